@@ -1,0 +1,134 @@
+import type { Day } from '#dhis2/day.ts'
+import type { Outcome, Reason } from '#dhis2/outcome.ts'
+import type { EnrollmentStatus, EventStatus } from '#dhis2/tracker.ts'
+import type { Uid } from '#dhis2/uid.ts'
+
+/** Where a row stands in the partner's files. `row` counts records after the header. */
+export interface RowPlace {
+    file: string
+    row: number
+    sourceRecordId: string
+}
+
+/** One record as the partner sent it, under the mapping's names of the columns. */
+export interface SourceRow extends RowPlace {
+    cells: Readonly<Record<string, string>>
+}
+
+/** Something to say about a row. Never holds a value: a column and a plain class of fault only. */
+export interface Finding {
+    reason: Reason | (string & {})
+    column?: string
+    detail?: string
+}
+
+/** Who may write a value: `partner` always, `fill` only where DHIS2 is empty, `facility` at creation only. */
+export type Owner = 'partner' | 'fill' | 'facility'
+
+/** A value wanted for an attribute or data element; an empty value deletes one that we delivered before. */
+export interface WantedValue {
+    id: Uid
+    value: string
+    column?: string
+    owner: Owner
+}
+
+export interface WantedTrackedEntity {
+    kind: 'trackedEntity'
+    uid: Uid
+    trackedEntityType: Uid
+    orgUnit: Uid
+    values: readonly WantedValue[]
+}
+
+export interface WantedEnrollment {
+    kind: 'enrollment'
+    uid: Uid
+    trackedEntity: Uid
+    program: Uid
+    orgUnit: Uid
+    status: EnrollmentStatus
+    enrolledAt: Day
+    occurredAt: Day
+    completedAt?: Day
+}
+
+export interface WantedEvent {
+    kind: 'event'
+    uid: Uid
+    trackedEntity: Uid
+    enrollment: Uid
+    program: Uid
+    programStage: Uid
+    orgUnit: Uid
+    status: EventStatus
+    occurredAt?: Day
+    scheduledAt?: Day
+    completedAt?: Day
+    values: readonly WantedValue[]
+    /** text of the note that a new planned event carries */
+    note?: string
+}
+
+export interface WantedRelationship {
+    kind: 'relationship'
+    uid: Uid
+    trackedEntity: Uid
+    relationshipType: Uid
+    from: Uid
+    to: Uid
+}
+
+/** An object as a row wants it in DHIS2. When several rows want the same UID, it belongs to the first that delivered it. */
+export type Wanted = WantedTrackedEntity | WantedEnrollment | WantedEvent | WantedRelationship
+
+/** An appointment that a row names. It becomes a planned event once all visits of the run are known (a visit may have kept it). */
+export interface WantedPlan {
+    trackedEntity: Uid
+    enrollment: Uid
+    program: Uid
+    programStage: Uid
+    orgUnit: Uid
+    on: Day
+    column: string
+    /** text of the purpose note */
+    note: string
+    /** derived from client, stage and day: the same appointment named twice is one event */
+    uid: Uid
+}
+
+/** What mapping makes of one row. Only `load` and `load_warn` rows want anything. */
+export interface MappedRow {
+    place: RowPlace
+    stream: string
+    outcome: Outcome
+    findings: readonly Finding[]
+    wanted: readonly Wanted[]
+    plans: readonly WantedPlan[]
+}
+
+/** What is remembered of a person or other subject of rows, so that later rows can be judged by it. */
+export interface Subject {
+    /** what the mapping calls it, e.g. `client`, `infant` */
+    kind: string
+    /** the partner's key, e.g. the client number */
+    key: string
+    standing: 'loaded' | 'parked' | 'refused'
+    /** undefined when not loaded */
+    trackedEntity?: Uid
+    enrollment?: Uid
+    program?: Uid
+    orgUnit?: Uid
+    /** the few values that the mapping asks to remember: birth, death, enrolment day … */
+    facts: Readonly<Record<string, string>>
+}
+
+/** Memory of subjects across rows, files and runs. Values come in clear and are kept as keyed hashes or ciphertext. */
+export interface SubjectIndex {
+    get(kind: string, key: string): Subject | undefined
+    /** subjects of a kind that hold any of these marks: `CCC_NUMBER=…`, or a signature of names, birth and phone */
+    marked(kind: string, marks: readonly string[]): Subject[]
+    remember(subject: Subject, marks: readonly string[]): void
+    /** true when this exact text was already seen in this stream of this run; remembers it */
+    seen(stream: string, text: string): boolean
+}

@@ -1,0 +1,40 @@
+const shared = {
+    rootDir: __dirname,
+    transform: { '^.+\\.(m?[jt]sx?)$': '<rootDir>/babel.jest.cjs' },
+    // these ship as ES modules only
+    transformIgnorePatterns: ['/node_modules/(?!(@marcbachmann/cel-js|commander)/)'],
+    moduleNameMapper: {
+        '\\.css$': '<rootDir>/test/css-module.cjs',
+        '^#programme/(.*)$': '<rootDir>/programme/$1',
+        '^#dhis2/(.*)$': '<rootDir>/dhis2/$1',
+    },
+}
+
+const node = (displayName, ...folders) => ({
+    ...shared,
+    displayName,
+    roots: folders.map((folder) => `<rootDir>/${folder}`),
+    testEnvironment: 'node',
+})
+
+/** @type {import('jest').Config} */
+module.exports = {
+    testTimeout: 60_000,
+    projects: [
+        {
+            ...shared,
+            displayName: 'app',
+            roots: ['<rootDir>/src'],
+            testEnvironment: '<rootDir>/test/browser-env.cjs',
+            // the default 'browser' condition picks ESM builds Jest cannot run
+            testEnvironmentOptions: { customExportConditions: ['node', 'require', 'default'] },
+            setupFilesAfterEnv: ['<rootDir>/test/setup-app.ts'],
+        },
+        node('unit', 'programme', 'dhis2', 'connector', 'sandbox', 'mappings', 'scripts'),
+        node('contract', 'test/contract'),
+        node('faults', 'test/faults'),
+        node('security', 'test/security'),
+        node('rooms', 'test/rooms'),
+        node('end-to-end', 'test/e2e'),
+    ],
+}
