@@ -28,8 +28,7 @@ export const dayInZone = (instant: Date, zone: string): Day => formatter(zone).f
 
 const at = (day: Day): number => Date.parse(`${day}T00:00:00Z`)
 
-const dayOf = (milliseconds: number): Day =>
-    Number.isNaN(milliseconds) ? '' : new Date(milliseconds).toISOString().slice(0, 10)
+const dayOf = (milliseconds: number): Day => (Number.isNaN(milliseconds) ? '' : new Date(milliseconds).toISOString().slice(0, 10))
 
 const formatters = new Map<string, Intl.DateTimeFormat>()
 const formatter = (zone: string): Intl.DateTimeFormat => {

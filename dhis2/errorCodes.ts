@@ -31,5 +31,4 @@ export const bestClass = (codes: readonly string[]): RetryClass =>
     BEST_FIRST.find((candidate) => codes.some((code) => retryClass(code) === candidate)) ?? 'data'
 
 /** Codes of objects whose UID belongs to something deleted in DHIS2: the UID can never be used again. */
-export const isBurnt = (codes: readonly string[]): boolean =>
-    codes.some((code) => ['E1082', 'E1113', 'E1114', 'E4017'].includes(code))
+export const isBurnt = (codes: readonly string[]): boolean => codes.some((code) => ['E1082', 'E1113', 'E1114', 'E4017'].includes(code))

@@ -22,10 +22,7 @@ export const ImportReport = z.object({
     bundleReport: z.optional(
         z.object({
             typeReportMap: z.optional(
-                z.partialRecord(
-                    TrackerType,
-                    z.object({ stats: z.optional(Counts), objectReports: z.optional(z.array(ObjectReport)) })
-                )
+                z.partialRecord(TrackerType, z.object({ stats: z.optional(Counts), objectReports: z.optional(z.array(ObjectReport)) }))
             ),
         })
     ),
@@ -35,9 +32,7 @@ export type ImportReport = z.infer<typeof ImportReport>
 /** UIDs that the server says it has written. */
 export const writtenUids = (report: ImportReport): Set<string> =>
     new Set(
-        Object.values(report.bundleReport?.typeReportMap ?? {}).flatMap((type) =>
-            (type?.objectReports ?? []).map((object) => object.uid)
-        )
+        Object.values(report.bundleReport?.typeReportMap ?? {}).flatMap((type) => (type?.objectReports ?? []).map((object) => object.uid))
     )
 
 /** All error codes of each refused object, by UID. One object may carry several, in no order. */

@@ -22,8 +22,7 @@ export const countOf: Record<Outcome, Count> = {
 const WORST_FIRST: readonly Outcome[] = ['reject', 'park', 'void', 'skip', 'load_warn', 'load', 'unchanged']
 
 /** The outcome that a row takes when its parts have several. */
-export const worst = (outcomes: readonly Outcome[]): Outcome =>
-    WORST_FIRST.find((outcome) => outcomes.includes(outcome)) ?? 'unchanged'
+export const worst = (outcomes: readonly Outcome[]): Outcome => WORST_FIRST.find((outcome) => outcomes.includes(outcome)) ?? 'unchanged'
 
 /** Why a row was warned of, parked, rejected, skipped or voided, and with which outcome each reason goes. */
 export const outcomeOfReason = {
