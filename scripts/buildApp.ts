@@ -9,7 +9,17 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 export const appFolder = join(root, 'build', 'app')
 const stamp = join(root, 'build', '.inputs')
 
-const INPUTS = ['src/**', 'programme/**', 'dhis2/**', 'i18n/**', 'public/**', 'd2.config.js', 'vite.extend.mts', 'package.json', 'package-lock.json']
+const INPUTS = [
+    'src/**',
+    'programme/**',
+    'dhis2/**',
+    'i18n/**',
+    'public/**',
+    'd2.config.js',
+    'vite.extend.mts',
+    'package.json',
+    'package-lock.json',
+]
 
 /** Hash of all that goes into the app. Tests and what the build itself makes do not. */
 const inputHash = (): string => {
@@ -17,7 +27,7 @@ const inputHash = (): string => {
         .filter((file) => !/\.test\.tsx?$/.test(file) && statSync(join(root, file)).isFile())
         .sort()
     const sum = createHash('sha256')
-    for (const file of files) sum.update(file).update(readFileSync(join(root, file)))
+    for (const file of files) {sum.update(file).update(readFileSync(join(root, file)))}
     return sum.digest('hex')
 }
 
@@ -25,7 +35,10 @@ const isFresh = (): boolean => existsSync(join(appFolder, 'index.html')) && exis
 
 const build = (): Promise<void> =>
     new Promise((resolve, reject) => {
-        const child = spawn(join(root, 'node_modules', '.bin', 'd2-app-scripts'), ['build'], { cwd: root, shell: process.platform === 'win32' })
+        const child = spawn(join(root, 'node_modules', '.bin', 'd2-app-scripts'), ['build'], {
+            cwd: root,
+            shell: process.platform === 'win32',
+        })
         let output = ''
         const keep = (chunk: Buffer) => (output += chunk.toString())
         child.stdout.on('data', keep)
@@ -36,7 +49,7 @@ const build = (): Promise<void> =>
 
 /** Builds the app unless nothing it is made of has changed since the last build. */
 export const buildApp = async (): Promise<'built' | 'fresh'> => {
-    if (isFresh()) return 'fresh'
+    if (isFresh()) {return 'fresh'}
     await build()
     // the build itself may bring en.pot up to date, so the hash is taken after it
     writeFileSync(stamp, inputHash())

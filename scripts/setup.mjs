@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const modules = join(root, 'node_modules')
 const stamp = join(modules, '.installed-lock')
-const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
 
 const stop = (message) => {
     console.error(message)
@@ -18,10 +20,10 @@ const stop = (message) => {
 /** npm packages bring Node 24 for Linux and Windows; for macOS none exists, so the machine's own Node must run TypeScript. */
 const checkNode = () => {
     const [major, minor] = process.versions.node.split('.').map(Number)
-    if (major < 18) stop(`Node ${process.versions.node} is too old. Install Node 18 or later from nodejs.org, then run this again.`)
+    if (major < 18) {stop(`Node ${process.versions.node} is too old. Install Node 18 or later from nodejs.org, then run this again.`)}
     const runsTypeScript = major > 22 || (major === 22 && minor >= 18)
     if (process.platform === 'darwin' && !runsTypeScript)
-        stop(`On macOS Node 22.18 or later is needed; this is ${process.versions.node}. Install it from nodejs.org, then run this again.`)
+        {stop(`On macOS Node 22.18 or later is needed; this is ${process.versions.node}. Install it from nodejs.org, then run this again.`)}
 }
 
 const isInstalled = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === lock
@@ -43,11 +45,11 @@ const installWithProgress = async () => {
     const progress = setInterval(() => console.log(`  still installing, ${Math.round((Date.now() - started) / 1000)} s`), 15_000)
     const code = await install()
     clearInterval(progress)
-    if (code !== 0) stop('npm could not install the packages: its message stands above. Check the network or proxy, then run this again.')
+    if (code !== 0) {stop('npm could not install the packages: its message stands above. Check the network or proxy, then run this again.')}
     writeFileSync(stamp, lock)
     console.log(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`)
 }
 
 checkNode()
-if (!process.env.npm_execpath) stop('Run this through npm: `npm start` or `npm test`.')
-if (!isInstalled()) await installWithProgress()
+if (!process.env.npm_execpath) {stop('Run this through npm: `npm start` or `npm test`.')}
+if (!isInstalled()) {await installWithProgress()}

@@ -29,7 +29,7 @@ const run = (program: string, args: string[], show = false): Promise<boolean> =>
             resolve(false)
         })
         child.on('exit', (code) => {
-            if (code !== 0) console.error(output)
+            if (code !== 0) {console.error(output)}
             resolve(code === 0)
         })
     })
@@ -52,7 +52,10 @@ const ROOMS = ['programme', 'dhis2', 'connector', 'src', 'sandbox', 'scripts', '
 const staticChecks = (): Promise<Tally[]> =>
     Promise.all([
         check('types', () => run('tsc', ['--noEmit'])),
-        check('lint and format', async () => (await run('eslint', ['--max-warnings=0', '.'])) && (await run('prettier', ['--check', '--log-level=warn', '.']))),
+        check(
+            'lint and format',
+            async () => (await run('eslint', ['--max-warnings=0', '.'])) && (await run('prettier', ['--check', '--log-level=warn', '.']))
+        ),
     ])
 
 /** All Jest projects: unit, app, contract, faults, security and the browser's end-to-end story. */
