@@ -33,7 +33,9 @@ const dayOf = (milliseconds: number): Day => (Number.isNaN(milliseconds) ? '' : 
 const formatters = new Map<string, Intl.DateTimeFormat>()
 const formatter = (zone: string): Intl.DateTimeFormat => {
     const known = formatters.get(zone)
-    if (known) {return known}
+    if (known) {
+        return known
+    }
     const made = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
     formatters.set(zone, made)
     return made

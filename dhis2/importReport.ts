@@ -39,7 +39,9 @@ export const writtenUids = (report: ImportReport): Set<string> =>
 export const refusalCodes = (report: ImportReport): Map<string, string[]> => {
     const codes = new Map<string, string[]>()
     for (const { uid, errorCode } of report.validationReport.errorReports) {
-        if (uid === undefined) {continue}
+        if (uid === undefined) {
+            continue
+        }
         codes.set(uid, [...(codes.get(uid) ?? []), errorCode])
     }
     return codes

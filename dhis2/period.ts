@@ -21,6 +21,8 @@ export const monthEnd = (month: Month): Day => addDays(monthStart(addMonths(mont
 /** All months from one to another, both included. */
 export const monthsBetween = (first: Month, last: Month): Month[] => {
     const months: Month[] = []
-    for (let month = first; month <= last; month = addMonths(month, 1)) {months.push(month)}
+    for (let month = first; month <= last; month = addMonths(month, 1)) {
+        months.push(month)
+    }
     return months
 }

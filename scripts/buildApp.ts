@@ -27,7 +27,9 @@ const inputHash = (): string => {
         .filter((file) => !/\.test\.tsx?$/.test(file) && statSync(join(root, file)).isFile())
         .sort()
     const sum = createHash('sha256')
-    for (const file of files) {sum.update(file).update(readFileSync(join(root, file)))}
+    for (const file of files) {
+        sum.update(file).update(readFileSync(join(root, file)))
+    }
     return sum.digest('hex')
 }
 
@@ -49,7 +51,9 @@ const build = (): Promise<void> =>
 
 /** Builds the app unless nothing it is made of has changed since the last build. */
 export const buildApp = async (): Promise<'built' | 'fresh'> => {
-    if (isFresh()) {return 'fresh'}
+    if (isFresh()) {
+        return 'fresh'
+    }
     await build()
     // the build itself may bring en.pot up to date, so the hash is taken after it
     writeFileSync(stamp, inputHash())

@@ -20,10 +20,13 @@ const stop = (message) => {
 /** npm packages bring Node 24 for Linux and Windows; for macOS none exists, so the machine's own Node must run TypeScript. */
 const checkNode = () => {
     const [major, minor] = process.versions.node.split('.').map(Number)
-    if (major < 18) {stop(`Node ${process.versions.node} is too old. Install Node 18 or later from nodejs.org, then run this again.`)}
+    if (major < 18) {
+        stop(`Node ${process.versions.node} is too old. Install Node 18 or later from nodejs.org, then run this again.`)
+    }
     const runsTypeScript = major > 22 || (major === 22 && minor >= 18)
-    if (process.platform === 'darwin' && !runsTypeScript)
-        {stop(`On macOS Node 22.18 or later is needed; this is ${process.versions.node}. Install it from nodejs.org, then run this again.`)}
+    if (process.platform === 'darwin' && !runsTypeScript) {
+        stop(`On macOS Node 22.18 or later is needed; this is ${process.versions.node}. Install it from nodejs.org, then run this again.`)
+    }
 }
 
 const isInstalled = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === lock
@@ -45,11 +48,17 @@ const installWithProgress = async () => {
     const progress = setInterval(() => console.log(`  still installing, ${Math.round((Date.now() - started) / 1000)} s`), 15_000)
     const code = await install()
     clearInterval(progress)
-    if (code !== 0) {stop('npm could not install the packages: its message stands above. Check the network or proxy, then run this again.')}
+    if (code !== 0) {
+        stop('npm could not install the packages: its message stands above. Check the network or proxy, then run this again.')
+    }
     writeFileSync(stamp, lock)
     console.log(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`)
 }
 
 checkNode()
-if (!process.env.npm_execpath) {stop('Run this through npm: `npm start` or `npm test`.')}
-if (!isInstalled()) {await installWithProgress()}
+if (!process.env.npm_execpath) {
+    stop('Run this through npm: `npm start` or `npm test`.')
+}
+if (!isInstalled()) {
+    await installWithProgress()
+}

@@ -29,7 +29,9 @@ const run = (program: string, args: string[], show = false): Promise<boolean> =>
             resolve(false)
         })
         child.on('exit', (code) => {
-            if (code !== 0) {console.error(output)}
+            if (code !== 0) {
+                console.error(output)
+            }
             resolve(code === 0)
         })
     })
