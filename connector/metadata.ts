@@ -32,6 +32,8 @@ export interface LiveElement {
 export interface LiveProgram {
     id: Uid
     code: string
+    /** as people know it; for reports */
+    name?: string
     /** codes of its attributes, with whether each is mandatory */
     attributes: ReadonlyMap<string, boolean>
     /** UIDs of the org units it is assigned to */

@@ -26,13 +26,17 @@ export const sessionEnded = (answer: RawAnswer): boolean =>
  */
 export const judge = (answer: RawAnswer, where: string): Answer => {
     const fault = faultOf(answer, where)
-    if (fault) throw fault
+    if (fault) {
+        throw fault
+    }
     return { status: answer.status, body: parse(answer, where) }
 }
 
 /** Seconds in a Retry-After header, which is a number or an HTTP date; undefined when absent or unreadable. */
 export const retryAfterSeconds = (header: string | undefined, now: Date): number | undefined => {
-    if (header === undefined) return undefined
+    if (header === undefined) {
+        return undefined
+    }
     const seconds = /^\d+$/.test(header.trim()) ? Number(header) : (Date.parse(header) - now.getTime()) / 1000
     return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined
 }
@@ -43,20 +47,40 @@ const isJson = (answer: RawAnswer): boolean => answer.contentType.includes('json
 
 const faultOf = (answer: RawAnswer, where: string): Failure | undefined => {
     const { status } = answer
-    if (sessionEnded(answer)) return noSession(where)
-    if (status === 403) return forbidden(where)
-    if (status === 413) return new Failure({ kind: 'tooLarge', what: 'The server found the request too large.', where })
-    if (status === 429 || status === 503) return busy(answer, where)
-    if (status === 200 && answer.contentType === '' && answer.text === '' && !where.endsWith('/api/ping')) return blockedOrigin(where)
-    if (isJson(answer) && status !== 400 && status < 500) return undefined
-    if (status === 400) return new Failure({ kind: 'malformed', what: 'DHIS2 could not read the request (400).', where })
-    if (status === 404 || status === 405) return notThere(status, where)
-    if (status >= 400) return unknownOutcome(status, where)
+    if (sessionEnded(answer)) {
+        return noSession(where)
+    }
+    if (status === 403) {
+        return forbidden(where)
+    }
+    if (status === 413) {
+        return new Failure({ kind: 'tooLarge', what: 'The server found the request too large.', where })
+    }
+    if (status === 429 || status === 503) {
+        return busy(answer, where)
+    }
+    if (status === 200 && answer.contentType === '' && answer.text === '' && !where.endsWith('/api/ping')) {
+        return blockedOrigin(where)
+    }
+    if (isJson(answer) && status !== 400 && status < 500) {
+        return undefined
+    }
+    if (status === 400) {
+        return new Failure({ kind: 'malformed', what: 'DHIS2 could not read the request (400).', where })
+    }
+    if (status === 404 || status === 405) {
+        return notThere(status, where)
+    }
+    if (status >= 400) {
+        return unknownOutcome(status, where)
+    }
     return undefined
 }
 
 const parse = (answer: RawAnswer, where: string): unknown => {
-    if (!isJson(answer)) return undefined
+    if (!isJson(answer)) {
+        return undefined
+    }
     try {
         return JSON.parse(answer.text)
     } catch (cause) {

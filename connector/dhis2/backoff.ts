@@ -21,7 +21,9 @@ export const withPatience = async <T>(
         try {
             return await action()
         } catch (error) {
-            if (attempt >= patience.tries || !mayPass(error)) throw error
+            if (attempt >= patience.tries || !mayPass(error)) {
+                throw error
+            }
             await patience.wait(pause(patience, attempt, error))
         }
     }

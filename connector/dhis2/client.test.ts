@@ -22,7 +22,9 @@ const failureOf = async (promise: Promise<unknown>): Promise<Failure> => {
         () => undefined,
         (reason: unknown) => reason
     )
-    if (error instanceof Failure) return error
+    if (error instanceof Failure) {
+        return error
+    }
     throw new Error('expected a failure')
 }
 

@@ -2,15 +2,22 @@ import http from 'node:http'
 import https from 'node:https'
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios'
 import { z } from 'zod'
-import { minorOf, OLDEST_MINOR } from '#dhis2/version.ts'
 import { Failure } from '../failure.ts'
 import { judge, sessionEnded, type Answer, type RawAnswer } from './answer.ts'
 import { PATIENCE, withPatience, type Patience } from './backoff.ts'
+import { minorOf, OLDEST_MINOR } from '#dhis2/version.ts'
 
 /** Where a DHIS2 is and who we are there. `url` is its address without `/api`. */
 export type Target = { url: string } & ({ user: string; password: string } | { token: string })
 
 export type Params = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>
+
+interface Request {
+    method: string
+    path: string
+    params: Params
+    body?: string
+}
 
 const SystemInfo = z.object({
     version: z.string(),
@@ -70,7 +77,9 @@ export class Dhis2Client {
     }
 
     get info(): SystemInfo {
-        if (!this.#info) throw new Error('used before connect()')
+        if (!this.#info) {
+            throw new Error('used before connect()')
+        }
         return this.#info
     }
 
@@ -96,10 +105,12 @@ export class Dhis2Client {
 
     async #request(method: string, path: string, params: Params, body?: string): Promise<Answer> {
         const where = `${method} /api/${path}`
-        const first = await this.#exchange(method, path, params, body)
-        if (!sessionEnded(first) || !('password' in this.#target)) return judge(first, where)
+        const first = await this.#exchange({ method, path, params, body })
+        if (!sessionEnded(first) || !('password' in this.#target)) {
+            return judge(first, where)
+        }
         await this.#logInOnce()
-        return judge(await this.#exchange(method, path, params, body), where)
+        return judge(await this.#exchange({ method, path, params, body }), where)
     }
 
     /** Requests that lost their session at the same moment share one log-in. */
@@ -110,7 +121,7 @@ export class Dhis2Client {
 
     async #logIn(): Promise<void> {
         this.#cookies.clear()
-        const raw = await this.#exchange('GET', 'system/info', {}, undefined, authorization(this.#target))
+        const raw = await this.#exchange({ method: 'GET', path: 'system/info', params: {} }, authorization(this.#target))
         // a token that cannot be used gives 400, 401 or 500, by version and reason
         const refusedToken = 'token' in this.#target && [400, 500].includes(raw.status)
         const answer = judge(refusedToken ? { ...raw, status: 401 } : raw, 'GET /api/system/info')
@@ -118,7 +129,7 @@ export class Dhis2Client {
         this.#minor = supportedMinor(this.#info.version)
     }
 
-    async #exchange(method: string, path: string, params: Params, body?: string, login?: string): Promise<RawAnswer> {
+    async #exchange({ method, path, params, body }: Request, login?: string): Promise<RawAnswer> {
         const headers = { ...this.#credentials(login), ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) }
         const url = `/api/${path}${queryOf(params)}`
         const response = await this.#axios
@@ -143,7 +154,9 @@ export class Dhis2Client {
         for (const line of response.headers['set-cookie'] ?? []) {
             const [pair = ''] = line.split(';')
             const name = pair.slice(0, pair.indexOf('=')).trim()
-            if (name === 'JSESSIONID' || name === 'XSRF-TOKEN') this.#cookies.set(name, pair.slice(pair.indexOf('=') + 1))
+            if (name === 'JSESSIONID' || name === 'XSRF-TOKEN') {
+                this.#cookies.set(name, pair.slice(pair.indexOf('=') + 1))
+            }
         }
     }
 }
@@ -158,7 +171,9 @@ const refuseClearText = (url: string): void => {
     if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
         throw new Failure({ kind: 'configuration', what: 'The url of a target is not a web address.', next: 'Write it as https://host.' })
     }
-    if (new URL(url).protocol === 'https:' || isLoopback(url)) return
+    if (new URL(url).protocol === 'https:' || isLoopback(url)) {
+        return
+    }
     throw new Failure({
         kind: 'configuration',
         what: 'The target is reached over plain http, which anybody on the way can read.',
@@ -172,7 +187,9 @@ const authorization = (target: Target): string =>
 
 const supportedMinor = (version: string): number => {
     const minor = minorOf(version)
-    if (minor !== undefined && minor >= OLDEST_MINOR) return minor
+    if (minor !== undefined && minor >= OLDEST_MINOR) {
+        return minor
+    }
     throw new Failure({
         kind: 'version',
         what: `This DHIS2 is version ${version}; the oldest that works is 2.${OLDEST_MINOR}.`,
@@ -184,7 +201,11 @@ const supportedMinor = (version: string): number => {
 const queryOf = (params: Params): string => {
     const query = new URLSearchParams()
     for (const [name, value] of Object.entries(params)) {
-        for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) query.append(name, String(one))
+        for (const one of Array.isArray(value) ? value : [value]) {
+            if (one !== undefined) {
+                query.append(name, String(one))
+            }
+        }
     }
     const text = query.toString()
     return text === '' ? '' : `?${text}`
@@ -242,7 +263,9 @@ const readAs = <T>(answer: Answer, schema: z.core.$ZodType<T>, where: string): T
         throw new Failure({ kind: 'refused', what: `DHIS2 refused to answer (${answer.status}).`, where })
     }
     const read = z.safeParse(schema, answer.body)
-    if (read.success) return read.data
+    if (read.success) {
+        return read.data
+    }
     throw new Failure({
         kind: 'refused',
         what: 'The answer of DHIS2 has another form than expected.',

@@ -56,21 +56,31 @@ export class FakeDhis2 {
     async #serve(incoming: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
         const { pathname, search } = new URL(incoming.url ?? '/', 'http://fake')
         const chunks: Buffer[] = []
-        for await (const chunk of incoming) chunks.push(Buffer.from(chunk))
+        for await (const chunk of incoming) {
+            chunks.push(Buffer.from(chunk))
+        }
         const body = Buffer.concat(chunks).toString('utf8')
         const request = { method: incoming.method ?? 'GET', path: pathname, query: search, headers: incoming.headers, body }
         this.requests.push(request)
         const answer = this.#answerTo(request)
-        if (answer === 'cut') return void incoming.socket.destroy()
+        if (answer === 'cut') {
+            return void incoming.socket.destroy()
+        }
         response.writeHead(answer.status, answer.headers).end(answer.body)
     }
 
     #answerTo(request: FakeRequest): FakeAnswer {
         const loggingIn = request.path === '/api/system/info'
         const scripted = loggingIn ? undefined : this.#scripted.shift()
-        if (scripted) return scripted
-        if (this.answer) return this.answer(request)
-        if (!loggingIn) return json(200, {})
+        if (scripted) {
+            return scripted
+        }
+        if (this.answer) {
+            return this.answer(request)
+        }
+        if (!loggingIn) {
+            return json(200, {})
+        }
         const { headers, ...rest } = json(200, { version: this.version })
         return { ...rest, headers: { ...headers, 'set-cookie': `JSESSIONID=session-${++this.#sessions}; Path=/; HttpOnly` } }
     }

@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import type { Dhis2Client, Params } from './client.ts'
+import { Event, TrackedEntity } from '#dhis2/tracker.ts'
+import type { Uid } from '#dhis2/uid.ts'
+import { trackerNames, type TrackerNames } from '#dhis2/version.ts'
+
+/** Tomcat takes 8 KB of request line and headers, and only GET exists for look-ups (dhis2-core 2.40-2.43). */
+const LONGEST_VALUES = 5000
+const MOST_VALUES = 200
+const MOST_UIDS = 300
+
+const EVENT_FIELDS =
+    'event,status,program,programStage,enrollment,trackedEntity,orgUnit,occurredAt,scheduledAt,completedAt,followUp,followup,deleted,' +
+    'geometry,attributeOptionCombo,assignedUser,dataValues[dataElement,value],notes[note]'
+const ENROLLMENT_FIELDS = 'enrollment,program,trackedEntity,orgUnit,status,enrolledAt,occurredAt,completedAt,followUp,geometry,deleted'
+const TRACKED_ENTITY_FIELDS =
+    `trackedEntity,trackedEntityType,orgUnit,inactive,potentialDuplicate,geometry,deleted,attributes[attribute,value],` +
+    `enrollments[${ENROLLMENT_FIELDS}],relationships[relationship]`
+
+/** Bulk look-ups in a DHIS2's tracker, under the parameter names of its version. What is missing may also be out of our reach. */
+export class TrackerReader {
+    readonly #client: Dhis2Client
+    readonly #names: TrackerNames
+
+    constructor(client: Dhis2Client) {
+        this.#client = client
+        this.#names = trackerNames(client.minor)
+    }
+
+    /**
+     * Tracked entities by UID, with attributes, enrollments and UIDs of relationships, deleted ones included.
+     *
+     * @param program without it only attributes of the type are given
+     */
+    async trackedEntities(uids: readonly Uid[], program: Uid | undefined): Promise<TrackedEntity[]> {
+        const found = chunks(uids, MOST_UIDS).map((chunk) =>
+            this.#list('trackedEntities', TrackedEntity, {
+                program,
+                [this.#names.trackedEntities]: chunk.join(this.#names.separator),
+                fields: TRACKED_ENTITY_FIELDS,
+                includeDeleted: true,
+                pageSize: MOST_UIDS,
+            })
+        )
+        return (await Promise.all(found)).flat()
+    }
+
+    /** Events by UID, with data values and UIDs of notes, deleted ones included. */
+    async events(uids: readonly Uid[], program: Uid): Promise<Event[]> {
+        const found = chunks(uids, MOST_UIDS).map((chunk) =>
+            this.#list('events', Event, {
+                program,
+                [this.#names.events]: chunk.join(this.#names.separator),
+                [this.#names.orgUnitMode]: 'ACCESSIBLE',
+                fields: EVENT_FIELDS,
+                includeDeleted: true,
+                pageSize: MOST_UIDS,
+            })
+        )
+        return (await Promise.all(found)).flat()
+    }
+
+    /** Events that are planned and not yet held, of some enrollments. */
+    async openPlans(enrollments: readonly Uid[], program: Uid): Promise<Event[]> {
+        const found = chunks(enrollments, MOST_UIDS).map((chunk) =>
+            this.#list('events', Event, {
+                program,
+                [this.#names.enrollments]: chunk.join(','),
+                [this.#names.orgUnitMode]: 'ACCESSIBLE',
+                status: 'SCHEDULE',
+                fields: EVENT_FIELDS,
+                pageSize: MOST_UIDS,
+            })
+        )
+        return (await Promise.all(found)).flat()
+    }
+
+    /**
+     * Tracked entities that hold one of some values of a unique attribute. DHIS2 compares without regard to case: compare again.
+     *
+     * @param within the program, or the tracked entity type, to search in
+     */
+    async holdersOf(attribute: Uid, values: readonly string[], within: { program: Uid } | { trackedEntityType: Uid }) {
+        const found = lists(values).map((operand) =>
+            this.#list('trackedEntities', TrackedEntity, {
+                ...within,
+                [this.#names.orgUnitMode]: 'ACCESSIBLE',
+                filter: `${attribute}:${operand}`,
+                fields: TRACKED_ENTITY_FIELDS,
+                pageSize: MOST_UIDS,
+            })
+        )
+        return (await Promise.all(found)).flat()
+    }
+
+    /** All pages of a list. Only a page that is not full ends it: versions differ in every other sign (dhis2-core 2.40-2.43). */
+    async #list<T>(resource: string, item: z.core.$ZodType<T>, params: Params & { pageSize: number }): Promise<T[]> {
+        const key = this.#names.listKey(resource)
+        const Page = z.object({ [key]: z.optional(z.array(item)) })
+        const found: T[] = []
+        for (let page = 1; ; page++) {
+            const answer = await this.#client.get(`tracker/${resource}`, Page, { ...params, order: 'createdAt:asc', page })
+            const rows = answer[key] ?? []
+            found.push(...rows)
+            if (rows.length < params.pageSize) {
+                return found
+            }
+        }
+    }
+}
+
+export const chunks = <T>(items: readonly T[], size: number): T[][] => {
+    const parts: T[][] = []
+    for (let from = 0; from < items.length; from += size) {
+        parts.push(items.slice(from, from + size))
+    }
+    return parts
+}
+
+/** `in` operands of at most 200 values and 5,000 characters as sent. A semicolon cannot be escaped, so such a value goes alone. */
+const lists = (values: readonly string[]): string[] => {
+    const operands: string[] = []
+    let list: string[] = []
+    let length = 0
+    const close = () => {
+        if (list.length > 0) {
+            operands.push(`in:${list.join(';')}`)
+        }
+        list = []
+        length = 0
+    }
+    for (const value of new Set(values)) {
+        const escaped = value.replace(/[/:,]/g, '/$&')
+        const size = encodeURIComponent(escaped).length + 3
+        if (value.includes(';')) {
+            operands.push(`eq:${escaped}`)
+            continue
+        }
+        if (list.length >= MOST_VALUES || length + size > LONGEST_VALUES) {
+            close()
+        }
+        list.push(escaped)
+        length += size
+    }
+    close()
+    return operands
+}
