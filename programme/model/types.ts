@@ -126,3 +126,55 @@ export interface RelationshipType {
     from: { trackedEntityType: string; program?: string }
     to: { trackedEntityType: string; program?: string }
 }
+
+/** One way of splitting a count. `stem` begins the codes of its options: `KMMP_AGE` gives `KMMP_AGE_10_19`. */
+export interface Category {
+    code: string
+    name: Text
+    dimension: 'DISAGGREGATION' | 'ATTRIBUTE'
+    stem: string
+    /** as in an option set; the DHIS2 code of each is `<stem>_<code>` */
+    options: readonly Option[]
+}
+
+export interface CategoryCombo {
+    code: string
+    name: Text
+    dimension: 'DISAGGREGATION' | 'ATTRIBUTE'
+    /** codes of its categories, in the order of a contribution's category options */
+    categories: readonly string[]
+    /** begins the codes of its category option combos */
+    stem: string
+}
+
+/** A monthly figure. Ratios are two of them (architecture.md 11.7). */
+export interface AggregateElement {
+    code: string
+    name: Text
+    formName: Text
+    description: Text
+    /** code of its category combo; absent: not split */
+    categoryCombo?: string
+}
+
+export interface DataSet {
+    code: string
+    name: Text
+    description: Text
+    periodType: 'Monthly'
+    /** days after the end of the period until which a report counts as on time */
+    timelyDays: number
+    /** code of the attribute category combo */
+    categoryCombo: string
+    /** codes of its aggregate elements */
+    elements: readonly string[]
+}
+
+/** A DHIS2 indicator over two aggregate elements. */
+export interface Ratio {
+    code: string
+    name: Text
+    description: Text
+    numerator: string
+    denominator: string
+}

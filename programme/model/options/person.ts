@@ -1,0 +1,77 @@
+import { optionSet } from '../optionSet.ts'
+
+/** Who the client is and how she is reached (domain.md B4). */
+export const personOptionSets = [
+    optionSet('YNU', 'yes, no or unknown', 'ndiyo, hapana au haijulikani', {
+        YES: ['Yes', 'Ndiyo'],
+        NO: ['No', 'Hapana'],
+        UNKNOWN: ['Unknown', 'Haijulikani'],
+    }),
+    optionSet('SEX', 'sex', 'jinsia', { FEMALE: ['Female', 'Mwanamke'], MALE: ['Male', 'Mwanaume'] }),
+    optionSet('CLIENT_TYPE', 'client type', 'aina ya mteja', {
+        PREGNANT_HIV_POS: ['Pregnant, HIV positive', 'Mjamzito, ana VVU'],
+        BREASTFEEDING_HIV_POS: ['Breastfeeding, HIV positive', 'Anayenyonyesha, ana VVU'],
+        PREGNANT_HIV_NEG: ['Pregnant, HIV negative', 'Mjamzito, hana VVU'],
+        BREASTFEEDING_HIV_NEG: ['Breastfeeding, HIV negative', 'Anayenyonyesha, hana VVU'],
+        STATUS_UNKNOWN: ['HIV status unknown', 'Hali ya VVU haijulikani'],
+        CAREGIVER: ['Caregiver', 'Mlezi'],
+        PARTNER: ['Partner', 'Mwenzi'],
+        ADOLESCENT_NON_PBFW: ['Adolescent, not pregnant or breastfeeding', 'Kijana, si mjamzito wala hanyonyeshi'],
+        OTHER_FAMILY: ['Other family member', 'Mwanafamilia mwingine'],
+    }),
+    optionSet('PHONE_OWNER', 'phone owner', 'mwenye simu', {
+        SELF: ['Herself', 'Yeye mwenyewe'],
+        PARTNER: ['Partner', 'Mwenzi'],
+        RELATIVE: ['Relative', 'Ndugu'],
+        NEIGHBOUR: ['Neighbour', 'Jirani'],
+        SHARED: ['Shared phone', 'Simu ya pamoja'],
+    }),
+    optionSet('LANGUAGE', 'language', 'lugha', {
+        SWAHILI: ['Kiswahili', 'Kiswahili'],
+        ENGLISH: ['English', 'Kiingereza'],
+        DHOLUO: ['Dholuo', 'Kijaluo'],
+        KIKUYU: ['Gikuyu', 'Kikikuyu'],
+        LUHYA: ['Luhya', 'Kiluhya'],
+        KAMBA: ['Kikamba', 'Kikamba'],
+        KALENJIN: ['Kalenjin', 'Kikalenjin'],
+        SOMALI: ['Somali', 'Kisomali'],
+        KISII: ['Ekegusii', 'Kikisii'],
+        OTHER: ['Other', 'Nyingine'],
+    }),
+    optionSet('MARITAL', 'marital status', 'hali ya ndoa', {
+        SINGLE: ['Single', 'Hajaolewa'],
+        MARRIED_MONO: ['Married, one wife', 'Ameolewa, mke mmoja'],
+        MARRIED_POLY: ['Married, several wives', 'Ameolewa, wake wengi'],
+        COHABITING: ['Living together', 'Wanaishi pamoja'],
+        SEPARATED: ['Separated or divorced', 'Wametengana au talaka'],
+        WIDOWED: ['Widowed', 'Mjane'],
+    }),
+    optionSet('EDUCATION', 'education', 'elimu', {
+        NONE: ['None', 'Hakuna'],
+        PRIMARY: ['Primary', 'Msingi'],
+        SECONDARY: ['Secondary', 'Sekondari'],
+        TERTIARY: ['College or university', 'Chuo au chuo kikuu'],
+    }),
+    optionSet('INCOME', 'source of income', 'chanzo cha kipato', {
+        NONE: ['None', 'Hakuna'],
+        CASUAL: ['Casual work', 'Kibarua'],
+        SMALL_BUSINESS: ['Small business', 'Biashara ndogo'],
+        FARMING: ['Farming', 'Kilimo'],
+        SALARIED: ['Salaried job', 'Kazi ya mshahara'],
+        SUPPORTED: ['Supported by others', 'Anategemea wengine'],
+    }),
+    optionSet('FOOD_SECURITY', 'food security', 'upatikanaji wa chakula', {
+        SECURE: ['Enough food', 'Chakula cha kutosha'],
+        MILD: ['Mild shortage', 'Upungufu kidogo'],
+        MODERATE: ['Moderate shortage', 'Upungufu wa kati'],
+        SEVERE: ['Severe shortage', 'Upungufu mkubwa'],
+    }),
+    optionSet('CAREGIVER', 'main caregiver', 'mlezi mkuu', {
+        MOTHER: ['Mother', 'Mama'],
+        FATHER: ['Father', 'Baba'],
+        GRANDPARENT: ['Grandparent', 'Babu au bibi'],
+        SIBLING: ['Brother or sister', 'Kaka au dada'],
+        GUARDIAN: ['Guardian', 'Mlezi wa kisheria'],
+        OTHER: ['Other', 'Mwingine'],
+    }),
+]
