@@ -24,6 +24,7 @@ const SystemInfo = z.object({
     serverDate: z.string().optional(),
     serverTimeZoneId: z.string().optional(),
     contextPath: z.string().optional(),
+    systemId: z.string().optional(),
     systemName: z.string().optional(),
 })
 export type SystemInfo = z.infer<typeof SystemInfo>
@@ -81,6 +82,11 @@ export class Dhis2Client {
             throw new Error('used before connect()')
         }
         return this.#info
+    }
+
+    /** What tells this DHIS2 from others, at whatever address. */
+    get identity(): string {
+        return this.info.systemId ?? new URL(this.#target.url).origin
     }
 
     /** Reads `/api/<path>` and validates it. Tries again, with growing pauses, when the server is busy or out of reach. */

@@ -1,0 +1,130 @@
+import type { Finding, RowPlace, SubjectIndex, Wanted } from '../records.ts'
+import type { Day } from '#dhis2/day.ts'
+import type { Outcome } from '#dhis2/outcome.ts'
+import type { EnrollmentStatus, EventStatus } from '#dhis2/tracker.ts'
+import type { Uid } from '#dhis2/uid.ts'
+
+/** Keyed hash of source, stream, record id and occurrence: what the ledger knows a source row by. */
+export type RowKey = string
+
+/** What became of a row when it was last worked on. */
+export interface RowRecord {
+    key: RowKey
+    place: Omit<RowPlace, 'sourceRecordId'>
+    /** keyed hash of the whole row and of the mapping that read it: equal means nothing to do */
+    content: string
+    outcome: Outcome
+    finding?: Finding
+    /** the row as it came, kept encrypted while it is parked or refused */
+    body?: string
+}
+
+/** An object that DHIS2 confirmed, as we delivered it last. */
+export interface ObjectRecord {
+    uid: Uid
+    kind: Wanted['kind']
+    /** the row that may change it */
+    owner: RowKey
+    trackedEntity: Uid
+    /** keyed hash of each delivered field, as `writeFingerprints` encodes them */
+    fields: string
+    /** true when DHIS2 had it before us: facility staff may be at work on it and on what hangs on it */
+    linked: boolean
+    program?: Uid
+    enrollment?: Uid
+    programStage?: Uid
+    status?: EnrollmentStatus | EventStatus
+    /** of an event: the day it happened, or for which it is planned */
+    day?: Day
+    /** the run that created or took it up */
+    since: number
+}
+
+/**
+ * - `pending`: named by a row, not yet judged
+ * - `planned`: stands in DHIS2 as a scheduled event
+ * - `kept`: a visit took its place, or made it needless before it was created
+ * - `passed`: a later visit came instead; skipped in DHIS2 if it was there
+ * - `dropped`: the row names another day now; skipped in DHIS2 if it was there
+ */
+export type PlanState = 'pending' | 'planned' | 'kept' | 'passed' | 'dropped'
+
+export interface PlanRecord {
+    uid: Uid
+    owner: RowKey
+    state: PlanState
+    trackedEntity: Uid
+    enrollment: Uid
+    program: Uid
+    programStage: Uid
+    orgUnit: Uid
+    on: Day
+    /** day of the visit that named it */
+    namedOn?: Day
+    column: string
+    note: string
+}
+
+/** A DHIS2 object that was not accepted, by the row that wanted it. */
+export interface RefusalRecord {
+    row: RowKey
+    uid: Uid
+    codes: readonly string[]
+}
+
+/** All that one page of rows leaves behind. It is kept as a whole or not at all. */
+export interface PageRecord {
+    rows: readonly RowRecord[]
+    objects: readonly ObjectRecord[]
+    /** the UID that a row derives → the UID that the object has in DHIS2 */
+    aliases: ReadonlyMap<Uid, Uid>
+    refusals: readonly RefusalRecord[]
+    plans: readonly PlanRecord[]
+    /** tracked entities that did not arrive: the subjects behind them are not loaded either */
+    notLoaded: ReadonlyMap<Uid, 'parked' | 'refused'>
+    /** UIDs whose fate is now known */
+    settled: readonly Uid[]
+}
+
+export interface KnownRow {
+    content: string
+    outcome: Outcome
+}
+
+/**
+ * The connector's memory of one target. It keeps UIDs, dates of events and keyed hashes in clear; values only encrypted, and only while
+ * a row is unfinished or a later row must be judged by them. Implementations pass `testLedger`.
+ */
+export interface Ledger {
+    /** Makes this process the only writer. Throws a Failure of kind `held` when another one is. Called again, it prolongs the lease. */
+    holdLease(): void
+    startRun(source: string): number
+    /** Ends a run; `counts` are numbers of rows and objects. */
+    endRun(run: number, exitCode: number, counts: Readonly<Record<string, number>>): void
+    rows(keys: readonly RowKey[]): Map<RowKey, KnownRow>
+    objects(uids: readonly Uid[]): Map<Uid, ObjectRecord>
+    /** events of some enrollments, planned ones too */
+    eventsOf(enrollments: readonly Uid[]): ObjectRecord[]
+    aliases(uids: readonly Uid[]): Map<Uid, Uid>
+    /** UIDs sent by a run that ended before it knew their fate */
+    uncertain(): Set<Uid>
+    /** Notes UIDs before they are sent. */
+    intend(uids: readonly Uid[]): void
+    commit(page: PageRecord): void
+    /** plans that some rows named and that are not settled for good */
+    plansNamedBy(rows: readonly RowKey[]): PlanRecord[]
+    /**
+     * All plans, settled ones too, of up to `limit` enrollments that have pending plans, or planned ones and an event of the current run.
+     *
+     * @param after the last enrollment of the previous answer
+     */
+    plansToSettle(after: Uid | undefined, limit: number): PlanRecord[]
+    readonly subjects: SubjectMemory
+    close(): void
+}
+
+/** The subject index with the means to keep it: what was remembered since the last `turn` is written by the commit that follows. */
+export interface SubjectMemory extends SubjectIndex {
+    /** Ends a page: later memories belong to the next commit but one. */
+    turn(): void
+}

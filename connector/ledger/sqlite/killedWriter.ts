@@ -1,0 +1,28 @@
+// Run by the kill test: commits one page, leaves a second one open in the middle of its transaction, and says so.
+import { DatabaseSync } from 'node:sqlite'
+import { Keys } from '../keys.ts'
+import type { PageRecord, RowRecord } from '../ledger.ts'
+import { openSqliteLedger } from './sqliteLedger.ts'
+
+const path = process.argv[2] ?? ''
+const row = (key: string): RowRecord => ({ key, place: { file: 'visits.csv', row: 1 }, content: 'c', outcome: 'load' })
+const pageOf = (rows: RowRecord[]): PageRecord => ({
+    rows,
+    objects: [],
+    aliases: new Map(),
+    refusals: [],
+    plans: [],
+    notLoaded: new Map(),
+    settled: [],
+})
+
+const ledger = openSqliteLedger(path, new Keys(Buffer.alloc(32, 7)), 'https://dhis2.example.org')
+ledger.holdLease()
+ledger.startRun('m2m')
+ledger.commit(pageOf([row('committed')]))
+const second = new DatabaseSync(path)
+second.exec(
+    "begin immediate; insert into source_row (key, content, outcome, file, row, run) values ('open', 'c', 'load', 'visits.csv', 2, 1)"
+)
+process.send?.('ready')
+setInterval(() => second, 1000)

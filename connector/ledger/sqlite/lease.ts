@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import type { DatabaseSync } from 'node:sqlite'
+import { Failure } from '../../failure.ts'
+
+/** A run renews its lease with every page; one that stayed silent this long (milliseconds) is dead. */
+const LEASE_TIME = 10 * 60_000
+
+/** Lets one process at a time write to a target. */
+export class Lease {
+    readonly #database: DatabaseSync
+    readonly #name: string
+    readonly #holder = randomUUID()
+
+    constructor(database: DatabaseSync, name: string) {
+        this.#database = database
+        this.#name = name
+    }
+
+    /** Takes or prolongs the lease. A lease whose process is gone from this machine is taken over at once. */
+    hold(): void {
+        this.#database.exec('begin immediate')
+        try {
+            this.#refuseOther()
+            this.#database
+                .prepare('insert or replace into lease (name, holder, host, pid, until) values (?, ?, ?, ?, ?)')
+                .run(this.#name, this.#holder, hostname(), process.pid, Date.now() + LEASE_TIME)
+            this.#database.exec('commit')
+        } catch (error) {
+            this.#database.exec('rollback')
+            throw error
+        }
+    }
+
+    release(): void {
+        this.#database.prepare('delete from lease where name = ? and holder = ?').run(this.#name, this.#holder)
+    }
+
+    #refuseOther(): void {
+        const found = this.#database.prepare('select holder, host, pid, until from lease where name = ?').get(this.#name)
+        if (found === undefined || found.holder === this.#holder || Number(found.until) < Date.now()) {
+            return
+        }
+        if (found.host === hostname() && !isRunning(Number(found.pid))) {
+            return
+        }
+        throw new Failure({
+            kind: 'held',
+            what: 'Another run is writing to this target now.',
+            where: `process ${String(found.pid)} on ${String(found.host)}`,
+            next: 'Wait until it has ended, then run the same command again.',
+        })
+    }
+}
+
+const isRunning = (pid: number): boolean => {
+    try {
+        process.kill(pid, 0)
+        return true
+    } catch (error) {
+        // EPERM: it is there, but somebody else's
+        return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    }
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import type { KnownRow, ObjectRecord, PlanRecord } from '../ledger.ts'
+import { Outcome } from '#dhis2/outcome.ts'
+import { EnrollmentStatus, EventStatus } from '#dhis2/tracker.ts'
+
+const text = z
+    .string()
+    .nullable()
+    .transform((value) => value ?? undefined)
+
+const ObjectRow = z.object({
+    uid: z.string(),
+    kind: z.enum(['trackedEntity', 'enrollment', 'event', 'relationship']),
+    owner: z.string(),
+    trackedEntity: z.string(),
+    fields: z.string(),
+    linked: z.number().transform((value) => value === 1),
+    program: text,
+    enrollment: text,
+    programStage: text,
+    status: z
+        .union([EnrollmentStatus, EventStatus])
+        .nullable()
+        .transform((value) => value ?? undefined),
+    day: text,
+    since: z.number(),
+})
+
+const PlanRow = z.object({
+    uid: z.string(),
+    owner: z.string(),
+    state: z.enum(['pending', 'planned', 'kept', 'passed', 'dropped']),
+    trackedEntity: z.string(),
+    enrollment: z.string(),
+    program: z.string(),
+    programStage: z.string(),
+    orgUnit: z.string(),
+    on: z.string(),
+    namedOn: text,
+    column: z.string(),
+    note: z.string(),
+})
+
+export const OBJECT_COLUMNS =
+    'uid, kind, owner, tracked_entity as trackedEntity, fields, linked, program, enrollment, program_stage as programStage, status, day, since'
+
+export const PLAN_COLUMNS =
+    'uid, owner, state, tracked_entity as trackedEntity, enrollment, program, program_stage as programStage, org_unit as orgUnit, ' +
+    'day as "on", named_on as namedOn, column_name as "column", note'
+
+export const readObject = (row: unknown): ObjectRecord => ObjectRow.parse(row)
+export const readPlan = (row: unknown): PlanRecord => PlanRow.parse(row)
+export const readRow = (row: unknown): KnownRow => z.object({ content: z.string(), outcome: Outcome }).parse(row)

@@ -1,0 +1,212 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { Failure } from '../../failure.ts'
+import type { Keys } from '../keys.ts'
+import type { KnownRow, Ledger, ObjectRecord, PageRecord, PlanRecord, RefusalRecord, RowKey, RowRecord } from '../ledger.ts'
+import { Lease } from './lease.ts'
+import { OBJECT_COLUMNS, PLAN_COLUMNS, readObject, readPlan, readRow } from './records.ts'
+import { prepareSchema } from './schema.ts'
+import { SqliteSubjects } from './subjects.ts'
+import { addDays, dayInZone } from '#dhis2/day.ts'
+import type { Uid } from '#dhis2/uid.ts'
+
+/** Days that the encrypted body of an unfinished row is kept. */
+const RETENTION = 90
+
+/**
+ * Opens the ledger in a file, and makes it when it is not there.
+ *
+ * @param target `identity` of the DHIS2 that it belongs to; another DHIS2 needs another ledger
+ */
+export const openSqliteLedger = (path: string, keys: Keys, target: string): SqliteLedger => {
+    const database = new DatabaseSync(path)
+    prepareSchema(database)
+    const ledger = new SqliteLedger(database, keys, target)
+    ledger.refuseOther('key', keys.mark('this ledger'))
+    ledger.refuseOther('target', keys.mark(target))
+    return ledger
+}
+
+export class SqliteLedger implements Ledger {
+    readonly subjects: SqliteSubjects
+    readonly #database: DatabaseSync
+    readonly #keys: Keys
+    readonly #lease: Lease
+    readonly #statements: ReturnType<typeof statements>
+    #run = 0
+
+    constructor(database: DatabaseSync, keys: Keys, target: string) {
+        this.#database = database
+        this.#keys = keys
+        this.#lease = new Lease(database, target)
+        this.#statements = statements(database)
+        this.subjects = new SqliteSubjects(database, keys)
+    }
+
+    /** Notes a property of the ledger on first use and refuses another one later. */
+    refuseOther(name: 'key' | 'target', value: string): void {
+        this.#database.prepare('insert or ignore into meta (name, value) values (?, ?)').run(name, value)
+        if (this.#database.prepare('select value from meta where name = ?').get(name)?.value !== value) {
+            throw new Failure({
+                kind: 'configuration',
+                what: name === 'key' ? 'The key does not fit this ledger.' : 'This ledger belongs to another DHIS2.',
+                next: name === 'key' ? 'Put back the key that it was made with.' : 'Give each target a ledger of its own in kmmp.yaml.',
+            })
+        }
+    }
+
+    holdLease(): void {
+        this.#lease.hold()
+    }
+
+    startRun(source: string): number {
+        const started = new Date()
+        this.#database.prepare('delete from body where expires < ?').run(dayInZone(started, 'UTC'))
+        const { lastInsertRowid } = this.#database
+            .prepare('insert into run (source, started) values (?, ?)')
+            .run(source, started.toISOString())
+        this.#run = Number(lastInsertRowid)
+        return this.#run
+    }
+
+    endRun(run: number, exitCode: number, counts: Readonly<Record<string, number>>): void {
+        this.#database
+            .prepare('update run set ended = ?, exit_code = ?, counts = ? where id = ?')
+            .run(new Date().toISOString(), exitCode, JSON.stringify(counts), run)
+    }
+
+    rows(keys: readonly RowKey[]): Map<RowKey, KnownRow> {
+        const found = this.#statements.rows.all(JSON.stringify(keys))
+        return new Map(found.map((row) => [String(row.key), readRow(row)]))
+    }
+
+    objects(uids: readonly Uid[]): Map<Uid, ObjectRecord> {
+        return new Map(this.#statements.objects.all(JSON.stringify(uids)).map((row) => [String(row.uid), readObject(row)]))
+    }
+
+    eventsOf(enrollments: readonly Uid[]): ObjectRecord[] {
+        return this.#statements.eventsOf.all(JSON.stringify(enrollments)).map(readObject)
+    }
+
+    aliases(uids: readonly Uid[]): Map<Uid, Uid> {
+        return new Map(this.#statements.aliases.all(JSON.stringify(uids)).map((row) => [String(row.wanted), String(row.uid)]))
+    }
+
+    uncertain(): Set<Uid> {
+        return new Set(this.#statements.uncertain.all().map((row) => String(row.uid)))
+    }
+
+    intend(uids: readonly Uid[]): void {
+        this.#inTransaction(() => [...uids].sort().forEach((uid) => this.#statements.intend.run(uid)))
+    }
+
+    plansNamedBy(rows: readonly RowKey[]): PlanRecord[] {
+        return this.#statements.plansNamedBy.all(JSON.stringify(rows)).map(readPlan)
+    }
+
+    plansToSettle(after: Uid | undefined, limit: number): PlanRecord[] {
+        return this.#statements.plansToSettle.all(after ?? '', this.#run, limit).map(readPlan)
+    }
+
+    commit(page: PageRecord): void {
+        this.#lease.hold()
+        this.#inTransaction(() => {
+            // neighbouring keys touch the same pages of the file
+            sorted(page.rows, ({ key }) => key).forEach((row) => this.#putRow(row))
+            sorted(page.objects, ({ uid }) => uid).forEach((object) => this.#putObject(object))
+            page.aliases.forEach((uid, wanted) => this.#statements.putAlias.run(wanted, uid))
+            page.refusals.forEach((refusal) => this.#putRefusal(refusal))
+            page.plans.forEach((plan) => this.#putPlan(plan))
+            this.subjects.write(page.notLoaded)
+            page.settled.forEach((uid) => this.#statements.settle.run(uid))
+        })
+    }
+
+    close(): void {
+        this.#lease.release()
+        this.#database.close()
+    }
+
+    #inTransaction(work: () => void): void {
+        this.#database.exec('begin immediate')
+        try {
+            work()
+            this.#database.exec('commit')
+        } catch (error) {
+            this.#database.exec('rollback')
+            throw error
+        }
+    }
+
+    #putRow({ key, place, content, outcome, finding, body }: RowRecord): void {
+        const { reason = null, column = null, detail = null } = finding ?? {}
+        this.#statements.putRow.run(key, content, outcome, reason, column, detail, place.file, place.row, this.#run)
+        if (outcome !== 'reject') {
+            this.#statements.dropRefusals.run(key)
+        }
+        if (body === undefined) {
+            this.#statements.dropBody.run(key)
+        } else {
+            this.#statements.putBody.run(key, this.#keys.seal(body), addDays(dayInZone(new Date(), 'UTC'), RETENTION))
+        }
+    }
+
+    #putObject(object: ObjectRecord): void {
+        const { uid, kind, owner, trackedEntity, fields, linked, since } = object
+        const { program = null, enrollment = null, programStage = null, status = null, day = null } = object
+        this.#statements.putObject.run(
+            ...[uid, kind, owner, trackedEntity, fields, linked ? 1 : 0, program, enrollment, programStage, status, day, since, this.#run]
+        )
+    }
+
+    #putRefusal({ row, uid, codes }: RefusalRecord): void {
+        this.#statements.putRefusal.run(uid, row, codes.join(' '), this.#run)
+    }
+
+    #putPlan(plan: PlanRecord): void {
+        const { uid, owner, state, trackedEntity, enrollment, program, programStage, orgUnit, on, namedOn = null, column, note } = plan
+        this.#statements.putPlan.run(
+            ...[uid, owner, state, trackedEntity, enrollment, program, programStage, orgUnit, on, namedOn, column, note]
+        )
+    }
+}
+
+const statements = (database: DatabaseSync) =>
+    prepareAll(database, {
+        rows: `select key, content, outcome from source_row where key in ${GIVEN}`,
+        putRow: `insert into source_row values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key) do update set content = excluded.content,
+            outcome = excluded.outcome, reason = excluded.reason, column_name = excluded.column_name, detail = excluded.detail,
+            file = excluded.file, row = excluded.row, run = excluded.run`,
+        putBody: 'insert or replace into body values (?, ?, ?)',
+        dropBody: 'delete from body where row_key = ?',
+        objects: `select ${OBJECT_COLUMNS} from object where uid in ${GIVEN}`,
+        eventsOf: `select ${OBJECT_COLUMNS} from object where kind = 'event' and enrollment in ${GIVEN}`,
+        putObject: `insert into object values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (uid) do update set owner = excluded.owner,
+            fields = excluded.fields, linked = excluded.linked, status = excluded.status, day = excluded.day, run = excluded.run`,
+        aliases: `select wanted, uid from alias where wanted in ${GIVEN}`,
+        putAlias: 'insert or replace into alias values (?, ?)',
+        uncertain: 'select uid from in_flight',
+        intend: 'insert or ignore into in_flight values (?)',
+        settle: 'delete from in_flight where uid = ?',
+        putRefusal: 'insert or replace into refusal values (?, ?, ?, ?)',
+        dropRefusals: 'delete from refusal where row_key = ?',
+        plansNamedBy: `select ${PLAN_COLUMNS} from plan where owner in ${GIVEN}`,
+        plansToSettle: `select ${PLAN_COLUMNS} from plan where enrollment in (
+                select distinct enrollment from plan where enrollment > ? and (state = 'pending' or state = 'planned'
+                    and enrollment in (select enrollment from object where kind = 'event' and run = ?))
+                order by enrollment limit ?)
+            order by enrollment`,
+        putPlan: `insert into plan values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (uid) do update set state = excluded.state,
+            note = excluded.note, org_unit = excluded.org_unit`,
+    })
+
+const GIVEN = '(select value from json_each(?))'
+
+const prepareAll = <Name extends string>(database: DatabaseSync, sql: Record<Name, string>): Record<Name, StatementSync> => {
+    const prepared = {} as Record<Name, StatementSync>
+    for (const name in sql) {
+        prepared[name] = database.prepare(sql[name])
+    }
+    return prepared
+}
+
+const sorted = <T>(items: readonly T[], key: (item: T) => string): T[] => [...items].sort((a, b) => (key(a) < key(b) ? -1 : 1))

@@ -1,0 +1,162 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { z } from 'zod'
+import type { Subject } from '../../records.ts'
+import type { Keys } from '../keys.ts'
+import type { SubjectMemory } from '../ledger.ts'
+import type { Uid } from '#dhis2/uid.ts'
+
+interface Remembered {
+    subject: Subject
+    marks: readonly string[]
+}
+
+const Sealed = z.object({ kind: z.string(), key: z.string(), facts: z.record(z.string(), z.string()) })
+
+/** So many subjects are kept at hand; older ones are read from the file again. */
+const AT_HAND = 20_000
+
+/**
+ * Subjects in SQLite. Keys and marks are kept as keyed hashes, facts encrypted. What was remembered but not yet committed is found as
+ * well. Texts seen are kept for one run only, in a temporary table.
+ */
+export class SqliteSubjects implements SubjectMemory {
+    readonly #keys: Keys
+    readonly #get: StatementSync
+    readonly #marked: StatementSync
+    readonly #put: StatementSync
+    readonly #putMark: StatementSync
+    readonly #dropMarks: StatementSync
+    readonly #setStanding: StatementSync
+    readonly #see: StatementSync
+    /** remembered since the last turn, and before it but not yet committed */
+    #fresh = new Map<string, Remembered>()
+    #turned = new Map<string, Remembered>()
+    #freshMarks = new Map<string, string[]>()
+    #turnedMarks = new Map<string, string[]>()
+    readonly #atHand = new Map<string, Subject>()
+
+    constructor(database: DatabaseSync, keys: Keys) {
+        this.#keys = keys
+        const columns = 'standing, tracked_entity, enrollment, program, org_unit, sealed'
+        this.#get = database.prepare(`select ${columns} from subject where mark = ?`)
+        this.#marked = database.prepare(
+            `select distinct s.mark as mark, ${columns} from mark m join subject s on s.mark = m.subject
+             where m.mark in (select value from json_each(?))`
+        )
+        this.#put = database.prepare(`insert or replace into subject (mark, ${columns}) values (?, ?, ?, ?, ?, ?, ?)`)
+        this.#putMark = database.prepare('insert or ignore into mark (mark, subject) values (?, ?)')
+        this.#dropMarks = database.prepare('delete from mark where subject = ? and mark not in (select value from json_each(?))')
+        this.#setStanding = database.prepare('update subject set standing = ? where tracked_entity = ?')
+        database.exec('create temp table seen (mark text primary key) without rowid')
+        this.#see = database.prepare('insert or ignore into seen (mark) values (?)')
+    }
+
+    get(kind: string, key: string): Subject | undefined {
+        const name = nameOf(kind, key)
+        const near = this.#fresh.get(name)?.subject ?? this.#turned.get(name)?.subject ?? this.#atHand.get(name)
+        if (near !== undefined) {
+            return near
+        }
+        const row = this.#get.get(this.#keys.mark(name))
+        return row === undefined ? undefined : this.#keepAtHand(this.#read(row))
+    }
+
+    marked(kind: string, marks: readonly string[]): Subject[] {
+        const found = new Map<string, Subject>()
+        const hashes = JSON.stringify(marks.map((mark) => this.#keys.mark(nameOf(kind, mark))))
+        for (const row of this.#marked.all(hashes)) {
+            const { key } = this.#read(row)
+            const newest = this.get(kind, key)
+            if (newest !== undefined) {
+                found.set(key, newest)
+            }
+        }
+        for (const { subject, marks: own } of this.#uncommittedBy(kind, marks)) {
+            if (own.some((mark) => marks.includes(mark))) {
+                found.set(subject.key, subject)
+            }
+        }
+        return [...found.values()]
+    }
+
+    remember(subject: Subject, marks: readonly string[]): void {
+        const name = nameOf(subject.kind, subject.key)
+        this.#fresh.set(name, { subject, marks })
+        this.#atHand.delete(name)
+        for (const mark of marks) {
+            const markName = nameOf(subject.kind, mark)
+            this.#freshMarks.set(markName, [...(this.#freshMarks.get(markName) ?? []), name])
+        }
+    }
+
+    seen(stream: string, text: string): boolean {
+        return this.#see.run(this.#keys.mark(nameOf(stream, text))).changes === 0
+    }
+
+    turn(): void {
+        this.#turned = this.#fresh
+        this.#turnedMarks = this.#freshMarks
+        this.#fresh = new Map()
+        this.#freshMarks = new Map()
+    }
+
+    /** Writes what was remembered before the last turn. Called inside the transaction of a commit. */
+    write(notLoaded: ReadonlyMap<Uid, 'parked' | 'refused'>): void {
+        for (const [name, { subject, marks }] of this.#turned) {
+            const standing = notLoaded.get(subject.trackedEntity ?? '') ?? subject.standing
+            this.#writeOne(this.#keys.mark(name), { ...subject, standing }, marks)
+            this.#keepAtHand({ ...subject, standing })
+        }
+        for (const [trackedEntity, standing] of notLoaded) {
+            this.#setStanding.run(standing, trackedEntity)
+        }
+        if (notLoaded.size > 0) {
+            this.#atHand.clear()
+        }
+        this.#turned = new Map()
+        this.#turnedMarks = new Map()
+    }
+
+    #uncommittedBy(kind: string, marks: readonly string[]): Remembered[] {
+        const holders = marks.flatMap((mark) => {
+            const name = nameOf(kind, mark)
+            return [...(this.#turnedMarks.get(name) ?? []), ...(this.#freshMarks.get(name) ?? [])]
+        })
+        return [...new Set(holders)].flatMap((name) => this.#fresh.get(name) ?? this.#turned.get(name) ?? [])
+    }
+
+    #writeOne(mark: string, subject: Subject, marks: readonly string[]): void {
+        const { kind, key, facts, standing, trackedEntity = null, enrollment = null, program = null, orgUnit = null } = subject
+        const sealed = this.#keys.seal(JSON.stringify({ kind, key, facts }))
+        const hashes = marks.map((text) => this.#keys.mark(nameOf(kind, text)))
+        this.#put.run(mark, standing, trackedEntity, enrollment, program, orgUnit, sealed)
+        this.#dropMarks.run(mark, JSON.stringify(hashes))
+        for (const hash of hashes) {
+            this.#putMark.run(hash, mark)
+        }
+    }
+
+    #read(row: Record<string, unknown>): Subject {
+        const sealed = Sealed.parse(JSON.parse(this.#keys.open(row.sealed as Uint8Array)))
+        return {
+            ...sealed,
+            standing: row.standing as Subject['standing'],
+            trackedEntity: optional(row.tracked_entity),
+            enrollment: optional(row.enrollment),
+            program: optional(row.program),
+            orgUnit: optional(row.org_unit),
+        }
+    }
+
+    #keepAtHand(subject: Subject): Subject {
+        if (this.#atHand.size >= AT_HAND) {
+            this.#atHand.clear()
+        }
+        this.#atHand.set(nameOf(subject.kind, subject.key), subject)
+        return subject
+    }
+}
+
+const nameOf = (kind: string, key: string): string => `${kind}|${key}`
+
+const optional = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)

@@ -1,0 +1,224 @@
+import type { Ledger, ObjectRecord, PageRecord, PlanRecord, RowRecord } from './ledger.ts'
+import type { Uid } from '#dhis2/uid.ts'
+
+/** One ledger that can be closed and opened again, as a later run would. */
+export interface LedgerFixture {
+    open(): Ledger
+    remove(): void
+}
+
+const row = (key: string, changes: Partial<RowRecord> = {}): RowRecord => ({
+    key,
+    place: { file: 'visits.csv', row: 1 },
+    content: `content of ${key}`,
+    outcome: 'load',
+    ...changes,
+})
+
+const event = (uid: Uid, changes: Partial<ObjectRecord> = {}): ObjectRecord => ({
+    uid,
+    kind: 'event',
+    owner: 'row-1',
+    trackedEntity: 'person00001',
+    fields: 'occurredAt abc;status def',
+    linked: false,
+    program: 'program0001',
+    enrollment: 'enroll00001',
+    programStage: 'stage000001',
+    status: 'COMPLETED',
+    day: '2026-05-01',
+    since: 1,
+    ...changes,
+})
+
+const plan = (uid: Uid, changes: Partial<PlanRecord> = {}): PlanRecord => ({
+    uid,
+    owner: 'row-1',
+    state: 'pending',
+    trackedEntity: 'person00001',
+    enrollment: 'enroll00001',
+    program: 'program0001',
+    programStage: 'stage000001',
+    orgUnit: 'unit0000001',
+    on: '2026-06-01',
+    namedOn: '2026-05-01',
+    column: 'next_appt',
+    note: 'KMMP1',
+    ...changes,
+})
+
+export const page = (changes: Partial<PageRecord> = {}): PageRecord => ({
+    rows: [],
+    objects: [],
+    aliases: new Map(),
+    refusals: [],
+    plans: [],
+    notLoaded: new Map(),
+    settled: [],
+    ...changes,
+})
+
+/** What every implementation of `Ledger` must do. `make` gives a fresh, empty one. */
+export const testLedger = (name: string, make: () => LedgerFixture): void => {
+    describe(`ledger: ${name}`, () => {
+        let fixture: LedgerFixture
+        let ledger: Ledger
+        const reopen = () => {
+            ledger.close()
+            ledger = fixture.open()
+            return ledger
+        }
+        beforeEach(() => {
+            fixture = make()
+            ledger = fixture.open()
+            ledger.startRun('m2m')
+        })
+        afterEach(() => {
+            ledger.close()
+            fixture.remove()
+        })
+
+        it('knows rows, objects and links of an earlier run', () => {
+            ledger.commit(
+                page({ rows: [row('row-1')], objects: [event('event000001')], aliases: new Map([['derived0001', 'found000001']]) })
+            )
+            reopen()
+            expect(ledger.rows(['row-1', 'row-2'])).toEqual(new Map([['row-1', { content: 'content of row-1', outcome: 'load' }]]))
+            expect(ledger.objects(['event000001', 'event000002'])).toEqual(new Map([['event000001', event('event000001')]]))
+            expect(ledger.aliases(['derived0001', 'derived0002'])).toEqual(new Map([['derived0001', 'found000001']]))
+        })
+
+        it('replaces what it knew of an object, but not since when', () => {
+            ledger.commit(page({ objects: [event('event000001', { status: 'SCHEDULE' })] }))
+            ledger.commit(page({ objects: [event('event000001', { owner: 'row-2', fields: 'status xyz' })] }))
+            expect(ledger.objects(['event000001']).get('event000001')).toEqual(
+                event('event000001', { owner: 'row-2', fields: 'status xyz' })
+            )
+        })
+
+        it('finds the events of an enrollment', () => {
+            ledger.commit(page({ objects: [event('event000001'), event('event000002', { enrollment: 'enroll00002' })] }))
+            expect(ledger.eventsOf(['enroll00001']).map(({ uid }) => uid)).toEqual(['event000001'])
+        })
+
+        it('keeps all of a page or nothing of it', () => {
+            const broken = event('event000002', { kind: undefined as never })
+            expect(() => ledger.commit(page({ rows: [row('row-1')], objects: [event('event000001'), broken] }))).toThrow()
+            reopen()
+            expect(ledger.rows(['row-1']).size).toBe(0)
+            expect(ledger.objects(['event000001']).size).toBe(0)
+        })
+
+        it('remembers what was sent until its fate is known', () => {
+            ledger.intend(['event000001', 'event000002'])
+            ledger.intend(['event000002'])
+            ledger.commit(page({ settled: ['event000002'] }))
+            reopen()
+            expect([...ledger.uncertain()]).toEqual(['event000001'])
+        })
+
+        it('lets one process write at a time, and the next one when it has ended', () => {
+            ledger.holdLease()
+            ledger.holdLease()
+            const second = fixture.open()
+            expect(() => second.holdLease()).toThrow('Another run is writing')
+            reopen()
+            expect(() => second.holdLease()).not.toThrow()
+            second.close()
+        })
+
+        describe('plans', () => {
+            it('are found by the rows that named them', () => {
+                ledger.commit(page({ plans: [plan('plan0000001'), plan('plan0000002', { owner: 'row-2' })] }))
+                expect(ledger.plansNamedBy(['row-2'])).toEqual([plan('plan0000002', { owner: 'row-2' })])
+            })
+
+            it('are to settle while pending, and when an event of their enrollment came in this run', () => {
+                ledger.commit(page({ plans: [plan('plan0000001'), plan('plan0000002', { enrollment: 'enroll00002', state: 'planned' })] }))
+                expect(ledger.plansToSettle(undefined, 10).map(({ uid }) => uid)).toEqual(['plan0000001'])
+                ledger.commit(page({ objects: [event('event000002', { enrollment: 'enroll00002' })] }))
+                expect(ledger.plansToSettle(undefined, 10).map(({ uid }) => uid)).toEqual(['plan0000001', 'plan0000002'])
+                expect(ledger.plansToSettle(undefined, 1).map(({ uid }) => uid)).toEqual(['plan0000001'])
+                expect(ledger.plansToSettle('enroll00001', 10).map(({ uid }) => uid)).toEqual(['plan0000002'])
+                reopen().startRun('m2m')
+                expect(ledger.plansToSettle(undefined, 10).map(({ uid }) => uid)).toEqual(['plan0000001'])
+            })
+
+            it('change their state and keep their first owner', () => {
+                ledger.commit(page({ plans: [plan('plan0000001')] }))
+                ledger.commit(page({ plans: [plan('plan0000001', { state: 'planned', owner: 'row-2' })] }))
+                expect(ledger.plansNamedBy(['row-1'])).toEqual([plan('plan0000001', { state: 'planned' })])
+            })
+        })
+
+        describe('subjects', () => {
+            const amina = {
+                kind: 'client',
+                key: 'KE-1',
+                standing: 'loaded' as const,
+                trackedEntity: 'person00001',
+                facts: { birth: '1999-01-02' },
+            }
+
+            it('are found by key and by mark at once, and in later runs', () => {
+                ledger.subjects.remember(amina, ['CCC_NUMBER=1', 'NUPI=2'])
+                const found = () => [
+                    ledger.subjects.get('client', 'KE-1'),
+                    ...ledger.subjects.marked('client', ['NUPI=2', 'CCC_NUMBER=9']),
+                    ...ledger.subjects.marked('infant', ['NUPI=2']),
+                ]
+                expect(found()).toMatchObject([amina, amina])
+                ledger.subjects.turn()
+                expect(found()).toMatchObject([amina, amina])
+                ledger.commit(page())
+                reopen()
+                expect(found()).toMatchObject([amina, amina])
+            })
+
+            it('are forgotten when the page was not committed', () => {
+                ledger.subjects.remember(amina, ['NUPI=2'])
+                ledger.subjects.turn()
+                reopen()
+                expect(ledger.subjects.get('client', 'KE-1')).toBeUndefined()
+                expect(ledger.subjects.marked('client', ['NUPI=2'])).toEqual([])
+            })
+
+            it('do not mix pages: what came after the turn waits for the next commit', () => {
+                ledger.subjects.turn()
+                ledger.subjects.remember(amina, [])
+                ledger.commit(page())
+                reopen()
+                expect(ledger.subjects.get('client', 'KE-1')).toBeUndefined()
+            })
+
+            it('lose the standing of a person whom DHIS2 did not take', () => {
+                ledger.subjects.remember(amina, [])
+                ledger.subjects.turn()
+                ledger.commit(page({ notLoaded: new Map([['person00001', 'refused']]) }))
+                expect(ledger.subjects.get('client', 'KE-1')?.standing).toBe('refused')
+                reopen()
+                expect(ledger.subjects.get('client', 'KE-1')?.standing).toBe('refused')
+            })
+
+            it('keep only their newest marks', () => {
+                ledger.subjects.remember(amina, ['NUPI=2'])
+                ledger.subjects.turn()
+                ledger.commit(page())
+                ledger.subjects.remember(amina, ['NUPI=3'])
+                ledger.subjects.turn()
+                ledger.commit(page())
+                reopen()
+                expect(ledger.subjects.marked('client', ['NUPI=2'])).toEqual([])
+                expect(ledger.subjects.marked('client', ['NUPI=3'])).toHaveLength(1)
+            })
+
+            it('tell a text seen before in the same stream and run', () => {
+                expect(ledger.subjects.seen('visits', 'a,b')).toBe(false)
+                expect(ledger.subjects.seen('visits', 'a,b')).toBe(true)
+                expect(ledger.subjects.seen('tests', 'a,b')).toBe(false)
+                reopen()
+                expect(ledger.subjects.seen('visits', 'a,b')).toBe(false)
+            })
+        })
+    })
+}
