@@ -66,6 +66,8 @@ export interface Field extends Answer {
     sensitive?: 'gbv' | 'phq' | 'partner' | 'loss'
     /** kept for the machine: not drawn on forms */
     hidden?: true
+    /** a date that may lie ahead */
+    future?: true
 }
 
 /** A stage asks its fields in the order given. */

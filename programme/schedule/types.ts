@@ -34,17 +34,7 @@ export interface Guideline {
 }
 
 export type ItemState =
-    | 'future'
-    | 'open'
-    | 'due'
-    | 'late'
-    | 'overdue'
-    | 'waiting'
-    | 'done'
-    | 'held'
-    | 'superseded'
-    | 'beforeJoining'
-    | 'stopped'
+    'future' | 'open' | 'due' | 'late' | 'overdue' | 'waiting' | 'done' | 'held' | 'superseded' | 'beforeJoining' | 'stopped'
 
 /** One thing due for one member of the pair. `daysLate` counts from the due day and is 0 before it. */
 export interface DueItem {

@@ -24,7 +24,7 @@ export const enrolmentFields: readonly Field[] = [
     field('GRAVIDA', 'INTEGER_ZERO_OR_POSITIVE', ['Number of pregnancies', 'Idadi ya ujauzito']),
     field('PARITY', 'INTEGER_ZERO_OR_POSITIVE', ['Number of births', 'Idadi ya uzazi']),
     field('LMP_DATE', 'DATE', ['First day of last period', 'Siku ya kwanza ya hedhi ya mwisho']),
-    field('EDD_DATE', 'DATE', ['Expected date of delivery', 'Tarehe ya kujifungua'], { derived: true, timeline: true }),
+    field('EDD_DATE', 'DATE', ['Expected date of delivery', 'Tarehe ya kujifungua'], { derived: true, timeline: true, future: true }),
     field('GA_AT_FIRST_ANC', 'NUMBER', ['Weeks pregnant at first clinic visit', 'Wiki za ujauzito ziara ya kwanza']),
     field('FIRST_ANC_DATE', 'DATE', ['Date of first clinic visit', 'Tarehe ya ziara ya kwanza']),
     field('ANC_NUMBER', 'TEXT', ['Antenatal clinic number', 'Nambari ya kliniki ya wajawazito']),

@@ -27,7 +27,7 @@ export const motherVisitFields: readonly Field[] = [
     field('DANGER_SIGNS_TAUGHT', 'TRUE_ONLY', ['Taught danger signs', 'Amefundishwa dalili za hatari']),
     field('NET_GIVEN', 'TRUE_ONLY', ['Mosquito net given', 'Amepewa neti']),
     field('IFAS_GIVEN', 'TRUE_ONLY', ['Iron and folic acid given', 'Amepewa madini ya chuma na foliki']),
-    field('NEXT_APPT_DATE', 'DATE', ['Next appointment', 'Ziara ijayo'], { timeline: true }),
+    field('NEXT_APPT_DATE', 'DATE', ['Next appointment', 'Ziara ijayo'], { timeline: true, future: true }),
     field('DELIVERY_DATE', 'DATE', ['Date of birth of the baby', 'Tarehe ya kujifungua mtoto'], { timeline: true }),
     field('DELIVERY_PLACE', 'OS_DELIVERY_PLACE', ['Where did she give birth?', 'Alijifungulia wapi?'], { timeline: true }),
     field('DELIVERY_MODE', 'OS_DELIVERY_MODE', ['How was the birth?', 'Alijifungua vipi?']),

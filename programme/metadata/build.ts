@@ -1,0 +1,50 @@
+import { buildUserGroups, buildUserRoles } from './access.ts'
+import { buildCategories, buildCategoryCombos, buildCategoryOptionCombos, buildCategoryOptions } from './categories.ts'
+import { buildAggregateElements, buildTrackerElements } from './dataElements.ts'
+import { buildDataSets, buildIndicators, buildIndicatorTypes } from './figures.ts'
+import type { MetadataObject } from './object.ts'
+import { buildOptions, buildOptionSets } from './optionSets.ts'
+import { buildPrograms } from './programs.ts'
+import { buildProgramStages, buildProgramStageSections } from './programStages.ts'
+import { sharingRules } from './sharing.ts'
+import { buildAttributes, buildRelationshipTypes, buildTrackedEntityTypes } from './trackedEntities.ts'
+import type { Uid } from '#dhis2/uid.ts'
+import type { Dialect } from '#dhis2/version.ts'
+
+/** The lists of a package, by DHIS2's plural names. */
+export type MetadataPackage = Readonly<Record<string, readonly MetadataObject[]>>
+
+export interface BuildOptions {
+    /** version of the server that it is for */
+    dialect: Dialect
+    /** facilities to which programmes and data sets are assigned */
+    orgUnits?: readonly { id: Uid }[]
+}
+
+/**
+ * The programme as a DHIS2 metadata package: the same input gives the same package, byte for byte, with the same UIDs on every server.
+ * It holds no users and no org units. Import it with {@link importSteps}.
+ */
+export const buildMetadata = ({ dialect, orgUnits = [] }: BuildOptions): MetadataPackage => {
+    const sharing = sharingRules(dialect)
+    return {
+        userGroups: buildUserGroups(sharing.vocabulary),
+        userRoles: buildUserRoles(sharing.vocabulary),
+        optionSets: buildOptionSets(sharing.vocabulary),
+        options: buildOptions(),
+        trackedEntityAttributes: buildAttributes(sharing.vocabulary),
+        trackedEntityTypes: buildTrackedEntityTypes(sharing.clients),
+        categoryOptions: buildCategoryOptions(sharing.figures),
+        categories: buildCategories(sharing),
+        categoryCombos: buildCategoryCombos(sharing),
+        categoryOptionCombos: buildCategoryOptionCombos(),
+        dataElements: [...buildTrackerElements(sharing.vocabulary), ...buildAggregateElements(sharing.vocabulary)],
+        programs: buildPrograms(sharing.clients, orgUnits),
+        programStages: buildProgramStages(sharing.clients),
+        programStageSections: buildProgramStageSections(),
+        relationshipTypes: buildRelationshipTypes(sharing.clients),
+        dataSets: buildDataSets(sharing.figures, orgUnits),
+        indicatorTypes: buildIndicatorTypes(),
+        indicators: buildIndicators(sharing.vocabulary),
+    }
+}

@@ -1,0 +1,30 @@
+import type { MetadataPackage } from './build.ts'
+
+/** Groups come first because sharing names them; data sets last because servers refuse them beside what they are made of (Q43). */
+const STEPS: readonly (readonly string[])[] = [
+    ['userGroups', 'userRoles'],
+    [
+        'optionSets',
+        'options',
+        'trackedEntityAttributes',
+        'trackedEntityTypes',
+        'categoryOptions',
+        'categories',
+        'categoryCombos',
+        'categoryOptionCombos',
+        'dataElements',
+        'programs',
+        'programStages',
+        'programStageSections',
+        'relationshipTypes',
+    ],
+    ['dataSets', 'indicatorTypes', 'indicators'],
+]
+
+/**
+ * A package in the pieces, and the order, in which real servers take it: one `POST /api/metadata` each. A dry run of the whole passes on
+ * servers that then refuse to commit it (dhis2-web-api.md 7.2). Importing replaces what is there: read user groups and org unit assignments
+ * of a live server first and put them into the package.
+ */
+export const importSteps = (metadata: MetadataPackage): MetadataPackage[] =>
+    STEPS.map((types) => Object.fromEntries(types.map((type) => [type, metadata[type] ?? []])))

@@ -1,0 +1,76 @@
+import { attributes } from '../model/attributes.ts'
+import { relationshipTypes, trackedEntityTypes } from '../model/programs.ts'
+import type { RelationshipType } from '../model/types.ts'
+import { type MetadataObject, ref, shortName, swahili } from './object.ts'
+import type { Sharing } from './sharing.ts'
+import { metadataUid } from './uid.ts'
+
+/** All tracked entity attributes. */
+export const buildAttributes = (sharing: Sharing): MetadataObject[] =>
+    attributes.map((attribute) => ({
+        id: metadataUid('trackedEntityAttribute', attribute.code),
+        code: attribute.code,
+        name: attribute.name.en,
+        shortName: shortName(attribute.name.en, attribute.code),
+        formName: attribute.formName.en,
+        valueType: attribute.valueType,
+        aggregationType: 'NONE',
+        ...(attribute.optionSet && { optionSet: ref('optionSet', attribute.optionSet) }),
+        unique: attribute.unique ?? false,
+        orgunitScope: false,
+        generated: attribute.pattern !== undefined,
+        ...(attribute.pattern && { pattern: attribute.pattern }),
+        confidential: false,
+        inherit: false,
+        displayInListNoProgram: attribute.searchable ?? false,
+        sharing,
+        translations: swahili({ NAME: attribute.name, FORM_NAME: attribute.formName }),
+    }))
+
+/** All tracked entity types. They carry client data, so only named groups open them. */
+export const buildTrackedEntityTypes = (sharing: Sharing): MetadataObject[] =>
+    trackedEntityTypes.map((type) => ({
+        id: metadataUid('trackedEntityType', type.code),
+        code: type.code,
+        name: type.name.en,
+        shortName: shortName(type.name.en, type.code),
+        minAttributesRequiredToSearch: 1,
+        maxTeiCountToReturn: 0,
+        allowAuditLog: true,
+        featureType: 'NONE',
+        trackedEntityTypeAttributes: type.attributes.map((attribute) => ({
+            id: metadataUid('trackedEntityTypeAttribute', `${type.code}.${attribute.code}`),
+            trackedEntityAttribute: ref('trackedEntityAttribute', attribute.code),
+            displayInList: attribute.searchable ?? false,
+            mandatory: attribute.mandatory ?? false,
+            searchable: attribute.searchable ?? false,
+        })),
+        sharing,
+        translations: swahili({ NAME: type.name }),
+    }))
+
+/** All relationship types; links are seen from both ends. */
+export const buildRelationshipTypes = (sharing: Sharing): MetadataObject[] =>
+    relationshipTypes.map((type) => ({
+        id: metadataUid('relationshipType', type.code),
+        code: type.code,
+        name: type.name.en,
+        bidirectional: true,
+        referral: false,
+        fromToName: type.fromToName.en,
+        toFromName: type.toFromName.en,
+        fromConstraint: constraint(type.from),
+        toConstraint: constraint(type.to),
+        sharing,
+        translations: swahili({
+            NAME: type.name,
+            RELATIONSHIP_FROM_TO_NAME: type.fromToName,
+            RELATIONSHIP_TO_FROM_NAME: type.toFromName,
+        }),
+    }))
+
+const constraint = (side: RelationshipType['from']) => ({
+    relationshipEntity: 'TRACKED_ENTITY_INSTANCE',
+    trackedEntityType: ref('trackedEntityType', side.trackedEntityType),
+    ...(side.program && { program: ref('program', side.program) }),
+})
