@@ -44,6 +44,8 @@ export const Event = z.object({
     attributeOptionCombo: text,
     deleted: z.optional(z.boolean()),
     followUp: z.optional(z.boolean()),
+    /** 2.40 spells it so */
+    followup: z.optional(z.boolean()),
     geometry: z.optional(z.unknown()),
     assignedUser: username,
     dataValues: z.optional(z.array(DataValue)),

@@ -144,6 +144,26 @@ export const testLedger = (name: string, make: () => LedgerFixture): void => {
                 expect(ledger.plansToSettle(undefined, 10).map(({ uid }) => uid)).toEqual(['plan0000001'])
             })
 
+            it('stay what they are when named again, and live again when they had been dropped', () => {
+                ledger.commit(page({ plans: [plan('plan0000001', { state: 'planned' }), plan('plan0000002', { state: 'dropped' })] }))
+                ledger.commit(page({ plans: [plan('plan0000001', { owner: 'row-2' }), plan('plan0000002', { owner: 'row-2' })] }))
+                expect(ledger.plansNamedBy(['row-1', 'row-2'])).toEqual([
+                    plan('plan0000001', { state: 'planned' }),
+                    plan('plan0000002', { owner: 'row-2' }),
+                ])
+            })
+
+            it('are to settle when dropped while they stand in DHIS2', () => {
+                const stands = event('plan0000001', { status: 'SCHEDULE' })
+                ledger.commit(page({ objects: [stands], plans: [plan('plan0000001', { state: 'planned' })] }))
+                reopen().startRun('m2m')
+                ledger.commit(page({ plans: [plan('plan0000001', { state: 'dropped' })] }))
+                expect(ledger.plansToSettle(undefined, 10).map(({ uid }) => uid)).toEqual(['plan0000001'])
+                ledger.commit(page({ objects: [event('plan0000001', { status: 'SKIPPED' })] }))
+                reopen().startRun('m2m')
+                expect(ledger.plansToSettle(undefined, 10)).toEqual([])
+            })
+
             it('change their state and keep their first owner', () => {
                 ledger.commit(page({ plans: [plan('plan0000001')] }))
                 ledger.commit(page({ plans: [plan('plan0000001', { state: 'planned', owner: 'row-2' })] }))

@@ -191,12 +191,15 @@ const statements = (database: DatabaseSync) =>
         dropRefusals: 'delete from refusal where row_key = ?',
         plansNamedBy: `select ${PLAN_COLUMNS} from plan where owner in ${GIVEN}`,
         plansToSettle: `select ${PLAN_COLUMNS} from plan where enrollment in (
-                select distinct enrollment from plan where enrollment > ? and (state = 'pending' or state = 'planned'
-                    and enrollment in (select enrollment from object where kind = 'event' and run = ?))
+                select distinct enrollment from plan where enrollment > ? and (state = 'pending'
+                    or state = 'planned' and enrollment in (select enrollment from object where kind = 'event' and run = ?)
+                    or state = 'dropped' and uid in (select uid from object where status = 'SCHEDULE'))
                 order by enrollment limit ?)
             order by enrollment`,
-        putPlan: `insert into plan values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (uid) do update set state = excluded.state,
-            note = excluded.note, org_unit = excluded.org_unit`,
+        // a day that is named again while it is known stays what it is; one that was dropped lives again
+        putPlan: `insert into plan values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (uid) do update set
+            state = iif(excluded.state = 'pending' and state <> 'dropped', state, excluded.state),
+            owner = iif(excluded.state = 'pending' and state = 'dropped', excluded.owner, owner)`,
     })
 
 const GIVEN = '(select value from json_each(?))'

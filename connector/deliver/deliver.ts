@@ -1,0 +1,171 @@
+import type { Answer } from '../dhis2/answer.ts'
+import { PATIENCE, type Patience } from '../dhis2/backoff.ts'
+import { Failure } from '../failure.ts'
+import type { Delivery } from '../plan/planPage.ts'
+import { readCurrent, type Reader } from '../plan/readCurrent.ts'
+import { batchesOf, bodyOf, halvesOf, type Batch, type BatchLimits } from './batches.ts'
+import { judge, reportIn, type Doubt, type Fate } from './judge.ts'
+import { standsAsSent } from './readBack.ts'
+import type { Uid } from '#dhis2/uid.ts'
+
+/** The tracker import of a DHIS2. */
+export interface Importer {
+    import(body: string): Promise<Answer>
+    /** throws a Failure when the server does not answer at all */
+    probe(): Promise<void>
+}
+
+export interface Means {
+    importer: Importer
+    reader: Reader
+    limits: BatchLimits
+    patience?: Patience
+    /** called after each request with the number of objects whose fate it decided */
+    progress?: (objects: number) => void
+}
+
+export interface Delivered {
+    fates: Map<Uid, Fate>
+    /** why not all was delivered; objects without a fate may or may not have arrived */
+    failure?: Failure
+}
+
+/** As many imports at once as a DHIS2 gains from (measured on 2.41-2.43); 2.40 gains little either way. */
+const IN_FLIGHT = 2
+const TRIES = 4
+
+/**
+ * Sends objects and finds out the fate of each. Requests whose outcome is unknown are read back, then sent again; what DHIS2 cannot read
+ * or digest is halved until the bad object stands alone. When the server stays away, delivery stops and says so.
+ */
+export const deliver = async (deliveries: readonly Delivery[], means: Means): Promise<Delivered> => {
+    const queue = batchesOf(deliveries, means.limits)
+    const fates = new Map<Uid, Fate>()
+    let failure: Failure | undefined
+    const work = async () => {
+        for (let batch = queue.shift(); batch !== undefined && failure === undefined; batch = queue.shift()) {
+            try {
+                await sendBatch(batch, { ...means, fates })
+            } catch (error) {
+                if (!(error instanceof Failure)) {
+                    throw error
+                }
+                failure = error
+            }
+        }
+    }
+    await Promise.all(Array.from({ length: IN_FLIGHT }, work))
+    return { fates, failure }
+}
+
+type Sending = Means & { fates: Map<Uid, Fate> }
+
+const sendBatch = async (batch: Batch, sending: Sending): Promise<void> => {
+    let rest = batch
+    for (let attempt = 1; rest.deliveries.length > 0; attempt++) {
+        const result = await tryOnce(rest, sending)
+        if (result instanceof Failure) {
+            if (isUnreadable(result)) {
+                return halve(rest, result, sending)
+            }
+            await pauseAfter(result, attempt, sending)
+            rest = await withoutArrived(rest, sending)
+            if (attempt >= TRIES && rest.deliveries.length > 0) {
+                await sending.importer.probe()
+                return halve(rest, result, sending)
+            }
+        } else {
+            rest = await settleDoubts(result, attempt, sending)
+        }
+    }
+}
+
+/** Sends once. Gives the doubts that the answer leaves, or the failure after which a further try makes sense. */
+const tryOnce = async (batch: Batch, { importer, fates, limits, progress }: Sending): Promise<Doubt[] | Failure> => {
+    try {
+        const report = reportIn((await importer.import(bodyOf(batch))).body)
+        if (report === undefined) {
+            return new Failure({ kind: 'unknownOutcome', what: 'DHIS2 failed without saying what was done.', where: 'POST /api/tracker' })
+        }
+        const verdict = judge(batch.deliveries, report)
+        verdict.fates.forEach((fate, uid) => fates.set(uid, fate))
+        progress?.(verdict.fates.size)
+        limits.trackedEntities = Math.min(limits.most, limits.trackedEntities + 5)
+        return verdict.doubts
+    } catch (error) {
+        if (error instanceof Failure && (isUnreadable(error) || MAY_PASS.has(error.kind))) {
+            return error
+        }
+        throw error
+    }
+}
+
+const MAY_PASS: ReadonlySet<Failure['kind']> = new Set(['busy', 'unreachable', 'unknownOutcome'])
+
+const isUnreadable = ({ kind }: Failure): boolean => kind === 'malformed' || kind === 'tooLarge'
+
+const HTTP_CODE: Partial<Record<Failure['kind'], string>> = { malformed: 'HTTP_400', tooLarge: 'HTTP_413' }
+
+const halve = async (batch: Batch, failure: Failure, sending: Sending): Promise<void> => {
+    const halves = halvesOf(batch)
+    if (failure.kind !== 'malformed') {
+        sending.limits.trackedEntities = Math.max(1, Math.floor(sending.limits.trackedEntities / 2))
+    }
+    if (halves === undefined) {
+        const codes = [HTTP_CODE[failure.kind] ?? 'HTTP_500']
+        batch.deliveries.forEach(({ wanted }) => sending.fates.set(wanted.uid, { is: 'refused', codes }))
+        return
+    }
+    for (const half of halves) {
+        await sendBatch(half, sending)
+    }
+}
+
+/** Back-off with full jitter; Retry-After obeyed. */
+const pauseAfter = async (failure: Failure, attempt: number, { patience = PATIENCE }: Sending): Promise<void> => {
+    const ceiling = Math.min(patience.longest, patience.first * 2 ** (attempt - 1))
+    await patience.wait(Math.max((failure.retryAfter ?? 0) * 1000, Math.random() * ceiling))
+}
+
+/** Reads a batch of unknown outcome back: what stands in DHIS2 as we sent it is confirmed, the rest is given back. */
+const withoutArrived = async (batch: Batch, { reader, fates, progress }: Sending): Promise<Batch> => {
+    const current = await readBack(batch.deliveries, reader)
+    const missing = batch.deliveries.filter((delivery) => !standsAsSent(delivery.payload, current.get(delivery.wanted.uid)))
+    const arrived = batch.deliveries.filter((delivery) => !missing.includes(delivery))
+    arrived.forEach(({ wanted }) => fates.set(wanted.uid, { is: 'confirmed' }))
+    progress?.(arrived.length)
+    return { deliveries: missing }
+}
+
+/** Looks doubtful objects up. There: confirmed. Not there: refused if DHIS2 gave a code, else sent once more. */
+const settleDoubts = async (doubts: readonly Doubt[], attempt: number, sending: Sending): Promise<Batch> => {
+    if (doubts.length === 0) {
+        return { deliveries: [] }
+    }
+    const current = await readBack(
+        doubts.map(({ delivery }) => delivery),
+        sending.reader
+    )
+    const again: Delivery[] = []
+    for (const { delivery, codes } of doubts) {
+        const { uid } = delivery.wanted
+        const found = current.get(uid)
+        const stands = attempt > 1 && found !== undefined ? true : standsAsSent(delivery.payload, found)
+        if (stands) {
+            sending.fates.set(uid, { is: 'confirmed' })
+        } else if (attempt > 1 || codes.some((code) => code.startsWith('E'))) {
+            sending.fates.set(uid, { is: 'refused', codes })
+        } else {
+            again.push(delivery)
+        }
+    }
+    sending.progress?.(doubts.length - again.length)
+    return { deliveries: again }
+}
+
+const readBack = (deliveries: readonly Delivery[], reader: Reader) =>
+    readCurrent(
+        deliveries.map(({ wanted }) => wanted),
+        reader,
+        new Map(deliveries.flatMap(({ record }) => (record.program === undefined ? [] : [[record.trackedEntity, record.program]])))
+    )

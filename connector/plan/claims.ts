@@ -1,0 +1,35 @@
+import type { ObjectRecord, RowKey } from '../ledger/ledger.ts'
+import type { MappedRow, SourceRow, Wanted } from '../records.ts'
+import type { Uid } from '#dhis2/uid.ts'
+
+/** A source row with what mapping made of it. */
+export interface RowInHand {
+    key: RowKey
+    content: string
+    source: SourceRow
+    mapped: MappedRow
+    /** true when an earlier run delivered it */
+    deliveredBefore: boolean
+}
+
+/** An object that a row may create or change. */
+export interface Claim {
+    row: RowKey
+    wanted: Wanted
+    known?: ObjectRecord
+}
+
+/** When several rows want one object it belongs to the first that delivered it, else to the first in the page; the others change nothing. */
+export const claimsOf = (rows: readonly { key: RowKey; wanted: readonly Wanted[] }[], known: ReadonlyMap<Uid, ObjectRecord>): Claim[] => {
+    const claims = new Map<Uid, Claim>()
+    for (const { key, wanted } of rows) {
+        for (const object of wanted) {
+            const record = known.get(object.uid)
+            const foreign = record !== undefined && record.owner !== key
+            if (!foreign && !claims.has(object.uid)) {
+                claims.set(object.uid, { row: key, wanted: object, known: record })
+            }
+        }
+    }
+    return [...claims.values()]
+}

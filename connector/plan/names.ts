@@ -1,0 +1,36 @@
+import type { Wanted, WantedPlan } from '../records.ts'
+import type { Uid } from '#dhis2/uid.ts'
+
+/** UIDs that an object is known by or points to. */
+export const uidsIn = (wanted: Wanted): Uid[] => {
+    switch (wanted.kind) {
+        case 'trackedEntity':
+            return [wanted.uid]
+        case 'enrollment':
+            return [wanted.uid, wanted.trackedEntity]
+        case 'event':
+            return [wanted.uid, wanted.trackedEntity, wanted.enrollment]
+        case 'relationship':
+            return [wanted.uid, wanted.from, wanted.to]
+    }
+}
+
+/** The tracked entity that an object belongs to. */
+export const trackedEntityOf = (wanted: Wanted): Uid => (wanted.kind === 'trackedEntity' ? wanted.uid : wanted.trackedEntity)
+
+/** Puts the UIDs that objects have in DHIS2 in the place of those that rows derive, wherever they stand. */
+export const renamed = <T extends Wanted | WantedPlan>(wanted: T, aliases: ReadonlyMap<Uid, Uid>): T => {
+    if (aliases.size === 0) {
+        return wanted
+    }
+    const changed: Partial<Record<string, Uid>> = {}
+    for (const [name, value] of Object.entries(wanted)) {
+        const alias = REFERENCES.has(name) && typeof value === 'string' ? aliases.get(value) : undefined
+        if (alias !== undefined) {
+            changed[name] = alias
+        }
+    }
+    return { ...wanted, ...changed }
+}
+
+const REFERENCES = new Set(['uid', 'trackedEntity', 'enrollment', 'from', 'to'])

@@ -1,0 +1,212 @@
+import { identify, standingEnrollment, type Agreement, type Directory } from '../identity/identify.ts'
+import type { Keys } from '../ledger/keys.ts'
+import type { Ledger, ObjectRecord, RowKey } from '../ledger/ledger.ts'
+import type { Metadata } from '../metadata.ts'
+import type { Finding, Wanted, WantedEvent } from '../records.ts'
+import { claimsOf, type Claim, type RowInHand } from './claims.ts'
+import { differenceOf, fingerprintsOf } from './diff.ts'
+import type { Current } from './fields.ts'
+import { renamed, trackedEntityOf, uidsIn } from './names.ts'
+import { changedObject, newObject, type Payload } from './payload.ts'
+import { isDeleted, readCurrent, type Reader } from './readCurrent.ts'
+import { recordOf } from './record.ts'
+import { isVisit, takeOvers } from './takeOver.ts'
+import type { Event } from '#dhis2/tracker.ts'
+import type { Uid } from '#dhis2/uid.ts'
+
+/** An object to be sent, and what to remember of it once DHIS2 has confirmed it. */
+export interface Delivery {
+    row: RowKey
+    wanted: Wanted
+    action: 'create' | 'update'
+    payload: Payload
+    record: ObjectRecord
+}
+
+/** What is to be done for one page of rows. Rows in `held` do nothing and wait for the reason given. */
+export interface PagePlan {
+    deliveries: Delivery[]
+    /** objects that DHIS2 already holds as wanted */
+    settled: ObjectRecord[]
+    aliases: Map<Uid, Uid>
+    held: Map<RowKey, Finding>
+    /** values that somebody else changed as well, by row */
+    conflicts: Map<RowKey, Finding[]>
+    /** objects whose UID belongs to something deleted in DHIS2, by row */
+    burnt: { row: RowKey; uid: Uid; code: string }[]
+    /** subjects behind these tracked entities wait, too */
+    waiting: Set<Uid>
+}
+
+export interface Planner {
+    ledger: Ledger
+    keys: Keys
+    reader: Reader & Directory
+    metadata: Metadata
+    agrees: Agreement
+    run: number
+    /** UIDs that a broken-off run sent without learning their fate */
+    uncertain: ReadonlySet<Uid>
+}
+
+/** Decides what to send for a page of rows: only new objects and changed fields. Reads DHIS2 where the ledger cannot know enough. */
+export const planPage = async (rows: readonly RowInHand[], planner: Planner): Promise<PagePlan> => {
+    const plan = emptyPlan()
+    const known = await identifyPage(rows, planner, plan)
+    const wantedByRow = rows
+        .filter(({ key }) => !plan.held.has(key))
+        .map(({ key, mapped }) => ({ key, wanted: mapped.wanted.map((object) => renamed(object, known.aliases)) }))
+    holdOrphans(wantedByRow, plan)
+    const free = wantedByRow.filter(({ key }) => !plan.held.has(key))
+    const claims = claimsOf(free, known.objects).filter(({ wanted, known: record }) => isNewOrChanged(wanted, record, planner.keys))
+    const plansTaken = await takeOpenPlans(claims, known, planner)
+    const toRead = claims.filter((claim) => needsReading(claim, known, planner)).map(({ wanted }) => wanted)
+    const current = await readCurrent(toRead, planner.reader, known.programs)
+    for (const claim of claims) {
+        const taken = plansTaken.get(claim.wanted.uid)
+        if (taken !== undefined && !current.has(claim.wanted.uid)) {
+            plan.aliases.set(claim.wanted.uid, taken.event)
+            decide({ ...claim, wanted: { ...claim.wanted, uid: taken.event } }, { kind: 'event', object: taken }, { known, planner, plan })
+        } else {
+            decide(claim, current.get(claim.wanted.uid), { known, planner, plan })
+        }
+    }
+    return plan
+}
+
+/** What the ledger and DHIS2 know of the objects of a page. */
+interface Known {
+    aliases: Map<Uid, Uid>
+    objects: Map<Uid, ObjectRecord>
+    /** tracked entities that DHIS2 had before us */
+    linked: Set<Uid>
+    /** program of each tracked entity's enrollment, to read it with */
+    programs: Map<Uid, Uid>
+}
+
+const emptyPlan = (): PagePlan => ({
+    deliveries: [],
+    settled: [],
+    aliases: new Map(),
+    held: new Map(),
+    conflicts: new Map(),
+    burnt: [],
+    waiting: new Set(),
+})
+
+const identifyPage = async (rows: readonly RowInHand[], planner: Planner, plan: PagePlan): Promise<Known> => {
+    const wanted = rows.flatMap(({ mapped }) => mapped.wanted)
+    const uids = [...new Set(wanted.flatMap(uidsIn))]
+    const aliases = planner.ledger.aliases(uids)
+    const objects = planner.ledger.objects([...new Set(uids.map((uid) => aliases.get(uid) ?? uid))])
+    const unknown = wanted
+        .filter((object) => object.kind === 'trackedEntity')
+        .filter(({ uid }) => !objects.has(aliases.get(uid) ?? uid) && !planner.uncertain.has(uid))
+    const identities = await identify(unknown, planner.reader, planner)
+    const linked = new Set([...objects.values()].filter((record) => record.linked).map(({ trackedEntity }) => trackedEntity))
+    for (const { key, mapped } of rows) {
+        for (const object of mapped.wanted) {
+            const identity = identities.get(trackedEntityOf(object))
+            if (identity?.is === 'ambiguous' && object.kind === 'trackedEntity') {
+                plan.held.set(key, { reason: 'IDENTITY_AMBIGUOUS', column: identity.column })
+                plan.waiting.add(object.uid)
+            }
+            if (identity?.is === 'linked') {
+                linked.add(identity.found.trackedEntity)
+                const standing = object.kind === 'enrollment' ? standingEnrollment(object, identity.found) : undefined
+                note(plan.aliases, trackedEntityOf(object), identity.found.trackedEntity)
+                note(plan.aliases, object.uid, standing)
+            }
+        }
+    }
+    plan.aliases.forEach((uid, derived) => aliases.set(derived, uid))
+    return { aliases, objects, linked, programs: programsOf(wanted, aliases, objects) }
+}
+
+const note = (aliases: Map<Uid, Uid>, derived: Uid, uid: Uid | undefined): void => {
+    if (uid !== undefined && uid !== derived) {
+        aliases.set(derived, uid)
+    }
+}
+
+const programsOf = (wanted: readonly Wanted[], aliases: ReadonlyMap<Uid, Uid>, objects: ReadonlyMap<Uid, ObjectRecord>): Map<Uid, Uid> => {
+    const programs = new Map<Uid, Uid>()
+    for (const { kind, trackedEntity, program } of objects.values()) {
+        if (kind === 'trackedEntity' && program !== undefined) {
+            programs.set(trackedEntity, program)
+        }
+    }
+    for (const object of wanted) {
+        if (object.kind === 'enrollment') {
+            programs.set(aliases.get(object.trackedEntity) ?? object.trackedEntity, object.program)
+        }
+    }
+    return programs
+}
+
+/** Rows of other rows' persons that wait for a decision wait with them. */
+const holdOrphans = (rows: readonly { key: RowKey; wanted: readonly Wanted[] }[], plan: PagePlan): void => {
+    for (const { key, wanted } of rows) {
+        if (wanted.some((object) => uidsIn(object).some((uid) => plan.waiting.has(uid)))) {
+            plan.held.set(key, { reason: 'PARENT_MISSING' })
+        }
+    }
+}
+
+const isNewOrChanged = (wanted: Wanted, known: ObjectRecord | undefined, keys: Keys): boolean =>
+    known === undefined || fingerprintsOf(wanted, keys) !== known.fields
+
+/** Open plans of enrollments on which others may have been at work, for the new visits of this page. */
+const takeOpenPlans = async (claims: readonly Claim[], known: Known, { reader, run }: Planner): Promise<Map<Uid, Event>> => {
+    const visits = claims.flatMap(({ wanted, known: record }) => (wanted.kind === 'event' && !record && isVisit(wanted) ? [wanted] : []))
+    const standing = visits.filter((visit) => isOlderThan(run, visit, known))
+    const programs = new Map<Uid, Set<Uid>>()
+    for (const { program, enrollment } of standing) {
+        programs.set(program, (programs.get(program) ?? new Set<Uid>()).add(enrollment))
+    }
+    const open = await Promise.all([...programs].map(([program, enrollments]) => reader.openPlans([...enrollments], program)))
+    return takeOvers(standing, open.flat())
+}
+
+const isOlderThan = (run: number, { trackedEntity, enrollment }: WantedEvent, known: Known): boolean =>
+    known.linked.has(trackedEntity) || (known.objects.get(enrollment)?.since ?? run) < run
+
+const needsReading = ({ wanted, known: record }: Claim, known: Known, { uncertain }: Planner): boolean =>
+    record !== undefined || uncertain.has(wanted.uid) || known.linked.has(trackedEntityOf(wanted))
+
+interface Deciding {
+    known: Known
+    planner: Planner
+    plan: PagePlan
+}
+
+const decide = (claim: Claim, current: Current | undefined, { known, planner, plan }: Deciding): void => {
+    const { row, wanted, known: record } = claim
+    if (isDeleted(current)) {
+        plan.burnt.push({ row, uid: wanted.uid, code: BURNT[wanted.kind] })
+        return
+    }
+    const free = wanted.kind === 'event' && isVisit(wanted) && current?.kind === 'event' && current.object.status === 'SCHEDULE'
+    const difference = differenceOf(wanted, { delivered: record?.fields, current, keys: planner.keys, free })
+    const kept = recordOf(wanted, {
+        owner: row,
+        fields: difference.fields,
+        linked: known.linked.has(trackedEntityOf(wanted)),
+        program: known.programs.get(trackedEntityOf(wanted)),
+        since: record?.since ?? planner.run,
+    })
+    if (difference.action !== 'create' && difference.conflicts.length > 0) {
+        const findings = difference.conflicts.map(({ column }) => ({ reason: 'CONFLICT', column }))
+        plan.conflicts.set(row, [...(plan.conflicts.get(row) ?? []), ...findings])
+    }
+    if (difference.action === 'none') {
+        plan.settled.push(kept)
+    } else if (difference.action === 'create' || current === undefined) {
+        plan.deliveries.push({ row, wanted, action: 'create', payload: newObject(wanted), record: kept })
+    } else {
+        plan.deliveries.push({ row, wanted, action: 'update', payload: changedObject(wanted, current, difference.write), record: kept })
+    }
+}
+
+/** Codes with which DHIS2 refuses the UID of something deleted (dhis2-core 2.40-2.43). */
+const BURNT: Record<Wanted['kind'], string> = { trackedEntity: 'E1114', enrollment: 'E1113', event: 'E1082', relationship: 'E4017' }

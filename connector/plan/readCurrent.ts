@@ -1,0 +1,71 @@
+import type { Wanted } from '../records.ts'
+import type { Current } from './fields.ts'
+import { trackedEntityOf } from './names.ts'
+import type { Event, TrackedEntity } from '#dhis2/tracker.ts'
+import type { Uid } from '#dhis2/uid.ts'
+
+/** Reads tracker objects of DHIS2 in bulk. */
+export interface Reader {
+    trackedEntities(uids: readonly Uid[], program: Uid | undefined): Promise<TrackedEntity[]>
+    events(uids: readonly Uid[], program: Uid): Promise<Event[]>
+    openPlans(enrollments: readonly Uid[], program: Uid): Promise<Event[]>
+}
+
+/**
+ * The objects as DHIS2 holds them now, by UID. What it does not hold, or not for our eyes, is left out.
+ *
+ * @param programs the program of each tracked entity: without it only attributes of the type are given
+ */
+export const readCurrent = async (
+    objects: readonly Wanted[],
+    reader: Reader,
+    programs: ReadonlyMap<Uid, Uid>
+): Promise<Map<Uid, Current>> => {
+    const found = new Map<Uid, Current>()
+    const events = objects.filter((object) => object.kind === 'event')
+    const others = objects.filter((object) => object.kind !== 'event')
+    const programOf = (object: Wanted) => ('program' in object ? object.program : programs.get(trackedEntityOf(object)))
+    const reading = [
+        ...[...grouped(events, ({ program }) => program)].map(async ([program, group]) => {
+            for (const event of await reader.events([...new Set(group.map(({ uid }) => uid))], program)) {
+                found.set(event.event, { kind: 'event', object: event })
+            }
+        }),
+        ...[...grouped(others, programOf)].map(async ([program, group]) => {
+            for (const person of await reader.trackedEntities([...new Set(group.map(trackedEntityOf))], program)) {
+                addPerson(found, person)
+            }
+        }),
+    ]
+    await Promise.all(reading)
+    return found
+}
+
+/** True when DHIS2 holds a deleted object: its UID can never be used again. */
+export const isDeleted = (current: Current | undefined): boolean => current?.object.deleted === true
+
+const addPerson = (found: Map<Uid, Current>, person: TrackedEntity): void => {
+    found.set(person.trackedEntity, { kind: 'trackedEntity', object: person })
+    for (const enrollment of person.enrollments ?? []) {
+        found.set(enrollment.enrollment, { kind: 'enrollment', object: enrollment })
+    }
+    for (const { relationship } of person.relationships ?? []) {
+        if (relationship !== undefined) {
+            found.set(relationship, { kind: 'relationship', object: {} })
+        }
+    }
+}
+
+/** Items by a key, in their order. */
+export const grouped = <K, V>(items: readonly V[], key: (item: V) => K): Map<K, V[]> => {
+    const groups = new Map<K, V[]>()
+    for (const item of items) {
+        const group = groups.get(key(item))
+        if (group === undefined) {
+            groups.set(key(item), [item])
+        } else {
+            group.push(item)
+        }
+    }
+    return groups
+}
