@@ -1,5 +1,5 @@
-import { daysBetween, type Day } from '#dhis2/day.ts'
 import { nameWords, pairWords, wordSimilarity } from './names.ts'
+import { daysBetween, type Day } from '#dhis2/day.ts'
 
 /** What is known of a person when two records are compared. What is not known gives no points. */
 export interface Person {
@@ -61,31 +61,53 @@ export const matchPersons = (one: Person, other: Person, probe?: Probe): Match =
 
 /** Points of a match as a person reads them. */
 export const bandOf = (points: number): Band => {
-    if (points >= 75) return 'strong'
-    if (points >= 45) return 'possible'
+    if (points >= 75) {
+        return 'strong'
+    }
+    if (points >= 45) {
+        return 'possible'
+    }
     return points >= 25 ? 'weak' : 'none'
 }
 
 /** The name part alone: 30 two words alike, 24 two close, 12 one, -10 none, 0 when a name is missing. */
 export const namePoints = (one: string | undefined, other: string | undefined): number => {
     const [words, mates] = [nameWords(one ?? ''), nameWords(other ?? '')]
-    if (words.length === 0 || mates.length === 0) return 0
+    if (words.length === 0 || mates.length === 0) {
+        return 0
+    }
     const { alike, close } = pairWords(words, mates)
-    if (alike >= 2) return 30
-    if (close >= 2) return 24
+    if (alike >= 2) {
+        return 30
+    }
+    if (close >= 2) {
+        return 24
+    }
     return close === 1 ? 12 : -10
 }
 
 /** The birth part alone. */
 export const birthPoints = (one: Person, other: Person): number => {
-    if (!one.birth || !other.birth) return 0
+    if (!one.birth || !other.birth) {
+        return 0
+    }
     const exact = !one.birthEstimated && !other.birthEstimated
-    if (one.birth === other.birth) return exact ? 22 : 12
-    if (exact && swapped(one.birth) === other.birth) return 15
-    if (one.birth.slice(0, 7) === other.birth.slice(0, 7)) return 10
+    if (one.birth === other.birth) {
+        return exact ? 22 : 12
+    }
+    if (exact && swapped(one.birth) === other.birth) {
+        return 15
+    }
+    if (one.birth.slice(0, 7) === other.birth.slice(0, 7)) {
+        return 10
+    }
     const years = yearsApart(one.birth, other.birth)
-    if (!exact && years <= 1) return 8
-    if (years === 0) return 5
+    if (!exact && years <= 1) {
+        return 8
+    }
+    if (years === 0) {
+        return 5
+    }
     return exact && years > 3 ? -25 : 0
 }
 
@@ -117,8 +139,12 @@ const contradict = (one: Person, other: Person): boolean =>
 
 const phonePoints = (one: Person, other: Person): number => {
     const [digits, mate] = [lastNine(one.phone), lastNine(other.phone)]
-    if (digits === undefined || digits !== mate) return 0
-    if (Math.max(one.phoneUsers ?? 0, other.phoneUsers ?? 0) >= SHARED_PHONE_USERS) return 3
+    if (digits === undefined || digits !== mate) {
+        return 0
+    }
+    if (Math.max(one.phoneUsers ?? 0, other.phoneUsers ?? 0) >= SHARED_PHONE_USERS) {
+        return 3
+    }
     return one.phoneOwn && other.phoneOwn ? 18 : 10
 }
 

@@ -31,7 +31,9 @@ export const pairWords = (one: readonly string[], other: readonly string[]): Pai
         .sort((a, b) => b.similarity - a.similarity)
     const used = { one: new Set<number>(), other: new Set<number>() }
     const kept = pairs.filter(({ index, place }) => {
-        if (used.one.has(index) || used.other.has(place)) return false
+        if (used.one.has(index) || used.other.has(place)) {
+            return false
+        }
         used.one.add(index)
         used.other.add(place)
         return true
@@ -76,22 +78,30 @@ const soundsOf = (word: string): string => SOUNDS.reduce((text, [from, to]) => t
 const jaroWinkler = (one: string, other: string): number => {
     const jaro = jaroSimilarity(one, other)
     let prefix = 0
-    while (prefix < 4 && prefix < one.length && one[prefix] === other[prefix]) prefix++
+    while (prefix < 4 && prefix < one.length && one[prefix] === other[prefix]) {
+        prefix++
+    }
     return jaro + prefix * 0.1 * (1 - jaro)
 }
 
 const jaroSimilarity = (one: string, other: string): number => {
-    if (one === other) return 1
+    if (one === other) {
+        return 1
+    }
     const reach = Math.max(0, Math.floor(Math.max(one.length, other.length) / 2) - 1)
     const taken = new Set<number>()
     const matched: string[] = []
     Array.from(one).forEach((letter, index) => {
         const place = placeOf(letter, other, index - reach, index + reach, taken)
-        if (place < 0) return
+        if (place < 0) {
+            return
+        }
         taken.add(place)
         matched.push(letter)
     })
-    if (matched.length === 0) return 0
+    if (matched.length === 0) {
+        return 0
+    }
     const mates = [...taken].sort((a, b) => a - b).map((place) => other[place])
     const swaps = matched.filter((letter, index) => letter !== mates[index]).length / 2
     const count = matched.length
@@ -100,7 +110,9 @@ const jaroSimilarity = (one: string, other: string): number => {
 
 const placeOf = (letter: string, text: string, from: number, to: number, taken: ReadonlySet<number>): number => {
     for (let place = Math.max(0, from); place <= Math.min(to, text.length - 1); place++) {
-        if (text[place] === letter && !taken.has(place)) return place
+        if (text[place] === letter && !taken.has(place)) {
+            return place
+        }
     }
     return -1
 }

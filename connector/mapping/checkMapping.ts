@@ -1,0 +1,205 @@
+import type { LiveAttribute, LiveElement, Metadata } from '../metadata.ts'
+import { fullCode } from './codes.ts'
+import { codesOfEach } from './compileValues.ts'
+import type { Column, Stream, Value } from './language.ts'
+import { columnsOf, type Mapping } from './loadMapping.ts'
+import type { MappingMistake, Path } from './mistakes.ts'
+import type { TransformName } from './transforms.ts'
+
+/**
+ * Compares a mapping with the live metadata of a DHIS2: codes that are not there, stages of other programs, fields that a stage does not
+ * ask, values of the wrong type or without their options, mandatory attributes and data elements that nothing fills.
+ */
+export const checkMapping = (mapping: Mapping, metadata: Metadata): MappingMistake[] => {
+    const { skip, orgUnit, streams } = mapping.file
+    const all = new Set(Object.values(streams).flatMap((stream) => columnsOf(mapping.file, stream).map(([name]) => name)))
+    const unknown = [...skip.flatMap(({ columns }) => columns), orgUnit.code, orgUnit.name, orgUnit.within].filter(
+        (column) => column !== undefined && !all.has(column)
+    )
+    return [
+        ...unknown.map((column) =>
+            mapping.located.mistake(['orgUnit'], `No stream has the column "${column}".`, 'Add it under "columns", or correct its name.')
+        ),
+        ...Object.entries(streams).flatMap(([name, stream]) => new StreamCheck(mapping, metadata, name, stream).mistakes()),
+    ]
+}
+
+/** Value types that a transform can fill, beside text, which takes anything. */
+const FITS: Partial<Record<string, readonly TransformName[]>> = {
+    DATE: ['date'],
+    BOOLEAN: ['boolean'],
+    TRUE_ONLY: ['boolean', 'split'],
+    NUMBER: ['number', 'viral_load'],
+    INTEGER_POSITIVE: ['number', 'viral_load'],
+    INTEGER_ZERO_OR_POSITIVE: ['number', 'viral_load'],
+    PERCENTAGE: ['number'],
+    PHONE_NUMBER: ['phone_ke'],
+}
+
+class StreamCheck {
+    readonly #mapping: Mapping
+    readonly #metadata: Metadata
+    readonly #path: Path
+    readonly #stream: Stream
+    readonly #columns: ReadonlyMap<string, readonly Column[]>
+    readonly #found: MappingMistake[] = []
+
+    constructor(mapping: Mapping, metadata: Metadata, name: string, stream: Stream) {
+        this.#mapping = mapping
+        this.#metadata = metadata
+        this.#path = ['streams', name]
+        this.#stream = stream
+        this.#columns = new Map(columnsOf(mapping.file, stream))
+    }
+
+    mistakes(): MappingMistake[] {
+        const { columns, entity, enrol, events, plans, relationships } = this.#stream
+        for (const [name, ways] of Object.entries(columns)) {
+            ways.forEach(({ options }, index) => {
+                if (options !== undefined) {
+                    this.#exists(options, this.#metadata.optionSets, 'option set', ['columns', name, index, 'options'])
+                }
+            })
+        }
+        if (entity) {
+            this.#exists(entity.type, this.#metadata.trackedEntityTypes, 'tracked entity type', ['entity', 'type'])
+            this.#values(entity.attributes, this.#metadata.attributes, 'attribute', ['entity', 'attributes'])
+        }
+        if (enrol) {
+            this.#enrol(enrol.program)
+        }
+        events.forEach((event, index) => this.#event(event, ['events', index]))
+        plans.forEach(({ stage }, index) => this.#exists(stage, this.#metadata.programStages, 'stage', ['plans', index, 'stage']))
+        relationships.forEach(({ type }, index) =>
+            this.#exists(type, this.#metadata.relationshipTypes, 'relationship type', ['relationships', index, 'type'])
+        )
+        return this.#found
+    }
+
+    #enrol(program: string): void {
+        const path = ['enrol', 'program']
+        this.#exists(program, this.#metadata.programs, 'program', path)
+        const given = new Set(Object.keys(this.#stream.entity?.attributes ?? {}).map((code) => this.#code(code)))
+        for (const [code, mandatory] of this.#metadata.programs.get(this.#code(program))?.attributes ?? []) {
+            if (mandatory && !given.has(code)) {
+                this.#say(path, `${program} demands ${code}, which nothing fills.`, 'Add it to "attributes".')
+            }
+        }
+    }
+
+    #event(event: Stream['events'][number], path: Path): void {
+        this.#exists(event.stage, this.#metadata.programStages, 'stage', [...path, 'stage'])
+        const stage = this.#metadata.programStages.get(this.#code(event.stage))
+        if (!stage) {
+            return
+        }
+        const { enrol } = this.#stream
+        if (event.of === 'self' && enrol && stage.program !== this.#code(enrol.program)) {
+            this.#say(
+                [...path, 'stage'],
+                `${event.stage} is a stage of ${stage.program}, not of ${enrol.program}.`,
+                'Name a stage of the program.'
+            )
+        }
+        this.#values(event.values, this.#metadata.dataElements, 'data element', [...path, 'values'])
+        const given = new Set(Object.keys({ ...this.#mapping.file.recorded, ...event.values }).map((code) => this.#code(code)))
+        for (const code of Object.keys(event.values).flatMap((name) => this.#partsOf(name, event.values[name]))) {
+            if (!stage.dataElements.has(code)) {
+                this.#say([...path, 'values'], `${event.stage} does not ask ${code}.`, 'Take it out, or name another.')
+            }
+        }
+        for (const [code, compulsory] of stage.dataElements) {
+            if (compulsory && !given.has(code)) {
+                this.#say([...path, 'values'], `${event.stage} demands ${code}.`, 'Add it to "values".')
+            }
+        }
+    }
+
+    #values(
+        values: Readonly<Record<string, Value>>,
+        live: ReadonlyMap<string, LiveElement | LiveAttribute>,
+        what: string,
+        path: Path
+    ): void {
+        for (const [name, value] of Object.entries(values)) {
+            for (const code of this.#partsOf(name, value)) {
+                const found = live.get(code)
+                if (!found) {
+                    this.#say([...path, name], `DHIS2 has no ${what} ${code}.`, 'Correct the code, or install the metadata that has it.')
+                } else {
+                    this.#fits(found, value, [...path, name])
+                }
+            }
+        }
+    }
+
+    #partsOf(name: string, value: Value | undefined): string[] {
+        if (value?.each === undefined) {
+            return [this.#code(name)]
+        }
+        return codesOfEach(this.#mapping, this.#stream, name, value.each, this.#metadata).map(([, code]) => code)
+    }
+
+    #fits(found: LiveElement, value: Value, path: Path): void {
+        if (value.value !== undefined) {
+            return this.#constantFits(found, value.value, path)
+        }
+        for (const way of this.#columns.get(value.from ?? value.each ?? '') ?? []) {
+            if (way.cel !== undefined) {
+                continue
+            }
+            const fitting = FITS[found.valueType]
+            if (fitting && !fitting.includes(way.as)) {
+                this.#say(
+                    path,
+                    `${found.code} is a ${found.valueType}; ${way.as} does not make one.`,
+                    `Read the column as ${fitting.join(' or ')}.`
+                )
+            }
+            if (value.each === undefined) {
+                this.#optionsFit(found, way, path)
+            }
+        }
+    }
+
+    #constantFits(found: LiveElement, constant: string, path: Path): void {
+        const options = found.optionSet === undefined ? undefined : this.#metadata.optionSets.get(found.optionSet)
+        if (options && !options.includes(constant)) {
+            this.#say(path, `${found.optionSet} has no option ${constant}.`, `It has ${options.join(', ')}.`)
+        }
+    }
+
+    #optionsFit(found: LiveElement, way: Column, path: Path): void {
+        const options = found.optionSet === undefined ? undefined : this.#metadata.optionSets.get(found.optionSet)
+        if (!options || found.optionSet === undefined) {
+            return
+        }
+        const words = way.list === undefined ? [] : [...(this.#mapping.words.lists.get(way.list)?.values() ?? [])]
+        const own = way.options === undefined ? [] : (this.#metadata.optionSets.get(this.#code(way.options)) ?? [])
+        const strange = [...new Set([...words, ...own])].filter((word) => word !== '' && !options.includes(word))
+        if (way.options === undefined && way.list === undefined) {
+            this.#say(
+                path,
+                `${found.code} takes the options of ${found.optionSet}; its column is not coded.`,
+                `Read it as option with ${found.optionSet}.`
+            )
+        } else if (strange.length > 0) {
+            this.#say(path, `${found.optionSet} has no option ${strange.join(', ')}.`, 'Read the column with the options of this field.')
+        }
+    }
+
+    #exists(name: string, live: ReadonlyMap<string, unknown>, what: string, path: Path): void {
+        const code = this.#code(name)
+        if (!live.has(code)) {
+            this.#say(path, `DHIS2 has no ${what} ${code}.`, 'Correct the code, or install the metadata that has it.')
+        }
+    }
+
+    #code(name: string): string {
+        return fullCode(this.#mapping.file, name)
+    }
+
+    #say(path: Path, what: string, next: string): void {
+        this.#found.push(this.#mapping.located.mistake([...this.#path, ...path], what, next))
+    }
+}

@@ -1,0 +1,87 @@
+import type { Metadata } from '../metadata.ts'
+import type { MappedRow, SourceRow, SubjectIndex } from '../records.ts'
+import type { RowProblem } from '../source/source.ts'
+import { checkMapping } from './checkMapping.ts'
+import { compileColumns } from './compileColumns.ts'
+import type { PlanNote } from './compileObjects.ts'
+import { Expressions, type Context } from './expressions.ts'
+import { judgeStream, type StreamParts } from './judgeStream.ts'
+import type { Mapping } from './loadMapping.ts'
+import { MappingMistakes } from './mistakes.ts'
+import { orgUnitFinder } from './orgUnits.ts'
+import type { Surroundings } from './transforms/cleaned.ts'
+import type { Day } from '#dhis2/day.ts'
+import { outcomeOfReason } from '#dhis2/outcome.ts'
+
+/** What a mapping needs from outside. */
+export interface Ports {
+    /** the day of the export: nothing that happened can be later */
+    asOf: Day
+    planNote: PlanNote
+}
+
+export interface CompiledStream {
+    name: string
+    file: string
+    /** What becomes of one row. Rows are given in the order of the file; streams in the order of the mapping. */
+    map(row: SourceRow, index: SubjectIndex): MappedRow
+    /** A row that the source decided, in the same form. */
+    problem(problem: RowProblem): MappedRow
+    /** The cells of a row as the mapping cleans them, with what there is to say; for explaining a row, not for delivery. */
+    explain(row: SourceRow, index: SubjectIndex): { cells: Readonly<Record<string, string>>; mapped: MappedRow }
+}
+
+export interface CompiledMapping {
+    source: string
+    version: string
+    streams: readonly CompiledStream[]
+}
+
+/**
+ * Makes a mapping ready for rows: every code is turned to its UID, every expression is compiled, once.
+ *
+ * @throws MappingMistakes when the mapping does not fit the metadata
+ */
+export const compileMapping = (mapping: Mapping, metadata: Metadata, ports: Ports): CompiledMapping => {
+    const mistakes = checkMapping(mapping, metadata)
+    if (mistakes.length > 0) {
+        throw new MappingMistakes(mistakes)
+    }
+    const surroundings = surroundingsOf(mapping, metadata, ports.asOf)
+    const findOrgUnit = orgUnitFinder(metadata.orgUnits, mapping.words.places, ports.asOf)
+    const streams = Object.entries(mapping.file.streams).map(([name, stream]): CompiledStream => {
+        const expressions = new Expressions(Object.keys(stream.look))
+        const columns = compileColumns(mapping, stream, expressions, metadata, surroundings)
+        return streamOf({ mapping, name, stream, expressions, metadata, planNote: ports.planNote, columns, findOrgUnit, asOf: ports.asOf })
+    })
+    return { source: mapping.file.source, version: mapping.version, streams }
+}
+
+const streamOf = (parts: StreamParts): CompiledStream => {
+    const judge = judgeStream(parts)
+    return {
+        name: parts.name,
+        file: parts.stream.file,
+        map: (row, index) => judge(row, index).mapped,
+        explain: (row, index) => {
+            const { mapped, context } = judge(row, index)
+            return { cells: cellsOf(context), mapped }
+        },
+        problem: ({ place, reason, column, detail }) => ({
+            place,
+            stream: parts.name,
+            outcome: outcomeOfReason[reason],
+            findings: [{ reason, column, detail }],
+            wanted: [],
+            plans: [],
+        }),
+    }
+}
+
+const cellsOf = (context: Context | undefined): Readonly<Record<string, string>> => context?.row ?? {}
+
+const surroundingsOf = ({ file, words }: Mapping, metadata: Metadata, asOf: Day): Surroundings => ({
+    sentinels: words.sentinels,
+    facilities: new Set(metadata.orgUnits.flatMap(({ code }) => code ?? [])),
+    dates: { ...file.dates, placeholders: words.placeholders, months: words.months, asOf },
+})

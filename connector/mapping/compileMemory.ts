@@ -1,0 +1,83 @@
+import type { Finding, SourceRow, SubjectIndex } from '../records.ts'
+import { compilePersonWords } from './compileIdentity.ts'
+import type { Compiler } from './compileObjects.ts'
+import { cellText, isStopped, outcomeOf, type Draft } from './draft.ts'
+import { marksOf, personFacts } from './identity.ts'
+
+/** What rows leave behind for rows to come. */
+export interface Memory {
+    keep(draft: Draft, index: SubjectIndex): void
+    skipped(source: SourceRow, finding: Finding, index: SubjectIndex): void
+}
+
+/** Remembers the subjects of a stream, and what the mapping tells of others. */
+export const compileMemory = (compiler: Compiler): Memory => {
+    const { stream } = compiler
+    const { subject } = stream
+    const loaded = compileLoaded(compiler)
+    const tell = compileTelling(compiler)
+    return {
+        keep: (draft, index) => {
+            if (!isStopped(draft.findings)) {
+                loaded(draft, index)
+                tell(draft, index)
+            } else if (subject) {
+                const refused = draft.findings.some((finding) => outcomeOf(finding) === 'reject')
+                notLoaded(index, subject.kind, draft.context.row[subject.id] ?? '', refused ? 'refused' : 'parked')
+            }
+        },
+        skipped: (source, finding, index) => {
+            if (subject && outcomeOf(finding) === 'void') {
+                index.remember({ kind: subject.kind, key: cellText(source, subject.id), standing: 'refused', facts: {} }, [])
+            }
+        },
+    }
+}
+
+/** A subject that was delivered before stays so: a faulty change of its row does not take it out of DHIS2. */
+const notLoaded = (index: SubjectIndex, kind: string, key: string, standing: 'parked' | 'refused'): void => {
+    if (key === '' || index.get(kind, key)?.standing === 'loaded') {
+        return
+    }
+    index.remember({ kind, key, standing, facts: {} }, [])
+}
+
+const compileLoaded = (compiler: Compiler): ((draft: Draft, index: SubjectIndex) => void) => {
+    const { identity, remember } = compiler.stream
+    const wordsOf = compilePersonWords(compiler)
+    const facts = Object.entries(remember)
+    return (draft, index) => {
+        const { self, context, orgUnit, findings } = draft
+        if (!self) {
+            return
+        }
+        const person = wordsOf(draft)
+        const { kind, key, trackedEntity, enrollment, program } = self
+        const subject = { kind, key, standing: 'loaded' as const, trackedEntity, enrollment, program, orgUnit }
+        if (findings.some(({ reason }) => reason === 'DUPLICATE_CLIENT')) {
+            index.remember({ ...subject, facts: { ...context.known, record: person.record } }, [])
+            return
+        }
+        const own = Object.fromEntries(facts.map(([fact, column]) => [fact, context.row[column] ?? '']))
+        index.remember({ ...subject, facts: { ...personFacts(person), ...own } }, identity ? marksOf(person, identity) : [])
+    }
+}
+
+const compileTelling = ({ stream, expressions }: Compiler): ((draft: Draft, index: SubjectIndex) => void) => {
+    const told = stream.tell.map(({ kind, id, when, facts }) => ({
+        kind,
+        id: expressions.compile(id),
+        when: when === undefined ? undefined : expressions.compile(when),
+        facts: Object.entries(facts),
+    }))
+    return ({ context }, index) => {
+        for (const { kind, id, when, facts } of told) {
+            const key = id.ask(context)
+            if (typeof key !== 'string' || key === '' || (when && when.ask(context) !== true)) {
+                continue
+            }
+            const known = Object.fromEntries(facts.map(([fact, column]) => [fact, context.row[column] ?? '']))
+            index.remember({ kind, key, standing: 'loaded', facts: known }, [])
+        }
+    }
+}

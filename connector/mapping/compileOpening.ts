@@ -1,0 +1,100 @@
+import type { SourceRow, Subject, SubjectIndex } from '../records.ts'
+import type { Step } from './compileColumns.ts'
+import type { Compiler } from './compileObjects.ts'
+import type { Draft } from './draft.ts'
+import type { Context, Facts } from './expressions.ts'
+import { BUILT_IN, factsOfKind } from './lintMapping.ts'
+import { columnsOf } from './loadMapping.ts'
+
+/**
+ * Reads a row: cleans its columns in the order of the mapping and, as soon as the columns that name its parent are clean, finds the parent
+ * and what else the row is judged by. Columns below may speak of them.
+ */
+export const compileOpening = (
+    compiler: Compiler,
+    columns: readonly Step[],
+    asOf: string
+): ((source: SourceRow, index: SubjectIndex) => Draft) => {
+    const { stream } = compiler
+    const lookAt = parentStep(compiler)
+    const findParent = compileParent(compiler)
+    const findOthers = compileLooks(compiler)
+    const [above, below] = [columns.slice(0, lookAt), columns.slice(lookAt)]
+    const knownBlank = blankFacts(compiler, stream.subject ? [stream.subject.kind] : [])
+    return (source, index) => {
+        const context: Context = { row: {}, parent: NO_FACTS, known: knownBlank, value: '', asOf, looked: NO_LOOKS }
+        const draft: Draft = { source, context, findings: [], parent: undefined, orgUnit: '', self: undefined }
+        for (const clean of above) {
+            clean(draft)
+        }
+        findParent(draft, index)
+        findOthers(draft, index)
+        for (const clean of below) {
+            clean(draft)
+        }
+        return draft
+    }
+}
+
+const NO_FACTS: Facts = {}
+const NO_LOOKS: Readonly<Record<string, Facts>> = {}
+
+/** The facts of a subject with all names that expressions may use; empty where nothing is known. */
+export const factsOf = (blank: Facts, subject: Subject | undefined): Facts =>
+    subject ? { ...blank, ...subject.facts, key: subject.key, enrollment: subject.enrollment ?? '' } : blank
+
+export const blankFacts = ({ mapping }: Compiler, kinds: readonly string[]): Facts =>
+    Object.fromEntries([...BUILT_IN, ...kinds.flatMap((kind) => factsOfKind(mapping.file, kind))].map((name) => [name, '']))
+
+/** How many columns must be clean before the parent is known by them. */
+const parentStep = ({ mapping, stream, expressions }: Compiler): number => {
+    const names = columnsOf(mapping.file, stream).map(([name]) => name)
+    const spoken = (stream.parent ?? []).flatMap(({ id, when }) => [
+        id,
+        ...(when === undefined ? [] : expressions.compile(when).references.map(({ name }) => name)),
+    ])
+    return Math.max(0, ...spoken.map((name) => names.indexOf(name) + 1))
+}
+
+const compileParent = (compiler: Compiler): ((draft: Draft, index: SubjectIndex) => void) => {
+    const { stream, expressions } = compiler
+    const kinds = (stream.parent ?? []).map(({ kind, id, when }) => ({
+        kind,
+        id,
+        when: when === undefined ? undefined : expressions.compile(when),
+    }))
+    const blank = blankFacts(
+        compiler,
+        kinds.map(({ kind }) => kind)
+    )
+    return (draft, index) => {
+        const { context } = draft
+        const found = kinds.find(({ when }) => !when || when.ask(context) === true)
+        const key = found ? (context.row[found.id] ?? '') : ''
+        draft.parent = found && key !== '' ? index.get(found.kind, key) : undefined
+        context.parent = factsOf(blank, draft.parent)
+    }
+}
+
+const compileLooks = (compiler: Compiler): ((draft: Draft, index: SubjectIndex) => void) => {
+    const looks = Object.entries(compiler.stream.look).map(([name, { kind, id }]) => ({
+        name,
+        kind,
+        id: compiler.expressions.compile(id),
+        blank: blankFacts(compiler, [kind]),
+    }))
+    if (looks.length === 0) {
+        return () => undefined
+    }
+    const none = Object.fromEntries(looks.map(({ name, blank }) => [name, blank]))
+    return (draft, index) => {
+        // an id may speak of the parent, and expressions need every name
+        draft.context.looked = none
+        draft.context.looked = Object.fromEntries(
+            looks.map(({ name, kind, id, blank }) => {
+                const key = id.ask(draft.context)
+                return [name, factsOf(blank, typeof key === 'string' && key !== '' ? index.get(kind, key) : undefined)]
+            })
+        )
+    }
+}

@@ -1,0 +1,91 @@
+import type { Subject, SubjectIndex } from '../records.ts'
+import type { Stream } from './language.ts'
+import type { Day } from '#dhis2/day.ts'
+import { nameWords, pairWords } from '#programme/names.ts'
+
+/** What a row says of the person it is about, by which persons are told apart. */
+export interface PersonWords {
+    /** the partner's key of the person, and of the record */
+    key: string
+    record: string
+    /** numbers that no two persons share, by code; without the empty ones */
+    numbers: Readonly<Record<string, string>>
+    names: string
+    birth: Day
+    estimated: boolean
+    phone: string
+}
+
+/** Who a row is about: somebody new, somebody known under another key, or nobody can say. */
+export type Verdict = { is: 'new' } | { is: 'same'; as: Subject } | { is: 'ambiguous' }
+
+export type IdentityRules = NonNullable<Stream['identity']>
+
+/**
+ * Decides who a row is about (samples' README §8). The same number with agreeing names is the same person; the same number with other
+ * names, or the same names, birth and phone with no number to prove it, is left to a person. An earlier row always keeps its identity.
+ */
+export const identify = (kind: string, person: PersonWords, rules: IdentityRules, index: SubjectIndex): Verdict => {
+    const earlier = index.get(kind, person.key)
+    if (earlier?.standing === 'loaded' && differs(earlier.facts['record'], person.record)) {
+        return byNumber(person, earlier, rules)
+    }
+    const holder = index.marked(kind, numberMarks(person)).find((subject) => subject.key !== person.key)
+    if (holder) {
+        return byNumber(person, holder, rules)
+    }
+    const mark = rules.person ? personMark(person) : undefined
+    const alike = mark === undefined ? [] : index.marked(kind, [mark]).filter((subject) => subject.key !== person.key)
+    return alike.some((subject) => looksLike(person, subject)) ? { is: 'ambiguous' } : { is: 'new' }
+}
+
+/** The marks under which a person is found again. */
+export const marksOf = (person: PersonWords, rules: IdentityRules): string[] => {
+    const mark = rules.person ? personMark(person) : undefined
+    return mark === undefined ? numberMarks(person) : [...numberMarks(person), mark]
+}
+
+/** The facts that a later row is compared with. */
+export const personFacts = (person: PersonWords): Record<string, string> => ({
+    record: person.record,
+    names: person.names,
+    birth_day: person.birth,
+    estimated: String(person.estimated),
+    ...Object.fromEntries(Object.entries(person.numbers).map(([code, value]) => [`number_${code}`, value])),
+})
+
+const byNumber = (person: PersonWords, holder: Subject, rules: IdentityRules): Verdict =>
+    rules.person && namesAgree(person.names, holder.facts['names'] ?? '') ? { is: 'same', as: holder } : { is: 'ambiguous' }
+
+/** Two words that pair up, or all there are when one of the names has a single word. */
+const namesAgree = (one: string, other: string): boolean => {
+    const [words, mates] = [nameWords(one), nameWords(other)]
+    const most = Math.min(words.length, mates.length, 2)
+    return most > 0 && pairWords(words, mates).close >= most
+}
+
+/** Same names and phone are known already: does the birth agree, and does no number tell the two apart? */
+const looksLike = (person: PersonWords, { facts }: Subject): boolean => {
+    const numbersDiffer = Object.entries(person.numbers).some(([code, value]) => differs(facts[`number_${code}`], value))
+    return !numbersDiffer && birthsAgree(person, facts['birth_day'] ?? '', facts['estimated'] === 'true')
+}
+
+const birthsAgree = ({ birth, estimated }: PersonWords, other: Day, otherEstimated: boolean): boolean => {
+    if (birth === '' || other === '') {
+        return false
+    }
+    if (birth === other) {
+        return true
+    }
+    return (estimated || otherEstimated) && Math.abs(Number(birth.slice(0, 4)) - Number(other.slice(0, 4))) <= 1
+}
+
+const numberMarks = ({ numbers }: PersonWords): string[] => Object.entries(numbers).map(([code, value]) => `${code}=${value}`)
+
+const personMark = ({ names, phone }: PersonWords): string | undefined => {
+    const words = nameWords(names).sort()
+    return words.length === 0 || phone === '' ? undefined : `PERSON=${phone}|${words.join(' ')}`
+}
+
+const differs = (known: string | undefined, value: string): boolean =>
+    known !== undefined && known !== '' && value !== '' && known !== value

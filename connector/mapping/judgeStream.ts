@@ -1,0 +1,137 @@
+import type { Finding, MappedRow, RowPlace, SourceRow, SubjectIndex, Wanted, WantedPlan } from '../records.ts'
+import { compileChecks } from './checks.ts'
+import type { Step } from './compileColumns.ts'
+import { compileIdentity } from './compileIdentity.ts'
+import { compileMemory } from './compileMemory.ts'
+import { compileObjects, compilePlans, type Compiler } from './compileObjects.ts'
+import { compileOpening } from './compileOpening.ts'
+import { isStopped, note, outcomeOf, type Draft } from './draft.ts'
+import type { Context } from './expressions.ts'
+import type { Facility, FacilityWords } from './orgUnits.ts'
+import { compileSkips } from './skips.ts'
+import type { Day } from '#dhis2/day.ts'
+import { worst, type Outcome } from '#dhis2/outcome.ts'
+
+export interface StreamParts extends Compiler {
+    columns: readonly Step[]
+    findOrgUnit(words: FacilityWords): Facility
+    asOf: Day
+}
+
+export interface Judged {
+    mapped: MappedRow
+    /** what the row was judged on; undefined when it was skipped unread */
+    context: Context | undefined
+}
+
+/**
+ * Judges the rows of one stream in the order of the samples' README §2: exact copies and skip rules, then the row's own faults, then who it
+ * is about, then its parent. Each row comes out with exactly one outcome, and only one that is delivered wants anything.
+ */
+export const judgeStream = (parts: StreamParts): ((source: SourceRow, index: SubjectIndex) => Judged) => {
+    const skip = compileSkips(parts)
+    const open = compileOpening(parts, parts.columns, parts.asOf)
+    const judge = compileJudgement(parts)
+    const build = compileBuilding(parts)
+    const memory = compileMemory(parts)
+    return (source, index) => {
+        const skipped = skip(source, index)
+        if (skipped) {
+            memory.skipped(source, skipped, index)
+            return { mapped: leftOut(source, parts.name, skipped), context: undefined }
+        }
+        const draft = open(source, index)
+        judge(draft, index)
+        const built = build(draft)
+        memory.keep(draft, index)
+        return { mapped: mappedRow(draft, parts.name, built), context: draft.context }
+    }
+}
+
+const compileJudgement = (parts: StreamParts): ((draft: Draft, index: SubjectIndex) => void) => {
+    const own = compileChecks(parts, 'own')
+    const withOthers = compileChecks(parts, 'others')
+    const identify = compileIdentity(parts)
+    const parentColumns = parts.stream.parent?.map(({ id }) => id)
+    return (draft, index) => {
+        placeRow(parts, draft)
+        own(draft)
+        if (!isStopped(draft.findings)) {
+            identify(draft, index)
+        }
+        if (isStopped(draft.findings)) {
+            return
+        }
+        if (parentColumns && draft.parent?.standing !== 'loaded') {
+            note(draft, 'PARENT_MISSING', parentColumns[0])
+        } else {
+            withOthers(draft)
+        }
+    }
+}
+
+interface Built {
+    wanted: Wanted[]
+    plans: WantedPlan[]
+}
+
+const NOTHING: Built = { wanted: [], plans: [] }
+
+/** What a row that is delivered wants. A duplicate of a person wants nothing: all is told by the first row. */
+const compileBuilding = (compiler: Compiler): ((draft: Draft) => Built) => {
+    const objects = compileObjects(compiler)
+    const plans = compilePlans(compiler)
+    return (draft) => {
+        if (isStopped(draft.findings) || draft.findings.some(({ reason }) => reason === 'DUPLICATE_CLIENT')) {
+            return NOTHING
+        }
+        const built: Built = { wanted: [], plans: [] }
+        for (const want of objects) {
+            want(draft, built.wanted)
+        }
+        if (isStopped(draft.findings)) {
+            return NOTHING
+        }
+        for (const plan of plans) {
+            plan(draft, built.plans)
+        }
+        return built
+    }
+}
+
+const placeRow = ({ mapping, findOrgUnit }: StreamParts, draft: Draft): void => {
+    const { code, name, within } = mapping.file.orgUnit
+    const { row } = draft.context
+    const words = { code: row[code] ?? '', name: row[name ?? ''] ?? '', within: row[within ?? ''] ?? '' }
+    const { unit, reason } = findOrgUnit(words)
+    if (unit !== undefined) {
+        draft.orgUnit = unit
+    }
+    if (reason) {
+        note(draft, reason, reason === 'COUNTY_MISMATCH' ? within : code)
+    }
+}
+
+const mappedRow = ({ source, findings }: Draft, stream: string, { wanted, plans }: Built): MappedRow => {
+    const outcome = worst(['load', ...findings.map(outcomeOf)])
+    return { place: placeOf(source), stream, outcome, findings: decisiveFirst(findings, outcome), wanted, plans }
+}
+
+/** The first finding is the one that gives the row its outcome. */
+const decisiveFirst = (findings: readonly Finding[], outcome: Outcome): readonly Finding[] => {
+    if (findings.length < 2) {
+        return findings
+    }
+    const decides = (finding: Finding): boolean => outcomeOf(finding) === outcome
+    return [...findings.filter(decides), ...findings.filter((finding) => !decides(finding))]
+}
+
+const leftOut = (source: SourceRow, stream: string, finding: Finding): MappedRow => ({
+    place: placeOf(source),
+    stream,
+    outcome: outcomeOf(finding),
+    findings: [finding],
+    ...NOTHING,
+})
+
+const placeOf = ({ file, row, sourceRecordId }: SourceRow): RowPlace => ({ file, row, sourceRecordId })

@@ -1,0 +1,178 @@
+import * as z from 'zod'
+import { TRANSFORM_NAMES } from './transforms.ts'
+import { outcomeOfReason, type Reason } from '#dhis2/outcome.ts'
+
+/** The mapping language as it stands in `mapping.yaml` (docs/mapping.md is its reference for partners). Codes, never UIDs. */
+
+const Name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name in small letters, digits and _')
+const Code = z.string().regex(/^[A-Z][A-Z0-9_]*\*?$/, 'a DHIS2 code in capitals, digits and _')
+const ListName = z.string().regex(/^[a-z][a-z0-9-]*$/, 'a name in small letters, digits and -')
+const Cel = z.string().min(1)
+const ReasonWord = z.custom<Reason>((word) => typeof word === 'string' && word in outcomeOfReason, 'one of the reasons in docs/mapping.md')
+const Pattern = z.string().refine(isPattern, 'a regular expression')
+const Words = z.array(z.union([z.string(), z.number(), z.boolean()]).transform(String))
+
+function isPattern(text: string): boolean {
+    try {
+        return new RegExp(text, 'iu') instanceof RegExp
+    } catch {
+        return false
+    }
+}
+
+/** One or several of something; a single one may stand without its dash. */
+const oneOrMore = <T extends z.ZodType>(item: T) => z.preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(item).min(1))
+
+/** Something that may be written as a bare word for its most usual field. */
+const shorthand = <T extends z.ZodType>(field: string, item: T) =>
+    z.preprocess((value) => (typeof value === 'string' ? { [field]: value } : (value ?? {})), item)
+
+/** How a cell becomes a value. */
+const Column = shorthand(
+    'as',
+    z.strictObject({
+        as: z.enum(TRANSFORM_NAMES).default('text'),
+        /** this way of reading applies only then; the first that applies is taken */
+        when: Cel.optional(),
+        /** worked out from columns above instead of read */
+        cel: Cel.optional(),
+        /** read from another column's cell */
+        from: Name.optional(),
+        options: Code.optional(),
+        list: ListName.optional(),
+        pattern: Pattern.optional(),
+        aliases: z.array(z.string()).default([]),
+        /** an empty one rejects the row; its column must be in the file */
+        required: z.boolean().default(false),
+        /** what an empty one becomes */
+        otherwise: z.strictObject({ value: z.string(), reason: ReasonWord.optional() }).optional(),
+        /** a date that may lie after the day of the export */
+        ahead: z.boolean().default(false),
+        /** a value that does not fulfil this is dropped */
+        keep: z.strictObject({ when: Cel, reason: ReasonWord }).optional(),
+    })
+)
+export type Column = z.infer<typeof Column>
+
+const Check = z.strictObject({
+    must: Cel,
+    reason: ReasonWord,
+    column: Name.optional(),
+    /** asked even when one of its columns is empty */
+    always: z.boolean().default(false),
+})
+
+const Owner = z.enum(['partner', 'fill', 'facility'])
+
+/** Where a value comes from: a column, a constant, or an expression. `each` ticks one code of `CODE_*` for every code in a split column. */
+const Value = shorthand(
+    'from',
+    z.strictObject({
+        from: Name.optional(),
+        value: z.string().optional(),
+        cel: Cel.optional(),
+        each: Name.optional(),
+        when: Cel.optional(),
+        owner: Owner.default('partner'),
+    })
+)
+export type Value = z.infer<typeof Value>
+const Values = z.record(Code, Value).default({})
+
+/** A subject of rows: its kind, and the column that holds its key. */
+const Subject = z.strictObject({ kind: Name, id: Name, when: Cel.optional() })
+
+const Identity = z.strictObject({
+    /** numbers that no two persons share, by attribute code, most trusted first */
+    numbers: z.record(Code, Name).default({}),
+    /** columns that tell persons apart; without them a shared number always goes to a person */
+    person: z.strictObject({ names: z.array(Name).min(1), birth: Name, estimated: Name.optional(), phone: Name.optional() }).optional(),
+    /** the same person again, in a new episode rather than twice */
+    again: Cel.optional(),
+})
+
+const Fact = z.string().min(1)
+const Facts = z.record(Name, Fact)
+
+const Entity = z.strictObject({ type: Code, when: Cel.optional(), attributes: Values })
+
+const Enrol = z.strictObject({
+    program: Code,
+    when: Cel.optional(),
+    on: oneOrMore(Name),
+    incident: oneOrMore(Name).optional(),
+    completed: z.strictObject({ when: Cel, on: oneOrMore(Name) }).optional(),
+})
+
+const Event = z.strictObject({
+    stage: Code,
+    when: Cel.optional(),
+    /** whose event it is */
+    of: z.enum(['self', 'parent']).default('self'),
+    on: oneOrMore(Name),
+    /** what makes it one and the same event; else the subject itself, or for rows about a parent the record */
+    key: z.array(z.string()).min(1).optional(),
+    /** COMPLETED when this holds, else ACTIVE */
+    completed: Cel.optional(),
+    values: Values,
+})
+
+const Link = z.strictObject({ type: Code, when: Cel.optional(), from: z.enum(['self', 'parent']), to: z.enum(['self', 'parent']) })
+
+const Plan = z.strictObject({ on: Name, stage: Code, when: Cel.optional(), purpose: Code })
+
+const Stream = z.strictObject({
+    file: z.string().min(1),
+    key: Name,
+    columns: z.record(Name, oneOrMore(Column)),
+    subject: Subject.optional(),
+    parent: oneOrMore(Subject).optional(),
+    /** other things remembered that this row is judged by */
+    look: z.record(Name, z.strictObject({ kind: Name, id: z.string() })).default({}),
+    checks: z.array(Check).default([]),
+    identity: Identity.optional(),
+    entity: Entity.optional(),
+    enrol: Enrol.optional(),
+    events: z.array(Event).default([]),
+    relationships: z.array(Link).default([]),
+    plans: z.array(Plan).default([]),
+    remember: Facts.default({}),
+    /** facts about something else, for rows to come */
+    tell: z.array(z.strictObject({ kind: Name, id: z.string(), when: Cel.optional(), facts: Facts })).default([]),
+})
+export type Stream = z.infer<typeof Stream>
+
+const Skip = z.strictObject({ columns: oneOrMore(Name), matches: Pattern, reason: ReasonWord })
+
+export const MappingFile = z.strictObject({
+    mapping: z.literal(1),
+    /** the partner's system; part of every UID that is derived from its records */
+    source: z.string().regex(/^[a-z0-9-]+$/, 'small letters, digits and -'),
+    codes: z.strictObject({ prefix: z.string().default('') }).default({ prefix: '' }),
+    dates: z
+        .strictObject({ order: z.enum(['unknown', 'day-first', 'month-first']).default('unknown'), zone: z.string() })
+        .default({ order: 'unknown', zone: 'Africa/Nairobi' }),
+    /** files with value lists, sentinels, months and place names */
+    lists: z.array(z.string()).default([]),
+    aliases: z.record(Name, z.array(z.string())).default({}),
+    skip: z.array(Skip).default([]),
+    orgUnit: z.strictObject({ code: Name, name: Name.optional(), within: Name.optional() }),
+    /** columns of all streams */
+    columns: z.record(Name, oneOrMore(Column)).default({}),
+    /** values of every recorded event whose stage has them */
+    recorded: Values,
+    streams: z.record(Name, Stream),
+})
+export type MappingFile = z.infer<typeof MappingFile>
+
+/** A file with words: the values of a coded column, or the words of a style of writing, in as many languages as partners use. */
+export const ListFile = z.strictObject({
+    /** words by value; the empty value means "not known" */
+    lists: z.record(ListName, z.record(z.string(), z.union([Words, z.record(z.string(), Words)]))).default({}),
+    sentinels: Words.default([]),
+    placeholders: Words.default([]),
+    months: z.record(z.string(), Words).default({}),
+    /** other names of places, by the name that DHIS2 uses */
+    places: z.record(z.string(), Words).default({}),
+})
+export type ListFile = z.infer<typeof ListFile>

@@ -1,0 +1,192 @@
+import { Expressions, referencesIn } from './expressions.ts'
+import type { Column, MappingFile, Stream, Value } from './language.ts'
+import type { Words } from './lists.ts'
+import type { Located, MappingMistake, Path } from './mistakes.ts'
+
+/** Names under `parent` and `known` that every subject has. */
+export const BUILT_IN = ['key', 'enrollment']
+
+/** Mistakes that show without a DHIS2: expressions that are none, columns, facts and lists that are not there. */
+export const lintMapping = (file: MappingFile, words: Words, located: Located): MappingMistake[] =>
+    Object.entries(file.streams).flatMap(([name, stream]) => new StreamLint(file, words, located, name, stream).mistakes())
+
+class StreamLint {
+    readonly #file: MappingFile
+    readonly #words: Words
+    readonly #located: Located
+    readonly #path: Path
+    readonly #stream: Stream
+    readonly #columns: ReadonlySet<string>
+    readonly #expressions: Expressions
+    readonly #found: MappingMistake[] = []
+
+    constructor(file: MappingFile, words: Words, located: Located, name: string, stream: Stream) {
+        this.#file = file
+        this.#words = words
+        this.#located = located
+        this.#path = ['streams', name]
+        this.#stream = stream
+        this.#columns = new Set([...Object.keys(file.columns), ...Object.keys(stream.columns)])
+        this.#expressions = new Expressions(Object.keys(stream.look))
+    }
+
+    mistakes(): MappingMistake[] {
+        const { columns, key, subject, parent = [], identity, remember } = this.#stream
+        this.#column(key, ['key'])
+        for (const [name, ways] of Object.entries(columns)) {
+            ways.forEach((way, index) => this.#way(way, ['columns', name, index]))
+        }
+        if (subject) {
+            this.#column(subject.id, ['subject', 'id'])
+        }
+        parent.forEach(({ id, when }, index) => {
+            this.#column(id, ['parent', index, 'id'])
+            this.#bool(when, ['parent', index, 'when'])
+        })
+        for (const [code, column] of Object.entries(identity?.numbers ?? {})) {
+            this.#column(column, ['identity', 'numbers', code])
+        }
+        for (const column of identity?.person?.names ?? []) {
+            this.#column(column, ['identity', 'person', 'names'])
+        }
+        this.#bool(identity?.again, ['identity', 'again'])
+        for (const [fact, column] of Object.entries(remember)) {
+            this.#column(column, ['remember', fact])
+        }
+        this.#judgements()
+        this.#objects()
+        return this.#found
+    }
+
+    #judgements(): void {
+        const { checks, look, tell } = this.#stream
+        checks.forEach((check, index) => {
+            this.#bool(check.must, ['checks', index, 'must'])
+            if (check.column !== undefined) {
+                this.#column(check.column, ['checks', index, 'column'])
+            }
+        })
+        for (const [name, { id }] of Object.entries(look)) {
+            this.#string(id, ['look', name, 'id'])
+        }
+        tell.forEach(({ id, when, facts }, index) => {
+            this.#string(id, ['tell', index, 'id'])
+            this.#bool(when, ['tell', index, 'when'])
+            for (const [fact, column] of Object.entries(facts)) {
+                this.#column(column, ['tell', index, 'facts', fact])
+            }
+        })
+    }
+
+    #objects(): void {
+        const { entity, enrol, events, relationships, plans } = this.#stream
+        this.#bool(entity?.when, ['entity', 'when'])
+        this.#values(entity?.attributes ?? {}, ['entity', 'attributes'])
+        this.#bool(enrol?.when, ['enrol', 'when'])
+        for (const column of [...(enrol?.on ?? []), ...(enrol?.incident ?? [])]) {
+            this.#column(column, ['enrol'])
+        }
+        this.#bool(enrol?.completed?.when, ['enrol', 'completed', 'when'])
+        events.forEach((event, index) => {
+            this.#bool(event.when, ['events', index, 'when'])
+            this.#bool(event.completed, ['events', index, 'completed'])
+            for (const column of event.on) {
+                this.#column(column, ['events', index, 'on'])
+            }
+            for (const part of event.key ?? []) {
+                this.#string(part, ['events', index, 'key'])
+            }
+            this.#values(event.values, ['events', index, 'values'])
+        })
+        relationships.forEach(({ when }, index) => this.#bool(when, ['relationships', index, 'when']))
+        plans.forEach(({ on, when }, index) => {
+            this.#column(on, ['plans', index, 'on'])
+            this.#bool(when, ['plans', index, 'when'])
+        })
+    }
+
+    #way(way: Column, path: Path): void {
+        this.#bool(way.when, [...path, 'when'])
+        this.#string(way.cel, [...path, 'cel'])
+        this.#bool(way.keep?.when, [...path, 'keep', 'when'])
+        if (way.from !== undefined) {
+            this.#column(way.from, [...path, 'from'])
+        }
+        if (way.list !== undefined && !this.#words.lists.has(way.list)) {
+            this.#say([...path, 'list'], `There is no list "${way.list}".`, 'Add it to one of the files under "lists".')
+        }
+        const needsWords = way.as === 'option' || way.as === 'split' || way.as === 'boolean' || way.as === 'viral_load'
+        if (needsWords && way.list === undefined && way.options === undefined) {
+            this.#say(path, `${way.as} needs "options" (a DHIS2 option set) or "list".`, 'Name one of them.')
+        }
+    }
+
+    #values(values: Readonly<Record<string, Value>>, path: Path): void {
+        for (const [code, value] of Object.entries(values)) {
+            const at = [...path, code]
+            const sources = [value.from, value.value, value.cel, value.each].filter((source) => source !== undefined)
+            if (sources.length !== 1) {
+                this.#say(at, `${code} needs exactly one of from, value, cel, each.`, 'Keep the one that is meant.')
+            }
+            if (value.from !== undefined) {
+                this.#column(value.from, at)
+            }
+            if (value.each !== undefined) {
+                this.#column(value.each, at)
+            }
+            if ((value.each !== undefined) !== code.endsWith('*')) {
+                this.#say(at, 'each goes with a code that ends in *.', 'Write CODE_*: { each: column }.')
+            }
+            this.#string(value.cel, [...at, 'cel'])
+            this.#bool(value.when, [...at, 'when'])
+        }
+    }
+
+    #bool(text: string | undefined, path: Path): void {
+        this.#expression(text, 'bool', path)
+    }
+
+    #string(text: string | undefined, path: Path): void {
+        this.#expression(text, 'string', path)
+    }
+
+    #expression(text: string | undefined, type: 'bool' | 'string', path: Path): void {
+        if (text === undefined) {
+            return
+        }
+        const fault = this.#expressions.fault(text, type)
+        if (fault !== undefined) {
+            return this.#say(path, `This is no CEL expression that can be used: ${fault}.`, 'See docs/mapping.md, Conditions.')
+        }
+        for (const { of, name } of referencesIn(text)) {
+            if (of === 'row') {
+                this.#column(name, path)
+            } else if (!this.#factsOf(of).includes(name)) {
+                this.#say(path, `Nothing remembers "${of}.${name}".`, 'Add it to "remember" or "tell".')
+            }
+        }
+    }
+
+    #factsOf(of: string): string[] {
+        const { look, parent = [], subject } = this.#stream
+        const kinds = of === 'parent' ? parent.map(({ kind }) => kind) : [of === 'known' ? subject?.kind : look[of]?.kind]
+        return [...BUILT_IN, ...kinds.flatMap((kind) => factsOfKind(this.#file, kind ?? ''))]
+    }
+
+    #column(name: string, path: Path): void {
+        if (!this.#columns.has(name)) {
+            this.#say(path, `There is no column "${name}" in this stream.`, 'Add it under "columns", or correct its name.')
+        }
+    }
+
+    #say(path: Path, what: string, next: string): void {
+        this.#found.push(this.#located.mistake([...this.#path, ...path], what, next))
+    }
+}
+
+/** All facts that any stream remembers or tells of a kind of subject. */
+export const factsOfKind = (file: MappingFile, kind: string): string[] =>
+    Object.values(file.streams).flatMap((stream) => [
+        ...(stream.subject?.kind === kind ? Object.keys(stream.remember) : []),
+        ...stream.tell.filter((told) => told.kind === kind).flatMap(({ facts }) => Object.keys(facts)),
+    ])

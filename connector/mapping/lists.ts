@@ -1,0 +1,38 @@
+import type { ListFile } from './language.ts'
+
+/** All words of a mapping, from all its list files together. Keys are in small letters. */
+export interface Words {
+    lists: ReadonlyMap<string, ReadonlyMap<string, string>>
+    sentinels: ReadonlySet<string>
+    placeholders: ReadonlySet<string>
+    months: ReadonlyMap<string, number>
+    /** the name that DHIS2 uses, by other names of a place */
+    places: ReadonlyMap<string, string>
+}
+
+/** Joins list files; a later file adds to an earlier one. */
+export const wordsOf = (files: readonly ListFile[]): Words => {
+    const lists = new Map<string, Map<string, string>>()
+    for (const file of files) {
+        for (const [name, values] of Object.entries(file.lists)) {
+            lists.set(name, new Map([...(lists.get(name) ?? []), ...wordsToValues(values)]))
+        }
+    }
+    return {
+        lists,
+        sentinels: new Set(files.flatMap(({ sentinels }) => sentinels.map(small))),
+        placeholders: new Set(files.flatMap(({ placeholders }) => placeholders.map(small))),
+        months: new Map(files.flatMap(({ months }) => inverted(months)).map(([word, month]) => [word, Number(month)])),
+        places: new Map(files.flatMap(({ places }) => inverted(places))),
+    }
+}
+
+const wordsToValues = (values: ListFile['lists'][string]): [string, string][] =>
+    Object.entries(values).flatMap(([value, words]) =>
+        (Array.isArray(words) ? words : Object.values(words).flat()).map((word): [string, string] => [small(word), value])
+    )
+
+const inverted = (entries: Readonly<Record<string, readonly string[]>>): [string, string][] =>
+    Object.entries(entries).flatMap(([value, words]) => words.map((word): [string, string] => [small(word), value]))
+
+const small = (word: string): string => word.trim().toLowerCase().replace(/\s+/g, ' ')

@@ -1,0 +1,36 @@
+import type { Subject, SubjectIndex } from '../records.ts'
+
+/** A subject index that forgets when the process ends: for trying a mapping on a file without a ledger. */
+export const memoryIndex = (): SubjectIndex => {
+    const subjects = new Map<string, Subject>()
+    const holders = new Map<string, Set<string>>()
+    const marks = new Map<string, readonly string[]>()
+    const texts = new Set<string>()
+    const nameOf = (kind: string, key: string): string => `${kind}\0${key}`
+    return {
+        get: (kind, key) => subjects.get(nameOf(kind, key)),
+        marked: (kind, wanted) => {
+            const found = new Set(wanted.flatMap((mark) => [...(holders.get(nameOf(kind, mark)) ?? [])]))
+            return [...found].flatMap((name) => subjects.get(name) ?? [])
+        },
+        remember: (subject, given) => {
+            const name = nameOf(subject.kind, subject.key)
+            for (const mark of marks.get(name) ?? []) {
+                holders.get(nameOf(subject.kind, mark))?.delete(name)
+            }
+            for (const mark of given) {
+                const place = nameOf(subject.kind, mark)
+                holders.set(place, (holders.get(place) ?? new Set()).add(name))
+            }
+            subjects.set(name, subject)
+            marks.set(name, given)
+        },
+        seen: (stream, text) => {
+            const known = texts.has(nameOf(stream, text))
+            if (!known) {
+                texts.add(nameOf(stream, text))
+            }
+            return known
+        },
+    }
+}

@@ -1,0 +1,20 @@
+import type { Finding, SourceRow, SubjectIndex } from '../records.ts'
+import { cellText } from './draft.ts'
+import type { StreamParts } from './judgeStream.ts'
+import { columnsOf } from './loadMapping.ts'
+
+/** Whether a row is left out unread: a copy of an earlier row, or one that a skip rule names. Cells are judged as they stand. */
+export const compileSkips = ({ mapping, name, stream }: StreamParts): ((source: SourceRow, index: SubjectIndex) => Finding | undefined) => {
+    const columns = new Set(columnsOf(mapping.file, stream).map(([column]) => column))
+    const rules = mapping.file.skip.flatMap(({ columns: named, matches, reason }) => {
+        const pattern = new RegExp(matches, 'iu')
+        return named.filter((column) => columns.has(column)).map((column) => ({ column, pattern, reason }))
+    })
+    return (source, index) => {
+        if (index.seen(name, Object.values(source.cells).join('\u001f'))) {
+            return { reason: 'EXACT_DUPLICATE' }
+        }
+        const rule = rules.find(({ column, pattern }) => pattern.test(cellText(source, column)))
+        return rule && { reason: rule.reason, column: rule.column }
+    }
+}

@@ -1,0 +1,45 @@
+import type { Day } from '#dhis2/day.ts'
+import type { Reason } from '#dhis2/outcome.ts'
+
+/** A cell made clean: the value to deliver (empty for none), and what there is to say about the way there. */
+export interface Cleaned {
+    value: string
+    reason?: Reason
+}
+
+/** Cleans the trimmed, filled text of a cell. Never throws, whatever the text. */
+export type Clean = (text: string) => Cleaned
+
+/** What the transforms of one mapping share. */
+export interface Surroundings {
+    /** words in small letters that mean "nothing known" */
+    sentinels: ReadonlySet<string>
+    dates: DateStyle
+    /** codes of the facilities that DHIS2 knows */
+    facilities: ReadonlySet<string>
+}
+
+/** How a partner writes dates. */
+export interface DateStyle {
+    /** which number comes first in 03/04/2026; `unknown` leaves such a date to a person */
+    order: 'unknown' | 'day-first' | 'month-first'
+    /** time zone that instants with an offset are turned to */
+    zone: string
+    /** dates in small letters that mean "no date" */
+    placeholders: ReadonlySet<string>
+    /** number of a month by its name in small letters */
+    months: ReadonlyMap<string, number>
+    /** years of two digits end one year after this day */
+    asOf: Day
+}
+
+/** The parameters that a column of a mapping gives its transform. */
+export interface Parameters {
+    /** values by word in small letters */
+    words?: ReadonlyMap<string, string>
+    /** codes of the option set */
+    options?: readonly string[]
+    pattern?: RegExp
+}
+
+export const dropped = (reason: Reason): Cleaned => ({ value: '', reason })

@@ -1,0 +1,46 @@
+import type { ColumnShape, StreamShape } from '../source.ts'
+
+/** Where the columns of a stream stand in a file. */
+export interface HeaderPlan {
+    /** a name in the cells of a row, and where its value stands */
+    cells: readonly { name: string; index: number }[]
+    /** columns that stand twice: the rows must agree on them */
+    repeated: readonly { name: string; indexes: readonly number[] }[]
+    /** names of needed columns that are not there */
+    missing: readonly string[]
+    /** headers that the stream does not know */
+    unknown: readonly string[]
+}
+
+/** A header as names are compared: only its letters and digits, in small letters. `CCC No` and `ccc_no` are the same. */
+export const normalised = (header: string): string => header.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+
+/** Finds the columns of a stream under any of their names. A column that the file lacks becomes an empty cell. */
+export const planHeader = (headers: readonly string[], stream: StreamShape): HeaderPlan => {
+    const places = placesOf(headers, namesOf(stream.columns))
+    const known = stream.columns.map((column) => ({ column, indexes: places.get(column.name) ?? [] }))
+    const taken = new Set(known.flatMap(({ indexes }) => indexes))
+    return {
+        cells: known.map(({ column, indexes }) => ({ name: column.name, index: indexes[0] ?? -1 })),
+        repeated: known.filter(({ indexes }) => indexes.length > 1).map(({ column, indexes }) => ({ name: column.name, indexes })),
+        missing: known.filter(({ column, indexes }) => column.needed && indexes.length === 0).map(({ column }) => column.name),
+        unknown: headers.filter((header, index) => !taken.has(index) && header.trim() !== ''),
+    }
+}
+
+const namesOf = (columns: readonly ColumnShape[]): Map<string, string> =>
+    new Map([
+        ...columns.flatMap(({ name, aliases }) => aliases.map((alias) => [normalised(alias), name] as const)),
+        ...columns.map(({ name }) => [normalised(name), name] as const),
+    ])
+
+const placesOf = (headers: readonly string[], names: ReadonlyMap<string, string>): Map<string, number[]> => {
+    const places = new Map<string, number[]>()
+    headers.forEach((header, index) => {
+        const name = names.get(normalised(header))
+        if (name !== undefined) {
+            places.set(name, [...(places.get(name) ?? []), index])
+        }
+    })
+    return places
+}

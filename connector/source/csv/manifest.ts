@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as z from 'zod'
+import { Failure } from '../../failure.ts'
+import { dayInZone, type Day } from '#dhis2/day.ts'
+
+const ManifestFile = z.object({
+    exported_on: z.iso.datetime({ offset: true, local: true }).or(z.iso.date()),
+    full_export: z.boolean().default(false),
+    files: z.record(z.string(), z.object({ rows: z.int().nonnegative() })).default({}),
+})
+
+/** What the partner says of an export: its day, whether it is complete, and how many records each file should hold. */
+export interface Manifest {
+    exportedOn: Day
+    fullExport: boolean
+    rows: ReadonlyMap<string, number>
+}
+
+const NAME = 'manifest.json'
+
+/**
+ * Reads `manifest.json` of an export folder; undefined when there is none.
+ *
+ * @param zone time zone in which the export's day is meant
+ * @throws Failure when the file is there but is not a manifest
+ */
+export const readManifest = async (folder: string, zone: string): Promise<Manifest | undefined> => {
+    const where = join(folder, NAME)
+    const text = await readFile(where, 'utf8').catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') {
+            return undefined
+        }
+        throw new Failure(
+            { kind: 'source', what: `${NAME} cannot be read.`, where, next: 'Check the rights of the file.' },
+            { cause: error }
+        )
+    })
+    if (text === undefined) {
+        return undefined
+    }
+    const parsed = ManifestFile.safeParse(jsonOf(text, where))
+    if (!parsed.success) {
+        throw notAManifest(where, parsed.error.issues[0])
+    }
+    const { exported_on: at, full_export: fullExport, files } = parsed.data
+    const rows = new Map(Object.entries(files).map(([file, { rows: count }]) => [file, count]))
+    return { exportedOn: dayOf(at, zone), fullExport, rows }
+}
+
+const dayOf = (at: string, zone: string): Day => (/(Z|[+-]\d\d:?\d\d)$/.test(at) ? dayInZone(new Date(at), zone) : at.slice(0, 10))
+
+const jsonOf = (text: string, where: string): unknown => {
+    try {
+        return JSON.parse(text.replace(/^\uFEFF/, ''))
+    } catch (cause) {
+        throw new Failure({ kind: 'source', what: `${NAME} is not JSON.`, where, next: 'Ask the partner to export again.' }, { cause })
+    }
+}
+
+const notAManifest = (where: string, issue: z.core.$ZodIssue | undefined): Failure =>
+    new Failure({
+        kind: 'source',
+        what: `${NAME} does not say what an export manifest must.`,
+        where,
+        why: issue && `${issue.path.join('.')}: ${issue.message}`,
+        next: 'It needs exported_on, and for each file the number of rows (docs/mapping.md, Exports).',
+    })

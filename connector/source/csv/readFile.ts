@@ -1,0 +1,124 @@
+import type { SourceRow } from '../../records.ts'
+import type { Page, RowProblem, SourceState, StreamShape } from '../source.ts'
+import { planHeader, type HeaderPlan } from './header.ts'
+import { recordsOf, type Record } from './records.ts'
+import { namesTotal, type Survey } from './survey.ts'
+import type { Reason } from '#dhis2/outcome.ts'
+
+/** A surveyed file, and how to read it. */
+export interface FileToRead {
+    path: string
+    survey: Survey
+    /** records that the manifest promises */
+    promised?: number
+    /** rows up to this one were read before */
+    after: number
+    /** the state of a page that ends with a row */
+    stateAt(row: number): SourceState
+}
+
+interface Fault {
+    reason: Reason
+    column?: string
+    detail: string
+}
+
+/** Reads a file in pages. Rows are numbered from 1 after the header; a repeated header and a total count. */
+export async function* readFile(file: FileToRead, stream: StreamShape): AsyncIterable<Page> {
+    const incomplete = incompleteness(file)
+    let judge: Judge | undefined
+    let row = 0
+    for await (const batch of recordsOf(file.path, file.survey)) {
+        const records = judge ? batch : batch.slice(1)
+        judge ??= judgeOf(headerOf(batch[0]), stream, incomplete)
+        const first = row + 1
+        row += records.length
+        if (row > file.after) {
+            yield pageOf(records, first, file, judge)
+        }
+    }
+    if (row === 0 && incomplete) {
+        yield { rows: [], problems: [{ place: placeOf(stream, 0, ''), ...incomplete }], state: file.stateAt(0) }
+    }
+}
+
+const pageOf = (records: readonly Record[], first: number, file: FileToRead, judge: Judge): Page => {
+    const page: { rows: SourceRow[]; problems: RowProblem[] } = { rows: [], problems: [] }
+    records.forEach((record, index) => {
+        if (first + index > file.after) {
+            judge(record, first + index, page)
+        }
+    })
+    return { ...page, state: file.stateAt(first + records.length - 1) }
+}
+
+/** Why a whole file must wait: it is empty, cut off, or shorter than promised. */
+const incompleteness = ({ survey, promised }: FileToRead): Fault | undefined => {
+    const reason = 'FILE_INCOMPLETE'
+    if (survey.headerLine === '') {
+        return { reason, detail: 'the file is empty' }
+    }
+    if (survey.cutOff) {
+        return { reason, detail: 'the file ends in the middle of a cell' }
+    }
+    if (promised !== undefined && survey.records < promised) {
+        return { reason, detail: `${survey.records} of ${promised} records` }
+    }
+    return undefined
+}
+
+type Judge = (record: Record, row: number, page: { rows: SourceRow[]; problems: RowProblem[] }) => void
+
+/** Decides of each record of a file whether it is a row, or why it is none (samples' README §2). */
+const judgeOf = (headers: readonly string[], stream: StreamShape, incomplete: Fault | undefined): Judge => {
+    const plan = planHeader(headers, stream)
+    const toCells = cellMaker(plan)
+    const fileFault = incomplete ?? headerFault(plan)
+    return (record, row, page) => {
+        const cells = toCells(record ?? [])
+        const id = (cells[stream.key] ?? '').trim()
+        const fault = fileFault ?? recordFault(record, headers, id, plan)
+        if (fault) {
+            page.problems.push({ place: placeOf(stream, row, fault.reason === 'REPEATED_HEADER' ? '' : id), ...fault })
+        } else {
+            page.rows.push({ file: stream.file, row, sourceRecordId: id, cells })
+        }
+    }
+}
+
+const headerOf = (record: Record): string[] => (record ?? []).map((cell) => cell.replace(/^\uFEFF/, ''))
+
+const headerFault = ({ missing }: HeaderPlan): Fault | undefined =>
+    missing[0] === undefined ? undefined : { reason: 'HEADER_UNKNOWN', column: missing[0], detail: `not found: ${missing.join(', ')}` }
+
+const recordFault = (record: Record, headers: readonly string[], id: string, plan: HeaderPlan): Fault | undefined => {
+    if (record === undefined) {
+        return { reason: 'FILE_INCOMPLETE', detail: 'the record is cut off' }
+    }
+    if (record[0] === headers[0] && record.every((cell, index) => cell === headers[index])) {
+        return { reason: 'REPEATED_HEADER', detail: 'the header again' }
+    }
+    if (id === '' && namesTotal(record[0] ?? '')) {
+        return { reason: 'TOTAL_ROW', detail: 'a total, not a record' }
+    }
+    const torn = plan.repeated.find(({ indexes }) => new Set(indexes.map((index) => record[index] ?? '')).size > 1)
+    return torn && { reason: 'HEADER_UNKNOWN', column: torn.name, detail: 'two columns of this name that differ' }
+}
+
+const cellMaker = ({ cells: places }: HeaderPlan): ((record: readonly string[]) => { [name: string]: string }) => {
+    const blank = Object.fromEntries(places.map(({ name }) => [name, '']))
+    const present = places.filter(({ index }) => index >= 0)
+    return (record) => {
+        const cells = { ...blank }
+        for (const { name, index } of present) {
+            cells[name] = record[index] ?? ''
+        }
+        return cells
+    }
+}
+
+const placeOf = (stream: StreamShape, row: number, sourceRecordId: string): RowProblem['place'] => ({
+    file: stream.file,
+    row,
+    sourceRecordId,
+})

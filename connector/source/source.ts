@@ -1,0 +1,80 @@
+import type * as z from 'zod'
+import type { RowPlace, SourceRow } from '../records.ts'
+import type { Day } from '#dhis2/day.ts'
+import type { Reason } from '#dhis2/outcome.ts'
+
+/** A column that a mapping reads, under the mapping's name, with the other names that partners give it. */
+export interface ColumnShape {
+    name: string
+    aliases: readonly string[]
+    /** without it no row of the file can be judged: all wait as HEADER_UNKNOWN */
+    needed: boolean
+}
+
+/** What a mapping expects of one stream of records. */
+export interface StreamShape {
+    name: string
+    /** file, table or form that holds it */
+    file: string
+    /** column that names a record for ever */
+    key: string
+    columns: readonly ColumnShape[]
+}
+
+/** A row that the source itself decides, because it is no record (repeated header, total) or its file cannot be trusted. */
+export interface RowProblem {
+    place: RowPlace
+    reason: Reason
+    column?: string
+    detail?: string
+}
+
+/** Opaque memory of how far a stream was read. JSON, owned by the source; keep it only once every row of the page has an outcome. */
+export type SourceState = Readonly<Record<string, string | number>>
+
+export interface Page {
+    rows: readonly SourceRow[]
+    problems: readonly RowProblem[]
+    state: SourceState
+}
+
+/** Something about a source that a person should know before rows are read. `stop` prevents a run. */
+export interface SourceNote {
+    level: 'stop' | 'note'
+    what: string
+    next: string
+}
+
+export interface DiscoveredStream {
+    file: string
+    /** headers as the partner writes them */
+    headers: readonly string[]
+}
+
+export interface Discovery {
+    /** the day that the export speaks of: nothing that happened can be later */
+    asOf: Day
+    /** true when records that are absent are gone at the source */
+    fullExport: boolean
+    streams: readonly DiscoveredStream[]
+}
+
+/** Where records come from. Every implementation passes `testSource`. */
+export interface Source {
+    /** Can it be read, and does it hold what the streams ask for? */
+    check(streams: readonly StreamShape[]): Promise<readonly SourceNote[]>
+    discover(): Promise<Discovery>
+    /**
+     * The records of a stream in pages, each record exactly once: as a row or as a problem. With a state, what came up to it is left out.
+     *
+     * @throws Failure when the stream is not there or cannot be read
+     */
+    read(stream: StreamShape, state?: SourceState): AsyncIterable<Page>
+}
+
+/** A kind of source: how it is configured in `kmmp.yaml`, and how to open it. */
+export interface SourceKind<Spec> {
+    type: string
+    spec: z.ZodType<Spec>
+    open(spec: Spec): Source
+}
