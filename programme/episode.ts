@@ -31,12 +31,24 @@ export interface Member {
     events: readonly EpisodeEvent[]
 }
 
-/** The mother-infant pair: one mother's current episode with its infants, or infants with a caregiver. */
+/** The mother-infant pair: one enrollment of a mother with the infants of that time, or one infant whose mother is not in the programme. */
 export interface Episode {
-    /** tracked entity of the mother, else of the first infant */
+    /** tracked entity of the mother, else of the infant */
     key: Uid
     mother?: Member
     infants: readonly Member[]
-    /** what the person is when not a mother of the programme (partner, caregiver): no enrollment, attributes only */
+    /** tracked entity of the caregiver who stands in for the mother; she has no enrollment here */
+    caregiver?: Uid
     orgUnit: Uid
 }
+
+/** True for an event that happened: planned and skipped ones did not. */
+export const isRecorded = (event: EpisodeEvent): event is EpisodeEvent & { occurredOn: Day } =>
+    (event.status === 'ACTIVE' || event.status === 'COMPLETED') && event.occurredOn !== undefined
+
+/** The newest value of a field in recorded events, or undefined. */
+export const latestValue = (member: Member, field: string): string | undefined =>
+    member.events.filter((event) => isRecorded(event) && event.values[field] !== undefined).at(-1)?.values[field]
+
+/** The day of birth of an infant: what the person's record says, else the incident date of the enrollment, which is the birth. */
+export const birthOf = (infant: Member): Day | undefined => infant.attributes.DATE_OF_BIRTH ?? infant.incidentOn

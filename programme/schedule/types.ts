@@ -2,10 +2,17 @@ import type { Day } from '#dhis2/day.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 /** What falls due. Numbered rows of a rule are told apart by `n`. */
-export type ScheduleKey = 'ANC_CONTACT' | 'PNC_CONTACT' | 'PCR_W6' | 'PCR_M6' | 'VL_NEW_ART' | (string & {})
+export type ScheduleKey =
+    'ANC_CONTACT' | 'DELIVERY' | 'PNC_CONTACT' | 'CHILD_CONTACT' | 'PCR_W6' | 'PCR_M6' | 'VL_PBFW_KNOWN' | 'VL_NEW_ART' | (string & {})
 
 /** The day that a rule counts from. */
-export type Anchor = 'lmp' | 'delivery' | 'birth' | 'artStart' | (string & {})
+export type Anchor = 'lmp' | 'delivery' | 'birth' | 'artStart' | 'firstContact' | (string & {})
+
+/** What ends an item that nobody has done. */
+export type StopWhen = 'delivery' | 'loss' | 'exit' | 'positive' | 'outcome'
+
+/** What must be true of the person for a row to concern her or him at all. */
+export type Need = 'exposed' | 'newOnArt' | 'longOnArt' | 'noMother'
 
 /** One row of the schedule table of a guideline version; days count from the anchor. */
 export interface Rule {
@@ -20,8 +27,18 @@ export interface Rule {
     window: readonly [from: number, to: number]
     /** overdue from the day after this one */
     overdueAfter: number
-    /** stays open though its window closed before joining */
+    stops: readonly StopWhen[]
+    needs?: readonly Need[]
+    /** field and answer by which an event says that it is this row; without, or when unanswered, its date decides */
+    point?: readonly [field: string, answer: string]
+    /** kind of test (CTEST_KIND), where a stage holds several */
+    kind?: 'PCR' | 'ANTIBODY'
+    /** any event of the stage fulfils it, however early */
+    anyDay?: true
+    /** stays open though its window closed before joining, until a later row of its kind opens */
     catchUp?: true
+    /** given up once the next row of its kind opens */
+    closesWithNext?: true
     evidence: string
     verified: boolean
 }
@@ -36,6 +53,32 @@ export interface Guideline {
 export type ItemState =
     'future' | 'open' | 'due' | 'late' | 'overdue' | 'waiting' | 'done' | 'held' | 'superseded' | 'beforeJoining' | 'stopped'
 
+/** Why an item is in its state, as a code that programme/texts puts into words. */
+export type ReasonCode =
+    | 'NOT_YET'
+    | 'WINDOW_OPEN'
+    | 'DUE_NOW'
+    | 'LATE'
+    | 'FIRST_TEST'
+    | 'SAMPLE_UNUSABLE'
+    | 'WAITING_FOR_RESULT'
+    | 'DONE'
+    | 'AWAITING_CONFIRMATION'
+    | 'LATER_ONE_DONE'
+    | 'LATER_ONE_OPEN'
+    | 'BEFORE_JOINING'
+    | 'DELIVERED'
+    | 'PREGNANCY_LOSS'
+    | 'EXITED'
+    | 'CONFIRMED_POSITIVE'
+    | 'OUTCOME_RECORDED'
+
+export interface Reason {
+    code: ReasonCode
+    /** `days` to or since the due day, or since the sample */
+    params: Readonly<Record<string, string | number>>
+}
+
 /** One thing due for one member of the pair. `daysLate` counts from the due day and is 0 before it. */
 export interface DueItem {
     key: ScheduleKey
@@ -48,7 +91,7 @@ export interface DueItem {
     overdueFrom: Day
     state: ItemState
     daysLate: number
-    reason: { code: string; params: Readonly<Record<string, string | number>> }
+    reason: Reason
     guideline: string
     fulfilledBy?: Uid
     planned?: { event: Uid; on: Day }

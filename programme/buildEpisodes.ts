@@ -1,0 +1,123 @@
+import type { CodeBook } from './codeBook.ts'
+import { birthOf, type Episode, latestValue, type Member } from './episode.ts'
+import { readMembers } from './readMember.ts'
+import { addDays, type Day } from '#dhis2/day.ts'
+import type { Relationship, TrackedEntity } from '#dhis2/tracker.ts'
+import type { Uid } from '#dhis2/uid.ts'
+
+/** Breastfeeding is followed for two years: a woman who joins without a last period may have given birth that long ago. */
+const BREASTFEEDING_DAYS = 730
+
+/** Tracker data as `GET /api/tracker/trackedEntities` gives it; each list read with its own `program`, or attributes are missing. */
+export interface TrackerPeople {
+    mothers: readonly TrackedEntity[]
+    children: readonly TrackedEntity[]
+    /** links read apart; those inside the people count too */
+    relationships?: readonly Relationship[]
+}
+
+/**
+ * The pairs of the people given, one for each enrollment of a mother, oldest first, with the infants born in its time. An infant whose
+ * mother is not among them (caregiver, mother elsewhere, no link) is a pair of its own. Missing stages, values and dates, links given twice
+ * and people given twice are borne with; whatever a facility or a partner recorded stands side by side.
+ */
+export const buildEpisodes = (people: TrackerPeople, book: CodeBook): Episode[] => {
+    const links = linksOf(people, book)
+    const children = new Map(people.children.map((child) => [child.trackedEntity, readMembers(child, 'KMMP_CHILD', book)]))
+    const taken = new Set<Uid>()
+    const mothers = [...new Map(people.mothers.map((mother) => [mother.trackedEntity, mother])).values()].flatMap((mother) => {
+        const infants = [...(links.children.get(mother.trackedEntity) ?? [])].flatMap((child) => children.get(child)?.slice(-1) ?? [])
+        const episodes = motherEpisodes(readMembers(mother, 'KMMP_MOTHER', book), infants)
+        episodes.forEach((episode) => episode.infants.forEach((infant) => taken.add(infant.trackedEntity)))
+        return episodes
+    })
+    const alone = [...children.values()].flatMap((members) => {
+        const infant = members.at(-1)
+        return infant && !taken.has(infant.trackedEntity) ? [infantEpisode(infant, links.caregivers.get(infant.trackedEntity))] : []
+    })
+    return [...mothers, ...alone]
+}
+
+/** The pairs that are followed now: of a mother with several enrollments the newest open one, else the newest. */
+export const currentEpisodes = (episodes: readonly Episode[]): Episode[] => {
+    const newest = new Map<Uid, Episode>()
+    for (const episode of episodes) {
+        const known = newest.get(episode.key)
+        if (known === undefined || episode.mother?.status === 'ACTIVE' || known.mother?.status !== 'ACTIVE') {
+            newest.set(episode.key, episode)
+        }
+    }
+    return [...newest.values()]
+}
+
+const motherEpisodes = (enrollments: readonly Member[], infants: readonly Member[]): Episode[] => {
+    const starts = enrollments.map(startOf)
+    return enrollments.map((mother, place) => ({
+        key: mother.trackedEntity,
+        mother,
+        infants: infants.filter((infant) => placeOf(infant, starts) === place).toSorted(byBirthOrder),
+        orgUnit: mother.orgUnit,
+    }))
+}
+
+/**
+ * First day on which a birth belongs to an enrollment: from the last period on; without one, births of the two years before count, as far
+ * as the enrollment before had ended.
+ */
+const startOf = (mother: Member, place: number, enrollments: readonly Member[]): Day => {
+    const lastPeriod = latestValue(mother, 'LMP_DATE')
+    if (lastPeriod !== undefined) {
+        return lastPeriod
+    }
+    const earliest = addDays(mother.enrolledOn, -BREASTFEEDING_DAYS)
+    const previous = enrollments[place - 1]
+    const end = previous && (latestValue(previous, 'EXIT_DATE') ?? previous.enrolledOn)
+    return end !== undefined && end > earliest ? end : earliest
+}
+
+/** Place of the newest enrollment that had begun at birth; an infant born before all of them, or with no known birth, goes to the first. */
+const placeOf = (infant: Member, starts: readonly Day[]): number => {
+    const birth = birthOf(infant) ?? ''
+    return Math.max(
+        0,
+        starts.findLastIndex((start) => start <= birth)
+    )
+}
+
+const byBirthOrder = (one: Member, other: Member): number =>
+    Number(latestValue(one, 'BIRTH_ORDER') ?? 1) - Number(latestValue(other, 'BIRTH_ORDER') ?? 1)
+
+const infantEpisode = (infant: Member, caregiver: Uid | undefined): Episode => ({
+    key: infant.trackedEntity,
+    infants: [infant],
+    caregiver,
+    orgUnit: infant.orgUnit,
+})
+
+interface Links {
+    /** children by mother */
+    children: Map<Uid, Set<Uid>>
+    /** caregiver by child; the link given last holds */
+    caregivers: Map<Uid, Uid>
+}
+
+const linksOf = (people: TrackerPeople, book: CodeBook): Links => {
+    const links: Links = { children: new Map(), caregivers: new Map() }
+    const given = [...people.mothers, ...people.children].flatMap((person) => person.relationships ?? [])
+    for (const link of [...given, ...(people.relationships ?? [])]) {
+        const from = link.from.trackedEntity?.trackedEntity
+        const to = link.to.trackedEntity?.trackedEntity
+        if (from === undefined || to === undefined) {
+            continue
+        }
+        switch (book.relationshipTypes.get(link.relationshipType)) {
+            case 'KMMP_MOTHER_CHILD':
+                links.children.set(from, (links.children.get(from) ?? new Set()).add(to))
+                break
+            case 'KMMP_CHILD_CAREGIVER':
+                links.caregivers.set(from, to)
+                break
+        }
+    }
+    return links
+}

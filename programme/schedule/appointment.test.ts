@@ -1,0 +1,42 @@
+import { mother } from '../testing/pair.ts'
+import { appointmentsOf } from './appointment.ts'
+
+const planned = { stage: 'KMMP_M_ANC', plannedFor: '2026-06-08' }
+
+// app-design.md 15, example 11
+test.each([
+    ['2026-06-07', 'planned', 0],
+    ['2026-06-08', 'planned', 0],
+    ['2026-06-09', 'missed', 1],
+    ['2026-06-14', 'missed', 6],
+    ['2026-06-15', 'defaulter', 7],
+    ['2026-07-08', 'defaulter', 30],
+    ['2026-07-09', 'interrupted', 31],
+])('an appointment for 8 June that nobody kept is on %s %s', (today, state, days) => {
+    expect(appointmentsOf(mother({ joined: '2026-05-01', events: [planned] }), today)).toMatchObject([{ state, days }])
+})
+
+test('a planned event that became the visit eight days later was kept late', () => {
+    const woman = mother({ joined: '2026-05-01', events: [{ ...planned, on: '2026-06-16' }] })
+    expect(appointmentsOf(woman, '2026-06-16')).toMatchObject([{ state: 'kept', days: 8 }])
+    expect(appointmentsOf(woman, '2026-06-15')).toMatchObject([{ state: 'defaulter' }])
+})
+
+test.each([
+    ['2026-05-31', 'defaulter'],
+    ['2026-06-01', 'kept'],
+    ['2026-06-16', 'kept'],
+])('a visit recorded apart from the plan, on %s, leaves the appointment %s', (on, state) => {
+    const visit = { stage: 'KMMP_M_ANC', on }
+    expect(appointmentsOf(mother({ joined: '2026-05-01', events: [visit, planned] }), '2026-06-20').map((kept) => kept.state)).toEqual([
+        state,
+    ])
+})
+
+test('a visit of another kind keeps no appointment, and a skipped one is cancelled', () => {
+    const events = [planned, { stage: 'KMMP_M_HOMEVISIT', on: '2026-06-08' }, { ...planned, uid: 'skipped', status: 'SKIPPED' as const }]
+    expect(appointmentsOf(mother({ joined: '2026-05-01', events }), '2026-06-10').map(({ state }) => state)).toEqual([
+        'missed',
+        'cancelled',
+    ])
+})
