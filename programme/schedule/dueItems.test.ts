@@ -4,7 +4,6 @@ import { dueItems, OPEN_STATES } from './dueItems.ts'
 import { guidelines } from './guidelines.ts'
 import type { DueItem, Guideline } from './types.ts'
 import type { Day } from '#dhis2/day.ts'
-import { addDays } from '#dhis2/day.ts'
 
 const find = (episode: Episode, today: Day, [key, n]: readonly [string, number?], editions: readonly Guideline[] = guidelines): DueItem => {
     const found = dueItems(episode, editions, today).find((item) => item.key === key && item.n === n)
