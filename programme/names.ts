@@ -92,7 +92,7 @@ const jaroSimilarity = (one: string, other: string): number => {
     const taken = new Set<number>()
     const matched: string[] = []
     Array.from(one).forEach((letter, index) => {
-        const place = placeOf(letter, other, index - reach, index + reach, taken)
+        const place = placeOf(letter, other, { index, reach, taken })
         if (place < 0) {
             return
         }
@@ -108,9 +108,10 @@ const jaroSimilarity = (one: string, other: string): number => {
     return (count / one.length + count / other.length + (count - swaps) / count) / 3
 }
 
-const placeOf = (letter: string, text: string, from: number, to: number, taken: ReadonlySet<number>): number => {
-    for (let place = Math.max(0, from); place <= Math.min(to, text.length - 1); place++) {
-        if (text[place] === letter && !taken.has(place)) {
+const placeOf = (letter: string, text: string, around: { index: number; reach: number; taken: ReadonlySet<number> }): number => {
+    const last = Math.min(around.index + around.reach, text.length - 1)
+    for (let place = Math.max(0, around.index - around.reach); place <= last; place++) {
+        if (text[place] === letter && !around.taken.has(place)) {
             return place
         }
     }

@@ -36,6 +36,11 @@ const FITS: Partial<Record<string, readonly TransformName[]>> = {
     PHONE_NUMBER: ['phone_ke'],
 }
 
+interface Fault {
+    what: string
+    next: string
+}
+
 class StreamCheck {
     readonly #mapping: Mapping
     readonly #metadata: Metadata
@@ -137,55 +142,61 @@ class StreamCheck {
         if (value?.each === undefined) {
             return [this.#code(name)]
         }
-        return codesOfEach(this.#mapping, this.#stream, name, value.each, this.#metadata).map(([, code]) => code)
+        return codesOfEach(name, value.each, {
+            mapping: this.#mapping,
+            stream: this.#stream,
+            metadata: this.#metadata,
+        }).map(([, code]) => code)
     }
 
+    /** A column that is read in several ways must have one that fits: which one applies is known row by row only. */
     #fits(found: LiveElement, value: Value, path: Path): void {
         if (value.value !== undefined) {
-            return this.#constantFits(found, value.value, path)
+            this.#constantFits(found, value.value, path)
         }
-        for (const way of this.#columns.get(value.from ?? value.each ?? '') ?? []) {
-            if (way.cel !== undefined) {
-                continue
-            }
-            const fitting = FITS[found.valueType]
-            if (fitting && !fitting.includes(way.as)) {
-                this.#say(
-                    path,
-                    `${found.code} is a ${found.valueType}; ${way.as} does not make one.`,
-                    `Read the column as ${fitting.join(' or ')}.`
-                )
-            }
-            if (value.each === undefined) {
-                this.#optionsFit(found, way, path)
-            }
+        const ways = (this.#columns.get(value.from ?? value.each ?? '') ?? []).filter(({ cel }) => cel === undefined)
+        const faults = ways.map((way) => this.#typeFault(found, way) ?? (value.each === undefined ? this.#optionFault(found, way) : undefined))
+        const fault = faults.every((each) => each !== undefined) ? faults[0] : undefined
+        if (fault) {
+            this.#say(path, fault.what, fault.next)
         }
+    }
+
+    #typeFault({ code, valueType }: LiveElement, { as }: Column): Fault | undefined {
+        const fitting = FITS[valueType]
+        return fitting && !fitting.includes(as)
+            ? { what: `${code} is a ${valueType}; ${as} does not make one.`, next: `Read the column as ${fitting.join(' or ')}.` }
+            : undefined
     }
 
     #constantFits(found: LiveElement, constant: string, path: Path): void {
-        const options = found.optionSet === undefined ? undefined : this.#metadata.optionSets.get(found.optionSet)
+        const options = this.#optionsOf(found)
         if (options && !options.includes(constant)) {
             this.#say(path, `${found.optionSet} has no option ${constant}.`, `It has ${options.join(', ')}.`)
         }
     }
 
-    #optionsFit(found: LiveElement, way: Column, path: Path): void {
-        const options = found.optionSet === undefined ? undefined : this.#metadata.optionSets.get(found.optionSet)
-        if (!options || found.optionSet === undefined) {
-            return
+    #optionFault(found: LiveElement, { list, options: set }: Column): Fault | undefined {
+        const options = this.#optionsOf(found)
+        if (!options) {
+            return undefined
         }
-        const words = way.list === undefined ? [] : [...(this.#mapping.words.lists.get(way.list)?.values() ?? [])]
-        const own = way.options === undefined ? [] : (this.#metadata.optionSets.get(this.#code(way.options)) ?? [])
+        if (set === undefined && list === undefined) {
+            return {
+                what: `${found.code} takes the options of ${found.optionSet}; its column is not coded.`,
+                next: `Read it as option with ${found.optionSet}.`,
+            }
+        }
+        const words = list === undefined ? [] : [...(this.#mapping.words.lists.get(list)?.values() ?? [])]
+        const own = set === undefined ? [] : (this.#metadata.optionSets.get(this.#code(set)) ?? [])
         const strange = [...new Set([...words, ...own])].filter((word) => word !== '' && !options.includes(word))
-        if (way.options === undefined && way.list === undefined) {
-            this.#say(
-                path,
-                `${found.code} takes the options of ${found.optionSet}; its column is not coded.`,
-                `Read it as option with ${found.optionSet}.`
-            )
-        } else if (strange.length > 0) {
-            this.#say(path, `${found.optionSet} has no option ${strange.join(', ')}.`, 'Read the column with the options of this field.')
-        }
+        return strange.length === 0
+            ? undefined
+            : { what: `${found.optionSet} has no option ${strange.join(', ')}.`, next: 'Read the column with the options of this field.' }
+    }
+
+    #optionsOf({ optionSet }: LiveElement): readonly string[] | undefined {
+        return optionSet === undefined ? undefined : this.#metadata.optionSets.get(optionSet)
     }
 
     #exists(name: string, live: ReadonlyMap<string, unknown>, what: string, path: Path): void {

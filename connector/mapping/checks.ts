@@ -1,4 +1,4 @@
-import type { Compiler } from './compileObjects.ts'
+import type { Compiler } from './compiler.ts'
 import { note, type Draft } from './draft.ts'
 import type { Reference } from './expressions.ts'
 

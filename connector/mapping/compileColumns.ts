@@ -1,10 +1,10 @@
-import type { Metadata } from '../metadata.ts'
 import { fullCode } from './codes.ts'
+import type { Compiler } from './compiler.ts'
 import { cellText, note, type Draft } from './draft.ts'
-import type { Expression, Expressions } from './expressions.ts'
-import type { Column, Stream } from './language.ts'
-import { columnsOf, isRead, type Mapping } from './loadMapping.ts'
-import type { Clean, Surroundings } from './transforms/cleaned.ts'
+import type { Expression } from './expressions.ts'
+import type { Column } from './language.ts'
+import { columnsOf, isRead } from './loadMapping.ts'
+import type { Clean } from './transforms/cleaned.ts'
 import { transforms } from './transforms.ts'
 import type { Day } from '#dhis2/day.ts'
 
@@ -12,54 +12,56 @@ import type { Day } from '#dhis2/day.ts'
 export type Step = (draft: Draft) => void
 
 /** The steps that clean a row, in the order in which the mapping writes its columns. */
-export const compileColumns = (
-    mapping: Mapping,
-    stream: Stream,
-    expressions: Expressions,
-    metadata: Metadata,
-    surroundings: Surroundings
-): readonly Step[] =>
-    columnsOf(mapping.file, stream).map(([name, ways]) => {
-        const compiled = ways.map((way) => compileWay(way, mapping, expressions, metadata, surroundings))
-        return columnStep(name, ways, compiled, surroundings.dates.asOf)
-    })
+export const compileColumns = (compiler: Compiler): readonly Step[] =>
+    columnsOf(compiler.mapping.file, compiler.stream).map(([name, ways]) =>
+        columnStep(
+            name,
+            ways.map((way) => compileWay(name, way, compiler)),
+            ways.some(({ required }) => required) && isRead(ways)
+        )
+    )
 
 interface Way {
+    /** the column that it fills, and the one whose cell it reads */
+    name: string
+    from: string
+    column: Column
     when: Expression | undefined
     cel: Expression | undefined
-    from: string | undefined
-    clean: Clean
     keep: Expression | undefined
-    column: Column
+    clean: Clean
+    asOf: Day
 }
 
-const compileWay = (column: Column, { file, words }: Mapping, expressions: Expressions, metadata: Metadata, around: Surroundings): Way => {
+const compileWay = (name: string, column: Column, { mapping, expressions, metadata, surroundings }: Compiler): Way => {
     const compile = (text: string | undefined): Expression | undefined => (text === undefined ? undefined : expressions.compile(text))
+    const { list, options, pattern } = column
     return {
+        name,
+        from: column.from ?? name,
+        column,
         when: compile(column.when),
         cel: compile(column.cel),
-        from: column.from,
         keep: compile(column.keep?.when),
-        clean: transforms[column.as](around, {
-            words: column.list === undefined ? undefined : words.lists.get(column.list),
-            options: column.options === undefined ? undefined : metadata.optionSets.get(fullCode(file, column.options)),
-            pattern: column.pattern === undefined ? undefined : new RegExp(column.pattern, 'u'),
+        clean: transforms[column.as](surroundings, {
+            words: list === undefined ? undefined : mapping.words.lists.get(list),
+            options: options === undefined ? undefined : metadata.optionSets.get(fullCode(mapping.file, options)),
+            pattern: pattern === undefined ? undefined : new RegExp(pattern, 'u'),
         }),
-        column,
+        asOf: surroundings.dates.asOf,
     }
 }
 
-const columnStep = (name: string, columns: readonly Column[], ways: readonly Way[], asOf: Day): Step => {
+const columnStep = (name: string, ways: readonly Way[], required: boolean): Step => {
     const [only] = ways
     const choose =
         only && ways.length === 1 && !only.when
             ? () => only
             : (draft: Draft) => ways.find(({ when }) => !when || when.ask(draft.context) === true)
-    const required = columns.some((column) => column.required) && isRead(columns)
     return (draft) => {
         const way = choose(draft)
         const before = draft.findings.length
-        const value = way ? valueOf(name, way, draft, asOf) : ''
+        const value = way ? valueOf(way, draft) : ''
         draft.context.row[name] = value
         if (value === '' && required) {
             requireValue(name, before, draft)
@@ -77,8 +79,9 @@ const requireValue = (name: string, before: number, draft: Draft): void => {
     note(draft, 'MANDATORY_MISSING', name)
 }
 
-const valueOf = (name: string, way: Way, draft: Draft, asOf: Day): string => {
-    const value = way.cel ? worked(way.cel, draft) : cleaned(way.from ?? name, name, way, draft, asOf)
+const valueOf = (way: Way, draft: Draft): string => {
+    const value = way.cel ? worked(way.cel, draft) : cleaned(way, draft)
+    const { name } = way
     const { otherwise } = way.column
     if (value !== '' || !otherwise) {
         return value
@@ -95,7 +98,8 @@ const worked = (cel: Expression, draft: Draft): string => {
     return typeof value === 'string' ? value : ''
 }
 
-const cleaned = (from: string, name: string, way: Way, draft: Draft, asOf: Day): string => {
+const cleaned = (way: Way, draft: Draft): string => {
+    const { name, from, asOf } = way
     const text = cellText(draft.source, from)
     if (text === '') {
         return ''

@@ -1,9 +1,9 @@
 import type { Subject, SubjectIndex } from '../records.ts'
 import { fullCode, needed } from './codes.ts'
-import { subjectUid, type Compiler } from './compileObjects.ts'
+import { subjectUid } from './compileObjects.ts'
 import { blankFacts, factsOf } from './compileOpening.ts'
+import type { Compiler } from './compiler.ts'
 import { note, type Draft, type Self } from './draft.ts'
-import type { Expression } from './expressions.ts'
 import { identify, type PersonWords } from './identity.ts'
 
 /** Decides who a row is about, and which UIDs that subject has or will have. Does nothing for rows that are only about a parent. */
@@ -31,16 +31,15 @@ export const compileIdentity = (compiler: Compiler): ((draft: Draft, index: Subj
             return
         }
         draft.context.known = factsOf(blank, verdict.as)
-        knownAgain(draft, self, verdict.as, again, subject.id)
+        knownAgain(draft, self, verdict.as, again?.ask(draft.context) === true)
     }
 }
 
 /** The same person under another key: a new episode of her, or only a duplicate of what is known. */
-const knownAgain = (draft: Draft, self: Self, known: Subject, again: Expression | undefined, column: string): void => {
-    const newEpisode = again?.ask(draft.context) === true
+const knownAgain = (draft: Draft, self: Self, known: Subject, newEpisode: boolean): void => {
     // under the very same key the new episode would take the place of the old one
     if (newEpisode && known.key === self.key) {
-        return note(draft, 'IDENTITY_AMBIGUOUS', column, 'a new episode under a number already used')
+        return note(draft, 'IDENTITY_AMBIGUOUS', undefined, 'a new episode under a number already used')
     }
     if (known.trackedEntity === undefined) {
         return
@@ -50,7 +49,7 @@ const knownAgain = (draft: Draft, self: Self, known: Subject, again: Expression 
         draft.self = { ...self, trackedEntity, registered: true }
     } else {
         draft.self = { ...self, trackedEntity, enrollment, program, registered: true }
-        note(draft, 'DUPLICATE_CLIENT', column)
+        note(draft, 'DUPLICATE_CLIENT')
     }
 }
 

@@ -2,8 +2,7 @@ import type { Metadata } from '../metadata.ts'
 import type { MappedRow, SourceRow, SubjectIndex } from '../records.ts'
 import type { RowProblem } from '../source/source.ts'
 import { checkMapping } from './checkMapping.ts'
-import { compileColumns } from './compileColumns.ts'
-import type { PlanNote } from './compileObjects.ts'
+import type { PlanNote } from './compiler.ts'
 import { Expressions, type Context } from './expressions.ts'
 import { judgeStream, type StreamParts } from './judgeStream.ts'
 import type { Mapping } from './loadMapping.ts'
@@ -51,8 +50,7 @@ export const compileMapping = (mapping: Mapping, metadata: Metadata, ports: Port
     const findOrgUnit = orgUnitFinder(metadata.orgUnits, mapping.words.places, ports.asOf)
     const streams = Object.entries(mapping.file.streams).map(([name, stream]): CompiledStream => {
         const expressions = new Expressions(Object.keys(stream.look))
-        const columns = compileColumns(mapping, stream, expressions, metadata, surroundings)
-        return streamOf({ mapping, name, stream, expressions, metadata, planNote: ports.planNote, columns, findOrgUnit, asOf: ports.asOf })
+        return streamOf({ mapping, name, stream, expressions, metadata, surroundings, planNote: ports.planNote, findOrgUnit })
     })
     return { source: mapping.file.source, version: mapping.version, streams }
 }

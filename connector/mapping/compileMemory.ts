@@ -1,6 +1,6 @@
 import type { Finding, SourceRow, SubjectIndex } from '../records.ts'
 import { compilePersonWords } from './compileIdentity.ts'
-import type { Compiler } from './compileObjects.ts'
+import type { Compiler } from './compiler.ts'
 import { cellText, isStopped, outcomeOf, type Draft } from './draft.ts'
 import { marksOf, personFacts } from './identity.ts'
 

@@ -1,37 +1,12 @@
-import type { Metadata } from '../metadata.ts'
 import type { Wanted, WantedPlan } from '../records.ts'
 import { fullCode, needed } from './codes.ts'
+import type { Compiler } from './compiler.ts'
 import { compileAttributes, compileEventValues } from './compileValues.ts'
 import { note, type Draft } from './draft.ts'
-import type { Context, Expression, Expressions } from './expressions.ts'
+import type { Context, Expression } from './expressions.ts'
 import type { Stream } from './language.ts'
-import type { Mapping } from './loadMapping.ts'
-import type { Day } from '#dhis2/day.ts'
 import { derivedUid } from '#dhis2/derivedUid.ts'
 import type { Uid } from '#dhis2/uid.ts'
-
-/** What a plan's purpose note is made of. */
-export interface PlanInput {
-    /** the purpose that the mapping names */
-    purpose: string
-    /** code of the stage to be done */
-    stage: string
-    on: Day
-    trackedEntity: Uid
-}
-
-/** Writes the note of a planned event; named in the configuration, because only the programme knows its form. */
-export type PlanNote = (input: PlanInput) => string
-
-/** What a mapping is compiled with. */
-export interface Compiler {
-    mapping: Mapping
-    name: string
-    stream: Stream
-    expressions: Expressions
-    metadata: Metadata
-    planNote: PlanNote
-}
 
 const NOT_ENROLLED = 'the person has no enrollment in the program of this record'
 
@@ -65,7 +40,7 @@ export const compilePlans = (compiler: Compiler): ((draft: Draft, plans: WantedP
         const when = conditionOf(compiler, plan.when)
         return (draft, plans) => {
             const on = draft.context.row[plan.on] ?? ''
-            const owner = ownerOf('parent', draft) ?? ownerOf('self', draft, metadata)
+            const owner = ownerOf('parent', draft) ?? ownerOf('self', draft)
             if (on === '' || owner?.enrollment === undefined || owner.program !== program || !when(draft.context)) {
                 return
             }
@@ -87,9 +62,9 @@ export const compilePlans = (compiler: Compiler): ((draft: Draft, plans: WantedP
 export const subjectUid = (source: string, of: string, kind: string, key: string): Uid => derivedUid(of, source, `${kind}/${key}`)
 
 const entity = (compiler: Compiler, spec: NonNullable<Stream['entity']>): Want => {
-    const { mapping, stream, expressions, metadata } = compiler
+    const { mapping, metadata } = compiler
     const type = needed(metadata.trackedEntityTypes.get(fullCode(mapping.file, spec.type)), spec.type).id
-    const values = compileAttributes(mapping, stream, expressions, metadata)
+    const values = compileAttributes(compiler)
     const when = conditionOf(compiler, spec.when)
     return ({ self, orgUnit, context }, wanted) => {
         if (!self || self.registered || !when(context)) {
@@ -127,9 +102,9 @@ const enrollment = ({ mapping, metadata, expressions }: Compiler, spec: NonNulla
 }
 
 const event = (compiler: Compiler, spec: Stream['events'][number]): Want => {
-    const { mapping, stream, expressions, metadata } = compiler
+    const { mapping } = compiler
     const { id, program, repeatable } = stageOf(compiler, spec.stage)
-    const values = compileEventValues(mapping, stream, spec, expressions, metadata)
+    const values = compileEventValues(spec, compiler)
     const when = conditionOf(compiler, spec.when)
     const completed = conditionOf(compiler, spec.completed)
     const keyOf = eventKey(compiler, spec, repeatable)

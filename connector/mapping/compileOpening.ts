@@ -1,6 +1,6 @@
 import type { SourceRow, Subject, SubjectIndex } from '../records.ts'
-import type { Step } from './compileColumns.ts'
-import type { Compiler } from './compileObjects.ts'
+import { compileColumns } from './compileColumns.ts'
+import type { Compiler } from './compiler.ts'
 import type { Draft } from './draft.ts'
 import type { Context, Facts } from './expressions.ts'
 import { BUILT_IN, factsOfKind } from './lintMapping.ts'
@@ -10,12 +10,10 @@ import { columnsOf } from './loadMapping.ts'
  * Reads a row: cleans its columns in the order of the mapping and, as soon as the columns that name its parent are clean, finds the parent
  * and what else the row is judged by. Columns below may speak of them.
  */
-export const compileOpening = (
-    compiler: Compiler,
-    columns: readonly Step[],
-    asOf: string
-): ((source: SourceRow, index: SubjectIndex) => Draft) => {
-    const { stream } = compiler
+export const compileOpening = (compiler: Compiler): ((source: SourceRow, index: SubjectIndex) => Draft) => {
+    const { stream, surroundings } = compiler
+    const columns = compileColumns(compiler)
+    const { asOf } = surroundings.dates
     const lookAt = parentStep(compiler)
     const findParent = compileParent(compiler)
     const findOthers = compileLooks(compiler)

@@ -1,9 +1,9 @@
-import type { Metadata } from '../metadata.ts'
 import type { WantedValue } from '../records.ts'
 import { fullCode, needed } from './codes.ts'
+import type { Compiler } from './compiler.ts'
 import type { Context, Expression, Expressions } from './expressions.ts'
-import type { MappingFile, Stream, Value } from './language.ts'
-import { columnsOf, type Mapping } from './loadMapping.ts'
+import type { Stream, Value } from './language.ts'
+import { columnsOf } from './loadMapping.ts'
 import { splitParts } from './transforms/coded.ts'
 
 /** Makes the values of one object of a row. */
@@ -15,30 +15,26 @@ interface Giver extends Pick<WantedValue, 'id' | 'owner' | 'column'> {
 }
 
 /** The values of a tracked entity. An empty one stays in the list: it deletes what was delivered before. */
-export const compileAttributes = (mapping: Mapping, stream: Stream, expressions: Expressions, metadata: Metadata): GiveValues =>
-    giveAll(giversOf(stream.entity?.attributes ?? {}, { mapping, stream, expressions, metadata, ids: metadata.attributes }))
+export const compileAttributes = (compiler: Compiler): GiveValues =>
+    giveAll(giversOf(compiler.stream.entity?.attributes ?? {}, compiler.metadata.attributes, compiler))
 
 /** The values of a recorded event: its own, and those of every recorded event that its stage has. */
-export const compileEventValues = (
-    mapping: Mapping,
-    stream: Stream,
-    event: Stream['events'][number],
-    expressions: Expressions,
-    metadata: Metadata
-): GiveValues => {
-    const asked = metadata.programStages.get(fullCode(mapping.file, event.stage))?.dataElements ?? new Map<string, boolean>()
+export const compileEventValues = (event: Stream['events'][number], compiler: Compiler): GiveValues => {
+    const { mapping, stream, metadata } = compiler
+    const asked = metadata.programStages.get(fullCode(mapping.file, event.stage))?.dataElements
     const columns = new Set(columnsOf(mapping.file, stream).map(([name]) => name))
     const common = Object.entries(mapping.file.recorded).filter(
-        ([code, { from }]) =>
-            asked.has(fullCode(mapping.file, code)) && !(code in event.values) && (from === undefined || columns.has(from))
+        ([code, { from }]) => asked?.has(fullCode(mapping.file, code)) && (from === undefined || columns.has(from))
     )
-    return giveAll(
-        giversOf({ ...event.values, ...Object.fromEntries(common) }, { mapping, stream, expressions, metadata, ids: metadata.dataElements })
-    )
+    return giveAll(giversOf({ ...Object.fromEntries(common), ...event.values }, metadata.dataElements, compiler))
 }
 
 /** The codes that `CODE_*: { each: column }` stands for: one for every value that the column may hold. */
-export const codesOfEach = (mapping: Mapping, stream: Stream, code: string, column: string, metadata: Metadata): [string, string][] => {
+export const codesOfEach = (
+    code: string,
+    column: string,
+    { mapping, stream, metadata }: Pick<Compiler, 'mapping' | 'stream' | 'metadata'>
+): [string, string][] => {
     const ways = columnsOf(mapping.file, stream).find(([name]) => name === column)?.[1] ?? []
     const parts = ways.flatMap(({ options, list }) => [
         ...(options === undefined ? [] : (metadata.optionSets.get(fullCode(mapping.file, options)) ?? [])),
@@ -47,32 +43,24 @@ export const codesOfEach = (mapping: Mapping, stream: Stream, code: string, colu
     return [...new Set(parts)].filter((part) => part !== '').map((part) => [part, fullCode(mapping.file, code.replace('*', part))])
 }
 
-interface Around {
-    mapping: Mapping
-    stream: Stream
-    expressions: Expressions
-    metadata: Metadata
-    ids: ReadonlyMap<string, { id: string }>
-}
+type Ids = ReadonlyMap<string, { id: string }>
 
-const giversOf = (values: Readonly<Record<string, Value>>, around: Around): Giver[] =>
+const giversOf = (values: Readonly<Record<string, Value>>, ids: Ids, compiler: Compiler): Giver[] =>
     Object.entries(values).flatMap(([code, value]) => {
-        const { mapping, stream, expressions, metadata } = around
-        const when = value.when === undefined ? undefined : expressions.compile(value.when)
+        const when = value.when === undefined ? undefined : compiler.expressions.compile(value.when)
         const { owner, each } = value
+        const idOf = (name: string): string => needed(ids.get(fullCode(compiler.mapping.file, name)), name).id
         if (each === undefined) {
-            return { id: idOf(around, code), owner, column: value.from, when, give: giverOf(value, expressions) }
+            return { id: idOf(code), owner, column: value.from, when, give: giverOf(value, compiler.expressions) }
         }
-        return codesOfEach(mapping, stream, code, each, metadata).map(([part, partCode]): Giver => ({
-            id: idOf(around, partCode),
+        return codesOfEach(code, each, compiler).map(([part, partCode]): Giver => ({
+            id: idOf(partCode),
             owner,
             column: each,
             when,
             give: tick(each, part),
         }))
     })
-
-const idOf = ({ ids, mapping }: Around, code: string): string => needed(ids.get(fullCode(mapping.file, code)), code).id
 
 const giverOf = ({ from, value, cel }: Value, expressions: Expressions): Giver['give'] => {
     if (from !== undefined) {

@@ -1,21 +1,18 @@
 import type { Finding, MappedRow, RowPlace, SourceRow, SubjectIndex, Wanted, WantedPlan } from '../records.ts'
 import { compileChecks } from './checks.ts'
-import type { Step } from './compileColumns.ts'
 import { compileIdentity } from './compileIdentity.ts'
 import { compileMemory } from './compileMemory.ts'
-import { compileObjects, compilePlans, type Compiler } from './compileObjects.ts'
+import { compileObjects, compilePlans } from './compileObjects.ts'
 import { compileOpening } from './compileOpening.ts'
+import type { Compiler } from './compiler.ts'
 import { isStopped, note, outcomeOf, type Draft } from './draft.ts'
 import type { Context } from './expressions.ts'
 import type { Facility, FacilityWords } from './orgUnits.ts'
 import { compileSkips } from './skips.ts'
-import type { Day } from '#dhis2/day.ts'
 import { worst, type Outcome } from '#dhis2/outcome.ts'
 
 export interface StreamParts extends Compiler {
-    columns: readonly Step[]
     findOrgUnit(words: FacilityWords): Facility
-    asOf: Day
 }
 
 export interface Judged {
@@ -30,7 +27,7 @@ export interface Judged {
  */
 export const judgeStream = (parts: StreamParts): ((source: SourceRow, index: SubjectIndex) => Judged) => {
     const skip = compileSkips(parts)
-    const open = compileOpening(parts, parts.columns, parts.asOf)
+    const open = compileOpening(parts)
     const judge = compileJudgement(parts)
     const build = compileBuilding(parts)
     const memory = compileMemory(parts)

@@ -8,7 +8,7 @@ export const BUILT_IN = ['key', 'enrollment']
 
 /** Mistakes that show without a DHIS2: expressions that are none, columns, facts and lists that are not there. */
 export const lintMapping = (file: MappingFile, words: Words, located: Located): MappingMistake[] =>
-    Object.entries(file.streams).flatMap(([name, stream]) => new StreamLint(file, words, located, name, stream).mistakes())
+    Object.entries(file.streams).flatMap(([name, stream]) => new StreamLint({ file, words, located }, name, stream).mistakes())
 
 class StreamLint {
     readonly #file: MappingFile
@@ -20,7 +20,7 @@ class StreamLint {
     readonly #expressions: Expressions
     readonly #found: MappingMistake[] = []
 
-    constructor(file: MappingFile, words: Words, located: Located, name: string, stream: Stream) {
+    constructor({ file, words, located }: { file: MappingFile; words: Words; located: Located }, name: string, stream: Stream) {
         this.#file = file
         this.#words = words
         this.#located = located

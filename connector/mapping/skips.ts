@@ -1,4 +1,4 @@
-import type { Finding, SourceRow, SubjectIndex } from '../records.ts'
+import { rowText, type Finding, type SourceRow, type SubjectIndex } from '../records.ts'
 import { cellText } from './draft.ts'
 import type { StreamParts } from './judgeStream.ts'
 import { columnsOf } from './loadMapping.ts'
@@ -11,7 +11,7 @@ export const compileSkips = ({ mapping, name, stream }: StreamParts): ((source: 
         return named.filter((column) => columns.has(column)).map((column) => ({ column, pattern, reason }))
     })
     return (source, index) => {
-        if (index.seen(name, Object.values(source.cells).join('\u001f'))) {
+        if (index.seen(name, rowText(source))) {
             return { reason: 'EXACT_DUPLICATE' }
         }
         const rule = rules.find(({ column, pattern }) => pattern.test(cellText(source, column)))

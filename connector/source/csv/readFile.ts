@@ -79,7 +79,7 @@ const judgeOf = (headers: readonly string[], stream: StreamShape, incomplete: Fa
         const id = (cells[stream.key] ?? '').trim()
         const fault = fileFault ?? recordFault(record, headers, id, plan)
         if (fault) {
-            page.problems.push({ place: placeOf(stream, row, fault.reason === 'REPEATED_HEADER' ? '' : id), ...fault })
+            page.problems.push({ place: placeOf(stream, row, id), ...fault })
         } else {
             page.rows.push({ file: stream.file, row, sourceRecordId: id, cells })
         }

@@ -1,0 +1,47 @@
+import { compileMapping, type CompiledStream } from '../../connector/mapping/compileMapping.ts'
+import { loadMapping } from '../../connector/mapping/loadMapping.ts'
+import { memoryIndex } from '../../connector/mapping/memoryIndex.ts'
+import type { Metadata } from '../../connector/metadata.ts'
+import type { MappedRow, SubjectIndex } from '../../connector/records.ts'
+import { csv } from '../../connector/source/csv/csvSource.ts'
+import { writePurposeNote } from '#programme/schedule/purposeNote.ts'
+
+/** One row of a sample, and what the mapping made of it. */
+export interface Tried {
+    mapped: MappedRow
+    /** the cells as the mapping cleaned them; empty for a row that was left out */
+    cells: Readonly<Record<string, string>>
+}
+
+/** Takes every row of a folder's export through its source and its mapping, with a fresh memory. */
+export const tryMapping = async (folder: string, sample: string, metadata: Metadata): Promise<{ tried: Tried[]; index: SubjectIndex }> => {
+    const mapping = await loadMapping(folder)
+    const source = csv.open(csv.spec.parse({ type: 'csv', path: sample }))
+    const { asOf } = await source.discover()
+    const compiled = compileMapping(mapping, metadata, {
+        asOf,
+        planNote: ({ purpose, trackedEntity }) => writePurposeNote({ key: purpose, pair: trackedEntity, source: 'CONNECTOR' }),
+    })
+    const index = memoryIndex()
+    const tried: Tried[] = []
+    for (const shape of mapping.streams) {
+        const stream = streamNamed(compiled.streams, shape.name)
+        for await (const page of source.read(shape)) {
+            for (const row of page.rows) {
+                tried.push(stream.explain(row, index))
+            }
+            for (const problem of page.problems) {
+                tried.push({ mapped: stream.problem(problem), cells: {} })
+            }
+        }
+    }
+    return { tried, index }
+}
+
+const streamNamed = (streams: readonly CompiledStream[], name: string): CompiledStream => {
+    const found = streams.find((stream) => stream.name === name)
+    if (!found) {
+        throw new Error(`the mapping has no stream ${name}`)
+    }
+    return found
+}
