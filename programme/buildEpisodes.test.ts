@@ -122,6 +122,7 @@ test('each pregnancy has its own infants, and the open one is the current pair',
         ['newer', ['baby']],
     ])
     expect(currentEpisodes(pairs).map((pair) => pair.mother?.enrollment)).toEqual(['newer'])
+    expect(pairs.map((pair) => pair.mother?.joinedBefore ?? false)).toEqual([false, true])
 })
 
 test('a woman who joined while breastfeeding has the infant born before', () => {

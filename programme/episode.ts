@@ -29,6 +29,8 @@ export interface Member {
     /** attribute values by code without prefix */
     attributes: Readonly<Record<string, string>>
     events: readonly EpisodeEvent[]
+    /** the person was enrolled in this programme before */
+    joinedBefore?: true
 }
 
 /** The mother-infant pair: one enrollment of a mother with the infants of that time, or one infant whose mother is not in the programme. */
@@ -52,3 +54,7 @@ export const latestValue = (member: Member, field: string): string | undefined =
 
 /** The day of birth of an infant: what the person's record says, else the incident date of the enrollment, which is the birth. */
 export const birthOf = (infant: Member): Day | undefined => infant.attributes.DATE_OF_BIRTH ?? infant.incidentOn
+
+/** False for enrollments that no figure may count: cancelled ones and duplicates of another record (domain.md C6). */
+export const isCounted = (member: Member): boolean =>
+    member.status !== 'CANCELLED' && latestValue(member, 'MOTHER_EXIT') !== 'DUPLICATE_RECORD'

@@ -1,5 +1,5 @@
 import type { CodeBook } from './codeBook.ts'
-import type { EpisodeEvent, Member } from './episode.ts'
+import { type EpisodeEvent, isCounted, type Member } from './episode.ts'
 import { newestPurposeNote } from './schedule/purposeNote.ts'
 import { type Day, dayPart, isDay } from '#dhis2/day.ts'
 import type { Attribute, DataValue, Enrollment, Event, TrackedEntity } from '#dhis2/tracker.ts'
@@ -10,10 +10,11 @@ export const readMembers = (person: TrackedEntity, program: string, book: CodeBo
     const enrollments = onlyOnce(person.enrollments ?? [], ({ enrollment }) => enrollment)
         .filter((enrollment) => !enrollment.deleted && book.programs.get(enrollment.program ?? '') === program)
         .toSorted((one, other) => compare(one.enrolledAt, other.enrolledAt))
-    return enrollments.flatMap((enrollment) => {
+    const members = enrollments.flatMap((enrollment) => {
         const enrolledOn = dayOf(enrollment.enrolledAt)
         return enrolledOn === undefined ? [] : [memberOf(person, enrollment, enrolledOn, book)]
     })
+    return members.map((member, place) => (members.slice(0, place).some(isCounted) ? { ...member, joinedBefore: true } : member))
 }
 
 const memberOf = (person: TrackedEntity, enrollment: Enrollment, enrolledOn: Day, book: CodeBook): Member => ({

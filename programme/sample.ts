@@ -7,8 +7,8 @@ export interface Sample {
     takenOn: Day
     resultOn?: Day
     result: 'none' | 'unusable' | 'positive' | 'negative' | 'number'
-    /** day the result was handed over */
-    givenOn?: Day
+    /** the result was handed over: its day is recorded, or the event is completed, which happens then (app-design.md 0.3) */
+    given: boolean
 }
 
 const CHILD_RESULTS: Readonly<Record<string, Sample['result']>> = {
@@ -32,7 +32,7 @@ export const sampleOf = (event: EpisodeEvent): Sample | undefined => {
                 takenOn: values.SAMPLE_DATE ?? event.occurredOn,
                 resultOn: values.RESULT_DATE,
                 result: CHILD_RESULTS[values.CTEST_RESULT ?? ''] ?? 'none',
-                givenOn: values.RESULT_TO_CAREGIVER_DATE,
+                given: event.status === 'COMPLETED' || values.RESULT_TO_CAREGIVER_DATE !== undefined,
             }
         case 'KMMP_M_VL':
             return {
@@ -40,6 +40,7 @@ export const sampleOf = (event: EpisodeEvent): Sample | undefined => {
                 takenOn: values.VL_SAMPLE_DATE ?? event.occurredOn,
                 resultOn: values.VL_RESULT_DATE,
                 result: values.VL_LDL === 'true' || values.VL_VALUE !== undefined ? 'number' : 'none',
+                given: event.status === 'COMPLETED' || values.RESULT_GIVEN === 'true',
             }
         default:
             return undefined
@@ -51,5 +52,7 @@ export const sampleAsOf = (sample: Sample, today: Day): Sample | undefined => {
     if (sample.takenOn > today) {
         return undefined
     }
-    return sample.resultOn !== undefined && sample.resultOn > today ? { ...sample, resultOn: undefined, result: 'none' } : sample
+    return sample.resultOn !== undefined && sample.resultOn > today
+        ? { ...sample, resultOn: undefined, result: 'none', given: false }
+        : sample
 }
