@@ -15,6 +15,9 @@ export interface SourceRow extends RowPlace {
     cells: Readonly<Record<string, string>>
 }
 
+/** All cells of a row as one text: rows of equal text are copies. */
+export const rowText = ({ cells }: SourceRow): string => Object.values(cells).join('\u001f')
+
 /** Something to say about a row. Never holds a value: a column and a plain class of fault only. */
 export interface Finding {
     reason: Reason | (string & {})

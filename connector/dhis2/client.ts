@@ -95,6 +95,11 @@ export class Dhis2Client {
         return readAs(answer, schema, `GET /api/${path}`)
     }
 
+    /** Throws a Failure when the server cannot be reached or does not let us in. */
+    async probe(): Promise<void> {
+        await this.get('system/info', SystemInfo)
+    }
+
     /**
      * Sends JSON to `/api/<path>` once and gives the JSON answer of any status below 500 but 400, 401, 403 and 413, so also the report of
      * a 409. Where sending again does no harm, `again: true` tries again when the server is busy or the answer was lost.

@@ -111,6 +111,12 @@ export interface Ledger {
     /** Notes UIDs before they are sent. */
     intend(uids: readonly Uid[]): void
     commit(page: PageRecord): void
+    /**
+     * Notes that rows were refused after all.
+     *
+     * @returns those that this run had worked on, with what it had said of them
+     */
+    refuse(rows: ReadonlyMap<RowKey, Finding>): { key: RowKey; place: RowRecord['place']; before: { outcome: Outcome; reason?: string } }[]
     /** plans that some rows named and that are not settled for good */
     plansNamedBy(rows: readonly RowKey[]): PlanRecord[]
     /**

@@ -51,3 +51,10 @@ export const PLAN_COLUMNS =
 export const readObject = (row: unknown): ObjectRecord => ObjectRow.parse(row)
 export const readPlan = (row: unknown): PlanRecord => PlanRow.parse(row)
 export const readRow = (row: unknown): KnownRow => z.object({ content: z.string(), outcome: Outcome }).parse(row)
+
+const FullRow = z.object({ key: z.string(), file: z.string(), row: z.number(), outcome: Outcome, reason: text })
+
+export const readFullRow = (found: unknown) => {
+    const { key, file, row, outcome, reason } = FullRow.parse(found)
+    return { key, place: { file, row }, before: { outcome, reason } }
+}

@@ -1,9 +1,10 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { Failure } from '../../failure.ts'
+import type { Finding } from '../../records.ts'
 import type { Keys } from '../keys.ts'
 import type { KnownRow, Ledger, ObjectRecord, PageRecord, PlanRecord, RefusalRecord, RowKey, RowRecord } from '../ledger.ts'
 import { Lease } from './lease.ts'
-import { OBJECT_COLUMNS, PLAN_COLUMNS, readObject, readPlan, readRow } from './records.ts'
+import { OBJECT_COLUMNS, PLAN_COLUMNS, readObject, readFullRow, readPlan, readRow } from './records.ts'
 import { prepareSchema } from './schema.ts'
 import { SqliteSubjects } from './subjects.ts'
 import { addDays, dayInZone } from '#dhis2/day.ts'
@@ -121,6 +122,16 @@ export class SqliteLedger implements Ledger {
         })
     }
 
+    refuse(rows: ReadonlyMap<RowKey, Finding>): ReturnType<Ledger['refuse']> {
+        const known = this.#statements.rowsInFull.all(JSON.stringify([...rows.keys()]), this.#run).map(readFullRow)
+        this.#inTransaction(() => {
+            for (const [key, { reason, column = null, detail = null }] of rows) {
+                this.#statements.refuse.run(reason, column, detail, key)
+            }
+        })
+        return known
+    }
+
     close(): void {
         this.#lease.release()
         this.#database.close()
@@ -173,6 +184,8 @@ export class SqliteLedger implements Ledger {
 const statements = (database: DatabaseSync) =>
     prepareAll(database, {
         rows: `select key, content, outcome from source_row where key in ${GIVEN}`,
+        rowsInFull: `select key, file, row, outcome, reason from source_row where key in ${GIVEN} and run = ?`,
+        refuse: "update source_row set outcome = 'reject', reason = ?, column_name = ?, detail = ? where key = ?",
         putRow: `insert into source_row values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key) do update set content = excluded.content,
             outcome = excluded.outcome, reason = excluded.reason, column_name = excluded.column_name, detail = excluded.detail,
             file = excluded.file, row = excluded.row, run = excluded.run`,

@@ -1,0 +1,38 @@
+import type { Agreement } from '../identity/identify.ts'
+import type { PlanNote } from '../mapping/compiler.ts'
+import { matchPersons, birthPoints, namePoints, type Person } from '#programme/matching.ts'
+import { appointmentNote } from '#programme/schedule/appointmentPurpose.ts'
+import { guidelines } from '#programme/schedule/guidelines.ts'
+
+/** The default configuration: what of the Kenya Mentor Mother Programme mapping and identification are given. */
+
+export const planNote: PlanNote = ({ stage, on, trackedEntity }) =>
+    appointmentNote({ stage, on, anchors: {}, pair: trackedEntity, source: 'CONNECTOR' }, guidelines)
+
+const STRONG = 75
+
+/** A shared number alone proves nothing: names and birth must agree and no other number may tell the two apart (app-design.md 17). */
+export const agrees: Agreement = (wanted, found) => {
+    const [one, other] = [personOf(wanted), personOf(found)]
+    const { points, numberConflict } = matchPersons(one, other)
+    return points >= STRONG && !numberConflict && namePoints(one.name, other.name) > 0 && birthPoints(one, other) > 0
+}
+
+const personOf = (attributes: ReadonlyMap<string, string>): Person => {
+    const of = (code: string) => attributes.get(`KMMP_${code}`)
+    const numbers = [of('KMMP_CLIENT_ID'), of('M2M_CLIENT_ID')].filter((number) => number !== undefined)
+    return {
+        nupi: of('NUPI'),
+        ccc: of('CCC_NUMBER'),
+        caseId: of('M2M_CASE_ID'),
+        clientNumbers: numbers,
+        hei: of('HEI_NUMBER'),
+        cwc: of('CWC_NUMBER'),
+        name: [of('GIVEN_NAME'), of('FAMILY_NAME')].filter((name) => name !== undefined).join(' '),
+        sex: of('SEX'),
+        birth: of('DATE_OF_BIRTH'),
+        birthEstimated: of('DOB_ESTIMATED') === 'true',
+        phone: of('PHONE_NUMBER'),
+        phoneOwn: of('PHONE_OWNER') === 'SELF',
+    }
+}

@@ -1,0 +1,187 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { z } from 'zod'
+import type { Target } from '../dhis2/client.ts'
+import { Failure } from '../failure.ts'
+import { locate, MappingMistakes, type Located } from '../mapping/mistakes.ts'
+
+/** What `kmmp.yaml` says (docs/connector.md). Paths are absolute, secrets resolved. */
+export interface Config {
+    file: string
+    targets: { tracker: Target; aggregate: Target }
+    ledger: string
+    sources: ReadonlyMap<string, SourceConfig>
+}
+
+export interface SourceConfig {
+    name: string
+    /** folder of the mapping */
+    mapping: string
+    /** what the kind of source understands; a `path` in it is absolute */
+    spec: Readonly<Record<string, unknown>> & { type: string }
+}
+
+const Secret = z.union([z.string(), z.strictObject({ file: z.string() })])
+const TargetShape = z
+    .strictObject({ url: z.string(), user: z.string().optional(), password: Secret.optional(), token: Secret.optional() })
+    .refine(({ user, password, token }) => (token === undefined ? user !== undefined && password !== undefined : password === undefined), {
+        message: 'needs user and password, or a token alone',
+    })
+const Shape = z.strictObject({
+    targets: z.strictObject({ tracker: TargetShape, aggregate: TargetShape.optional() }),
+    ledger: z.string().default('./kmmp.db'),
+    sources: z.record(
+        z.string().regex(/^[a-z0-9-]+$/),
+        z.looseObject({ type: z.string(), mapping: z.string(), path: z.string().optional() })
+    ),
+})
+
+/** What a configuration is read with: the environment, and where mappings shipped with the package are. */
+export interface Surroundings {
+    environment: Readonly<Record<string, string | undefined>>
+    packageRoot: string
+}
+
+/**
+ * Reads and checks a configuration.
+ *
+ * @throws Failure with file, line and column of the first mistake and all others below it
+ */
+export const readConfig = (path: string, surroundings: Surroundings): Config => {
+    const file = resolve(path)
+    const reading = new Reading(file, located(file, textOf(file)), surroundings)
+    return reading.config()
+}
+
+const textOf = (file: string): string => {
+    try {
+        return readFileSync(file, 'utf8')
+    } catch (cause) {
+        throw new Failure(
+            {
+                kind: 'configuration',
+                what: 'The configuration cannot be read.',
+                where: file,
+                next: 'Name it with --config FILE; deploy/demo/kmmp.yaml is an example.',
+            },
+            { cause }
+        )
+    }
+}
+
+const located = (file: string, text: string): Located => {
+    try {
+        return locate(file, text)
+    } catch (error) {
+        const [first] = error instanceof MappingMistakes ? error.mistakes : []
+        throw first === undefined
+            ? error
+            : mistake(`${first.file}:${first.line}:${first.column}`, `This is not YAML: ${first.what}`, first.next)
+    }
+}
+
+const mistake = (where: string, what: string, next: string): Failure => new Failure({ kind: 'configuration', what, where, next })
+
+class Reading {
+    readonly #file: string
+    readonly #located: Located
+    readonly #surroundings: Surroundings
+
+    constructor(file: string, from: Located, surroundings: Surroundings) {
+        this.#file = file
+        this.#located = from
+        this.#surroundings = surroundings
+    }
+
+    config(): Config {
+        const read = Shape.safeParse(this.#located.value)
+        if (!read.success) {
+            const [issue] = read.error.issues
+            const path = issue?.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : (issue?.path ?? [])
+            throw this.#mistake(
+                path,
+                `${path.join('.') || 'The file'}: ${issue?.message ?? 'is empty'}.`,
+                'See docs/connector.md for what may stand here.'
+            )
+        }
+        const { targets, ledger, sources } = read.data
+        const tracker = this.#target(targets.tracker, ['targets', 'tracker'])
+        return {
+            file: this.#file,
+            targets: { tracker, aggregate: targets.aggregate ? this.#target(targets.aggregate, ['targets', 'aggregate']) : tracker },
+            ledger: this.#path(ledger, ['ledger']),
+            sources: new Map(Object.entries(sources).map(([name, source]) => [name, this.#source(name, source)])),
+        }
+    }
+
+    #target({ url, user, password, token }: z.infer<typeof TargetShape>, path: string[]): Target {
+        const address = this.#filled(url, [...path, 'url'])
+        if (token !== undefined) {
+            return { url: address, token: this.#secret(token, [...path, 'token']) }
+        }
+        return {
+            url: address,
+            user: this.#filled(user ?? '', [...path, 'user']),
+            password: this.#secret(password ?? '', [...path, 'password']),
+        }
+    }
+
+    #source(name: string, source: z.infer<typeof Shape>['sources'][string]): SourceConfig {
+        const { mapping, ...spec } = source
+        const at = ['sources', name]
+        const own = this.#path(mapping, [...at, 'mapping'])
+        const shipped = join(this.#surroundings.packageRoot, mapping)
+        return {
+            name,
+            mapping: existsSync(own) ? own : shipped,
+            spec: spec.path === undefined ? spec : { ...spec, path: this.#path(spec.path, [...at, 'path']) },
+        }
+    }
+
+    /** Paths are relative to the configuration. */
+    #path(text: string, at: string[]): string {
+        return resolve(dirname(this.#file), this.#filled(text, at))
+    }
+
+    /** Puts environment variables in the place of `${NAME}`. */
+    #filled(text: string, at: string[]): string {
+        return text.replaceAll(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name: string) => {
+            const value = this.#surroundings.environment[name]
+            if (value === undefined || value === '') {
+                throw this.#mistake(at, `The environment variable ${name} is not set.`, `Set it before the command: ${name}=… kmmp …`)
+            }
+            return value
+        })
+    }
+
+    /** A secret comes from the environment, or from a file that only its owner can read. */
+    #secret(secret: z.infer<typeof Secret>, at: string[]): string {
+        if (typeof secret !== 'string') {
+            return this.#secretFile(this.#path(secret.file, at), at)
+        }
+        if (!/^\$\{[A-Za-z_][A-Za-z0-9_]*\}$/.test(secret)) {
+            throw this.#mistake(
+                at,
+                'A secret stands in the file.',
+                'Write "${NAME}" for an environment variable, or { file: PATH }. Change the secret: it was seen.'
+            )
+        }
+        return this.#filled(secret, at)
+    }
+
+    #secretFile(path: string, at: string[]): string {
+        if (!existsSync(path)) {
+            throw this.#mistake(at, `The file ${path} is not there.`, 'Make it, readable by its owner only.')
+        }
+        const others = 0o077
+        if (process.platform !== 'win32' && (statSync(path).mode & others) !== 0) {
+            throw this.#mistake(at, `Other users of this machine can read ${path}.`, `chmod 600 ${path}`)
+        }
+        return readFileSync(path, 'utf8').trim()
+    }
+
+    #mistake(at: readonly PropertyKey[], what: string, next: string): Failure {
+        const { file, line, column } = this.#located.mistake(at, what, next)
+        return mistake(`${file}:${line}:${column}`, what, next)
+    }
+}

@@ -1,0 +1,68 @@
+import { retryClass, type RetryClass } from '#dhis2/errorCodes.ts'
+import type { Reason } from '#dhis2/outcome.ts'
+
+/** What a reason means and what to do about it, in one sentence each; the same table is printed in docs/connector.md. */
+const REASONS: Record<Reason | 'CONFLICT' | 'NOT_STORED' | 'HTTP_400' | 'HTTP_413' | 'HTTP_500', string> = {
+    SENTINEL_TO_NULL: 'A word for "not known" stood in the cell; the value was left out. Nothing to do.',
+    PHONE_INVALID: 'No Kenyan phone number; it was left out. Ask the partner for the number.',
+    PHONE_MULTIPLE: 'Two numbers in one cell; the first was taken.',
+    CCC_11_DIGITS: 'The CCC number has eleven digits; it was kept as read. Ask the facility which digit is too many.',
+    ID_INVALID: 'The number does not fit its form; it was left out. Ask the facility for the right one.',
+    FACILITY_BY_NAME: 'No facility code; the facility was found by its name. Ask the partner to send the code.',
+    COUNTY_MISMATCH: 'County and facility code disagree; the code was believed.',
+    RESULT_NOT_USABLE: 'The laboratory gave no result; the test was delivered without one.',
+    DUPLICATE_CLIENT: 'The same person under two client numbers; both lead to one person.',
+    MM_UNKNOWN: 'No mentor mother named; UNKNOWN was put.',
+    PARENT_MISSING: 'The person or mother of this row did not arrive. It goes by itself in a later run, once that row loads.',
+    IDENTITY_AMBIGUOUS: 'DHIS2 or an earlier row holds a likely but not certain match. A person must decide who it is.',
+    FACILITY_UNKNOWN: 'The facility is not known in DHIS2. Correct the code, or add the facility there.',
+    FACILITY_CLOSED: 'The facility is closed in DHIS2. Correct the code, or open the facility there.',
+    DATE_AMBIGUOUS: 'Day and month cannot be told apart. Ask the partner, then set dates.order in the mapping.',
+    VALUE_UNKNOWN_CODE: 'A word that no value list knows. Add it to the value list of the mapping.',
+    EVENT_AFTER_DEATH: 'The client or infant had died before. Ask the partner which of the two is wrong.',
+    FILE_INCOMPLETE: 'The file holds fewer records than announced. Ask for the whole file and run again.',
+    HEADER_UNKNOWN: 'A needed column was not found. Add its new name to the aliases in the mapping.',
+    DATE_IMPLAUSIBLE: 'The dates of the row contradict each other. Ask the partner to correct the record.',
+    DATE_INVALID: 'There is no such day. Ask the partner to correct the record.',
+    MANDATORY_MISSING: 'A needed value is empty. Ask the partner to complete the record.',
+    CONSENT_MISSING: 'No consent to share the data. Nothing may be delivered.',
+    TEST_RECORD: 'A record made for practice; left out.',
+    OTHER_COUNTRY: 'A record of another country; left out.',
+    TOTAL_ROW: 'A total, not a record; left out.',
+    EXACT_DUPLICATE: 'An exact copy of an earlier row; left out.',
+    REPEATED_HEADER: 'The header again; left out.',
+    DELETED_AT_SOURCE: 'The partner deleted the record.',
+    CONFLICT: 'Somebody changed the value in DHIS2 and the partner changed it, too. DHIS2 was left as it is.',
+    NOT_STORED: 'DHIS2 left the object out without a reason. It is tried again in the next run.',
+    HTTP_400: 'DHIS2 could not read this object. Check the mapping of the row; if it is right, report the row to the maintainers.',
+    HTTP_413: 'The object is larger than a proxy before DHIS2 lets through. Raise its body size to 2 MB.',
+    HTTP_500: 'DHIS2 fails on this object. Show the time of the run to the DHIS2 administrator.',
+}
+
+/** DHIS2 codes that deserve a sentence of their own. */
+const CODES: Readonly<Record<string, string>> = {
+    E1000: 'The account may not write to this org unit. Give it this facility to capture data in.',
+    E1018: 'A mandatory attribute is missing. Ask the partner for it, or map it.',
+    E1029: 'The programme is not offered at this facility. Assign it in DHIS2.',
+    E1041: 'The programme is not offered at this facility. Assign it in DHIS2.',
+    E1064: 'Another person in DHIS2 already has this unique number. Find out which of the two is right.',
+    E1082: 'The event was deleted in DHIS2 and cannot come back under its UID. A person must decide.',
+    E1083: 'The event is completed in DHIS2 and the account may not reopen it.',
+    E1102: 'Another facility owns this person in DHIS2. Transfer her there first.',
+    E1113: 'The enrollment was deleted in DHIS2 and cannot come back under its UID. A person must decide.',
+    E1114: 'The person was deleted in DHIS2 and cannot come back under its UID. A person must decide.',
+    E1125: 'The value is not an option in DHIS2. Run kmmp mapping check.',
+    E4017: 'The relationship was deleted in DHIS2 and cannot come back under its UID. A person must decide.',
+}
+
+const CLASSES: Record<RetryClass, string> = {
+    dependency: REASONS.PARENT_MISSING,
+    settled: 'DHIS2 already holds something in its place. Look the person up there.',
+    configuration: 'Rights, sharing or the mapping do not fit this DHIS2. Run kmmp check.',
+    data: 'DHIS2 does not accept a value of the row. Ask the partner to correct it, or correct the mapping.',
+}
+
+/** What to do about a reason of ours or a code of DHIS2. */
+export const adviceOn = (reason: string): string => (isReason(reason) ? REASONS[reason] : (CODES[reason] ?? CLASSES[retryClass(reason)]))
+
+const isReason = (reason: string): reason is keyof typeof REASONS => reason in REASONS

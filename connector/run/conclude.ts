@@ -1,0 +1,165 @@
+import type { Fate } from '../deliver/judge.ts'
+import type { Ledger, ObjectRecord, PageRecord, PlanRecord, RefusalRecord, RowKey, RowRecord } from '../ledger/ledger.ts'
+import type { RowInHand } from '../plan/claims.ts'
+import type { Field } from '../plan/fields.ts'
+import { fieldsOf } from '../plan/fields.ts'
+import { renamed } from '../plan/names.ts'
+import type { Delivery, PagePlan } from '../plan/planPage.ts'
+import type { Finding } from '../records.ts'
+import type { Outcome } from '#dhis2/outcome.ts'
+import type { Uid } from '#dhis2/uid.ts'
+
+/** What became of one row, the reason that counts first. */
+export interface Conclusion {
+    row: RowInHand
+    outcome: Outcome
+    findings: readonly Finding[]
+}
+
+export interface Concluded {
+    conclusions: Conclusion[]
+    record: PageRecord
+}
+
+/** Draws from the fates of objects what became of the rows, and what the ledger is to keep. Rows with an object of no fate are left out. */
+export const conclude = (
+    rows: readonly RowInHand[],
+    { plan, fates, ledger }: { plan: PagePlan; fates: ReadonlyMap<Uid, Fate>; ledger: Ledger }
+): Concluded => {
+    const byRow = groupByRow(plan.deliveries)
+    const conclusions = rows.flatMap((row) => concludeRow(row, byRow.get(row.key) ?? [], { plan, fates }) ?? [])
+    const finished = new Set(conclusions.map(({ row }) => row.key))
+    return {
+        conclusions,
+        record: {
+            rows: conclusions.map(rowRecord),
+            objects: [...plan.settled, ...confirmed(plan.deliveries, fates)],
+            aliases: plan.aliases,
+            refusals: [...refusals(plan.deliveries, fates), ...plan.burnt.map(({ row, uid, code }) => ({ row, uid, codes: [code] }))],
+            plans: plansOf(conclusions, plan, ledger),
+            notLoaded: notLoaded(plan, fates),
+            settled: plan.deliveries.flatMap(({ row, wanted }) => (finished.has(row) || fates.has(wanted.uid) ? [wanted.uid] : [])),
+        },
+    }
+}
+
+export const confirmed = (deliveries: readonly Delivery[], fates: ReadonlyMap<Uid, Fate>): ObjectRecord[] =>
+    deliveries.filter(({ wanted }) => fates.get(wanted.uid)?.is === 'confirmed').map(({ record }) => record)
+
+export const refusals = (deliveries: readonly Delivery[], fates: ReadonlyMap<Uid, Fate>): RefusalRecord[] =>
+    deliveries.flatMap(({ row, wanted }) => {
+        const fate = fates.get(wanted.uid)
+        return fate?.is === 'refused' ? [{ row, uid: wanted.uid, codes: fate.codes }] : []
+    })
+
+const groupByRow = (deliveries: readonly Delivery[]): Map<RowKey, Delivery[]> => {
+    const groups = new Map<RowKey, Delivery[]>()
+    for (const delivery of deliveries) {
+        const group = groups.get(delivery.row)
+        if (group === undefined) {
+            groups.set(delivery.row, [delivery])
+        } else {
+            group.push(delivery)
+        }
+    }
+    return groups
+}
+
+interface Judged {
+    plan: PagePlan
+    fates: ReadonlyMap<Uid, Fate>
+}
+
+const concludeRow = (row: RowInHand, deliveries: readonly Delivery[], { plan, fates }: Judged): Conclusion | undefined => {
+    const { mapped } = row
+    const held = plan.held.get(row.key)
+    if (held !== undefined) {
+        return { row, outcome: 'park', findings: [held, ...mapped.findings] }
+    }
+    if (deliveries.some(({ wanted }) => !fates.has(wanted.uid))) {
+        return undefined
+    }
+    const refused = [...refusedFindings(deliveries, fates), ...burntFindings(row.key, plan)]
+    if (refused.length > 0) {
+        return { row, outcome: 'reject', findings: [...refused, ...mapped.findings] }
+    }
+    if (deliveries.some(({ wanted }) => fates.get(wanted.uid)?.is === 'dependency')) {
+        return { row, outcome: 'park', findings: [{ reason: 'PARENT_MISSING' }, ...mapped.findings] }
+    }
+    return concludeDelivered(row, deliveries.length, plan.conflicts.get(row.key) ?? [])
+}
+
+const concludeDelivered = (row: RowInHand, sent: number, conflicts: readonly Finding[]): Conclusion => {
+    const { outcome, findings } = row.mapped
+    if (outcome !== 'load' && outcome !== 'load_warn') {
+        return { row, outcome, findings }
+    }
+    if (conflicts.length > 0) {
+        return { row, outcome: 'load_warn', findings: [...findings, ...conflicts] }
+    }
+    return sent === 0 && row.deliveredBefore ? { row, outcome: 'unchanged', findings: [] } : { row, outcome, findings }
+}
+
+const refusedFindings = (deliveries: readonly Delivery[], fates: ReadonlyMap<Uid, Fate>): Finding[] =>
+    deliveries.flatMap(({ wanted }) => {
+        const fate = fates.get(wanted.uid)
+        return fate?.is === 'refused' ? fate.codes.map((reason) => ({ reason, column: onlyColumn(fieldsOf(wanted)) })) : []
+    })
+
+/** DHIS2 names the object that failed, not the value: the column is known where the object has only one. */
+const onlyColumn = (fields: readonly Field[]): string | undefined => {
+    const columns = new Set(fields.flatMap(({ column, value }) => (column === undefined || value === '' ? [] : [column])))
+    return columns.size === 1 ? [...columns][0] : undefined
+}
+
+const burntFindings = (key: RowKey, plan: PagePlan): Finding[] =>
+    plan.burnt.filter(({ row }) => row === key).map(({ code }) => ({ reason: code }))
+
+const UNFINISHED: ReadonlySet<Outcome> = new Set(['park', 'reject'])
+
+const rowRecord = ({ row, outcome, findings }: Conclusion): RowRecord => {
+    const { key, content, source } = row
+    return {
+        key,
+        content,
+        place: { file: source.file, row: source.row },
+        outcome,
+        finding: findings[0],
+        body: UNFINISHED.has(outcome) ? JSON.stringify(source.cells) : undefined,
+    }
+}
+
+const DELIVERED: ReadonlySet<Outcome> = new Set(['load', 'load_warn', 'unchanged'])
+
+/** Plans that delivered rows name, and those that they name no longer. */
+const plansOf = (conclusions: readonly Conclusion[], plan: PagePlan, ledger: Ledger): PlanRecord[] => {
+    const delivered = conclusions.filter(({ outcome }) => DELIVERED.has(outcome)).map(({ row }) => row)
+    const named = delivered.flatMap(({ key, mapped }) =>
+        mapped.plans.map((wanted): PlanRecord => {
+            const { column, note, ...rest } = renamed(wanted, plan.aliases)
+            const visit = mapped.wanted.find((object) => object.kind === 'event' && object.enrollment === wanted.enrollment)
+            const namedOn = visit?.kind === 'event' ? visit.occurredAt : undefined
+            return { ...rest, column, note, owner: key, state: 'pending', namedOn }
+        })
+    )
+    const stillNamed = new Set(named.map(({ uid }) => uid))
+    const before = ledger.plansNamedBy(delivered.filter(({ deliveredBefore }) => deliveredBefore).map(({ key }) => key))
+    const dropped = before
+        .filter(({ uid, state }) => !stillNamed.has(uid) && (state === 'pending' || state === 'planned'))
+        .map((old): PlanRecord => ({ ...old, state: 'dropped' }))
+    return [...dropped, ...named]
+}
+
+/** Persons who did not arrive, by the UID that rows derive for them. */
+const notLoaded = (plan: PagePlan, fates: ReadonlyMap<Uid, Fate>): Map<Uid, 'parked' | 'refused'> => {
+    const derived = new Map([...plan.aliases].map(([from, uid]) => [uid, from]))
+    const persons = new Map<Uid, 'parked' | 'refused'>([...plan.waiting].map((uid) => [uid, 'parked']))
+    for (const { wanted } of plan.deliveries) {
+        const fate = fates.get(wanted.uid)?.is
+        if ((wanted.kind === 'trackedEntity' || wanted.kind === 'enrollment') && (fate === 'refused' || fate === 'dependency')) {
+            const uid = wanted.kind === 'trackedEntity' ? wanted.uid : wanted.trackedEntity
+            persons.set(derived.get(uid) ?? uid, fate === 'refused' ? 'refused' : 'parked')
+        }
+    }
+    return persons
+}

@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs'
+import { agrees, planNote } from '../config/programme.ts'
+import type { Config, SourceConfig } from '../config/readConfig.ts'
+import { limitsOf } from '../deliver/batches.ts'
+import type { Importer } from '../deliver/deliver.ts'
+import { Dhis2Client } from '../dhis2/client.ts'
+import { readMetadata } from '../dhis2/readMetadata.ts'
+import { TrackerReader } from '../dhis2/readTracker.ts'
+import { Failure } from '../failure.ts'
+import { ledgerKeys, type Keys } from '../ledger/keys.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { openSqliteLedger } from '../ledger/sqlite/sqliteLedger.ts'
+import { compileMapping } from '../mapping/compileMapping.ts'
+import { loadMapping, type Mapping } from '../mapping/loadMapping.ts'
+import type { Metadata } from '../metadata.ts'
+import { csv } from '../source/csv/csvSource.ts'
+import type { Source, SourceNote } from '../source/source.ts'
+import type { Sync } from './sync.ts'
+import type { Day } from '#dhis2/day.ts'
+
+/** A source with its mapping, both readable. */
+export interface OpenSource {
+    config: SourceConfig
+    source: Source
+    mapping: Mapping
+    notes: readonly SourceNote[]
+}
+
+/** Kinds of source, by the `type` in kmmp.yaml. */
+const KINDS = [csv]
+
+/**
+ * Opens a source and its mapping.
+ *
+ * @throws Failure when the export or the mapping cannot be used
+ */
+export const openSource = async (config: SourceConfig): Promise<OpenSource> => {
+    const kind = KINDS.find(({ type }) => type === config.spec.type)
+    if (kind === undefined) {
+        throw wrongSource(config, `The type "${config.spec.type}" is not known.`, `Known: ${KINDS.map(({ type }) => type).join(', ')}.`)
+    }
+    const spec = kind.spec.safeParse(config.spec)
+    if (!spec.success) {
+        const [issue] = spec.error.issues
+        throw wrongSource(config, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`, 'See docs/connector.md.')
+    }
+    const mapping = await loadMapping(config.mapping)
+    const source = kind.open(spec.data)
+    const notes = await source.check(mapping.streams)
+    const stop = notes.find(({ level }) => level === 'stop')
+    if (stop !== undefined) {
+        throw new Failure({ kind: 'source', what: stop.what, where: `source ${config.name}`, next: stop.next })
+    }
+    return { config, source, mapping, notes }
+}
+
+const wrongSource = ({ name }: SourceConfig, what: string, next: string): Failure =>
+    new Failure({ kind: 'configuration', what, where: `sources.${name} in the configuration`, next })
+
+/** A DHIS2 that we are logged in to, with its metadata. */
+export interface OpenTarget {
+    client: Dhis2Client
+    metadata: Metadata
+}
+
+export const openTarget = async (config: Config): Promise<OpenTarget> => {
+    const client = await Dhis2Client.connect(config.targets.tracker)
+    return { client, metadata: await readMetadata(client) }
+}
+
+export interface OpenLedger {
+    ledger: Ledger
+    keys: Keys
+}
+
+/** Opens the ledger of a target; it and its key are made when they are not there. */
+export const openLedger = (config: Config, { client }: OpenTarget, secret: string | undefined): OpenLedger => {
+    const keys = ledgerKeys(config.ledger, secret)
+    return { ledger: openSqliteLedger(config.ledger, keys, client.identity), keys }
+}
+
+/** True when an earlier run left a ledger. */
+export const hasLedger = (config: Config): boolean => existsSync(config.ledger)
+
+/** Puts the parts of a run together. The mapping is compiled here, so a mapping that does not fit DHIS2 stops before the ledger opens. */
+export const prepareSync = async (
+    { config, source, mapping }: OpenSource,
+    { client, metadata }: OpenTarget,
+    asOf: Day | undefined
+): Promise<Omit<Sync, keyof OpenLedger | 'tell' | 'watch'>> => {
+    const day = asOf ?? (await source.discover()).asOf
+    const compiled = compileMapping(mapping, metadata, { asOf: day, planNote })
+    const maps = new Map(compiled.streams.map(({ name, map }) => [name, map]))
+    return {
+        name: config.name,
+        source,
+        streams: mapping.streams.flatMap((shape) => {
+            const map = maps.get(shape.name)
+            return map === undefined ? [] : [{ shape, map }]
+        }),
+        version: compiled.version,
+        asOf: day,
+        metadata,
+        agrees,
+        reader: new TrackerReader(client),
+        importer: importerOf(client),
+        limits: limitsOf(client.minor),
+    }
+}
+
+const IMPORT = {
+    async: false,
+    atomicMode: 'OBJECT',
+    importStrategy: 'CREATE_AND_UPDATE',
+    reportMode: 'WARNINGS',
+    skipSideEffects: true,
+}
+
+const importerOf = (client: Dhis2Client): Importer => ({
+    import: (body) => client.send('POST', 'tracker', body, { params: IMPORT }),
+    probe: () => client.probe(),
+})

@@ -1,0 +1,154 @@
+import type { Failure } from '../failure.ts'
+import type { Metadata } from '../metadata.ts'
+import type { Delivery } from '../plan/planPage.ts'
+import { adviceOn } from './advice.ts'
+import { countOf, type Count, type Outcome } from '#dhis2/outcome.ts'
+import type { Uid } from '#dhis2/uid.ts'
+
+export type Counts = Record<Count, number>
+
+/** Objects written, by kind. */
+export interface Written {
+    created: number
+    updated: number
+}
+
+export interface RunReport {
+    source: string
+    /** the day that the export speaks of */
+    asOf: string
+    seconds: number
+    files: { file: string; rows: number; counts: Counts }[]
+    counts: Counts
+    reasons: { reason: string; count: Count; rows: number; advice: string }[]
+    trackedEntities: Written
+    /** by code, with the name that people know */
+    enrollments: ({ code: string; name: string } & Written)[]
+    events: ({ code: string } & Written)[]
+    relationships: Written
+    /** events planned for days to come */
+    planned: Written
+    /** why the run ended before its end */
+    failure?: Failure
+}
+
+const noCounts = (): Counts => ({ delivered: 0, unchanged: 0, skipped: 0, voided: 0, parked: 0, refused: 0 })
+const nothing = (): Written => ({ created: 0, updated: 0 })
+
+/** Adds up a run while it goes on. Holds counts and codes only. */
+export class Tally {
+    readonly #files = new Map<string, { rows: number; counts: Counts }>()
+    readonly #reasons = new Map<string, { reason: string; count: Count; rows: number }>()
+    readonly #written = new Map<string, Written>()
+    readonly #codes: Map<Uid, string>
+    readonly #metadata: Metadata
+    readonly #started = Date.now()
+
+    constructor(metadata: Metadata) {
+        this.#metadata = metadata
+        this.#codes = new Map([...metadata.programs.values(), ...metadata.programStages.values()].map(({ id, code }) => [id, code]))
+    }
+
+    /** Rows read, before anything became of them. */
+    read(file: string, rows: number): void {
+        this.#file(file).rows += rows
+    }
+
+    row(file: string, outcome: Outcome, reason: string | undefined): void {
+        this.#add(file, outcome, reason, 1)
+    }
+
+    /** A row already counted turned out otherwise. */
+    amend(file: string, from: { outcome: Outcome; reason?: string }, to: { outcome: Outcome; reason?: string }): void {
+        this.#add(file, from.outcome, from.reason, -1)
+        this.#add(file, to.outcome, to.reason, 1)
+    }
+
+    written(deliveries: readonly Delivery[]): void {
+        for (const { wanted, action } of deliveries) {
+            const written = this.#entry(this.#written, kindOf(wanted, this.#codes), nothing)
+            written[action === 'create' ? 'created' : 'updated']++
+        }
+    }
+
+    /**
+     * @throws Error when a row was lost: rows in = delivered + unchanged + skipped + voided + parked + refused (a run that was broken off
+     * has no outcome for rows in hand)
+     */
+    report(source: string, asOf: string, failure?: Failure): RunReport {
+        const files = [...this.#files].map(([file, found]) => ({ file, ...found }))
+        for (const { file, rows, counts } of files) {
+            if (failure === undefined && sum(counts) !== rows) {
+                throw new Error(`${file}: ${rows} rows were read and ${sum(counts)} have an outcome`)
+            }
+        }
+        return {
+            source,
+            asOf,
+            seconds: (Date.now() - this.#started) / 1000,
+            files,
+            counts: files.map(({ counts }) => counts).reduce(plus, noCounts()),
+            reasons: [...this.#reasons.values()]
+                .filter(({ rows }) => rows > 0)
+                .sort((a, b) => b.rows - a.rows)
+                .map((found) => ({ ...found, advice: adviceOn(found.reason) })),
+            trackedEntities: this.#written.get('trackedEntity') ?? nothing(),
+            enrollments: this.#writtenOf('enrollment').map((found) => ({ ...found, name: this.#nameOf(found.code) })),
+            events: this.#writtenOf('event'),
+            relationships: this.#written.get('relationship') ?? nothing(),
+            planned: this.#written.get('planned') ?? nothing(),
+            failure,
+        }
+    }
+
+    #add(file: string, outcome: Outcome, reason: string | undefined, rows: number): void {
+        const count = countOf[outcome]
+        this.#file(file).counts[count] += rows
+        if (reason !== undefined && reason !== '') {
+            this.#entry(this.#reasons, `${count} ${reason}`, () => ({ reason, count, rows: 0 })).rows += rows
+        }
+    }
+
+    #file(file: string) {
+        return this.#entry(this.#files, file, () => ({ rows: 0, counts: noCounts() }))
+    }
+
+    #entry<T>(map: Map<string, T>, key: string, make: () => T): T {
+        const known = map.get(key) ?? make()
+        map.set(key, known)
+        return known
+    }
+
+    #writtenOf(kind: string): ({ code: string } & Written)[] {
+        return [...this.#written]
+            .filter(([key]) => key.startsWith(`${kind} `))
+            .map(([key, written]) => ({ code: key.slice(kind.length + 1), ...written }))
+            .sort((a, b) => (a.code < b.code ? -1 : 1))
+    }
+
+    #nameOf(program: string): string {
+        return this.#metadata.programs.get(program)?.name ?? program
+    }
+}
+
+const kindOf = (wanted: Delivery['wanted'], codes: ReadonlyMap<Uid, string>): string => {
+    if (wanted.kind === 'enrollment') {
+        return `enrollment ${codes.get(wanted.program) ?? wanted.program}`
+    }
+    if (wanted.kind === 'event') {
+        const isPlan = wanted.status === 'SCHEDULE' || wanted.status === 'SKIPPED'
+        return isPlan ? 'planned' : `event ${codes.get(wanted.programStage) ?? wanted.programStage}`
+    }
+    return wanted.kind
+}
+
+const sum = (counts: Counts): number => Object.values(counts).reduce((total, count) => total + count, 0)
+
+const plus = (a: Counts, b: Counts): Counts => ({
+    delivered: a.delivered + b.delivered,
+    unchanged: a.unchanged + b.unchanged,
+    skipped: a.skipped + b.skipped,
+    voided: a.voided + b.voided,
+    parked: a.parked + b.parked,
+    refused: a.refused + b.refused,
+})

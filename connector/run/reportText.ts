@@ -1,0 +1,69 @@
+import type { RunReport, Written } from './report.ts'
+import type { Count } from '#dhis2/outcome.ts'
+
+const WORDS: readonly Count[] = ['delivered', 'unchanged', 'skipped', 'voided', 'parked', 'refused']
+const number = new Intl.NumberFormat('en')
+
+/** A run report as people read it in a terminal. */
+export const reportText = (report: RunReport): string =>
+    [
+        `${report.source}: export of ${report.asOf}, ${number.format(total(report))} rows in ${seconds(report)}`,
+        '',
+        ...table([['file', 'rows', ...WORDS], ...report.files.map(fileRow), ...(report.files.length > 1 ? [totalRow(report)] : [])]),
+        '',
+        ...writtenLines(report),
+        ...reasonLines(report),
+        ...(report.failure === undefined ? [] : ['', 'The run broke off. What is counted above is safe.', report.failure.text()]),
+    ].join('\n')
+
+const total = ({ files }: RunReport): number => files.reduce((sum, { rows }) => sum + rows, 0)
+
+const seconds = ({ seconds: spent }: RunReport): string => `${spent.toFixed(1)} s`
+
+const fileRow = ({ file, rows, counts }: RunReport['files'][number]): string[] => [
+    file,
+    number.format(rows),
+    ...WORDS.map((word) => cell(counts[word])),
+]
+
+const totalRow = (report: RunReport): string[] => ['all', number.format(total(report)), ...WORDS.map((word) => cell(report.counts[word]))]
+
+const cell = (count: number): string => (count === 0 ? '-' : number.format(count))
+
+const writtenLines = (report: RunReport): string[] => {
+    const lines: [string, Written][] = [
+        ['persons', report.trackedEntities],
+        ...report.enrollments.map(({ name, ...written }): [string, Written] => [`enrolled in ${name}`, written]),
+        ['relationships', report.relationships],
+        ['events recorded', sumOf(report.events)],
+        ['appointments', report.planned],
+    ]
+    const written = lines.filter(([, { created, updated }]) => created + updated > 0)
+    if (written.length === 0) {
+        return ['Nothing changed in DHIS2.']
+    }
+    const rows = written.map(([what, { created, updated }]) => [what, cell(created), cell(updated)])
+    return ['Written to DHIS2', ...table([['', 'created', 'updated'], ...rows])]
+}
+
+const sumOf = (parts: readonly Written[]): Written => ({
+    created: parts.reduce((sum, { created }) => sum + created, 0),
+    updated: parts.reduce((sum, { updated }) => sum + updated, 0),
+})
+
+const reasonLines = ({ reasons }: RunReport): string[] =>
+    WORDS.flatMap((word) => {
+        const found = reasons.filter(({ count }) => count === word)
+        const heading = word === 'delivered' ? 'Delivered with a remark' : `${word.charAt(0).toUpperCase()}${word.slice(1)}`
+        const width = Math.max(...found.map(({ reason }) => reason.length))
+        const lines = found.map(({ reason, rows, advice }) => `${number.format(rows).padStart(6)}  ${reason.padEnd(width)}  ${advice}`)
+        return found.length === 0 ? [] : ['', heading, ...lines]
+    })
+
+/** Columns of equal width: the first to the left, numbers to the right. */
+const table = (rows: readonly (readonly string[])[]): string[] => {
+    const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+    return rows.map((row) =>
+        row.map((text, column) => (column === 0 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0))).join('  ')
+    )
+}

@@ -1,0 +1,44 @@
+import type { Keys } from '../ledger/keys.ts'
+import type { KnownRow, Ledger, RowKey } from '../ledger/ledger.ts'
+import { rowText, type SourceRow } from '../records.ts'
+import type { Outcome } from '#dhis2/outcome.ts'
+
+/** A source row under the key by which the ledger knows it. */
+export interface KeyedRow {
+    key: RowKey
+    /** hash of all cells and of the mapping's version */
+    content: string
+    source: SourceRow
+    known?: KnownRow
+}
+
+/**
+ * Looks rows up in the ledger. A record id that comes twice with different cells makes two rows: the second never overwrites what the
+ * first one says.
+ */
+export const lookUpRows = (
+    rows: readonly SourceRow[],
+    { ledger, keys, name, version }: { ledger: Ledger; keys: Keys; name: string; version: string }
+): KeyedRow[] => {
+    const keyed = rows.map((source) => {
+        const text = rowText(source)
+        let occurrence = 1
+        while (ledger.subjects.seen(`keys of ${name}`, `${source.sourceRecordId}|${occurrence}`)) {
+            occurrence++
+        }
+        return { key: rowKey(keys, name, source, occurrence), content: keys.mark(`${version}|${text}`), source }
+    })
+    const known = ledger.rows(keyed.map(({ key }) => key))
+    return keyed.map((row) => ({ ...row, known: known.get(row.key) }))
+}
+
+/** A record without an id is known by its place. */
+const rowKey = (keys: Keys, name: string, { sourceRecordId, file, row }: SourceRow, occurrence: number): RowKey =>
+    keys.mark(sourceRecordId === '' ? `row|${name}|${file}|${row}` : `row|${name}|id ${sourceRecordId}|${occurrence}`)
+
+const DELIVERED: ReadonlySet<Outcome> = new Set(['load', 'load_warn', 'unchanged'])
+
+export const wasDelivered = (known: KnownRow | undefined): boolean => known !== undefined && DELIVERED.has(known.outcome)
+
+/** True when neither the row nor its mapping changed since it was delivered: nothing is to be done. */
+export const isUnchanged = ({ known, content }: KeyedRow): boolean => wasDelivered(known) && known?.content === content

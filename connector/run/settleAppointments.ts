@@ -1,0 +1,67 @@
+import { deliver } from '../deliver/deliver.ts'
+import type { PlanRecord, RowKey } from '../ledger/ledger.ts'
+import type { Planner } from '../plan/planPage.ts'
+import { settlePlans, type Settlement } from '../plan/settlePlans.ts'
+import type { Finding } from '../records.ts'
+import { confirmed, refusals } from './conclude.ts'
+import { amendmentKey } from './outcomes.ts'
+import type { Tally } from './report.ts'
+import type { Sync } from './sync.ts'
+import type { Outcome } from '#dhis2/outcome.ts'
+import type { Uid } from '#dhis2/uid.ts'
+
+/** Enrollments whose appointments are settled together. */
+const ENROLLMENTS_A_PAGE = 500
+
+type Settling = Sync & { planner: Planner; tally: Tally }
+
+/** Settles the appointments that rows named. A row whose appointment DHIS2 refuses is refused after all. */
+export const settleAppointments = async (parts: Settling) => {
+    const amendments = new Map<string, { outcome: Outcome; finding: Finding }>()
+    const { ledger } = parts
+    let plans = ledger.plansToSettle(undefined, ENROLLMENTS_A_PAGE)
+    while (plans.length > 0) {
+        const enrollments = [...new Set(plans.map(({ enrollment }) => enrollment))]
+        const settlement = await settlePlans(plans, ledger.eventsOf(enrollments), parts.planner)
+        await deliverSettlement(settlement, parts, amendments)
+        plans = ledger.plansToSettle(enrollments.at(-1), ENROLLMENTS_A_PAGE)
+    }
+    return { amendments }
+}
+
+const deliverSettlement = async (
+    { plans, deliveries, settled }: Settlement,
+    parts: Settling,
+    amendments: Map<string, { outcome: Outcome; finding: Finding }>
+): Promise<void> => {
+    const { ledger, tally } = parts
+    ledger.intend(deliveries.map(({ wanted }) => wanted.uid))
+    const { fates, failure } = await deliver(deliveries, parts)
+    const refused = refusals(deliveries, fates)
+    const undone = new Set(deliveries.filter(({ wanted }) => fates.get(wanted.uid)?.is !== 'confirmed').map(({ wanted }) => wanted.uid))
+    const changes = new Map<RowKey, Finding>(
+        refused.map(({ row, codes }) => [row, { reason: codes[0] ?? '', column: columnOf(row, plans) }])
+    )
+    for (const { key, place, before } of ledger.refuse(changes)) {
+        const finding = changes.get(key)
+        if (finding !== undefined) {
+            amendments.set(amendmentKey(place.file, place.row), { outcome: 'reject', finding })
+            tally.amend(place.file, before, { outcome: 'reject', reason: finding.reason })
+        }
+    }
+    ledger.commit({
+        rows: [],
+        objects: [...settled, ...confirmed(deliveries, fates)],
+        aliases: new Map<Uid, Uid>(),
+        refusals: refused,
+        plans: plans.filter(({ uid }) => !undone.has(uid)),
+        notLoaded: new Map(),
+        settled: deliveries.flatMap(({ wanted }) => (fates.has(wanted.uid) ? [wanted.uid] : [])),
+    })
+    tally.written(deliveries.filter(({ wanted }) => !undone.has(wanted.uid)))
+    if (failure !== undefined) {
+        throw failure
+    }
+}
+
+const columnOf = (row: RowKey, plans: readonly PlanRecord[]): string | undefined => plans.find(({ owner }) => owner === row)?.column

@@ -1,0 +1,148 @@
+import type { BatchLimits } from '../deliver/batches.ts'
+import { deliver, type Importer } from '../deliver/deliver.ts'
+import type { Patience } from '../dhis2/backoff.ts'
+import { Failure } from '../failure.ts'
+import type { Agreement, Directory } from '../identity/identify.ts'
+import type { Keys } from '../ledger/keys.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import type { Metadata } from '../metadata.ts'
+import type { RowInHand } from '../plan/claims.ts'
+import { planPage, type Planner } from '../plan/planPage.ts'
+import type { Reader } from '../plan/readCurrent.ts'
+import { rowText, type Finding, type MappedRow, type RowPlace, type SourceRow, type SubjectIndex } from '../records.ts'
+import type { Page, RowProblem, Source, StreamShape } from '../source/source.ts'
+import { conclude } from './conclude.ts'
+import { outcomeLine, type OutcomeLine } from './outcomes.ts'
+import { Tally, type RunReport } from './report.ts'
+import { isUnchanged, lookUpRows, wasDelivered, type KeyedRow } from './rows.ts'
+import { settleAppointments } from './settleAppointments.ts'
+import { outcomeOfReason, type Outcome } from '#dhis2/outcome.ts'
+
+/** A stream of records and what makes objects of them. */
+export interface SyncStream {
+    shape: StreamShape
+    map: (row: SourceRow, index: SubjectIndex) => MappedRow
+}
+
+/** Everything that a run works with. */
+export interface Sync {
+    /** the source's name in kmmp.yaml; part of every row key */
+    name: string
+    source: Source
+    streams: readonly SyncStream[]
+    /** changes with the mapping: then every row is mapped anew */
+    version: string
+    asOf: string
+    ledger: Ledger
+    keys: Keys
+    metadata: Metadata
+    agrees: Agreement
+    reader: Reader & Directory
+    importer: Importer
+    limits: BatchLimits
+    patience?: Patience
+    /** called with the outcome of each row once it is durable */
+    tell: (lines: readonly OutcomeLine[]) => Promise<void>
+    watch?: (file: string, rows: number, objects: number) => void
+}
+
+export interface Synced {
+    report: RunReport
+    amendments: Awaited<ReturnType<typeof settleAppointments>>['amendments']
+}
+
+/** Rows worked on together: enough for two full requests at once, little enough for flat memory. */
+const ROWS_A_PAGE = 1000
+
+/**
+ * Carries the records of a source into DHIS2: read, map, identify, compare, deliver, confirm, page by page; then the appointments, once
+ * all visits are known. What is confirmed stays confirmed when the run breaks off; the next run does the rest.
+ */
+export const sync = async (parts: Sync): Promise<Synced> => {
+    const { ledger, name, asOf } = parts
+    ledger.holdLease()
+    const planner: Planner = { ...parts, run: ledger.startRun(name), uncertain: ledger.uncertain() }
+    const tally = new Tally(parts.metadata)
+    try {
+        for (const stream of parts.streams) {
+            for await (const page of fullPages(parts.source.read(stream.shape))) {
+                await syncPage(page, { ...parts, stream, planner, tally })
+            }
+        }
+        const { amendments } = await settleAppointments({ ...parts, planner, tally })
+        return { report: tally.report(name, asOf), amendments }
+    } catch (error) {
+        if (error instanceof Failure) {
+            return { report: tally.report(name, asOf, error), amendments: new Map() }
+        }
+        throw error
+    }
+}
+
+type OnePage = Sync & { stream: SyncStream; planner: Planner; tally: Tally }
+
+const syncPage = async (page: Page, parts: OnePage): Promise<void> => {
+    const { ledger, keys, version, tally, stream, planner } = parts
+    const { file } = stream.shape
+    tally.read(file, page.rows.length + page.problems.length)
+    const looked = lookUpRows(page.rows, { ledger, keys, version, name: `${parts.name}|${stream.shape.name}` })
+    const { unchanged, rows } = mapRows(looked, parts)
+    ledger.subjects.turn()
+    const plan = await planPage(rows, planner)
+    ledger.intend(plan.deliveries.map(({ wanted }) => wanted.uid))
+    const { fates, failure } = await deliver(plan.deliveries, { ...parts, progress: (objects) => parts.watch?.(file, 0, objects) })
+    const { conclusions, record } = conclude(rows, { plan, fates, ledger })
+    ledger.commit(record)
+    tally.written(plan.deliveries.filter(({ wanted }) => fates.get(wanted.uid)?.is === 'confirmed'))
+    await parts.tell([
+        ...page.problems.map(({ place, reason, column, detail }) =>
+            line(place, outcomeOfReason[reason], [{ reason, column, detail }], tally)
+        ),
+        ...unchanged.map((source) => line(source, 'unchanged', [], tally)),
+        ...conclusions.map(({ row, outcome, findings }) => line(row.source, outcome, findings, tally)),
+    ])
+    parts.watch?.(file, page.rows.length, 0)
+    if (failure !== undefined) {
+        throw failure
+    }
+}
+
+/** Maps what is new, changed or unfinished. What was delivered before and has not changed needs no mapping. */
+const mapRows = (looked: readonly KeyedRow[], { stream, ledger }: OnePage): { unchanged: SourceRow[]; rows: RowInHand[] } => {
+    const unchanged: SourceRow[] = []
+    const rows: RowInHand[] = []
+    for (const row of looked) {
+        const { key, content, source, known } = row
+        if (isUnchanged(row) && !ledger.subjects.seen(stream.shape.name, rowText(source))) {
+            unchanged.push(source)
+        } else {
+            rows.push({ key, content, source, mapped: stream.map(source, ledger.subjects), deliveredBefore: wasDelivered(known) })
+        }
+    }
+    return { unchanged, rows }
+}
+
+const line = (place: RowPlace, outcome: Outcome, findings: readonly Finding[], tally: Tally): OutcomeLine => {
+    tally.row(place.file, outcome, findings[0]?.reason)
+    return outcomeLine(place, outcome, findings)
+}
+
+/** Joins the small pages of a source into full ones. */
+async function* fullPages(pages: AsyncIterable<Page>): AsyncIterable<Page> {
+    let rows: SourceRow[] = []
+    let problems: RowProblem[] = []
+    let state: Page['state'] = {}
+    for await (const page of pages) {
+        rows.push(...page.rows)
+        problems.push(...page.problems)
+        state = page.state
+        while (rows.length >= ROWS_A_PAGE) {
+            yield { rows: rows.slice(0, ROWS_A_PAGE), problems, state }
+            rows = rows.slice(ROWS_A_PAGE)
+            problems = []
+        }
+    }
+    if (rows.length + problems.length > 0) {
+        yield { rows, problems, state }
+    }
+}
