@@ -5,7 +5,21 @@ const SHAPE = /^\d{4}-\d{2}-\d{2}$/
 const MILLISECONDS = 86_400_000
 
 /** True for `yyyy-mm-dd` that names a day of the calendar: 2026-02-30 does not. */
-export const isDay = (text: string): boolean => SHAPE.test(text) && dayOf(Date.parse(`${text}T00:00:00Z`)) === text
+export const isDay = (text: string): boolean => {
+    if (!SHAPE.test(text)) {
+        return false
+    }
+    // counted, not parsed: this is asked of every date of every row
+    const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))]
+    return day >= 1 && day <= daysIn(year, month)
+}
+
+const daysIn = (year: number, month: number): number => {
+    if (month === 2) {
+        return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+    }
+    return month < 1 || month > 12 ? 0 : [4, 6, 9, 11].includes(month) ? 30 : 31
+}
 
 /** The day `days` after (or, negative, before) a day. */
 export const addDays = (day: Day, days: number): Day => dayOf(at(day) + days * MILLISECONDS)
