@@ -155,7 +155,9 @@ class StreamCheck {
             this.#constantFits(found, value.value, path)
         }
         const ways = (this.#columns.get(value.from ?? value.each ?? '') ?? []).filter(({ cel }) => cel === undefined)
-        const faults = ways.map((way) => this.#typeFault(found, way) ?? (value.each === undefined ? this.#optionFault(found, way) : undefined))
+        const faults = ways.map(
+            (way) => this.#typeFault(found, way) ?? (value.each === undefined ? this.#optionFault(found, way) : undefined)
+        )
         const fault = faults.every((each) => each !== undefined) ? faults[0] : undefined
         if (fault) {
             this.#say(path, fault.what, fault.next)

@@ -1,0 +1,246 @@
+import fc from 'fast-check'
+import { TRANSFORM_NAMES, transforms } from '../transforms.ts'
+import { clean, holds, surroundings } from './trying.ts'
+
+const yesNo = {
+    words: new Map(Object.entries({ yes: 'true', ndiyo: 'true', ee: 'true', no: 'false', hapana: 'false', ooyo: 'false', sijui: '' })),
+}
+const sex = { options: ['FEMALE', 'MALE'], words: new Map(Object.entries({ f: 'FEMALE', mke: 'FEMALE', ke: 'FEMALE', mume: 'MALE' })) }
+const load = {
+    words: new Map(
+        Object.entries({
+            ldl: 'LDL',
+            tnd: 'LDL',
+            'target not detected': 'LDL',
+            '<20': 'LDL',
+            '<40': 'LDL',
+            invalid: '',
+            'collect new sample': '',
+        })
+    ),
+}
+const topics = { options: ['HIV_BASICS', 'NUTRITION'] }
+
+test('phones come as +254; landlines and damaged numbers are dropped, of two the first is kept', () => {
+    holds('phone_ke', [
+        ['+254712345678', '+254712345678'],
+        ['254712345678', '+254712345678'],
+        ['0712 345 678', '+254712345678'],
+        ['712345678', '+254712345678'],
+        ['0112345678', '+254112345678'],
+        ['0712345678/0722345678', '+254712345678', 'PHONE_MULTIPLE'],
+        ['0712 345 678, 0722 345 678', '+254712345678', 'PHONE_MULTIPLE'],
+        ['0712345678 or 0722345678', '+254712345678', 'PHONE_MULTIPLE'],
+        ['0712345678 au 0722345678', '+254712345678', 'PHONE_MULTIPLE'],
+        ['0712345678 0722345678', '+254712345678', 'PHONE_MULTIPLE'],
+        ['7.12346E+08', '', 'PHONE_INVALID'],
+        ['0205031650', '', 'PHONE_INVALID'],
+        ['07123', '', 'PHONE_INVALID'],
+        ['N/A', '', 'SENTINEL_TO_NULL'],
+    ])
+})
+
+test('CCC numbers lose their separators; unknown facilities and wrong lengths are dropped', () => {
+    holds('ccc_number', [
+        ['1307700123', '1307700123'],
+        ['13077-00123', '1307700123'],
+        ['13077/00123', '1307700123'],
+        ['13077 00123', '1307700123'],
+        ['13077000123', '13077000123', 'CCC_11_DIGITS'],
+        ['9999900123', '', 'ID_INVALID'],
+        ['1307700', '', 'ID_INVALID'],
+        ['1.30770E+09', '', 'ID_INVALID'],
+        ['nil', '', 'SENTINEL_TO_NULL'],
+    ])
+})
+
+test('HEI numbers take hyphens', () => {
+    holds('hei_number', [
+        ['13077-2026-000123', '13077-2026-000123'],
+        ['13077/2026/000123', '13077-2026-000123'],
+        ['13077 2026 123', '13077-2026-123'],
+        ['99999-2026-000123', '', 'ID_INVALID'],
+        ['13077-26-123', '', 'ID_INVALID'],
+    ])
+})
+
+test('identifiers are capitals that fulfil their pattern', () => {
+    holds(
+        'identifier',
+        [
+            ['moh100000019', 'MOH100000019'],
+            ['MOH1', '', 'ID_INVALID'],
+        ],
+        { pattern: /^MOH\d{8,11}$/ }
+    )
+})
+
+test('viral loads are copies, or below the limit; a sample without a result has none', () => {
+    holds(
+        'viral_load',
+        [
+            ['LDL', 'LDL'],
+            ['tnd', 'LDL'],
+            ['Target  Not Detected', 'LDL'],
+            ['<20', 'LDL'],
+            ['< 40', 'LDL'],
+            ['1250', '1250'],
+            ['1,250', '1250'],
+            ['1.2e5', '120000'],
+            ['1250 copies/ml', '1250'],
+            ['Invalid', '', 'RESULT_NOT_USABLE'],
+            ['collect new sample', '', 'RESULT_NOT_USABLE'],
+            ['-50', '', 'VALUE_UNKNOWN_CODE'],
+            ['high', '', 'VALUE_UNKNOWN_CODE'],
+            ['n/a', '', 'SENTINEL_TO_NULL'],
+        ],
+        load
+    )
+})
+
+test('numbers lose commas, exponents and needless zeros', () => {
+    holds('number', [
+        ['3266', '3266'],
+        ['3266.0', '3266'],
+        ['3,266', '3266'],
+        ['3.2e3', '3200'],
+        ['2.50', '2.5'],
+        ['-4', '-4'],
+        ['9999', '', 'SENTINEL_TO_NULL'],
+        ['-1', '', 'SENTINEL_TO_NULL'],
+        ['3,26', '', 'VALUE_UNKNOWN_CODE'],
+        ['about 3', '', 'VALUE_UNKNOWN_CODE'],
+        ['1e99', '', 'VALUE_UNKNOWN_CODE'],
+    ])
+})
+
+describe('coded cells', () => {
+    test('codes match in any case, words in any language of the list', () => {
+        holds(
+            'option',
+            [
+                ['FEMALE', 'FEMALE'],
+                ['Female', 'FEMALE'],
+                ['f', 'FEMALE'],
+                ['mke', 'FEMALE'],
+                ['KE', 'FEMALE'],
+                ['mume', 'MALE'],
+            ],
+            sex
+        )
+        holds(
+            'boolean',
+            [
+                ['Yes', 'true'],
+                ['ndiyo', 'true'],
+                ['ee', 'true'],
+                ['hapana', 'false'],
+                ['OOYO', 'false'],
+                ['TRUE', 'true'],
+            ],
+            yesNo
+        )
+    })
+
+    test('not knowing is no answer; a sentinel is none, unless the options have it', () => {
+        holds(
+            'boolean',
+            [
+                ['sijui', '', 'SENTINEL_TO_NULL'],
+                ['nil', '', 'SENTINEL_TO_NULL'],
+            ],
+            yesNo
+        )
+        holds(
+            'option',
+            [
+                ['none', 'NONE'],
+                ['nil', '', 'SENTINEL_TO_NULL'],
+            ],
+            { options: ['NONE', 'PILL'] }
+        )
+        holds('option', [['none', '', 'SENTINEL_TO_NULL']], { options: ['SELF'] })
+    })
+
+    test('anything else leaves the row to a person', () => {
+        holds(
+            'option',
+            [
+                ['HERBS', '', 'VALUE_UNKNOWN_CODE'],
+                ['so-so', '', 'VALUE_UNKNOWN_CODE'],
+            ],
+            { options: ['GOOD', 'POOR'] }
+        )
+    })
+
+    test('several codes in a cell come once each, however they are separated', () => {
+        holds(
+            'split',
+            [
+                ['HIV_BASICS  NUTRITION', 'HIV_BASICS NUTRITION'],
+                ['nutrition, hiv_basics;nutrition', 'NUTRITION HIV_BASICS'],
+                ['none', '', 'SENTINEL_TO_NULL'],
+                ['HIV_BASICS DANCING', 'HIV_BASICS', 'VALUE_UNKNOWN_CODE'],
+            ],
+            topics
+        )
+    })
+})
+
+test('text stays as it is, and small letters are small', () => {
+    holds('text', [
+        ['Block Q,\nnear the mill', 'Block Q,\nnear the mill'],
+        ['unknown', '', 'SENTINEL_TO_NULL'],
+        ['---', '', 'SENTINEL_TO_NULL'],
+    ])
+    holds('lower', [
+        ['2C9258B8', '2c9258b8'],
+        ['NIL', '', 'SENTINEL_TO_NULL'],
+    ])
+})
+
+describe('whatever is in a cell', () => {
+    const cell = fc.oneof(
+        fc.string({ minLength: 1 }),
+        fc.stringMatching(/^[0-9/. :TZ+-]{1,30}$/),
+        fc.stringMatching(/^[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}$/)
+    )
+
+    test.each(TRANSFORM_NAMES)('%s gives a value or a reason, never an error', (name) => {
+        const made = transforms[name](surroundings, { ...sex, pattern: /^A/ })
+        fc.assert(
+            fc.property(cell, (text) => {
+                const { value, reason } = made(text.trim() || 'x')
+                return typeof value === 'string' && (value !== '' || reason !== undefined || name === 'split')
+            })
+        )
+    })
+
+    test('a date is a day of the calendar or nothing', () => {
+        fc.assert(fc.property(cell, (text) => /^$|^\d{4}-\d{2}-\d{2}$/.test(clean('date', text.trim() || 'x').value)))
+    })
+
+    test('every day comes back from every way of writing it', () => {
+        const day = fc
+            .date({ min: new Date('1950-01-01'), max: new Date('2026-10-31'), noInvalidDate: true })
+            .map((at) => at.toISOString().slice(0, 10))
+        fc.assert(
+            fc.property(day, (iso) => {
+                const [year = '', month = '', date = ''] = iso.split('-')
+                const serial = String(Math.round((Date.parse(iso) - Date.parse('1899-12-30')) / 86_400_000))
+                const ways = [
+                    iso,
+                    `${year}/${month}/${date}`,
+                    `${year}${month}${date}`,
+                    `${iso}T10:00:00`,
+                    ...(serial.length === 5 ? [serial] : []),
+                ]
+                const unambiguous =
+                    Number(date) > 12
+                        ? [`${date}/${month}/${year}`, `${month}/${date}/${year}`, `${Number(date)}.${Number(month)}.${year}`]
+                        : []
+                expect([...ways, ...unambiguous].map((way) => clean('date', way).value)).toEqual([...ways, ...unambiguous].map(() => iso))
+            })
+        )
+    })
+})

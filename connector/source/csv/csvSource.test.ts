@@ -1,0 +1,209 @@
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { Failure } from '../../failure.ts'
+import type { SourceRow } from '../../records.ts'
+import type { RowProblem, StreamShape } from '../source.ts'
+import { testSource } from '../testSource.ts'
+import { csv } from './csvSource.ts'
+
+const column = (name: string, aliases: readonly string[] = [], needed = false) => ({ name, aliases, needed })
+const clients: StreamShape = {
+    name: 'clients',
+    file: 'clients.csv',
+    key: 'id',
+    columns: [column('id', ['record_id'], true), column('name'), column('ccc_no', ['CCC number']), column('dob', ['date_of_birth'], true)],
+}
+
+let folder: string
+beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'csv-source-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+const put = (text: string | Buffer, file = 'clients.csv'): Promise<void> => writeFile(join(folder, file), text)
+const manifest = (rows: number): Promise<void> =>
+    put(JSON.stringify({ exported_on: '2026-10-31T23:30:00Z', full_export: true, files: { 'clients.csv': { rows } } }), 'manifest.json')
+const open = (delimiter?: string) => csv.open(csv.spec.parse({ type: 'csv', path: folder, delimiter }))
+
+const readAll = async (stream = clients): Promise<{ rows: SourceRow[]; problems: RowProblem[] }> => {
+    const all: { rows: SourceRow[]; problems: RowProblem[] } = { rows: [], problems: [] }
+    for await (const { rows, problems } of open().read(stream)) {
+        all.rows.push(...rows)
+        all.problems.push(...problems)
+    }
+    return all
+}
+const cells = async (): Promise<SourceRow['cells'][]> => (await readAll()).rows.map((row) => row.cells)
+const reasons = async (): Promise<[number, string, string?][]> =>
+    (await readAll()).problems.map(({ place, reason, column: name }) =>
+        name === undefined ? [place.row, reason] : [place.row, reason, name]
+    )
+
+describe.each([
+    ['without a quote', ''],
+    ['with quoted line breaks', '"'],
+])('a large file %s', (_, quote) => {
+    testSource('csv', async () => {
+        const keys = Array.from({ length: 9000 }, (__, index) => `R${index}`)
+        await put(
+            ['id,name,ccc_no,dob', ...keys.map((key) => `${key},${quote}Nam${quote && '\n'}e${quote},1307700001,2000-01-01`)].join('\r\n')
+        )
+        return { source: open(), stream: clients, keys, absent: { ...clients, file: 'visits.csv' } }
+    })
+})
+
+describe('files as partners write them', () => {
+    test.each([
+        ['commas', 'id,name,ccc_no,dob\nR1,Ann,1,2000-01-01\n'],
+        ['semicolons', 'id;name;ccc_no;dob\nR1;Ann;1;2000-01-01\n'],
+        ['tabs', 'id\tname\tccc_no\tdob\nR1\tAnn\t1\t2000-01-01\n'],
+        ['bars', 'id|name|ccc_no|dob\nR1|Ann|1|2000-01-01\n'],
+        ['a byte order mark', '\uFEFFid,name,ccc_no,dob\nR1,Ann,1,2000-01-01\n'],
+        ['carriage returns', 'id,name,ccc_no,dob\r\nR1,Ann,1,2000-01-01\r\n'],
+        ['line ends of old computers', 'id,name,ccc_no,dob\rR1,Ann,1,2000-01-01\r'],
+        ['no line end at the end', 'id,name,ccc_no,dob\nR1,Ann,1,2000-01-01'],
+        ['blank lines', 'id,name,ccc_no,dob\n\nR1,Ann,1,2000-01-01\n\n'],
+        ['quotes', '"id","name","ccc_no","dob"\n"R1","Ann","1","2000-01-01"\n'],
+        ['other names of columns', 'Record ID,NAME,CCC Number,Date of birth\nR1,Ann,1,2000-01-01\n'],
+        ['another order of columns', 'dob,name,id,ccc_no\n2000-01-01,Ann,R1,1\n'],
+        ['a column twice with equal values', 'id,name,ccc_no,dob,dob\nR1,Ann,1,2000-01-01,2000-01-01\n'],
+        ['a column that nobody knows', 'id,name,shoe size,ccc_no,dob\nR1,Ann,38,1,2000-01-01\n'],
+    ])('with %s', async (_, text) => {
+        await put(text)
+        expect(await cells()).toEqual([{ id: 'R1', name: 'Ann', ccc_no: '1', dob: '2000-01-01' }])
+    })
+
+    const accented = 'id,name,ccc_no,dob\nR1,Ang’iya Café,1,2000-01-01\n'
+    test.each([
+        ['UTF-8', Buffer.from(accented)],
+        ['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${accented}`)],
+        ['UTF-16, little end first', Buffer.from(`\uFEFF${accented}`, 'utf16le')],
+        ['UTF-16, big end first', Buffer.from(`\uFEFF${accented}`, 'utf16le').swap16()],
+        ['Windows-1252', Buffer.from(accented.replace('’', '\x92').replace('é', '\xe9'), 'latin1')],
+    ])('in %s', async (_, bytes) => {
+        await put(bytes)
+        expect((await cells())[0]?.['name']).toBe('Ang’iya Café')
+    })
+
+    test('a short row has empty cells, a long one loses what has no header', async () => {
+        await put('id,name,ccc_no,dob\nR1,Ann\nR2,Bea,2,2000-01-02,more\n')
+        expect(await cells()).toEqual([
+            { id: 'R1', name: 'Ann', ccc_no: '', dob: '' },
+            { id: 'R2', name: 'Bea', ccc_no: '2', dob: '2000-01-02' },
+        ])
+    })
+
+    test('a line break inside quotes does not start a record; the next row keeps its number', async () => {
+        await put('id,name,ccc_no,dob\nR1,"Block Q,\nnear the ""mill""",1,2000-01-01\nR2,Bea,2,2000-01-02\n')
+        const { rows } = await readAll()
+        expect(rows.map(({ row }) => row)).toEqual([1, 2])
+        expect(rows[0]?.cells['name']).toBe('Block Q,\nnear the "mill"')
+    })
+})
+
+describe('what is no record', () => {
+    test('a repeated header and a total are told apart, and still count as rows', async () => {
+        await put('id,name,ccc_no,dob\nR1,Ann,1,2000-01-01\nid,name,ccc_no,dob\nR2,Bea,2,2000-01-02\n')
+        expect(await reasons()).toEqual([[2, 'REPEATED_HEADER']])
+        await put('name,id,ccc_no,dob\nAnn,R1,1,2000-01-01\nGrand Total,,1,\n')
+        expect(await reasons()).toEqual([[2, 'TOTAL_ROW']])
+    })
+
+    test('a file with fewer records than promised waits whole', async () => {
+        await put('name,id,ccc_no,dob\nAnn,R1,1,2000-01-01\nname,id,ccc_no,dob\nTotal,,,\n')
+        await manifest(2)
+        expect(await reasons()).toEqual([
+            [1, 'FILE_INCOMPLETE'],
+            [2, 'FILE_INCOMPLETE'],
+            [3, 'FILE_INCOMPLETE'],
+        ])
+        await manifest(1)
+        expect((await readAll()).rows).toHaveLength(1)
+    })
+
+    test('a file that breaks off inside a cell waits whole', async () => {
+        await put('id,name,ccc_no,dob\nR1,Ann,1,2000-01-01\nR2,"Be')
+        const { rows, problems } = await readAll()
+        expect(rows).toEqual([])
+        expect(new Set(problems.map(({ reason }) => reason))).toEqual(new Set(['FILE_INCOMPLETE']))
+    })
+
+    test('an empty file gives one line', async () => {
+        await put('')
+        expect(await reasons()).toEqual([[0, 'FILE_INCOMPLETE']])
+    })
+
+    test('a file of which only the header was written gives one line when more was promised', async () => {
+        await put('id,name,ccc_no,dob\n')
+        expect(await readAll()).toEqual({ rows: [], problems: [] })
+        await manifest(5)
+        expect(await reasons()).toEqual([[0, 'FILE_INCOMPLETE']])
+    })
+
+    test('without a needed column all rows wait, and the column is named', async () => {
+        await put('id,name,ccc_no,when born\nR1,Ann,1,2000-01-01\n')
+        expect(await reasons()).toEqual([[1, 'HEADER_UNKNOWN', 'dob']])
+    })
+
+    test('a column twice with other values keeps that row back', async () => {
+        await put('id,name,ccc_no,dob,date_of_birth\nR1,Ann,1,2000-01-01,2000-01-01\nR2,Bea,2,2000-01-02,2001-01-02\n')
+        expect(await reasons()).toEqual([[2, 'HEADER_UNKNOWN', 'dob']])
+    })
+})
+
+describe('before reading', () => {
+    test('the day of the export is that of the manifest, in the zone of the programme', async () => {
+        await put('id,name,ccc_no,dob\n')
+        await manifest(0)
+        expect(await open().discover()).toMatchObject({ asOf: '2026-11-01', fullExport: true })
+    })
+
+    test('without a manifest it is the day on which the newest file was written', async () => {
+        await put('id,name,ccc_no,dob\n')
+        await utimes(join(folder, 'clients.csv'), new Date('2026-05-01T22:00:00Z'), new Date('2026-05-01T22:00:00Z'))
+        expect(await open().discover()).toMatchObject({ asOf: '2026-05-02', fullExport: false })
+    })
+
+    test('unknown columns are named, and do not stop', async () => {
+        await put('id,name,ccc_no,dob,shoe size\n')
+        expect(await open().check([clients])).toEqual([
+            expect.objectContaining({ level: 'note', what: expect.stringContaining('"shoe size"') }),
+        ])
+    })
+
+    test('a missing folder, and a manifest that is none, say where and what to do', async () => {
+        const nowhere = csv.open(csv.spec.parse({ type: 'csv', path: join(folder, 'nowhere') }))
+        await expect(nowhere.check([clients])).rejects.toMatchObject({ where: join(folder, 'nowhere'), next: expect.any(String) })
+        await put('{ "files": 3 }', 'manifest.json')
+        await expect(open().discover()).rejects.toMatchObject({ where: join(folder, 'manifest.json'), next: expect.any(String) })
+        await put('not json', 'manifest.json')
+        await expect(open().discover()).rejects.toBeInstanceOf(Failure)
+    })
+})
+
+test('whatever a file holds, reading ends and no two rows share a number', async () => {
+    const piece = fc.oneof(fc.constantFrom(',', ';', '"', '\n', '\r\n', 'Total', 'id', ' '), fc.string())
+    await fc.assert(
+        fc.asyncProperty(fc.array(piece, { maxLength: 40 }), async (pieces) => {
+            await put(`id,name,ccc_no,dob\n${pieces.join('')}`)
+            const { rows, problems } = await readAll()
+            const numbers = [...rows.map(({ row }) => row), ...problems.map(({ place }) => place.row)]
+            expect(new Set(numbers).size).toBe(numbers.length)
+        }),
+        { numRuns: 150 }
+    )
+})
+
+test('what was written as CSV comes back as it was', async () => {
+    const cell = fc.string({ unit: 'binary' }).filter((text) => !/total/i.test(text))
+    await fc.assert(
+        fc.asyncProperty(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 20 }), async (pairs) => {
+            const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
+            await put(['id,name,ccc_no,dob', ...pairs.map(([name, ccc], row) => `R${row},${quoted(name)},${quoted(ccc)},x`)].join('\n'))
+            expect((await cells()).map(({ name, ccc_no: ccc }) => [name, ccc])).toEqual(pairs)
+        }),
+        { numRuns: 100 }
+    )
+})
