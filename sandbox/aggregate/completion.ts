@@ -1,0 +1,191 @@
+import { may } from '../access/sharing.ts'
+import { refuse, webMessage, type Answer } from '../answer.ts'
+import { bodyObject, ok, type Call } from '../call.ts'
+import { objects, text, type JsonObject } from '../json.ts'
+import { DEFAULT_OPTION_COMBO } from '../metadata/prepare.ts'
+import { aggregateModel, type DataSetModel } from './model.ts'
+import { readPeriod } from './periods.ts'
+import { summary, type Conflict, type ImportCounts } from './summary.ts'
+
+interface Registration {
+    dataSet: string
+    period: string
+    orgUnit: string
+    attributeOptionCombo: string
+    date: string
+    completed?: boolean
+}
+
+interface Row {
+    data_set: string
+    period: string
+    org_unit: string
+    attribute_option_combo: string
+    date: string
+    stored_by: string
+    completed: number
+}
+
+/** The day of a completion: `true` and days to come mean today. */
+export const completionDate = ({ sandbox }: Call, given: string): string => {
+    const today = sandbox.clock.today()
+    const day = sandbox.clock.read(given)?.slice(0, 10) ?? today
+    return day > today ? today : day
+}
+
+const KEY = 'data_set = ? AND period = ? AND org_unit = ? AND attribute_option_combo = ?'
+
+/** Registers a data set as complete; true when it was not registered before. */
+export const complete = (
+    { sandbox, caller }: Call,
+    { dataSet, period, orgUnit, attributeOptionCombo, date, completed = true }: Registration
+): boolean => {
+    const known = sandbox.store.one(`SELECT 1 FROM completion WHERE ${KEY}`, dataSet, period, orgUnit, attributeOptionCombo)
+    sandbox.store.run(
+        'INSERT OR REPLACE INTO completion (data_set, period, org_unit, attribute_option_combo, date, stored_by, completed, last_updated) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+        dataSet,
+        period,
+        orgUnit,
+        attributeOptionCombo,
+        date,
+        caller.username,
+        Number(completed),
+        sandbox.clock.local()
+    )
+    return known === undefined
+}
+
+/** `POST /api/completeDataSetRegistrations`: ERROR only when every registration was refused. */
+export const registerAll = (call: Call): Answer => {
+    const body = bodyObject(call) ?? refuse(400, 'The body is not a JSON object.', null)
+    const counts: ImportCounts = { imported: 0, updated: 0, ignored: 0, deleted: 0 }
+    const conflicts: Conflict[] = []
+    const given = objects(body.completeDataSetRegistrations)
+    call.sandbox.store.transaction(() => {
+        for (const object of given) {
+            conflicts.push(...register(call, object, counts))
+        }
+    })
+    const failed = given.length > 0 && counts.ignored === given.length
+    const response = summary(call, failed ? 'ERROR' : 'SUCCESS', 'Import process complete.', counts, conflicts, [])
+    return failed
+        ? webMessage(409, { message: 'An error occurred, please check import summary.', response })
+        : webMessage(200, { message: 'Import was successful.', response })
+}
+
+const register = (call: Call, object: JsonObject, counts: ImportCounts): Conflict[] => {
+    const dataSet = aggregateModel(call.sandbox.registry).dataSets.get(text(object.dataSet) ?? '')
+    const period = readPeriod(text(object.period) ?? '')
+    const orgUnit = text(object.organisationUnit) ?? ''
+    const wrong = refusal(call, dataSet, orgUnit, period !== undefined)
+    if (wrong || !dataSet || !period) {
+        counts.ignored++
+        return wrong ? [wrong] : []
+    }
+    const attributeOptionCombo = text(object.attributeOptionCombo) ?? DEFAULT_OPTION_COMBO
+    const missing = missingValues(call, dataSet, period.id, orgUnit, attributeOptionCombo)
+    if (missing.length > 0 && dataSet.blocksCompletion) {
+        counts.ignored++
+        return missing
+    }
+    const date = completionDate(call, text(object.date) ?? 'true')
+    const isNew = complete(call, {
+        dataSet: dataSet.id,
+        period: period.id,
+        orgUnit,
+        attributeOptionCombo,
+        date,
+        completed: object.completed !== false,
+    })
+    if (isNew) {
+        counts.imported++
+    } else {
+        counts.updated++
+    }
+    return missing
+}
+
+const refusal = (
+    { sandbox, caller }: Call,
+    dataSet: DataSetModel | undefined,
+    orgUnit: string,
+    hasPeriod: boolean
+): Conflict | undefined => {
+    if (!dataSet || !may(caller, 'dataWrite', dataSet.object.sharing)) {
+        return { value: 'Data set not found or not accessible' }
+    }
+    if (!hasPeriod) {
+        return { value: 'Period not valid' }
+    }
+    if (sandbox.orgUnits.path(orgUnit) === undefined) {
+        return { value: 'Organisation unit not found or not accessible' }
+    }
+    if (!caller.superuser && !sandbox.orgUnits.isWithin(orgUnit, caller.capture)) {
+        return { object: orgUnit, value: 'Organisation unit not in hierarchy' }
+    }
+    return undefined
+}
+
+const missingValues = ({ sandbox }: Call, dataSet: DataSetModel, period: string, orgUnit: string, combo: string): Conflict[] =>
+    dataSet.compulsory
+        .filter(
+            ({ dataElement, categoryOptionCombo }) =>
+                !sandbox.store.one(
+                    `SELECT 1 FROM data_value WHERE org_unit = ? AND period = ? AND data_element = ? AND category_option_combo = ?
+                     AND attribute_option_combo = ? AND deleted = 0`,
+                    orgUnit,
+                    period,
+                    dataElement,
+                    categoryOptionCombo,
+                    combo
+                )
+        )
+        .map(({ dataElement }) => ({
+            object: 'dataElementOperand',
+            value: `${aggregateModel(sandbox.registry).elements.get(dataElement)?.name} needs to be filled. It is compulsory.`,
+        }))
+
+/** `GET /api/completeDataSetRegistrations`. */
+export const readRegistrations = (call: Call): Answer => {
+    const { query, sandbox } = call
+    const units = query.flag('children') ? sandbox.orgUnits.within(query.list('orgUnit')) : query.list('orgUnit')
+    const periods = query.list('period')
+    const rows = sandbox.store.all<Row>(
+        `SELECT * FROM completion WHERE data_set IN (SELECT value FROM json_each(?)) AND org_unit IN (SELECT value FROM json_each(?))
+         ORDER BY data_set, period, org_unit, attribute_option_combo`,
+        JSON.stringify(query.list('dataSet')),
+        JSON.stringify(units)
+    )
+    const from = query.text('startDate')
+    const to = query.text('endDate')
+    const wanted = rows.filter(({ period }) => periods.includes(period) || (periods.length === 0 && isWithin(period, from, to)))
+    return ok({
+        completeDataSetRegistrations: wanted.map((row) => ({
+            period: row.period,
+            dataSet: row.data_set,
+            organisationUnit: row.org_unit,
+            attributeOptionCombo: row.attribute_option_combo,
+            date: row.date,
+            storedBy: row.stored_by,
+            completed: row.completed === 1,
+        })),
+    })
+}
+
+const isWithin = (id: string, from: string | undefined, to: string | undefined): boolean => {
+    const period = readPeriod(id)
+    return period !== undefined && period.start >= (from ?? '0') && period.end <= (to ?? '9')
+}
+
+/** `DELETE /api/completeDataSetRegistrations`: 204, also when it was not complete. */
+export const unregister = ({ query, sandbox }: Call): Answer => {
+    const named = (name: string) => query.list(name)
+    const list = 'IN (SELECT value FROM json_each(?))'
+    sandbox.store.run(
+        `DELETE FROM completion WHERE data_set ${list} AND period ${list} AND org_unit ${list}`,
+        JSON.stringify(named('ds')),
+        JSON.stringify(named('pe')),
+        JSON.stringify(named('ou'))
+    )
+    return { status: 204 }
+}

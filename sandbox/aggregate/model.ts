@@ -1,0 +1,79 @@
+import { idOf, idsOf, isTrue, numberOf, objects, text } from '../json.ts'
+import type { MetadataObject, Registry } from '../metadata/registry.ts'
+
+/** A data set as data entry sees it. */
+export interface DataSetModel {
+    id: string
+    periodType: string
+    elements: ReadonlySet<string>
+    orgUnits: ReadonlySet<string>
+    expiryDays: number
+    openFuturePeriods: number
+    workflow?: string
+    categoryCombo?: string
+    compulsory: { dataElement: string; categoryOptionCombo: string }[]
+    blocksCompletion: boolean
+    object: MetadataObject
+}
+
+export interface ElementModel {
+    id: string
+    name: string
+    valueType: string
+    zeroIsSignificant: boolean
+    categoryCombo?: string
+    codes?: ReadonlySet<string>
+    dataSets: DataSetModel[]
+}
+
+export interface AggregateModel {
+    dataSets: ReadonlyMap<string, DataSetModel>
+    elements: ReadonlyMap<string, ElementModel>
+}
+
+const models = new WeakMap<Registry, { version: number; model: AggregateModel }>()
+
+/** Aggregate metadata as it is now. */
+export const aggregateModel = (registry: Registry): AggregateModel => {
+    const known = models.get(registry)
+    if (known && known.version === registry.version) {
+        return known.model
+    }
+    const dataSets = new Map(registry.list('dataSets').map((object) => [object.id, dataSetModel(object)]))
+    const model = {
+        dataSets,
+        elements: new Map(registry.list('dataElements').map((object) => [object.id, elementModel(object, registry, dataSets)])),
+    }
+    models.set(registry, { version: registry.version, model })
+    return model
+}
+
+const dataSetModel = (object: MetadataObject): DataSetModel => ({
+    id: object.id,
+    periodType: text(object.periodType) ?? 'Monthly',
+    elements: new Set(objects(object.dataSetElements).map((part) => idOf(part.dataElement) ?? '')),
+    orgUnits: new Set(idsOf(object.organisationUnits)),
+    expiryDays: numberOf(object.expiryDays),
+    openFuturePeriods: numberOf(object.openFuturePeriods),
+    workflow: idOf(object.workflow),
+    categoryCombo: idOf(object.categoryCombo),
+    compulsory: objects(object.compulsoryDataElementOperands).map((operand) => ({
+        dataElement: idOf(operand.dataElement) ?? '',
+        categoryOptionCombo: idOf(operand.categoryOptionCombo) ?? '',
+    })),
+    blocksCompletion: isTrue(object.compulsoryFieldsCompleteOnly),
+    object,
+})
+
+const elementModel = (object: MetadataObject, registry: Registry, dataSets: ReadonlyMap<string, DataSetModel>): ElementModel => {
+    const set = registry.get('optionSets', idOf(object.optionSet))
+    return {
+        id: object.id,
+        name: text(object.name) ?? object.id,
+        valueType: text(object.valueType) ?? 'TEXT',
+        zeroIsSignificant: isTrue(object.zeroIsSignificant),
+        categoryCombo: idOf(object.categoryCombo),
+        codes: set && new Set(idsOf(set.options).map((id) => text(registry.get('options', id)?.code) ?? '')),
+        dataSets: [...dataSets.values()].filter(({ elements }) => elements.has(object.id)),
+    }
+}

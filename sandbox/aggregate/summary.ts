@@ -1,0 +1,72 @@
+import type { Call } from '../call.ts'
+import type { JsonObject } from '../json.ts'
+
+/** Checks that are off unless asked for (on 2.43 all are always on). */
+export const SWITCHES = [
+    'strictPeriods',
+    'strictDataElements',
+    'strictCategoryOptionCombos',
+    'strictAttributeOptionCombos',
+    'strictOrganisationUnits',
+    'strictDataSetApproval',
+    'strictDataSetLocking',
+    'strictDataSetInputPeriods',
+    'requireCategoryOptionCombo',
+    'requireAttributeOptionCombo',
+] as const
+
+export interface Conflict {
+    object?: string
+    objects?: JsonObject
+    value: string
+    errorCode?: string
+    property?: string
+    indexes?: number[]
+}
+
+export interface ImportCounts {
+    imported: number
+    updated: number
+    ignored: number
+    deleted: number
+}
+
+/** The import summary of `dataValueSets` and `completeDataSetRegistrations`. */
+export const summary = (
+    { query }: Call,
+    status: 'SUCCESS' | 'WARNING' | 'ERROR',
+    description: string,
+    importCount: ImportCounts,
+    conflicts: readonly Conflict[],
+    rejectedIndexes: readonly number[],
+    dataSetComplete?: string
+): JsonObject => ({
+    responseType: 'ImportSummary',
+    status,
+    importOptions: {
+        idSchemes: {},
+        dryRun: query.flag('dryRun'),
+        async: query.flag('async'),
+        importStrategy: query.text('importStrategy') ?? 'CREATE_AND_UPDATE',
+        mergeMode: 'REPLACE',
+        reportMode: 'FULL',
+        skipExistingCheck: query.flag('skipExistingCheck'),
+        sharing: false,
+        skipNotifications: false,
+        skipAudit: query.flag('skipAudit'),
+        datasetAllowsPeriods: false,
+        ...Object.fromEntries(SWITCHES.map((name) => [name, query.flag(name)])),
+        skipPatternValidation: false,
+        ignoreEmptyCollection: false,
+        force: query.flag('force'),
+        firstRowIsHeader: true,
+        skipLastUpdated: false,
+        mergeDataValues: false,
+        skipCache: false,
+    },
+    description,
+    importCount,
+    conflicts,
+    rejectedIndexes,
+    ...(dataSetComplete !== undefined && { dataSetComplete }),
+})

@@ -1,0 +1,276 @@
+import cookie from '@fastify/cookie'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { OrgUnits } from './access/orgUnits.ts'
+import { aggregateRoutes } from './aggregate/routes.ts'
+import { errorPage, Refusal, webMessage, type Answer } from './answer.ts'
+import { appRoutes, hostApp } from './apps.ts'
+import { Query, type Call, type Route } from './call.ts'
+import { makeClock } from './clock.ts'
+import { dataStoreRoutes } from './dataStore.ts'
+import { seedDefaults } from './demo/defaults.ts'
+import { seedDemo } from './demo/seed.ts'
+import { rulesOf } from './dialect.ts'
+import { beforeHandling, faultRoutes, Faults, loseAnswer } from './faults.ts'
+import { readRoutes } from './metadata/read.ts'
+import { Registry } from './metadata/registry.ts'
+import { writeRoutes } from './metadata/write.ts'
+import { answerOrigin } from './origin.ts'
+import { listenOn } from './ports.ts'
+import type { Sandbox } from './sandbox.ts'
+import { authenticate } from './signIn/authenticate.ts'
+import { signInRoutes } from './signIn/routes.ts'
+import { sessionCookie, Sessions } from './signIn/sessions.ts'
+import { tokenRoutes } from './signIn/tokens.ts'
+import { Store } from './store.ts'
+import { systemRoutes } from './system/info.ts'
+import { meRoutes } from './system/me.ts'
+import { settingRoutes } from './system/settings.ts'
+import { taskRoutes } from './system/tasks.ts'
+import { Jobs } from './tracker/jobs.ts'
+import { trackerRoutes } from './tracker/routes.ts'
+import type { Dialect } from '#dhis2/version.ts'
+
+export interface SandboxOptions {
+    /** 0 takes any free port; a taken one is passed over for the next free one */
+    port: number
+    host?: '127.0.0.1'
+    /** `:memory:` or the path of a file, which is made when missing */
+    store: string
+    dialect: Dialect
+    /** local date-time at which the server's clock starts to tick, e.g. `2026-11-16T08:00`; now when left out */
+    clock?: string
+    zone?: string
+    /** only DHIS2's own default objects and the superuser admin / district */
+    empty?: boolean
+    /** folder of the built app, to be hosted */
+    appFolder?: string
+    /** refuse query parameters that this DHIS2 version does not know */
+    strict?: boolean
+    /** told about every answered request, e.g. for a log; the query is left out, as it may name people */
+    onAnswer?: (answered: { method: string; path: string; status: number; milliseconds: number }) => void
+}
+
+const ROUTES: readonly Route[] = [
+    ...signInRoutes,
+    ...tokenRoutes,
+    ...systemRoutes,
+    ...meRoutes,
+    ...settingRoutes,
+    ...taskRoutes,
+    ...trackerRoutes,
+    ...aggregateRoutes,
+    ...dataStoreRoutes,
+    ...appRoutes,
+    ...faultRoutes,
+    ...readRoutes,
+    ...writeRoutes,
+]
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+const BODY_LIMIT = 256 * 1024 * 1024
+const LOWEST_PATH_VERSION = 28
+
+/**
+ * Starts an embedded DHIS2 Web API for trying out and testing. It holds invented people only and listens on this machine alone.
+ * @returns its address, and how to stop it
+ */
+export const startSandbox = async (options: SandboxOptions): Promise<{ url: string; close: () => Promise<void> }> => {
+    const sandbox = openSandbox(options)
+    const server = fastify({
+        bodyLimit: BODY_LIMIT,
+        forceCloseConnections: true,
+        routerOptions: { maxParamLength: 500 },
+        rewriteUrl: ({ url = '/' }) => withoutVersion(url, sandbox.rules.highestPathVersion),
+    })
+    await server.register(cookie)
+    listen(server, sandbox, options)
+    for (const [path, routes] of byPath(ROUTES)) {
+        addPath(server, sandbox, path, routes)
+    }
+    server.setNotFoundHandler((request, reply) => send(reply, errorPage(404, `No static resource ${request.url.split('?')[0]}.`)))
+    sandbox.url = await listenOn(server, options.port, options.host ?? '127.0.0.1')
+    return {
+        url: sandbox.url,
+        close: async () => {
+            await server.close()
+            sandbox.store.close()
+        },
+    }
+}
+
+const openSandbox = ({
+    store: path,
+    dialect,
+    zone = 'Africa/Nairobi',
+    clock,
+    appFolder,
+    strict = false,
+    empty = false,
+}: SandboxOptions): Sandbox => {
+    const rules = rulesOf(dialect)
+    const store = new Store(path)
+    const registry = new Registry(store)
+    const sandbox: Sandbox = {
+        rules,
+        store,
+        clock: makeClock(zone, clock),
+        registry,
+        orgUnits: new OrgUnits(registry),
+        sessions: new Sessions(),
+        jobs: new Jobs(),
+        faults: new Faults(),
+        app: appFolder === undefined ? undefined : hostApp(appFolder),
+        strict,
+        url: '',
+    }
+    seedDefaults(sandbox)
+    if (!empty) {
+        seedDemo(sandbox)
+    }
+    return sandbox
+}
+
+const listen = (server: FastifyInstance, sandbox: Sandbox, { onAnswer }: SandboxOptions): void => {
+    server.removeAllContentTypeParsers()
+    server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+    server.setErrorHandler((error, _request, reply) => send(reply, answerOf(error)))
+    server.addHook('onRequest', (request, reply) => beforeHandling(sandbox.faults, request, reply))
+    server.addHook('onRequest', async (request, reply) => {
+        const answer = answerOrigin(sandbox, request, reply)
+        if (answer) {
+            await send(reply, answer)
+        }
+    })
+    server.addHook('onResponse', async (request, reply) => {
+        const path = request.originalUrl.split('?')[0] ?? ''
+        onAnswer?.({ method: request.method, path, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) })
+    })
+}
+
+const answerOf = (error: unknown): Answer => {
+    if (error instanceof Refusal) {
+        return error.answer
+    }
+    return webMessage(500, { message: error instanceof Error ? error.message : String(error) })
+}
+
+/** `/api/42/me` is `/api/me`, for the versions that this server takes. */
+const withoutVersion = (url: string, highest: number): string => {
+    const found = /^\/api\/(\d+)(\/.*)$/.exec(url)
+    const version = Number(found?.[1])
+    return found && version >= LOWEST_PATH_VERSION && version <= highest ? `/api${found[2]}` : url
+}
+
+const byPath = (routes: readonly Route[]): Map<string, Route[]> => {
+    const paths = new Map<string, Route[]>()
+    for (const route of routes) {
+        paths.set(route.path, [...(paths.get(route.path) ?? []), route])
+    }
+    return paths
+}
+
+/** Registers a path: its own methods, and 405 for all others. */
+const addPath = (server: FastifyInstance, sandbox: Sandbox, path: string, routes: readonly Route[]): void => {
+    for (const route of routes) {
+        server.route({
+            method: route.method,
+            url: path,
+            exposeHeadRoute: false,
+            handler: (request, reply) => handle(sandbox, route, request, reply),
+        })
+    }
+    const others = METHODS.filter((method) => routes.every((route) => route.method !== method))
+    if (others.length === 0) {
+        return
+    }
+    server.route({
+        method: others,
+        url: path,
+        exposeHeadRoute: false,
+        handler: (request, reply) => send(reply, webMessage(405, { message: `Request method '${request.method}' is not supported` })),
+    })
+}
+
+const handle = async (sandbox: Sandbox, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const call = callFor(sandbox, route, request, reply)
+    checkParameters(call, route)
+    if (request.method !== 'GET' && call.body !== '') {
+        checkContentType(call, route)
+    }
+    const answer = await route.handle(call)
+    if (loseAnswer(request)) {
+        return reply.hijack()
+    }
+    return send(reply, answer)
+}
+
+const callFor = (sandbox: Sandbox, route: Route, request: FastifyRequest, reply: FastifyReply): Call => {
+    const headers = request.headers as Record<string, string | undefined>
+    const [path = '', search = ''] = splitOnce(request.url, '?')
+    const call: Omit<Call, 'caller'> = {
+        sandbox,
+        method: request.method,
+        path,
+        search,
+        query: new Query(search),
+        params: request.params as Record<string, string>,
+        headers,
+        body: typeof request.body === 'string' ? request.body : '',
+        ip: request.ip,
+        cookies: request.cookies,
+    }
+    if (route.open) {
+        return {
+            ...call,
+            get caller(): never {
+                throw new Error(`${route.path} is answered without a session`)
+            },
+        }
+    }
+    const { caller, session } = authenticate(sandbox, { method: request.method, ip: request.ip, headers, cookies: request.cookies })
+    if (session !== undefined) {
+        reply.header('set-cookie', sessionCookie(session))
+    }
+    return { ...call, caller }
+}
+
+const splitOnce = (text: string, sign: string): [string, string] => {
+    const place = text.indexOf(sign)
+    return place < 0 ? [text, ''] : [text.slice(0, place), text.slice(place + 1)]
+}
+
+/** Real servers ignore unknown parameters, so a renamed one goes unnoticed; strict mode says so. */
+const checkParameters = ({ sandbox, query }: Call, route: Route): void => {
+    if (!sandbox.strict) {
+        return
+    }
+    const unknown = query.names().filter((name) => !route.parameters.includes(name))
+    if (unknown.length === 0) {
+        return
+    }
+    const message = `DHIS2 ${sandbox.rules.version} does not know the query parameter ${unknown.join(', ')} of ${route.path}.`
+    throw new Refusal(webMessage(400, { message }), message)
+}
+
+const checkContentType = ({ headers }: Call, { accepts = ['application/json'] }: Route): void => {
+    const type = (headers['content-type'] ?? '').split(';')[0]?.trim() ?? ''
+    if (accepts.includes('*') || accepts.includes(type)) {
+        return
+    }
+    const message = `Content-Type '${type}' is not supported`
+    throw new Refusal(webMessage(415, { message }), message)
+}
+
+const send = (reply: FastifyReply, { status, body, html, headers = {} }: Answer): FastifyReply => {
+    reply.code(status).headers(headers)
+    if (html !== undefined) {
+        return reply.type('text/html;charset=utf-8').send(html)
+    }
+    if (body === undefined) {
+        return reply.send()
+    }
+    if (Buffer.isBuffer(body) || reply.getHeader('content-type') !== undefined) {
+        return reply.send(body)
+    }
+    return reply.type('application/json;charset=utf-8').send(JSON.stringify(body))
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+import { callerOf, isDisabled, type Caller } from '../access/caller.ts'
+import { refuse, Refusal } from '../answer.ts'
+import { text } from '../json.ts'
+import type { MetadataObject } from '../metadata/registry.ts'
+import type { Sandbox } from '../sandbox.ts'
+import { isPassword } from './password.ts'
+import { SESSION_COOKIE } from './sessions.ts'
+import { refuseToken, userOfToken } from './tokens.ts'
+
+interface Request {
+    method: string
+    ip: string
+    headers: Record<string, string | undefined>
+    cookies: Record<string, string | undefined>
+}
+
+/** Who asks, and a new session to hand out when a password was sent. */
+export interface Identity {
+    caller: Caller
+    session?: string
+}
+
+/** Who makes a request; without valid credentials the request ends here: 401 for programs, a redirect to the sign-in page for browsers. */
+export const authenticate = (sandbox: Sandbox, request: Request): Identity => {
+    const authorization = request.headers.authorization ?? ''
+    const [scheme = '', credentials = ''] = authorization.split(' ')
+    if (scheme.toLowerCase() === 'apitoken') {
+        return { caller: byToken(sandbox, credentials, request) }
+    }
+    const session = request.cookies[SESSION_COOKIE]
+    const user = sandbox.registry.get('users', sandbox.sessions.userOf(session))
+    if (user && !isDisabled(user)) {
+        return { caller: callerOf(sandbox.registry, user) }
+    }
+    if (scheme.toLowerCase() === 'basic') {
+        return byPassword(sandbox, credentials)
+    }
+    return askToSignIn(sandbox, request)
+}
+
+const byToken = (sandbox: Sandbox, token: string, { method, ip }: Request): Caller => {
+    const user = sandbox.registry.get('users', userOfToken(sandbox, token, method, ip))
+    if (!user || isDisabled(user)) {
+        return refuseToken(401, 'The API token is disabled, locked or 2FA is enabled.')
+    }
+    return callerOf(sandbox.registry, user)
+}
+
+const byPassword = (sandbox: Sandbox, credentials: string): Identity => {
+    const [username = '', ...rest] = Buffer.from(credentials, 'base64').toString('utf8').split(':')
+    const user = userWithPassword(sandbox, username, rest.join(':'))
+    if (!user) {
+        return refuse(401, 'Unauthorized', null)
+    }
+    if (isDisabled(user)) {
+        return refuse(401, 'Account disabled', null)
+    }
+    return { caller: callerOf(sandbox.registry, user), session: sandbox.sessions.start(user.id) }
+}
+
+const askToSignIn = ({ url, rules }: Sandbox, { headers }: Request): never => {
+    if (headers['x-requested-with'] === 'XMLHttpRequest') {
+        return refuse(401, 'Unauthorized', null)
+    }
+    throw new Refusal({ status: 302, headers: { location: `${url}${rules.signInPath}` } }, 'not signed in')
+}
+
+/** Passwords already checked, by a hash of user, stored hash and password: hashing is slow on purpose. */
+const checked = new Set<string>()
+
+/** The user of a username and password; undefined when they do not go together. */
+export const userWithPassword = ({ registry }: Sandbox, username: string, password: string): MetadataObject | undefined => {
+    const user = registry.findBy('users', 'username', username)
+    const stored = text(user?.passwordHash)
+    if (!user || stored === undefined) {
+        return undefined
+    }
+    const key = createHash('sha256')
+        .update(JSON.stringify([user.id, stored, password]))
+        .digest('hex')
+    if (!checked.has(key)) {
+        if (!isPassword(password, stored)) {
+            return undefined
+        }
+        checked.add(key)
+    }
+    return user
+}

@@ -1,0 +1,97 @@
+import { isDisabled } from '../access/caller.ts'
+import { escapeHtml, refuse, type Answer } from '../answer.ts'
+import { bodyObject, ok, type Call, type Route } from '../call.ts'
+import { DEMO_PASSWORD, DEMO_USERS } from '../demo/users.ts'
+import { text } from '../json.ts'
+import { userWithPassword } from './authenticate.ts'
+import { signInPage } from './page.ts'
+import { noSessionCookie, sessionCookie, SESSION_COOKIE } from './sessions.ts'
+
+const FORM = 'application/x-www-form-urlencoded'
+
+const signIn = (call: Call): Answer => {
+    const body = bodyObject(call) ?? {}
+    const user = userWithPassword(call.sandbox, text(body.username) ?? '', text(body.password) ?? '')
+    if (!user) {
+        return refuse(401, 'Bad credentials', null)
+    }
+    if (isDisabled(user)) {
+        return ok({ loginStatus: 'ACCOUNT_DISABLED' })
+    }
+    return {
+        status: 200,
+        body: { loginStatus: 'SUCCESS', redirectUrl: '/' },
+        headers: { 'set-cookie': sessionCookie(call.sandbox.sessions.start(user.id)) },
+    }
+}
+
+/** The older form: on 2.42 it only leads back to the sign-in page. */
+const formAction = (call: Call): Answer => {
+    const { sandbox } = call
+    const form = new URLSearchParams(call.body)
+    const user = sandbox.rules.formSignIn
+        ? userWithPassword(sandbox, form.get('j_username') ?? '', form.get('j_password') ?? '')
+        : undefined
+    const location = user && !isDisabled(user) ? `${sandbox.url}/` : `${sandbox.url}${sandbox.rules.signInPath}`
+    const cookie = user && !isDisabled(user) ? sessionCookie(sandbox.sessions.start(user.id)) : sessionCookie('0')
+    return { status: 302, headers: { location, 'set-cookie': cookie } }
+}
+
+const signOut = (call: Call): Answer => {
+    call.sandbox.sessions.end(call.cookies[SESSION_COOKIE])
+    return { status: 302, headers: { location: '/', 'set-cookie': noSessionCookie } }
+}
+
+const demoUsers = ({ sandbox }: Call) => DEMO_USERS.filter(({ username }) => sandbox.registry.findBy('users', 'username', username))
+
+const showPage = (call: Call): Answer => ({ status: 200, html: signInPage(demoUsers(call), DEMO_PASSWORD) })
+
+/** The page's own form: plain, so that it works without scripts. */
+const pageAction = (call: Call): Answer => {
+    const { sandbox } = call
+    const form = new URLSearchParams(call.body)
+    const username = form.get('username') ?? ''
+    const user = userWithPassword(sandbox, username, form.get('password') ?? '')
+    if (user && !isDisabled(user)) {
+        return { status: 303, headers: { location: '/', 'set-cookie': sessionCookie(sandbox.sessions.start(user.id)) } }
+    }
+    const problem = user ? `The account ${escapeHtml(username)} is disabled.` : 'Username and password do not go together. Try again.'
+    return { status: 401, html: signInPage(demoUsers(call), DEMO_PASSWORD, problem) }
+}
+
+/** What the sign-in app of DHIS2 asks for before anybody has signed in. */
+const config = ({ sandbox }: Call): Answer =>
+    ok({
+        apiVersion: sandbox.rules.version,
+        applicationTitle: '',
+        applicationDescription: '',
+        applicationNotification: '',
+        applicationLeftSideFooter: '',
+        applicationRightSideFooter: '',
+        countryFlag: 'dhis2',
+        uiLocale: 'en',
+        loginPopup: '',
+        loginPageLayout: 'DEFAULT',
+        loginPageTemplate: '',
+        recaptchaSite: '',
+        minPasswordLength: '8',
+        maxPasswordLength: '72',
+        emailConfigured: false,
+        selfRegistrationEnabled: false,
+        selfRegistrationNoRecaptcha: false,
+        allowAccountRecovery: false,
+        useCustomLogoFront: false,
+        oidcProviders: [],
+    })
+
+/** Every minor's sign-in address leads to the same page. */
+const PAGES = ['/dhis-web-login', '/dhis-web-login/', '/login', '/login/', '/dhis-web-commons/security/login.action']
+
+export const signInRoutes: Route[] = [
+    { method: 'POST', path: '/api/auth/login', parameters: [], open: true, handle: signIn },
+    { method: 'GET', path: '/api/loginConfig', parameters: ['locale'], open: true, handle: config },
+    { method: 'POST', path: '/dhis-web-commons-security/login.action', parameters: [], open: true, accepts: [FORM], handle: formAction },
+    { method: 'GET', path: '/dhis-web-commons-security/logout.action', parameters: [], open: true, handle: signOut },
+    ...PAGES.map((path): Route => ({ method: 'GET', path, parameters: [], open: true, handle: showPage })),
+    ...PAGES.map((path): Route => ({ method: 'POST', path, parameters: [], open: true, accepts: [FORM], handle: pageAction })),
+]

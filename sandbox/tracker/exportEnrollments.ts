@@ -1,0 +1,96 @@
+import { refuse, type Answer } from '../answer.ts'
+import { ok, type Call } from '../call.ts'
+import { answerPage, orderSql, PAGE_PARAMETERS } from './exportPage.ts'
+import { addVisible, dateWanted, oneUid, orgUnitsWanted, programWanted, readablePrograms, uidList, withinWanted } from './exportScope.ts'
+import { checkedUid } from './exportTrackedEntities.ts'
+import type { EnrollmentRow } from './rows.ts'
+import { fieldsWanted, Shaper } from './shape.ts'
+import { Where } from './where.ts'
+
+export const ENROLLMENT_PARAMETERS = [
+    ...PAGE_PARAMETERS,
+    'program',
+    'trackedEntity',
+    'trackedEntityType',
+    'enrollments',
+    'orgUnits',
+    'orgUnitMode',
+    'status',
+    'programStatus',
+    'followUp',
+    'updatedAfter',
+    'updatedWithin',
+    'enrolledAfter',
+    'enrolledBefore',
+    'includeDeleted',
+]
+
+const STATUSES = ['ACTIVE', 'COMPLETED', 'CANCELLED'] as const
+
+const FROM = `enrollment en JOIN tracked_entity t ON t.id = en.tracked_entity
+    LEFT JOIN program_owner po ON po.tracked_entity = t.id AND po.program = en.program`
+
+const COLUMNS = {
+    enrolledAt: 'en.enrolled_at',
+    createdAt: 'en.created_at',
+    createdAtClient: 'en.created_at_client',
+    updatedAt: 'en.updated_at',
+    updatedAtClient: 'en.updated_at_client',
+    completedAt: 'en.completed_at',
+}
+
+/** `GET /api/tracker/enrollments`. */
+export const listEnrollments = (call: Call): Answer => {
+    const { query } = call
+    const program = programWanted(call)
+    const uids = uidList(call, 'enrollments')
+    const units = orgUnitsWanted(call, 'orgUnits')
+    const where = visible(call)
+    if (!query.flag('includeDeleted')) {
+        where.add('en.deleted = 0')
+    }
+    if (program) {
+        where.add('en.program = ?', program.id)
+    }
+    if (uids.length > 0) {
+        where.oneOf('en.uid', uids)
+    }
+    if (units) {
+        where.oneOf('en.org_unit', units)
+    }
+    where.addIf(oneUid(call, 'trackedEntity'), 't.uid = ?')
+    where.addIf(oneUid(call, 'trackedEntityType'), 't.type = ?')
+    where.addIf(query.optionalChoice('status', STATUSES) ?? query.optionalChoice('programStatus', STATUSES), 'en.status = ?')
+    if (query.text('followUp') !== undefined) {
+        where.add('en.follow_up = ?', Number(query.flag('followUp')))
+    }
+    where.addIf(dateWanted(call, 'updatedAfter'), 'en.updated_at >= ?')
+    where.addIf(withinWanted(call, false), 'en.updated_at >= ?')
+    where.addIf(dateWanted(call, 'enrolledAfter'), 'en.enrolled_at >= ?')
+    where.addIf(dateWanted(call, 'enrolledBefore', true), 'en.enrolled_at <= ?')
+    const fields = fieldsWanted(call, 'enrollments')
+    const list = { key: 'enrollments', alias: 'en', from: FROM, where, order: orderSql(call, 'en', COLUMNS, () => undefined) }
+    return answerPage<EnrollmentRow>(call, list, (rows) => new Shaper(call).enrollments(rows, fields))
+}
+
+/** `GET /api/tracker/enrollments/{uid}`: what the caller may not see is not found. */
+export const oneEnrollment = (call: Call): Answer => {
+    const uid = checkedUid(call)
+    const where = visible(call).add('en.uid = ?', uid).add('en.deleted = 0')
+    const row = call.sandbox.store.one<EnrollmentRow>(`SELECT en.* FROM ${FROM} WHERE ${where.sql}`, ...where.values)
+    if (!row) {
+        return refuse(404, `Enrollment with id ${uid} could not be found.`)
+    }
+    return ok(new Shaper(call).enrollments([row], fieldsWanted(call, 'enrollments'))[0])
+}
+
+const visible = (call: Call): Where => {
+    const where = new Where()
+    const programs = readablePrograms(call)
+    where.oneOf(
+        'en.program',
+        programs.map(({ id }) => id)
+    )
+    addVisible(where, call, programs, 'en.program')
+    return where
+}

@@ -1,0 +1,200 @@
+import { may } from '../access/sharing.ts'
+import { refuse, type Answer } from '../answer.ts'
+import { ok, type Call } from '../call.ts'
+import { addAttributeFilters, addDataFilters, readFilters } from './exportFilter.ts'
+import { answerPage, orderSql, PAGE_PARAMETERS } from './exportPage.ts'
+import { addVisible, dateWanted, oneUid, orgUnitsWanted, programWanted, readablePrograms, uidList, withinWanted } from './exportScope.ts'
+import { checkedUid } from './exportTrackedEntities.ts'
+import { trackerModel } from './model.ts'
+import type { EventRow } from './rows.ts'
+import { fieldsWanted, Shaper } from './shape.ts'
+import { Where } from './where.ts'
+
+export const EVENT_PARAMETERS = [
+    ...PAGE_PARAMETERS,
+    'program',
+    'programStage',
+    'trackedEntity',
+    'enrollments',
+    'events',
+    'orgUnit',
+    'orgUnitMode',
+    'status',
+    'enrollmentStatus',
+    'programStatus',
+    'occurredAfter',
+    'occurredBefore',
+    'scheduledAfter',
+    'scheduledBefore',
+    'updatedAfter',
+    'updatedBefore',
+    'updatedWithin',
+    'enrollmentEnrolledAfter',
+    'enrollmentEnrolledBefore',
+    'enrollmentOccurredAfter',
+    'enrollmentOccurredBefore',
+    'followUp',
+    'filter',
+    'filterAttributes',
+    'assignedUserMode',
+    'assignedUsers',
+    'includeDeleted',
+    'attributeCategoryCombo',
+    'attributeCategoryOptions',
+    'idScheme',
+    'dataElementIdScheme',
+    'orgUnitIdScheme',
+    'programIdScheme',
+]
+
+const FROM = `event ev LEFT JOIN enrollment en ON en.id = ev.enrollment LEFT JOIN tracked_entity t ON t.id = en.tracked_entity
+    LEFT JOIN program_owner po ON po.tracked_entity = t.id AND po.program = ev.program`
+
+const COLUMNS = {
+    event: 'ev.uid',
+    occurredAt: 'ev.occurred_at',
+    scheduledAt: 'ev.scheduled_at',
+    createdAt: 'ev.created_at',
+    createdAtClient: 'ev.created_at_client',
+    updatedAt: 'ev.updated_at',
+    updatedAtClient: 'ev.updated_at_client',
+    completedAt: 'ev.completed_at',
+    status: 'ev.status',
+    orgUnit: 'ev.org_unit',
+    program: 'ev.program',
+    programStage: 'ev.stage',
+    enrollment: 'en.uid',
+    enrolledAt: 'en.enrolled_at',
+    trackedEntity: 't.uid',
+    followUp: 'ev.follow_up',
+}
+
+/** SQL for an event status in event lists (dhis2-web-api.md 3.5): a stored OVERDUE is in neither SCHEDULE nor OVERDUE. */
+const STATUS_SQL = {
+    ACTIVE: "ev.status = 'ACTIVE'",
+    COMPLETED: "ev.status = 'COMPLETED'",
+    VISITED: "ev.status = 'ACTIVE' AND ev.occurred_at IS NOT NULL",
+    SCHEDULE: "ev.status = 'SCHEDULE'",
+    OVERDUE: "ev.status = 'SCHEDULE' AND substr(ev.scheduled_at, 1, 10) < :today",
+    SKIPPED: "ev.status = 'SKIPPED'",
+}
+const STATUSES = ['ACTIVE', 'COMPLETED', 'VISITED', 'SCHEDULE', 'OVERDUE', 'SKIPPED'] as const
+const ENROLLMENT_STATUSES = ['ACTIVE', 'COMPLETED', 'CANCELLED'] as const
+
+/** `GET /api/tracker/events`. */
+export const listEvents = (call: Call): Answer => {
+    const where = visible(call)
+    addWanted(where, call)
+    addDates(where, call)
+    const fields = fieldsWanted(call, 'events')
+    const { elements, attributes } = trackerModel(call.sandbox.registry)
+    const dynamic = (name: string) =>
+        elements.has(name)
+            ? `json_extract(ev.data_values, '$."${name}".value')`
+            : attributes.has(name)
+              ? `(SELECT value FROM attribute_value WHERE tracked_entity = t.id AND attribute = '${name}')`
+              : undefined
+    const list = { key: 'events', alias: 'ev', from: FROM, where, order: orderSql(call, 'ev', COLUMNS, dynamic) }
+    return answerPage<EventRow>(call, list, (rows) => new Shaper(call).events(rows, fields))
+}
+
+const addWanted = (where: Where, call: Call): void => {
+    const { query, sandbox } = call
+    const { elements, attributes } = trackerModel(sandbox.registry)
+    const program = programWanted(call)
+    const units = orgUnitsWanted(call, 'orgUnit')
+    const status = query.optionalChoice('status', STATUSES)
+    if (!query.flag('includeDeleted')) {
+        where.add('ev.deleted = 0')
+    }
+    if (program) {
+        where.add('ev.program = ?', program.id)
+    }
+    if (units) {
+        where.oneOf('ev.org_unit', units)
+    }
+    if (status) {
+        where.add(STATUS_SQL[status].replaceAll(':today', `'${sandbox.clock.today()}'`))
+    }
+    where.addIf(oneUid(call, 'programStage'), 'ev.stage = ?')
+    where.addIf(oneUid(call, 'trackedEntity'), 't.uid = ?')
+    for (const [parameter, column] of [
+        ['events', 'ev.uid'],
+        ['enrollments', 'en.uid'],
+        ['assignedUsers', 'ev.assigned_user'],
+    ] as const) {
+        const uids = uidList(call, parameter)
+        if (uids.length > 0) {
+            where.oneOf(column, uids)
+        }
+    }
+    const enrollmentStatus =
+        query.optionalChoice('enrollmentStatus', ENROLLMENT_STATUSES) ?? query.optionalChoice('programStatus', ENROLLMENT_STATUSES)
+    where.addIf(enrollmentStatus, 'en.status = ?')
+    if (query.text('followUp') !== undefined) {
+        where.add('ev.follow_up = ?', Number(query.flag('followUp')))
+    }
+    addAssignedMode(where, call)
+    addDataFilters(where, readFilters(query.all('filter'), elements, 'Data element'), elements)
+    addAttributeFilters(where, readFilters(query.all('filterAttributes'), attributes, 'Tracked entity attribute'), attributes)
+}
+
+const addAssignedMode = (where: Where, call: Call): void => {
+    const mode = call.query.optionalChoice('assignedUserMode', ['CURRENT', 'PROVIDED', 'NONE', 'ANY', 'ALL'])
+    if (mode === 'CURRENT') {
+        where.add('ev.assigned_user = ?', call.caller.uid)
+    }
+    if (mode === 'NONE') {
+        where.add('ev.assigned_user IS NULL')
+    }
+    if (mode === 'ANY') {
+        where.add('ev.assigned_user IS NOT NULL')
+    }
+}
+
+const addDates = (where: Where, call: Call): void => {
+    const between = (name: string, column: string) => {
+        where.addIf(dateWanted(call, `${name}After`), `${column} >= ?`)
+        where.addIf(dateWanted(call, `${name}Before`, true), `${column} <= ?`)
+    }
+    between('occurred', 'ev.occurred_at')
+    between('scheduled', 'ev.scheduled_at')
+    between('updated', 'ev.updated_at')
+    between('enrollmentEnrolled', 'en.enrolled_at')
+    between('enrollmentOccurred', 'en.occurred_at')
+    where.addIf(withinWanted(call, true), 'ev.updated_at >= ?')
+}
+
+/** `GET /api/tracker/events/{uid}`: what the caller may not see is not found. */
+export const oneEvent = (call: Call): Answer => {
+    const uid = checkedUid(call)
+    const where = visible(call).add('ev.uid = ?', uid).add('ev.deleted = 0')
+    const row = call.sandbox.store.one<EventRow>(`SELECT ev.* FROM ${FROM} WHERE ${where.sql}`, ...where.values)
+    if (!row) {
+        return refuse(404, `Event with id ${uid} could not be found.`)
+    }
+    return ok(new Shaper(call).events([row], fieldsWanted(call, 'events'))[0])
+}
+
+/** Events of event programs have no owner: they are visible where they happened. */
+const visible = (call: Call): Where => {
+    const { caller, sandbox } = call
+    const where = new Where()
+    const programs = readablePrograms(call)
+    const stages = [...trackerModel(sandbox.registry).stages.values()].filter(({ object }) => may(caller, 'dataRead', object.sharing))
+    where.oneOf(
+        'ev.program',
+        programs.map(({ id }) => id)
+    )
+    where.oneOf(
+        'ev.stage',
+        stages.map(({ id }) => id)
+    )
+    if (caller.superuser) {
+        return where
+    }
+    const owned = new Where()
+    addVisible(owned, call, programs, 'ev.program')
+    const placed = new Where().add('ev.enrollment IS NULL').oneOf('ev.org_unit', sandbox.orgUnits.within(caller.search))
+    return where.add(`(${placed.sql}) OR (${owned.sql})`, ...placed.values, ...owned.values)
+}

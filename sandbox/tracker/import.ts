@@ -1,0 +1,113 @@
+import { refuse, webMessage, type Answer } from '../answer.ts'
+import { bodyObject, type Call } from '../call.ts'
+import type { JsonObject } from '../json.ts'
+import { Checks } from './check.ts'
+import { checkEnrollment } from './checkEnrollment.ts'
+import { checkEvent } from './checkEvent.ts'
+import { checkRelationship } from './checkRelationship.ts'
+import { checkTrackedEntity } from './checkTrackedEntity.ts'
+import { commit } from './commit.ts'
+import { softDelete } from './delete.ts'
+import { trackerModel } from './model.ts'
+import { readBundle, readIdSchemes } from './payload.ts'
+import { persistable } from './persistable.ts'
+import { preheat } from './preheat.ts'
+import { trackerReport } from './report.ts'
+
+export const IMPORT_PARAMETERS = [
+    'async',
+    'importStrategy',
+    'atomicMode',
+    'importMode',
+    'validationMode',
+    'flushMode',
+    'reportMode',
+    'skipRuleEngine',
+    'skipSideEffects',
+    'skipPatternValidation',
+    'idScheme',
+    'dataElementIdScheme',
+    'orgUnitIdScheme',
+    'programIdScheme',
+    'programStageIdScheme',
+    'categoryOptionComboIdScheme',
+    'categoryOptionIdScheme',
+]
+
+const JOB = 'TRACKER_IMPORT_JOB'
+
+/** `POST /api/tracker`: at once with `async=false`, else as a job. */
+export const importTracker = (call: Call): Answer => {
+    const run = prepare(call)
+    if (call.query.text('async')?.toLowerCase() === 'false') {
+        const report = run()
+        return { status: report.status === 'ERROR' ? 409 : 200, body: report }
+    }
+    return asJob(call, run)
+}
+
+/** Reads options and body, which fail at once, and leaves the import to be run. */
+const prepare = (call: Call): (() => JsonObject) => {
+    const { sandbox, caller, query } = call
+    const strategy = query.choice('importStrategy', ['CREATE', 'UPDATE', 'CREATE_AND_UPDATE', 'DELETE'], 'CREATE_AND_UPDATE')
+    const options = {
+        atomic: query.choice('atomicMode', ['ALL', 'OBJECT'], 'ALL') === 'ALL',
+        validateOnly: query.choice('importMode', ['COMMIT', 'VALIDATE'], 'COMMIT') === 'VALIDATE',
+        showsWarnings: query.choice('reportMode', ['ERRORS', 'WARNINGS', 'FULL'], 'ERRORS') !== 'ERRORS',
+    }
+    // a superuser's SKIP really stores what is wrong; anybody else's is silently FULL
+    const unchecked = query.choice('validationMode', ['FULL', 'FAIL_FAST', 'SKIP'], 'FULL') === 'SKIP' && caller.superuser
+    query.choice('flushMode', ['AUTO', 'OBJECT'], 'AUTO')
+    const schemes = readIdSchemes(query)
+    const body = bodyObject(call) ?? refuse(sandbox.rules.unreadableTrackerStatus, 'JSON parse error', null)
+    const bundle = readBundle(sandbox, body, schemes)
+    return () =>
+        sandbox.store.transaction(() => {
+            const model = trackerModel(sandbox.registry)
+            const checks = new Checks(sandbox, caller, bundle, preheat(sandbox.store, bundle, model), model, strategy)
+            if (!unchecked) {
+                checkAll(checks)
+            }
+            const result = persistable(checks)
+            const refusedAll = options.atomic && checks.errors.length + result.orphans.length > 0
+            if (!refusedAll && !options.validateOnly) {
+                if (strategy === 'DELETE') {
+                    softDelete(checks, result.bundle)
+                } else {
+                    commit(checks, result.bundle)
+                }
+            }
+            return trackerReport(checks, result, options)
+        })
+}
+
+const checkAll = (checks: Checks): void => {
+    for (const entity of checks.bundle.trackedEntities) {
+        checkTrackedEntity(checks, entity)
+    }
+    for (const enrollment of checks.bundle.enrollments) {
+        checkEnrollment(checks, enrollment)
+    }
+    for (const event of checks.bundle.events) {
+        checkEvent(checks, event)
+    }
+    for (const relationship of checks.bundle.relationships) {
+        checkRelationship(checks, relationship)
+    }
+}
+
+/** Jobs are done when the answer leaves; their messages and report stay readable. */
+const asJob = (call: Call, run: () => JsonObject): Answer => {
+    const { jobs, clock, url } = call.sandbox
+    const id = jobs.start()
+    jobs.note(id, JOB, clock.local(), 'Tracker import started')
+    const report = run()
+    jobs.setReport(id, report)
+    const failed = report.status === 'ERROR'
+    jobs.note(id, JOB, clock.local(), `Import complete with status ${String(report.status)}`, failed ? 'ERROR' : 'INFO', true)
+    // 2.42 leaves `/api` out of the location: clients must build the path from the id
+    return webMessage(200, {
+        message: 'Tracker job added',
+        response: { id, location: `${url}/tracker/jobs/${id}`, responseType: 'TrackerJob' },
+    })
+}

@@ -1,0 +1,73 @@
+import { userInfo } from '../access/caller.ts'
+import { refuse, webMessage, type Answer } from '../answer.ts'
+import { bodyObject, ok, type Call, type Route } from '../call.ts'
+import { text } from '../json.ts'
+import { ENROLLMENT_PARAMETERS, listEnrollments, oneEnrollment } from './exportEnrollments.ts'
+import { EVENT_PARAMETERS, listEvents, oneEvent } from './exportEvents.ts'
+import { listRelationships, oneRelationship, RELATIONSHIP_PARAMETERS } from './exportRelationships.ts'
+import { listTrackedEntities, oneTrackedEntity, TRACKED_ENTITY_PARAMETERS } from './exportTrackedEntities.ts'
+import { generate, generateMany, requiredValues } from './generate.ts'
+import { IMPORT_PARAMETERS, importTracker } from './import.ts'
+import { override, transfer } from './transfer.ts'
+import { randomUid } from '#dhis2/uid.ts'
+
+/** `POST /api/tracker/{events|enrollments}/{uid}/note`: adds one note. */
+const addNote =
+    (read: (call: Call) => Answer) =>
+    (call: Call): Answer => {
+        const { sandbox, caller, params } = call
+        read(call)
+        const value = text(bodyObject(call)?.value) ?? refuse(400, 'Note value is missing.')
+        const note = randomUid()
+        sandbox.store.run(
+            'INSERT INTO note (uid, owner, value, stored_at, created_by) VALUES (?, ?, ?, ?, ?)',
+            note,
+            params.uid ?? '',
+            value,
+            sandbox.clock.local(),
+            JSON.stringify(userInfo(caller))
+        )
+        return ok({ note, value })
+    }
+
+const jobReport = ({ sandbox, params }: Call): Answer => {
+    const report = sandbox.jobs.report(params.uid ?? '')
+    return report === undefined
+        ? webMessage(404, { message: `Summary for job ${params.uid} does not exist`, errorCode: 'E1005' })
+        : ok(report)
+}
+
+const TRACKER = '/api/tracker'
+const ATTRIBUTE = '/api/trackedEntityAttributes/:uid'
+const PATTERN = ['ORG_UNIT_CODE', 'expiration', 'numberToReserve']
+
+export const trackerRoutes: Route[] = [
+    { method: 'POST', path: TRACKER, parameters: IMPORT_PARAMETERS, handle: importTracker },
+    {
+        method: 'GET',
+        path: `${TRACKER}/jobs/:uid`,
+        parameters: ['reportMode'],
+        handle: ({ sandbox, params }) => ok(sandbox.jobs.notifications(params.uid ?? '')),
+    },
+    { method: 'GET', path: `${TRACKER}/jobs/:uid/report`, parameters: ['reportMode'], handle: jobReport },
+    { method: 'GET', path: `${TRACKER}/trackedEntities`, parameters: TRACKED_ENTITY_PARAMETERS, handle: listTrackedEntities },
+    { method: 'GET', path: `${TRACKER}/trackedEntities/:uid`, parameters: ['program', 'fields'], handle: oneTrackedEntity },
+    { method: 'GET', path: `${TRACKER}/enrollments`, parameters: ENROLLMENT_PARAMETERS, handle: listEnrollments },
+    { method: 'GET', path: `${TRACKER}/enrollments/:uid`, parameters: ['fields'], handle: oneEnrollment },
+    { method: 'POST', path: `${TRACKER}/enrollments/:uid/note`, parameters: [], handle: addNote(oneEnrollment) },
+    { method: 'GET', path: `${TRACKER}/events`, parameters: EVENT_PARAMETERS, handle: listEvents },
+    { method: 'GET', path: `${TRACKER}/events/:uid`, parameters: ['fields'], handle: oneEvent },
+    { method: 'POST', path: `${TRACKER}/events/:uid/note`, parameters: [], handle: addNote(oneEvent) },
+    { method: 'GET', path: `${TRACKER}/relationships`, parameters: RELATIONSHIP_PARAMETERS, handle: listRelationships },
+    { method: 'GET', path: `${TRACKER}/relationships/:uid`, parameters: ['fields'], handle: oneRelationship },
+    { method: 'PUT', path: `${TRACKER}/ownership/transfer`, parameters: ['trackedEntity', 'program', 'orgUnit', 'ou'], handle: transfer },
+    {
+        method: 'POST',
+        path: `${TRACKER}/ownership/override`,
+        parameters: ['trackedEntity', 'trackedEntityInstance', 'program', 'reason'],
+        handle: override,
+    },
+    { method: 'GET', path: `${ATTRIBUTE}/requiredValues`, parameters: [], handle: requiredValues },
+    { method: 'GET', path: `${ATTRIBUTE}/generate`, parameters: PATTERN, handle: generate },
+    { method: 'GET', path: `${ATTRIBUTE}/generateAndReserve`, parameters: PATTERN, handle: generateMany },
+]

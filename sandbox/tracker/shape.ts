@@ -1,0 +1,370 @@
+import { may } from '../access/sharing.ts'
+import type { Call } from '../call.ts'
+import { groupBy } from '../group.ts'
+import { idsOf, isTrue, parseJson, text, withoutNulls, type JsonObject } from '../json.ts'
+import { inside, parseFields, select, wants, type Field } from '../metadata/fields.ts'
+import { viewFor } from '../metadata/read.ts'
+import { plainView } from '../system/info.ts'
+import { trackerModel, type TrackerModel } from './model.ts'
+import { ownershipOpens } from './ownership.ts'
+import type { AttributeRow, EnrollmentRow, EventRow, NoteRow, RelationshipRow, StoredValues, TrackedEntityRow } from './rows.ts'
+import { derivedUid } from '#dhis2/derivedUid.ts'
+
+const IN = 'IN (SELECT value FROM json_each(?))'
+const EVERYTHING = parseFields('*')
+const SHORT_ENDS =
+    'from[trackedEntity[trackedEntity],enrollment[enrollment],event[event]],to[trackedEntity[trackedEntity],enrollment[enrollment],event[event]]'
+
+/** Fields of each kind when a request names none (dhis2-web-api.md 3.4). */
+export const DEFAULT_FIELDS = {
+    trackedEntities: '*,!relationships,!enrollments,!events,!programOwners',
+    enrollments: '*,!relationships,!events,!attributes',
+    events: '*,!relationships',
+    relationships: `relationship,relationshipType,${SHORT_ENDS}`,
+}
+
+/** The fields that a request wants of the objects it lists. */
+export const fieldsWanted = (call: Call, kind: keyof typeof DEFAULT_FIELDS): Field[] =>
+    parseFields(call.query.list('fields').join(',') || DEFAULT_FIELDS[kind])
+
+/** Turns stored rows into the JSON that tracker answers carry; what is not asked for is not read. */
+export class Shaper {
+    private readonly call: Call
+    private readonly model: TrackerModel
+    private readonly names = new Map<string, string | undefined>()
+
+    constructor(call: Call) {
+        this.call = call
+        this.model = trackerModel(call.sandbox.registry)
+    }
+
+    /** @param program whose attributes are shown beside those of the type; `all` shows whatever is stored */
+    trackedEntities(rows: readonly TrackedEntityRow[], fields: readonly Field[], program?: string): JsonObject[] {
+        const ids = JSON.stringify(rows.map(({ id }) => id))
+        const attributes = wants(fields, 'attributes') ? this.attributesOf(ids) : undefined
+        const enrollments = wants(fields, 'enrollments')
+            ? this.enrollmentsOf(rows, inside(fields, 'enrollments') ?? EVERYTHING, program)
+            : undefined
+        const relationships = wants(fields, 'relationships') ? this.relationshipsOf(rows, inside(fields, 'relationships')) : undefined
+        const owners = wants(fields, 'programOwners') ? this.ownersOf(ids) : undefined
+        return rows.map((row) =>
+            select(
+                withoutNulls({
+                    trackedEntity: row.uid,
+                    trackedEntityType: row.type,
+                    ...this.stamps(row),
+                    orgUnit: row.org_unit,
+                    inactive: isTrue(row.inactive === 1),
+                    potentialDuplicate: row.potential_duplicate === 1,
+                    geometry: geometryOf(row),
+                    attributes: attributes && this.shownAttributes(attributes.get(row.id) ?? [], this.shownFor(row.type, program)),
+                    enrollments: enrollments && (enrollments.get(row.id) ?? []),
+                    relationships: relationships && (relationships.get(row.uid) ?? []),
+                    programOwners: owners && (owners.get(row.id) ?? []).map((owner) => ({ ...owner, trackedEntity: row.uid })),
+                }),
+                fields,
+                plainView
+            )
+        )
+    }
+
+    enrollments(rows: readonly EnrollmentRow[], fields: readonly Field[]): JsonObject[] {
+        const { store } = this.call.sandbox
+        const entityIds = JSON.stringify([...new Set(rows.map(({ tracked_entity }) => tracked_entity))])
+        const entities = new Map(
+            store
+                .all<{ id: number; uid: string }>(`SELECT id, uid FROM tracked_entity WHERE id ${IN}`, entityIds)
+                .map(({ id, uid }) => [id, uid])
+        )
+        const events = wants(fields, 'events') ? this.eventsOf(rows, inside(fields, 'events') ?? EVERYTHING) : undefined
+        const attributes = wants(fields, 'attributes') ? this.attributesOf(entityIds) : undefined
+        const notes = wants(fields, 'notes') ? this.notesOf(rows) : undefined
+        const relationships = wants(fields, 'relationships') ? this.relationshipsOf(rows, inside(fields, 'relationships')) : undefined
+        return rows.map((row) =>
+            select(
+                withoutNulls({
+                    enrollment: row.uid,
+                    ...this.stamps(row),
+                    trackedEntity: entities.get(row.tracked_entity),
+                    program: row.program,
+                    status: row.status,
+                    orgUnit: row.org_unit,
+                    enrolledAt: row.enrolled_at,
+                    occurredAt: row.occurred_at,
+                    followUp: row.follow_up === 1,
+                    completedAt: row.completed_at,
+                    completedBy: row.completed_by,
+                    storedBy: row.stored_by,
+                    geometry: geometryOf(row),
+                    events: events && (events.get(row.id) ?? []),
+                    relationships: relationships && (relationships.get(row.uid) ?? []),
+                    attributes:
+                        attributes &&
+                        this.shownAttributes(
+                            attributes.get(row.tracked_entity) ?? [],
+                            new Set(this.model.programs.get(row.program)?.attributes.keys())
+                        ),
+                    notes: notes && (notes.get(row.uid) ?? []),
+                }),
+                fields,
+                plainView
+            )
+        )
+    }
+
+    events(rows: readonly EventRow[], fields: readonly Field[]): JsonObject[] {
+        const parents = this.parentsOf(rows)
+        const notes = wants(fields, 'notes') ? this.notesOf(rows) : undefined
+        const relationships = wants(fields, 'relationships') ? this.relationshipsOf(rows, inside(fields, 'relationships')) : undefined
+        return rows.map((row) => {
+            const parent = parents.get(row.enrollment ?? 0)
+            return select(
+                withoutNulls({
+                    event: row.uid,
+                    status: row.status,
+                    program: row.program,
+                    programStage: row.stage,
+                    enrollment: parent?.enrollment ?? this.madeUpEnrollment(row),
+                    trackedEntity: parent?.entity,
+                    orgUnit: row.org_unit,
+                    occurredAt: row.occurred_at,
+                    scheduledAt: row.scheduled_at,
+                    storedBy: row.stored_by,
+                    followUp: row.follow_up === 1,
+                    ...this.stamps(row),
+                    attributeOptionCombo: row.attribute_option_combo,
+                    attributeCategoryOptions: this.categoryOptions(row.attribute_option_combo),
+                    completedBy: row.completed_by,
+                    completedAt: row.completed_at,
+                    geometry: geometryOf(row),
+                    assignedUser: row.assigned_user === null ? undefined : this.user(row.assigned_user),
+                    dataValues: wants(fields, 'dataValues') ? dataValuesOf(row) : undefined,
+                    notes: notes && (notes.get(row.uid) ?? []),
+                    relationships: relationships && (relationships.get(row.uid) ?? []),
+                }),
+                fields,
+                plainView
+            )
+        })
+    }
+
+    relationships(rows: readonly RelationshipRow[], fields: readonly Field[]): JsonObject[] {
+        return rows.map((row) => {
+            const type = this.call.sandbox.registry.get('relationshipTypes', row.type)
+            return select(
+                withoutNulls({
+                    relationship: row.uid,
+                    relationshipName: text(type?.name),
+                    relationshipType: row.type,
+                    createdAt: row.created_at,
+                    createdAtClient: row.created_at_client,
+                    updatedAt: row.updated_at,
+                    bidirectional: isTrue(type?.bidirectional),
+                    deleted: row.deleted === 1 ? true : undefined,
+                    from: this.end(row.from_kind, row.from_uid, inside(fields, 'from')),
+                    to: this.end(row.to_kind, row.to_uid, inside(fields, 'to')),
+                }),
+                fields,
+                plainView
+            )
+        })
+    }
+
+    private end(kind: string, uid: string, fields: Field[] | undefined): JsonObject {
+        const { store } = this.call.sandbox
+        const name = { TRACKED_ENTITY: 'trackedEntity', ENROLLMENT: 'enrollment', EVENT: 'event' }[kind] ?? 'event'
+        const wanted = (fields && inside(fields, name)) ?? parseFields('*,!relationships')
+        if (wanted.length === 1 && wanted[0]?.name === name) {
+            return { [name]: { [name]: uid } }
+        }
+        const read = <Row>(table: string) => store.all<Row>(`SELECT * FROM ${table} WHERE uid = ?`, uid)
+        if (kind === 'TRACKED_ENTITY') {
+            return { [name]: this.trackedEntities(read<TrackedEntityRow>('tracked_entity'), wanted, 'all')[0] }
+        }
+        if (kind === 'ENROLLMENT') {
+            return { [name]: this.enrollments(read<EnrollmentRow>('enrollment'), wanted)[0] }
+        }
+        return { [name]: this.events(read<EventRow>('event'), wanted)[0] }
+    }
+
+    private stamps(row: TrackedEntityRow | EnrollmentRow | EventRow): JsonObject {
+        return {
+            createdAt: row.created_at,
+            createdAtClient: row.created_at_client,
+            updatedAt: row.updated_at,
+            updatedAtClient: row.updated_at_client,
+            deleted: row.deleted === 1,
+            createdBy: parseJson(row.created_by),
+            updatedBy: parseJson(row.updated_by),
+        }
+    }
+
+    private attributesOf(ids: string): Map<number, AttributeRow[]> {
+        const rows = this.call.sandbox.store.all<AttributeRow>(`SELECT * FROM attribute_value WHERE tracked_entity ${IN}`, ids)
+        return groupBy(rows, ({ tracked_entity }) => tracked_entity)
+    }
+
+    /** Attributes of the type, with a program also its own; nothing stands for all. */
+    private shownFor(type: string, program: string | undefined): ReadonlySet<string> | undefined {
+        if (program === 'all') {
+            return undefined
+        }
+        return new Set([
+            ...(this.model.types.get(type)?.attributes.keys() ?? []),
+            ...(this.model.programs.get(program ?? '')?.attributes.keys() ?? []),
+        ])
+    }
+
+    private shownAttributes(rows: readonly AttributeRow[], shown: ReadonlySet<string> | undefined): JsonObject[] {
+        return rows
+            .filter(({ attribute }) => shown?.has(attribute) !== false)
+            .map((row) =>
+                withoutNulls({
+                    attribute: row.attribute,
+                    code: text(this.call.sandbox.registry.get('trackedEntityAttributes', row.attribute)?.code),
+                    displayName: this.attributeName(row.attribute),
+                    createdAt: row.created_at,
+                    updatedAt: row.updated_at,
+                    valueType: this.model.attributes.get(row.attribute)?.valueType,
+                    value: row.value,
+                })
+            )
+    }
+
+    private attributeName(uid: string): string | undefined {
+        if (!this.names.has(uid)) {
+            const object = this.call.sandbox.registry.get('trackedEntityAttributes', uid)
+            this.names.set(uid, object && text(viewFor(this.call).value({ type: 'trackedEntityAttributes', object }, 'displayName')))
+        }
+        return this.names.get(uid)
+    }
+
+    private enrollmentsOf(
+        rows: readonly TrackedEntityRow[],
+        fields: readonly Field[],
+        program: string | undefined
+    ): Map<number, JsonObject[]> {
+        const { store } = this.call.sandbox
+        const ids = JSON.stringify(rows.map(({ id }) => id))
+        const deleted = this.call.query.flag('includeDeleted') ? '' : 'AND deleted = 0'
+        const all = store.all<EnrollmentRow>(`SELECT * FROM enrollment WHERE tracked_entity ${IN} ${deleted} ORDER BY id`, ids)
+        const units = new Map(rows.map((row) => [row.id, row]))
+        const owners = this.ownersOf(ids)
+        const visible = all.filter((row) => {
+            if (program !== undefined && program !== 'all' && row.program !== program) {
+                return false
+            }
+            const owner =
+                owners.get(row.tracked_entity)?.find((one) => one.program === row.program)?.orgUnit ??
+                units.get(row.tracked_entity)?.org_unit
+            return this.mayReadProgram(row.program, row.tracked_entity, owner ?? '')
+        })
+        const shaped = this.enrollments(visible, fields)
+        return groupShaped(visible, shaped, ({ tracked_entity }) => tracked_entity)
+    }
+
+    private mayReadProgram(uid: string, entity: number, owner: string): boolean {
+        const program = this.model.programs.get(uid)
+        if (!program) {
+            return false
+        }
+        const { caller, sandbox } = this.call
+        return may(caller, 'dataRead', program.object.sharing) && ownershipOpens(sandbox, caller, program, entity, owner)
+    }
+
+    private eventsOf(rows: readonly EnrollmentRow[], fields: readonly Field[]): Map<number, JsonObject[]> {
+        const deleted = this.call.query.flag('includeDeleted') ? '' : 'AND deleted = 0'
+        const all = this.call.sandbox.store.all<EventRow>(
+            `SELECT * FROM event WHERE enrollment ${IN} ${deleted} ORDER BY id`,
+            JSON.stringify(rows.map(({ id }) => id))
+        )
+        const visible = all.filter(({ stage }) => {
+            const object = this.model.stages.get(stage)?.object
+            return object !== undefined && may(this.call.caller, 'dataRead', object.sharing)
+        })
+        return groupShaped(visible, this.events(visible, fields), ({ enrollment }) => enrollment ?? 0)
+    }
+
+    private ownersOf(ids: string): Map<number, { orgUnit: string; program: string }[]> {
+        const rows = this.call.sandbox.store.all<{ tracked_entity: number; program: string; org_unit: string }>(
+            `SELECT * FROM program_owner WHERE tracked_entity ${IN}`,
+            ids
+        )
+        const grouped = groupBy(rows, ({ tracked_entity }) => tracked_entity)
+        return new Map([...grouped].map(([id, own]) => [id, own.map(({ program, org_unit }) => ({ orgUnit: org_unit, program }))]))
+    }
+
+    private notesOf(rows: readonly { uid: string }[]): Map<string, JsonObject[]> {
+        const all = this.call.sandbox.store.all<NoteRow>(
+            `SELECT * FROM note WHERE owner ${IN} ORDER BY id`,
+            JSON.stringify(rows.map(({ uid }) => uid))
+        )
+        const grouped = groupBy(all, ({ owner }) => owner)
+        return new Map([...grouped].map(([owner, notes]) => [owner, notes.map(noteShape)]))
+    }
+
+    private relationshipsOf(rows: readonly { uid: string }[], fields: readonly Field[] | undefined): Map<string, JsonObject[]> {
+        const uids = JSON.stringify(rows.map(({ uid }) => uid))
+        const all = this.call.sandbox.store.all<RelationshipRow>(
+            `SELECT * FROM relationship WHERE deleted = 0 AND (from_uid ${IN} OR to_uid ${IN}) ORDER BY id`,
+            uids,
+            uids
+        )
+        const shaped = this.relationships(all, fields ?? parseFields(`*,${SHORT_ENDS}`))
+        const found = new Map<string, JsonObject[]>()
+        all.forEach((row, place) => {
+            for (const uid of [row.from_uid, row.to_uid]) {
+                found.set(uid, [...(found.get(uid) ?? []), shaped[place] ?? {}])
+            }
+        })
+        return found
+    }
+
+    private parentsOf(rows: readonly EventRow[]): Map<number, { enrollment: string; entity: string }> {
+        const ids = JSON.stringify([...new Set(rows.map(({ enrollment }) => enrollment))].filter((id) => id !== null))
+        const found = this.call.sandbox.store.all<{ id: number; enrollment: string; entity: string }>(
+            `SELECT en.id, en.uid AS enrollment, t.uid AS entity FROM enrollment en JOIN tracked_entity t ON t.id = en.tracked_entity WHERE en.id ${IN}`,
+            ids
+        )
+        return new Map(found.map(({ id, enrollment, entity }) => [id, { enrollment, entity }]))
+    }
+
+    /** 2.41 and 2.42 show an enrollment for events of event programs, which have none. */
+    private madeUpEnrollment({ program }: EventRow): string | undefined {
+        return this.call.sandbox.rules.eventProgramEnrollment ? derivedUid('enrollment', 'sandbox', program) : undefined
+    }
+
+    private categoryOptions(combo: string): string {
+        return idsOf(this.call.sandbox.registry.get('categoryOptionCombos', combo)?.categoryOptions).join(';')
+    }
+
+    private user(uid: string): JsonObject | undefined {
+        const user = this.call.sandbox.registry.get('users', uid)
+        if (!user) {
+            return undefined
+        }
+        return {
+            uid,
+            username: user.username,
+            firstName: user.firstName,
+            surname: user.surname,
+            displayName: `${text(user.firstName)} ${text(user.surname)}`,
+        }
+    }
+}
+
+const geometryOf = ({ geometry }: { geometry: string | null }): unknown => (geometry === null ? undefined : parseJson(geometry))
+
+const dataValuesOf = (row: EventRow): JsonObject[] =>
+    Object.entries(JSON.parse(row.data_values) as StoredValues).map(([dataElement, value]) => ({ dataElement, ...value }))
+
+const noteShape = ({ uid, value, stored_at, created_by }: NoteRow): JsonObject => {
+    const by = parseJson(created_by) as Record<string, string>
+    return { note: uid, storedAt: stored_at, value, createdBy: { ...by, displayName: `${by.firstName} ${by.surname}` } }
+}
+
+/** Shaped objects grouped by a key of their rows. */
+const groupShaped = <Row, Key>(rows: readonly Row[], shaped: readonly JsonObject[], keyOf: (row: Row) => Key): Map<Key, JsonObject[]> => {
+    const pairs = rows.map((row, place) => ({ key: keyOf(row), object: shaped[place] ?? {} }))
+    return new Map([...groupBy(pairs, ({ key }) => key)].map(([key, own]) => [key, own.map(({ object }) => object)]))
+}
