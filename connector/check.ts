@@ -3,6 +3,7 @@ import type { Config } from './config/readConfig.ts'
 import type { Console } from './console.ts'
 import type { Dhis2Client } from './dhis2/client.ts'
 import { EXIT } from './failure.ts'
+import { fullCode } from './mapping/codes.ts'
 import { openSource, openTarget, prepareSync, type OpenSource } from './run/openRun.ts'
 
 const Access = z.object({
@@ -36,7 +37,7 @@ export const check = async (config: Config, _options: unknown, out: Console): Pr
 /** Rights that the account lacks for the mapped programs. */
 const missingRights = async (client: Dhis2Client, sources: readonly OpenSource[]): Promise<string[]> => {
     const prefixed = sources.flatMap(({ mapping: { file } }) =>
-        Object.values(file.streams).flatMap(({ enrol }) => (enrol === undefined ? [] : file.codes.prefix + enrol.program))
+        Object.values(file.streams).flatMap(({ enrol }) => (enrol === undefined ? [] : fullCode(file, enrol.program)))
     )
     const { programs = [] } = await client.get('programs', Access, { fields: 'code,access', paging: false })
     const writable = new Set(programs.filter(({ access }) => access.data.write).map(({ code }) => code))

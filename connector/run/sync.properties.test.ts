@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+import { FakeTracker, type Fault } from '../testing/fakeTracker.ts'
+import { eventOf, SyncHarness, teOf } from '../testing/syncHarness.ts'
+
+let harness: SyncHarness
+beforeEach(() => (harness = new SyncHarness()))
+afterEach(() => harness.remove())
+
+const day = fc.integer({ min: 1, max: 28 }).map((n) => `2026-02-${String(n).padStart(2, '0')}`)
+const client = fc.constantFrom('A', 'B', 'C', 'D')
+const someRows = fc.record({
+    clients: fc.array(
+        fc.record({ id: client, client, name: fc.constantFrom('Amina', 'Beatrice'), number: fc.constantFrom('', '1', '2') }),
+        { maxLength: 5 }
+    ),
+    visits: fc.array(fc.record({ id: fc.constantFrom('v1', 'v2', 'v3'), client, on: day, next: fc.option(day, { nil: '' }) }), {
+        maxLength: 6,
+    }),
+})
+const someFaults = fc.array(fc.constantFrom<Fault | undefined>(undefined, 'busy', 'lost', 'half', 'down'), { maxLength: 8 })
+
+/** Dies at one of its requests, before or after carrying it out. */
+class MortalTracker extends FakeTracker {
+    left = Infinity
+    after = false
+
+    override async import(body: string) {
+        const dies = --this.left < 0
+        const answer = !dies || this.after ? await super.import(body) : undefined
+        if (dies || answer === undefined) {
+            throw new Error('killed')
+        }
+        return answer
+    }
+}
+
+describe('whatever comes and whatever goes wrong', () => {
+    it('no row is lost: rows in = delivered + unchanged + skipped + voided + parked + refused', async () => {
+        let store = 0
+        await fc.assert(
+            fc.asyncProperty(someRows, fc.array(fc.constantFrom('A', 'B', 'v1'), { maxLength: 2 }), async (data, refused) => {
+                const importer = new FakeTracker()
+                refused.forEach((name) => importer.refuses.set(name.startsWith('v') ? eventOf(name) : teOf(name), ['E1125']))
+                const report = await harness.run(data, importer, `equation ${store++}`)
+                expect(Object.values(report.counts).reduce((sum, count) => sum + count)).toBe(data.clients.length + data.visits.length)
+                expect(harness.lines).toHaveLength(data.clients.length + data.visits.length)
+            }),
+            { numRuns: 60 }
+        )
+    })
+
+    it('DHIS2 ends as it does without any fault', async () => {
+        let store = 0
+        await fc.assert(
+            fc.asyncProperty(someRows, someFaults, async (data, faults) => {
+                const [calm, rough] = [new FakeTracker(), new FakeTracker()]
+                await harness.run(data, calm, `calm ${store}`)
+                rough.faults = [...faults]
+                await harness.run(data, rough, `rough ${store}`)
+                rough.faults = []
+                await harness.run(data, rough, `rough ${store}`)
+                expect(rough.state()).toEqual(calm.state())
+                store++
+            }),
+            { numRuns: 60 }
+        )
+    })
+
+    it('a run that dies at any request, and the next one, leave DHIS2 as an undisturbed run does', async () => {
+        let store = 0
+        await fc.assert(
+            fc.asyncProperty(someRows, fc.integer({ min: 0, max: 3 }), fc.boolean(), async (data, left, after) => {
+                const [calm, mortal] = [new FakeTracker(), new MortalTracker()]
+                await harness.run(data, calm, `calm ${store}`)
+                Object.assign(mortal, { left, after })
+                await harness.run(data, mortal, `mortal ${store}`).catch((error: Error) => expect(error.message).toBe('killed'))
+                mortal.left = Infinity
+                await harness.run(data, mortal, `mortal ${store}`)
+                expect(mortal.state()).toEqual(calm.state())
+                store++
+            }),
+            { numRuns: 60 }
+        )
+    })
+})

@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { limitsOf } from '../deliver/batches.ts'
+import { Keys } from '../ledger/keys.ts'
+import { openSqliteLedger } from '../ledger/sqlite/sqliteLedger.ts'
+import type { MappedRow, SourceRow, SubjectIndex, Wanted } from '../records.ts'
+import type { OutcomeLine } from '../run/outcomes.ts'
+import type { RunReport } from '../run/report.ts'
+import { sync } from '../run/sync.ts'
+import type { Page, Source, StreamShape } from '../source/source.ts'
+import type { FakeTracker } from './fakeTracker.ts'
+import { enrollment, metadata, person, value, visit } from './wanted.ts'
+import { derivedUid } from '#dhis2/derivedUid.ts'
+
+const keys = new Keys(Buffer.alloc(32, 3))
+
+/** Rows of tests: a client, or a visit with the next appointment. */
+export interface Cells {
+    id: string
+    client: string
+    name?: string
+    number?: string
+    on?: string
+    next?: string
+}
+
+export const teOf = (client: string) => derivedUid('trackedEntity', 'test', client)
+export const enOf = (client: string) => derivedUid('enrollment', 'test', client)
+export const eventOf = (id: string) => derivedUid('event', 'test', id)
+export const planOf = (client: string, on: string) => derivedUid('plan', 'test', `${client}|${on}`)
+
+const clientRow = ({ cells, ...place }: SourceRow, index: SubjectIndex): MappedRow => {
+    const { client = '', name = '', number = '' } = cells
+    index.remember({ kind: 'client', key: client, standing: 'loaded', trackedEntity: teOf(client), facts: {} }, [])
+    const values = [value('name0000001', name), value('number00001', number)]
+    return mapped(place, [person(teOf(client), { values }), enrollment(enOf(client), teOf(client))])
+}
+
+const visitRow = ({ cells, ...place }: SourceRow, index: SubjectIndex): MappedRow => {
+    const { client = '', on = '', next = '' } = cells
+    if (index.get('client', client)?.standing !== 'loaded') {
+        return { ...mapped(place, []), outcome: 'park', findings: [{ reason: 'PARENT_MISSING' }] }
+    }
+    const ids = { trackedEntity: teOf(client), enrollment: enOf(client) }
+    const appointment = {
+        ...ids,
+        program: 'program0001',
+        programStage: 'stage000001',
+        orgUnit: 'unit0000001',
+        column: 'next',
+        note: 'KMMP1',
+    }
+    const plans = next === '' ? [] : [{ ...appointment, on: next, uid: planOf(client, next) }]
+    return { ...mapped(place, [visit(eventOf(place.sourceRecordId), ids, { occurredAt: on })]), plans }
+}
+
+const mapped = ({ file, row, sourceRecordId }: Omit<SourceRow, 'cells'>, wanted: Wanted[]): MappedRow => ({
+    place: { file, row, sourceRecordId },
+    stream: file,
+    outcome: 'load',
+    findings: [],
+    wanted,
+    plans: [],
+})
+
+const shape = (name: string): StreamShape => ({ name, file: `${name}.csv`, key: 'id', columns: [] })
+const sourceOf = (data: Record<string, Cells[]>): Source => ({
+    check: async () => [],
+    discover: async () => ({ asOf: '2026-10-31', fullExport: true, streams: [] }),
+    read: async function* ({ name, file }): AsyncIterable<Page> {
+        const rows = (data[name] ?? []).map((cells, place) => ({ file, row: place + 1, sourceRecordId: cells.id, cells: { ...cells } }))
+        yield { rows, problems: [], state: {} }
+    },
+})
+
+export interface Data {
+    clients?: Cells[]
+    visits?: Cells[]
+}
+
+/** Runs of a connector with a ledger of its own, on a fake tracker. */
+export class SyncHarness {
+    readonly #folder = mkdtempSync(join(tmpdir(), 'kmmp-sync-'))
+    /** outcomes of the last run */
+    lines: OutcomeLine[] = []
+
+    /** A whole run as a process of its own: opens the ledger, works, closes it. */
+    async run(data: Data, tracker: FakeTracker, store = 'kmmp'): Promise<RunReport> {
+        const ledger = openSqliteLedger(join(this.#folder, `${store}.db`), keys, 'https://dhis2.example.org')
+        this.lines = []
+        try {
+            const { report } = await sync({
+                name: 'm2m',
+                source: sourceOf({ ...data }),
+                streams: [
+                    { shape: shape('clients'), map: clientRow },
+                    { shape: shape('visits'), map: visitRow },
+                ],
+                version: '1',
+                asOf: '2026-10-31',
+                ledger,
+                keys,
+                metadata,
+                agrees: (one, other) => one.get('NAME') === other.get('NAME'),
+                reader: tracker,
+                importer: tracker,
+                limits: limitsOf(42),
+                patience: { tries: 3, first: 0, longest: 0, wait: async () => undefined },
+                tell: async (more) => void this.lines.push(...more),
+            })
+            return report
+        } finally {
+            ledger.close()
+        }
+    }
+
+    /** `id outcome REASON` of each row of the last run */
+    outcomes(): string[] {
+        return this.lines.map(({ source_record_id: id, outcome, reason }) => [id, outcome, reason].filter(Boolean).join(' '))
+    }
+
+    remove(): void {
+        rmSync(this.#folder, { recursive: true })
+    }
+}
