@@ -13,9 +13,10 @@ const EVENT_FIELDS =
     'event,status,program,programStage,enrollment,trackedEntity,orgUnit,occurredAt,scheduledAt,completedAt,followUp,followup,deleted,' +
     'geometry,attributeOptionCombo,assignedUser,dataValues[dataElement,value],notes[note]'
 const ENROLLMENT_FIELDS = 'enrollment,program,trackedEntity,orgUnit,status,enrolledAt,occurredAt,completedAt,followUp,geometry,deleted'
+const LINKED = 'trackedEntity[trackedEntity]'
 const TRACKED_ENTITY_FIELDS =
     `trackedEntity,trackedEntityType,orgUnit,inactive,potentialDuplicate,geometry,deleted,attributes[attribute,value],` +
-    `enrollments[${ENROLLMENT_FIELDS}],relationships[relationship]`
+    `enrollments[${ENROLLMENT_FIELDS}],relationships[relationship,relationshipType,from[${LINKED}],to[${LINKED}]]`
 
 /** Bulk look-ups in a DHIS2's tracker, under the parameter names of its version. What is missing may also be out of our reach. */
 export class TrackerReader {
