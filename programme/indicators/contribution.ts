@@ -1,4 +1,5 @@
 import type { Episode } from '../episode.ts'
+import { aggregateElements, categories, categoryCombos, categoryOptionCode } from '../model/dataSets.ts'
 import type { Day } from '#dhis2/day.ts'
 import type { Month } from '#dhis2/period.ts'
 import type { Uid } from '#dhis2/uid.ts'
@@ -19,3 +20,17 @@ export interface Contribution {
 
 /** What one pair adds to the figures of an indicator, as known on a day. Pure: the same pair and day give the same answer. */
 export type Contribute = (episode: Episode, asOf: Day) => Contribution[]
+
+/** DHIS2 codes of the category options that a contribution falls under; none when its element is not split. */
+export const categoryOptionCodesOf = ({ element, categoryOptions }: Contribution): string[] => {
+    const combo = aggregateElements.find(({ code }) => code === element)?.categoryCombo
+    const parts = categoryCombos.find(({ code }) => code === combo)?.categories ?? []
+    return parts.flatMap((code, place) => {
+        const category = categories.find((candidate) => candidate.code === code)
+        const option = categoryOptions[place]
+        return category && option !== undefined ? [categoryOptionCode(category, option)] : []
+    })
+}
+
+/** DHIS2 code of the category option of a partner. */
+export const partnerOptionCode = (partner: string): string => `KMMP_PARTNER_${partner}`

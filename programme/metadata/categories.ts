@@ -1,14 +1,8 @@
-import { categories, categoryCombos } from '../model/dataSets.ts'
-import type { Category, CategoryCombo, Option } from '../model/types.ts'
+import { categories, categoryCombos, categoryOptionCode, categoryOptionComboCode } from '../model/dataSets.ts'
+import type { Category, Option } from '../model/types.ts'
 import { type MetadataObject, ref, shortName, swahili } from './object.ts'
 import type { Sharing, SharingRules } from './sharing.ts'
 import { metadataUid } from './uid.ts'
-
-/** DHIS2 code of an option of a category. */
-export const categoryOptionCode = (category: Category, option: string): string => `${category.stem}_${option}`
-
-/** DHIS2 code of a category option combo: the stem of its combo and one option of each category, in the combo's order. */
-export const categoryOptionComboCode = (combo: CategoryCombo, options: readonly string[]): string => [combo.stem, ...options].join('_')
 
 /** All category options. Values are read and written only by those who may do so with each of their options. */
 export const buildCategoryOptions = (sharing: Sharing): MetadataObject[] =>

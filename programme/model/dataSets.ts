@@ -78,6 +78,12 @@ export const categoryCombos: readonly CategoryCombo[] = [
     },
 ]
 
+/** DHIS2 code of an option of a category. */
+export const categoryOptionCode = (category: Category, option: string): string => `${category.stem}_${option}`
+
+/** DHIS2 code of a category option combo: the stem of its combo and one option of each category, in the combo's order. */
+export const categoryOptionComboCode = (combo: CategoryCombo, options: readonly string[]): string => [combo.stem, ...options].join('_')
+
 /** Monthly figures of a facility. What each counts, exactly, is told in programme/indicators. */
 export const aggregateElements: readonly AggregateElement[] = [
     {

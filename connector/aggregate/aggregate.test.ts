@@ -1,0 +1,179 @@
+import { Dhis2Client } from '../dhis2/client.ts'
+import { aggregate } from './aggregate.ts'
+import { TestServer } from './testServer.ts'
+import type { Event, Relationship, TrackedEntity } from '#dhis2/tracker.ts'
+import { metadataUid, type MetadataKind } from '#programme/metadata/uid.ts'
+
+const uid = (kind: MetadataKind, stem: string) => metadataUid(kind, `KMMP_${stem}`)
+const MOTHER = uid('program', 'MOTHER')
+const CHILD = uid('program', 'CHILD')
+const NEW = uid('dataElement', 'IND_NEW_CLIENTS')
+const EARLY = uid('dataElement', 'IND_HEI_PCR68_N')
+const REACHED = uid('dataElement', 'IND_HEI_PCR68_D')
+const M2M = uid('categoryOptionCombo', 'PARTNER_M2M')
+const NONE = uid('categoryOptionCombo', 'PARTNER_NONE')
+
+const north = { id: 'ouNorth0000', code: '13077' }
+const south = { id: 'ouSouth0000', code: '12912' }
+const server = new TestServer([north, south])
+let client: Dhis2Client
+
+beforeAll(async () => {
+    await server.fake.start()
+    client = await Dhis2Client.connect({ url: server.fake.url, user: 'connector', password: 'secret' })
+})
+afterAll(() => server.fake.stop())
+beforeEach(() => {
+    server.persons = []
+    server.values.clear()
+    server.complete.clear()
+    server.refusing.clear()
+    server.writes = 0
+})
+
+const run = (asOf = '2026-10-31') => aggregate({ tracker: client, figures: client, asOf })
+
+const event = (stage: string, on: string, values: Readonly<Record<string, string>>): Event => ({
+    event: `${stage}${on}`,
+    programStage: uid('programStage', stage),
+    status: 'COMPLETED',
+    occurredAt: `${on}T00:00:00.000`,
+    dataValues: Object.entries(values).map(([stem, value]) => ({ dataElement: uid('dataElement', stem), value })),
+})
+
+interface Draft {
+    program: string
+    facility: string
+    joined: string
+    attributes: Readonly<Record<string, string>>
+    events: Event[]
+    relationships?: Relationship[]
+}
+
+const enrol = (trackedEntity: string, { program, facility, joined, attributes, events, relationships = [] }: Draft) => {
+    const person: TrackedEntity = {
+        trackedEntity,
+        orgUnit: facility,
+        attributes: Object.entries(attributes).map(([stem, value]) => ({ attribute: uid('trackedEntityAttribute', stem), value })),
+        enrollments: [{ enrollment: `${trackedEntity}-e`, program, orgUnit: facility, status: 'ACTIVE', enrolledAt: joined, events }],
+        relationships,
+    }
+    server.persons.push({ person, program, facility })
+}
+
+const woman = (uidOf: string, facility: string, relationships: Relationship[] = []) =>
+    enrol(uidOf, {
+        program: MOTHER,
+        facility,
+        joined: '2026-06-15T00:00:00.000',
+        attributes: { SEX: 'FEMALE', DATE_OF_BIRTH: '1999-05-01', CLIENT_TYPE: 'PREGNANT_HIV_POS' },
+        events: [event('M_ENROL', '2026-06-15', { SOURCE_SYSTEM: 'COMMCARE', SOURCE_PARTNER: 'M2M' })],
+        relationships,
+    })
+
+const baby = (uidOf: string, facility: string, tests: Event[] = []) =>
+    enrol(uidOf, {
+        program: CHILD,
+        facility,
+        joined: '2026-07-20T00:00:00.000',
+        attributes: { SEX: 'MALE', DATE_OF_BIRTH: '2026-07-20' },
+        events: [event('C_ENROL', '2026-07-20', { EXPOSED: 'YES', SOURCE_PARTNER: 'M2M' }), ...tests],
+    })
+
+const motherOf = (mother: string, child: string): Relationship => ({
+    relationshipType: uid('relationshipType', 'MOTHER_CHILD'),
+    from: { trackedEntity: { trackedEntity: mother } },
+    to: { trackedEntity: { trackedEntity: child } },
+})
+
+const onTime = event('C_TEST', '2026-09-05', { CTEST_KIND: 'PCR', SAMPLE_DATE: '2026-09-05' })
+
+test('counts each client once, under facility, month and partner, and registers the months that have ended', async () => {
+    woman('mother', north.id, [motherOf('mother', 'baby')])
+    baby('baby', north.id, [onTime])
+    const report = await run()
+    expect(report).toMatchObject({
+        episodes: 1,
+        mothers: 1,
+        infants: 1,
+        events: 3,
+        orgUnits: 2,
+        months: { first: '202606', last: '202609' },
+        values: { created: 4, updated: 0, unchanged: 0, refused: 0 },
+        completed: 8,
+    })
+    expect(server.valuesOf(NEW)).toEqual({ [`${north.id} 202606`]: ['1'], [`${north.id} 202607`]: ['1'] })
+    expect(server.valuesOf(REACHED)).toEqual({ [`${north.id} 202609`]: ['1'] })
+    expect(server.valuesOf(EARLY)).toEqual({ [`${north.id} 202609`]: ['1'] })
+    expect(new Set([...server.values.values()].map((value) => value.attributeOptionCombo))).toEqual(new Set([M2M]))
+    expect([...server.complete.keys()].filter((key) => key.endsWith(NONE)).map((key) => key.split(' ')[1])).toEqual([
+        '202606',
+        '202607',
+        '202608',
+        '202609',
+        '202610',
+    ])
+    expect([...new Set(server.complete.values())]).toEqual(['2026-10-31'])
+})
+
+test('a second run sends nothing and registers nothing', async () => {
+    woman('mother', north.id)
+    await run()
+    server.writes = 0
+    expect(await run()).toMatchObject({ values: { created: 0, updated: 0, unchanged: 1 }, completed: 0 })
+    expect(server.writes).toBe(0)
+})
+
+test('a client who is gone leaves a zero, and nothing else is touched', async () => {
+    woman('mother', north.id)
+    woman('other', south.id)
+    await run()
+    server.persons = server.persons.filter(({ person }) => person.trackedEntity === 'other')
+    expect(await run()).toMatchObject({ values: { created: 0, updated: 1, unchanged: 1 } })
+    expect(server.valuesOf(NEW)).toEqual({ [`${north.id} 202606`]: ['0'], [`${south.id} 202606`]: ['1'] })
+    expect(await run()).toMatchObject({ values: { created: 0, updated: 0, unchanged: 1 } })
+})
+
+test('a late entry corrects a month that was reported before', async () => {
+    baby('baby', north.id)
+    await run()
+    server.persons = []
+    baby('baby', north.id, [onTime])
+    expect(await run()).toMatchObject({ values: { created: 1, updated: 0, unchanged: 2 } })
+    expect(server.valuesOf(EARLY)).toEqual({ [`${north.id} 202609`]: ['1'] })
+})
+
+test('a child whom another facility holds is read once, with its mother', async () => {
+    baby('baby', north.id)
+    woman('mother', south.id, [motherOf('mother', 'baby')])
+    expect(await run()).toMatchObject({ episodes: 1, mothers: 1, infants: 1 })
+    expect(server.valuesOf(NEW)).toEqual({ [`${north.id} 202607`]: ['1'], [`${south.id} 202606`]: ['1'] })
+})
+
+test('a child without a mother in the programme counts all the same', async () => {
+    baby('baby', north.id)
+    expect(await run()).toMatchObject({ episodes: 1, mothers: 0, infants: 1 })
+    expect(server.valuesOf(NEW)).toEqual({ [`${north.id} 202607`]: ['1'] })
+})
+
+test('more clients than fit one page are all counted', async () => {
+    Array.from({ length: 120 }, (_, place) => woman(`mother${place}`, north.id))
+    expect(await run()).toMatchObject({ episodes: 120, values: { created: 1 } })
+    expect(server.valuesOf(NEW)).toEqual({ [`${north.id} 202606`]: ['120'] })
+})
+
+test('a refused value is reported with its code, and its month is not registered as complete', async () => {
+    baby('baby', north.id, [onTime])
+    server.refusing.set(REACHED, 'E7642')
+    const report = await run()
+    expect(report).toMatchObject({ values: { created: 2, refused: 1 }, refusals: [{ code: 'E7642', values: 1 }] })
+    expect([...server.complete.keys()]).not.toContain(`${north.id} 202609 ${M2M}`)
+    expect([...server.complete.keys()]).toContain(`${north.id} 202608 ${NONE}`)
+})
+
+test('a month that has not ended is sent but not registered', async () => {
+    woman('mother', north.id)
+    await run('2026-06-20')
+    expect(server.valuesOf(NEW)).toEqual({ [`${north.id} 202606`]: ['1'] })
+    expect(server.complete.size).toBe(0)
+})

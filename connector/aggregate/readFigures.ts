@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import type { Dhis2Client } from '../dhis2/client.ts'
+import { Failure } from '../failure.ts'
+import type { Facility } from './readProgramme.ts'
+import type { Uid } from '#dhis2/uid.ts'
+import { dataSets } from '#programme/model/dataSets.ts'
+
+/** A data set as it is on the server that holds the figures. */
+export interface LiveDataSet {
+    id: Uid
+    code: string
+    /** UIDs of attribute option combos by category option code, e.g. `KMMP_PARTNER_M2M` */
+    partners: ReadonlyMap<string, Uid>
+    /** by code */
+    elements: ReadonlyMap<string, LiveElement>
+    orgUnits: readonly Facility[]
+}
+
+export interface LiveElement {
+    id: Uid
+    /** UIDs of category option combos by {@link comboKey} */
+    combos: ReadonlyMap<string, Uid>
+}
+
+/** Names a category option combo by what it is made of, in any order; an element that is not split has the one of no options. */
+export const comboKey = (categoryOptions: readonly string[]): string => categoryOptions.toSorted().join('+')
+
+const Coded = z.object({ id: z.string(), code: z.string().optional() })
+const Combo = z.object({
+    categoryOptionCombos: z.array(
+        z.object({ id: z.string(), categoryOptions: z.array(z.object({ code: z.string().optional() })).optional() })
+    ),
+})
+type Combo = z.infer<typeof Combo>
+const DataSet = z.object({
+    id: z.string(),
+    code: z.string(),
+    organisationUnits: z.array(Coded).optional(),
+    categoryCombo: Combo,
+    dataSetElements: z.array(z.object({ dataElement: Coded.extend({ categoryCombo: Combo }) })),
+})
+
+const COMBO = 'categoryCombo[categoryOptionCombos[id,categoryOptions[code]]]'
+const FIELDS = `id,code,organisationUnits[id,code],${COMBO},dataSetElements[dataElement[id,code,${COMBO}]]`
+
+/**
+ * Reads the data sets of the programme with everything that a value is sent under, by code. Combos are known by their options, because
+ * servers may have made them with UIDs of their own.
+ *
+ * @throws Failure when a data set or element is not there
+ */
+export const readFigures = async (client: Dhis2Client): Promise<LiveDataSet[]> => {
+    const filter = `code:in:[${dataSets.map(({ code }) => code).join(',')}]`
+    const answer = await client.get('dataSets', z.object({ dataSets: z.array(DataSet).optional() }), {
+        filter,
+        paging: false,
+        fields: FIELDS,
+    })
+    const found = new Map((answer.dataSets ?? []).map((dataSet) => [dataSet.code, dataSet]))
+    return dataSets.map(({ code, elements }) => {
+        const dataSet = found.get(code)
+        const live = new Map((dataSet?.dataSetElements ?? []).map(({ dataElement }) => [dataElement.code, dataElement]))
+        const lacking = elements.find((element) => !live.has(element))
+        if (dataSet === undefined || lacking !== undefined) {
+            throw notInstalled(dataSet === undefined ? `The data set ${code}` : `The data element ${lacking} of ${code}`)
+        }
+        return {
+            id: dataSet.id,
+            code,
+            partners: combosOf(dataSet.categoryCombo),
+            elements: new Map(
+                [...live].flatMap(([element, { id, categoryCombo }]) =>
+                    element === undefined ? [] : [[element, { id, combos: combosOf(categoryCombo) }]]
+                )
+            ),
+            orgUnits: dataSet.organisationUnits ?? [],
+        }
+    })
+}
+
+/** The default combo stands under no options: its one option is called default on every server, with or without a code. */
+const combosOf = ({ categoryOptionCombos }: Combo): Map<string, Uid> =>
+    new Map(
+        categoryOptionCombos.map(({ id, categoryOptions = [] }) => [
+            comboKey(categoryOptions.flatMap(({ code }) => (code === undefined || code === 'default' ? [] : [code]))),
+            id,
+        ])
+    )
+
+const notInstalled = (what: string): Failure =>
+    new Failure({
+        kind: 'configuration',
+        what: `${what} is not there.`,
+        where: 'data sets of the aggregate target',
+        why: 'The KMMP package is not installed on this DHIS2, or this account may not read it.',
+        next: 'Install the package (kmmp metadata build), and put the account into the user group KMMP_CONNECTOR.',
+    })

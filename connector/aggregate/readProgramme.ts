@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import type { Dhis2Client } from '../dhis2/client.ts'
+import { Failure } from '../failure.ts'
+import type { Uid } from '#dhis2/uid.ts'
+import { type CodeBook, codeBookFrom } from '#programme/codeBook.ts'
+import { programs, relationshipTypes } from '#programme/model/programs.ts'
+
+/** A facility where the programme runs and that the account reaches. */
+export interface Facility {
+    id: Uid
+    code?: string
+}
+
+/** What reading pairs needs to know of the server that holds the client records. */
+export interface LiveProgramme {
+    mother: Uid
+    child: Uid
+    book: CodeBook
+    facilities: readonly Facility[]
+}
+
+const Coded = z.object({ id: z.string(), code: z.string().optional() })
+const Program = Coded.extend({
+    organisationUnits: z.array(Coded).optional(),
+    programTrackedEntityAttributes: z.array(z.object({ trackedEntityAttribute: Coded })).optional(),
+    programStages: z.array(Coded.extend({ programStageDataElements: z.array(z.object({ dataElement: Coded })).optional() })).optional(),
+})
+type Program = z.infer<typeof Program>
+
+const FIELDS =
+    'id,code,organisationUnits[id,code],programTrackedEntityAttributes[trackedEntityAttribute[id,code]],' +
+    'programStages[id,code,programStageDataElements[dataElement[id,code]]]'
+const FACILITIES_A_PAGE = 2000
+
+/**
+ * Reads the two programmes, their vocabulary and the facilities that the account may work in.
+ *
+ * @throws Failure when the programme is not installed, or the account may not see it
+ */
+export const readProgramme = async (client: Dhis2Client): Promise<LiveProgramme> => {
+    const [found, links, reach] = await Promise.all([
+        client.get('programs', z.object({ programs: z.array(Program).optional() }), { ...coded(programs), fields: FIELDS }),
+        client.get('relationshipTypes', z.object({ relationshipTypes: z.array(Coded).optional() }), {
+            ...coded(relationshipTypes),
+            fields: 'id,code',
+        }),
+        readReach(client),
+    ])
+    const live = found.programs ?? []
+    const stages = live.flatMap((program) => program.programStages ?? [])
+    const units = new Map(live.flatMap((program) => (program.organisationUnits ?? []).map((unit) => [unit.id, unit])))
+    return {
+        mother: uidOf(live, 'KMMP_MOTHER'),
+        child: uidOf(live, 'KMMP_CHILD'),
+        book: codeBookFrom({
+            trackedEntityAttributes: live.flatMap((program) =>
+                (program.programTrackedEntityAttributes ?? []).map((use) => use.trackedEntityAttribute)
+            ),
+            dataElements: stages.flatMap((stage) => (stage.programStageDataElements ?? []).map((use) => use.dataElement)),
+            programStages: stages,
+            programs: live,
+            relationshipTypes: links.relationshipTypes,
+        }),
+        facilities: [...units.values()].filter((unit) => reach.has(unit.id)),
+    }
+}
+
+const coded = (objects: readonly { code: string }[]) => ({
+    filter: `code:in:[${objects.map(({ code }) => code).join(',')}]`,
+    paging: false,
+})
+
+const uidOf = (live: readonly Program[], code: string): Uid => {
+    const found = live.find((program) => program.code === code)
+    if (found === undefined) {
+        throw new Failure({
+            kind: 'configuration',
+            what: `The programme ${code} is not there.`,
+            where: 'programs of the tracker target',
+            why: 'The KMMP package is not installed on this DHIS2, or this account may not read it.',
+            next: 'Install the package (kmmp metadata build), and put the account into the user group KMMP_CONNECTOR.',
+        })
+    }
+    return found.id
+}
+
+/** Org units below those of the account: asking for others is refused (403). */
+const readReach = async (client: Dhis2Client): Promise<Set<Uid>> => {
+    const Page = z.object({ organisationUnits: z.array(z.object({ id: z.string() })).optional() })
+    const reach = new Set<Uid>()
+    for (let page = 1; ; page++) {
+        const params = { withinUserHierarchy: true, fields: 'id', order: 'id:asc', page, pageSize: FACILITIES_A_PAGE }
+        const { organisationUnits = [] } = await client.get('organisationUnits', Page, params)
+        organisationUnits.forEach(({ id }) => reach.add(id))
+        if (organisationUnits.length < FACILITIES_A_PAGE) {
+            return reach
+        }
+    }
+}
