@@ -3,14 +3,14 @@ import { once } from 'node:events'
 import { addDays } from '#dhis2/day.ts'
 
 const HEADER =
-    'source_record_id,facility_mfl,client_id,first_name,last_name,birth_date,enrol_date,entry_point,hiv_status_entry,test_date,test_type,test_point,test_result,consent_data'
-const FACILITIES = ['13077', '13023', '12867', '13194', '12913']
+    'source_record_id,facility_mfl,client_id,first_name,sex,birth_date,enrol_date,entry_point,hiv_status_entry,test_date,test_type,test_point,test_result,consent_data'
+const FACILITIES = ['13077', '13023', '24979', '12867', '15625']
 const SYLLABLES = ['ba', 'de', 'fi', 'go', 'lu', 'ma', 'ne', 'pi', 'ro', 'su']
 
 const invented = (number: number): string =>
     [number, number >> 3, number >> 6, number >> 9].map((part) => SYLLABLES[part % 10]).join('')
 
-/** One invented client: a person with four attributes, an enrollment and two events come of it. */
+/** One invented client: a person with five attributes, an enrollment and two events come of it. */
 const line = (number: number): string => {
     const enrolled = addDays('2025-01-01', number % 600)
     const birth = addDays('1980-01-01', (number * 37) % 9000)
@@ -20,7 +20,7 @@ const line = (number: number): string => {
         facility,
         `KE-${facility}-${100_000 + number}`,
         invented(number),
-        invented(number * 7 + 3),
+        'FEMALE',
         birth,
         enrolled,
         'ANC',

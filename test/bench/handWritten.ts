@@ -41,8 +41,9 @@ const post = async (rows: Record<string, string>[]): Promise<void> => {
             attributes: [
                 { attribute: attribute('KMMP_M2M_CLIENT_ID'), value: client },
                 { attribute: attribute('KMMP_GIVEN_NAME'), value: row.first_name },
-                { attribute: attribute('KMMP_FAMILY_NAME'), value: row.last_name },
+                { attribute: attribute('KMMP_SEX'), value: row.sex },
                 { attribute: attribute('KMMP_DATE_OF_BIRTH'), value: row.birth_date },
+                { attribute: attribute('KMMP_CONSENT_DATA'), value: row.consent_data === 'yes' ? 'true' : 'false' },
             ],
         })
         body.enrollments.push({ enrollment, trackedEntity, program: MOTHER, orgUnit, status: 'ACTIVE', enrolledAt: row.enrol_date, occurredAt: row.enrol_date })
@@ -63,7 +64,7 @@ const post = async (rows: Record<string, string>[]): Promise<void> => {
                 ['KMMP_HIV_STATUS_ENTRY', row.hiv_status_entry],
             ]),
             event(TEST, 'test', row.test_date, [
-                ['KMMP_TEST_TYPE', row.test_type],
+                ['KMMP_TEST_DATE', row.test_date],
                 ['KMMP_TEST_RESULT', row.test_result],
             ])
         )
