@@ -46,8 +46,11 @@ class StreamLint {
         for (const [code, column] of Object.entries(identity?.numbers ?? {})) {
             this.#column(column, ['identity', 'numbers', code])
         }
-        for (const column of identity?.person?.names ?? []) {
-            this.#column(column, ['identity', 'person', 'names'])
+        const { names = [], birth, estimated, phone } = identity?.person ?? {}
+        for (const column of [...names, birth, estimated, phone]) {
+            if (column !== undefined) {
+                this.#column(column, ['identity', 'person'])
+            }
         }
         this.#bool(identity?.again, ['identity', 'again'])
         for (const [fact, column] of Object.entries(remember)) {

@@ -1,0 +1,101 @@
+import { basename } from 'node:path'
+import { loadMapping } from './loadMapping.ts'
+import { MappingMistakes, type MappingMistake } from './mistakes.ts'
+import { loaded, MAPPING, WORDS } from './trying.ts'
+
+const mistakesIn = async (mapping: string, words = WORDS): Promise<MappingMistake[]> => {
+    const error: unknown = await loaded(mapping, words).then(
+        () => undefined,
+        (thrown: unknown) => thrown
+    )
+    return error instanceof MappingMistakes ? [...error.mistakes] : []
+}
+
+/** The mapping with one text put in the place of another, and the line on which it stands then. */
+const changed = (from: string, to: string): { text: string; line: number; column: number } => {
+    const at = MAPPING.indexOf(from)
+    expect(at).toBeGreaterThan(0)
+    const before = MAPPING.slice(0, at).split('\n')
+    return { text: MAPPING.replace(from, to), line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
+}
+
+test('a mapping says what its source must hold', async () => {
+    const { streams, version, file } = await loaded()
+    expect(file.source).toBe('try')
+    expect(version).toMatch(/^[0-9a-f]{12}$/)
+    expect(streams.map(({ name, file: name_, key }) => [name, name_, key])).toEqual([
+        ['patients', 'patients.csv', 'id'],
+        ['visits', 'visits.csv', 'id'],
+    ])
+    const [patients] = streams
+    expect(patients?.columns.filter(({ needed }) => needed).map(({ name }) => name)).toEqual([
+        'id',
+        'mfl',
+        'pid',
+        'first',
+        'dob',
+        'joined',
+        'consent',
+    ])
+    expect(patients?.columns.find(({ name }) => name === 'dob')?.aliases).toEqual(['birth_date'])
+})
+
+test('a changed mapping or list is another version', async () => {
+    const versions = await Promise.all(
+        [loaded(), loaded(`${MAPPING}\n`), loaded(MAPPING, `${WORDS}\n`)].map(async (one) => (await one).version)
+    )
+    expect(new Set(versions).size).toBe(3)
+})
+
+describe('a mistake is told with its line and column, and what to do', () => {
+    test.each<[string, string, string, string | RegExp]>([
+        ['a word that is not known', 'skip:', 'skips:', '"skips" is not known here.'],
+        ['a transform that there is none of', 'phone_ke', 'phone_uk', /phone.*as/],
+        ['a reason that there is none of', 'OTHER_COUNTRY', 'FOREIGN', /reason/],
+        ['a column that is not there', 'birth: dob', 'birth: birthday', 'There is no column "birthday" in this stream.'],
+        [
+            'an expression that speaks of no column',
+            'row.dob <= row.joined',
+            'row.dob <= row.start',
+            'There is no column "start" in this stream.',
+        ],
+        ['an expression that is none', "row.left != ''", 'row.left !!', /no CEL expression/],
+        ['an expression that gives no yes or no', "row.left != ''", 'row.left', /not bool/],
+        ['a fact that nobody remembers', 'row.day <= parent.died', 'row.day <= parent.buried', 'Nothing remembers "parent.buried".'],
+        ['a list that there is none of', 'list: topic', 'list: topics', 'There is no list "topics".'],
+        ['a pattern that is none', "'^1$'", "'('", /regular expression/],
+        ['a value from nowhere', 'KIND: kind }', 'KIND: { owner: fill } }', 'KIND needs exactly one of from, value, cel, each.'],
+    ])('%s', async (_, from, to, what) => {
+        const { text, line } = changed(from, to)
+        const [mistake] = await mistakesIn(text)
+        expect(mistake).toMatchObject({ line, what: typeof what === 'string' ? what : expect.stringMatching(what) })
+        expect(mistake?.next).not.toBe('')
+        expect(basename(mistake?.file ?? '')).toBe('mapping.yaml')
+    })
+
+    test('to the column', async () => {
+        const { text, line, column } = changed('skip:', 'skips:')
+        expect(await mistakesIn(text)).toMatchObject([{ line, column }])
+    })
+
+    test('YAML that is none', async () => {
+        expect(await mistakesIn(MAPPING.replace('lists:', 'source: again\nlists:'))).toMatchObject([{ line: 4, column: 1 }])
+    })
+
+    test('in a list', async () => {
+        const [mistake] = await mistakesIn(MAPPING, WORDS.replace('sentinels', 'sentinel'))
+        expect(mistake).toMatchObject({ line: 4, column: 1, what: '"sentinel" is not known here.' })
+        expect(basename(mistake?.file ?? '')).toBe('words.yaml')
+    })
+
+    test('all mistakes at once', async () => {
+        expect(await mistakesIn(MAPPING.replace('phone_ke', 'phone_uk').replace('OTHER_COUNTRY', 'FOREIGN'))).toHaveLength(2)
+    })
+})
+
+test('a mapping that is not there says where it was looked for', async () => {
+    await expect(loadMapping('/nowhere')).rejects.toMatchObject({
+        where: '/nowhere/mapping.yaml',
+        next: expect.stringContaining('kmmp.yaml'),
+    })
+})
