@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
+import { runAggregate } from './aggregate/runAggregate.ts'
 import { check } from './check.ts'
 import { readConfig, type Config, type Surroundings } from './config/readConfig.ts'
 import { openConsole, type Console } from './console.ts'
@@ -27,6 +28,10 @@ export const addConnectorCommands = (kmmp: Command, surroundings: Surroundings):
         .option('--outcomes <file>', 'write one JSON line for each source row')
         .option('--as-of <day>', 'the day that the export speaks of, yyyy-mm-dd', day)
         .action(act((config, options: Common & SyncOptions, out) => runSync(config, { ...options, secret: secretOf(surroundings) }, out)))
+    common(kmmp.command('aggregate'))
+        .description('turn the client records into monthly figures')
+        .option('--as-of <day>', 'count what was so at the end of this day, yyyy-mm-dd; today when left out', day)
+        .action(act((config, options: Common & { asOf?: string }, out) => runAggregate(config, options, out)))
     common(kmmp.command('mapping').description('work on mappings').command('check'))
         .description('compare the mappings with the metadata of the DHIS2')
         .action(act(checkMappings))

@@ -1,5 +1,7 @@
 import { SingleBar } from 'cli-progress'
 import { pino } from 'pino'
+import type { AggregateReport } from './aggregate/report.ts'
+import { aggregateText } from './aggregate/reportText.ts'
 import { exitCodeOf, Failure } from './failure.ts'
 import type { RunReport } from './run/report.ts'
 import { reportText } from './run/reportText.ts'
@@ -8,6 +10,7 @@ import { reportText } from './run/reportText.ts'
 export interface Console {
     say(text: string): void
     report(report: RunReport): void
+    figures(report: AggregateReport): void
     /** Says why a command failed. A failure that nobody foresaw shows its stack only with `--debug`. */
     fail(error: unknown): number
     progress(): Progress
@@ -24,6 +27,7 @@ export const openConsole = ({ json = false, debug = false }: { json?: boolean; d
 const people = (debug: boolean): Console => ({
     say: (text) => console.log(text),
     report: (report) => console.log(reportText(report)),
+    figures: (report) => console.log(aggregateText(report)),
     fail: (error) => {
         console.error(error instanceof Failure ? error.text() : unforeseen(error))
         if (debug && error instanceof Error) {
@@ -39,6 +43,7 @@ const machine = (debug: boolean): Console => {
     return {
         say: (text) => log.info({ event: 'message' }, text),
         report: ({ failure, ...report }) => log.info({ event: 'report', ...report, failure: failure && partsOf(failure) }),
+        figures: (report) => log.info({ event: 'figures', ...report }),
         fail: (error) => {
             const parts = error instanceof Failure ? partsOf(error) : { what: unforeseen(error) }
             log.error({ event: 'failure', ...parts, ...(debug && error instanceof Error ? { stack: error.stack } : {}) })

@@ -1,0 +1,51 @@
+import type { AggregateReport } from './report.ts'
+import { monthStart, type Month } from '#dhis2/period.ts'
+
+const number = new Intl.NumberFormat('en')
+
+/** The report of the figures as people read it in a terminal. */
+export const aggregateText = (report: AggregateReport): string => {
+    const { values, months } = report
+    return [
+        `figures: client records as of ${report.asOf}, in ${report.seconds.toFixed(1)} s`,
+        '',
+        `Read ${said(report.mothers, 'mother')}, ${said(report.infants, 'infant')} and ${said(report.events, 'event')} at ${said(report.orgUnits, 'facility', 'facilities')}.`,
+        values.created + values.updated === 0
+            ? `Nothing changed in DHIS2: ${said(values.unchanged, 'figure')} as before.`
+            : `Figures: ${number.format(values.created)} new, ${number.format(values.updated)} changed, ${number.format(values.unchanged)} as before${months ? `, for ${monthText(months.first)} to ${monthText(months.last)}` : ''}.`,
+        ...(report.completed > 0 ? [`Registered as complete: ${said(report.completed, 'facility report')}.`] : []),
+        ...refusalLines(report),
+    ].join('\n')
+}
+
+const refusalLines = ({ refusals, values }: AggregateReport): string[] =>
+    refusals.length === 0
+        ? []
+        : [
+              '',
+              `Refused: ${said(values.refused, 'figure')}`,
+              ...refusals.map(({ code, values: count }) => `${number.format(count).padStart(6)}  ${code}  ${adviceOn(code)}`),
+          ]
+
+const ADVICE: Readonly<Record<string, string>> = {
+    ORG_UNIT_NOT_ASSIGNED: 'Assign the facility to the data set KMMP_DS_MONTHLY, or give it the same code on both servers.',
+    VANISHED: 'The server dropped a zero: set "store zero data values" on the data elements of KMMP_DS_MONTHLY.',
+    E7640: 'The month is closed for entry: ask who keeps the data set, or let it be.',
+    E7641: 'The month lies ahead: let the data set open one future period.',
+    E7642: 'The month is approved: the approved report holds; unapprove it if it must change.',
+    E8030: 'The month is closed for entry: ask who keeps the data set, or let it be.',
+    E8033: 'The month is approved: the approved report holds; unapprove it if it must change.',
+}
+
+const adviceOn = (code: string): string => {
+    if (code.startsWith('NO_CATEGORY_OPTION')) {
+        return 'The splits of this element differ from the KMMP package: install the package again.'
+    }
+    return ADVICE[code] ?? 'Show this code to the DHIS2 administrator.'
+}
+
+const said = (count: number, one: string, many = `${one}s`): string => `${number.format(count)} ${count === 1 ? one : many}`
+
+/** `202606` as `June 2026`, whatever the language of the machine. */
+const monthText = (month: Month): string =>
+    new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${monthStart(month)}T00:00:00Z`))
