@@ -57,6 +57,8 @@ export class Dhis2Client {
             maxBodyLength: Infinity,
             validateStatus: () => true,
             responseType: 'text',
+            // bodies are text already: axios would parse them to see whether they are JSON
+            transformRequest: (body: unknown) => body,
             transformResponse: (body: unknown) => body,
             httpAgent: new http.Agent({ keepAlive: true, maxSockets: CONNECTIONS }),
             httpsAgent: new https.Agent({ keepAlive: true, maxSockets: CONNECTIONS }),

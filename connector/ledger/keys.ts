@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hash, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, hash, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { Failure } from '../failure.ts'
 
@@ -16,13 +16,14 @@ const FINGERPRINT_LENGTH = 10
  */
 export class Keys {
     readonly #hashKey: string
-    readonly #sealKey: Buffer
+    readonly #sealKey: KeyObject
+    #nonces = Buffer.alloc(0)
 
     /** @param secret 32 bytes */
     constructor(secret: Buffer) {
         const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, '', `kmmp ledger ${purpose}`, KEY_BYTES))
         this.#hashKey = derive('hash').toString('hex')
-        this.#sealKey = derive('seal')
+        this.#sealKey = createSecretKey(derive('seal'))
     }
 
     /** Recognises a text without keeping it. */
@@ -37,10 +38,20 @@ export class Keys {
 
     /** AES-256-GCM: nonce, tag, ciphertext. */
     seal(text: string): Buffer {
-        const nonce = randomBytes(NONCE_BYTES)
+        const nonce = this.#nonce()
         const cipher = createCipheriv('aes-256-gcm', this.#sealKey, nonce)
         const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
         return Buffer.concat([nonce, cipher.getAuthTag(), sealed])
+    }
+
+    /** Random bytes are drawn for many nonces at once. */
+    #nonce(): Buffer {
+        if (this.#nonces.length === 0) {
+            this.#nonces = randomBytes(NONCE_BYTES * 1000)
+        }
+        const nonce = this.#nonces.subarray(0, NONCE_BYTES)
+        this.#nonces = this.#nonces.subarray(NONCE_BYTES)
+        return nonce
     }
 
     open(sealed: Uint8Array): string {

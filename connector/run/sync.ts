@@ -65,9 +65,7 @@ export const sync = async (parts: Sync): Promise<Synced> => {
     const tally = new Tally(parts.metadata)
     try {
         for (const stream of parts.streams) {
-            for await (const page of fullPages(parts.source.read(stream.shape))) {
-                await syncPage(page, { ...parts, stream, planner, tally })
-            }
+            await syncStream({ ...parts, stream, planner, tally })
         }
         const { amendments } = await settleAppointments({ ...parts, planner, tally })
         return { report: tally.report(name, asOf), amendments }
@@ -81,13 +79,43 @@ export const sync = async (parts: Sync): Promise<Synced> => {
 
 type OnePage = Sync & { stream: SyncStream; planner: Planner; tally: Tally }
 
-const syncPage = async (page: Page, parts: OnePage): Promise<void> => {
-    const { ledger, keys, version, tally, stream, planner } = parts
-    const { file } = stream.shape
-    tally.read(file, page.rows.length + page.problems.length)
+/** While a page is on its way to DHIS2 the next one is read and mapped. */
+const syncStream = async (parts: OnePage): Promise<void> => {
+    let underway: Promise<{ error?: unknown }> = Promise.resolve({})
+    for await (const page of fullPages(parts.source.read(parts.stream.shape))) {
+        const mapped = mapPage(page, parts)
+        throwIfFailed(await underway)
+        parts.ledger.subjects.turn()
+        underway = syncPage(mapped, parts).then(
+            () => ({}),
+            (error: unknown) => ({ error })
+        )
+    }
+    throwIfFailed(await underway)
+}
+
+const throwIfFailed = ({ error }: { error?: unknown }): void => {
+    if (error !== undefined) {
+        throw error
+    }
+}
+
+interface MappedPage {
+    page: Page
+    unchanged: SourceRow[]
+    rows: RowInHand[]
+}
+
+const mapPage = (page: Page, parts: OnePage): MappedPage => {
+    const { ledger, keys, version, stream } = parts
     const looked = lookUpRows(page.rows, { ledger, keys, version, name: `${parts.name}|${stream.shape.name}` })
-    const { unchanged, rows } = mapRows(looked, parts)
-    ledger.subjects.turn()
+    return { page, ...mapRows(looked, parts) }
+}
+
+const syncPage = async ({ page, unchanged, rows }: MappedPage, parts: OnePage): Promise<void> => {
+    const { ledger, tally, planner } = parts
+    const { file } = parts.stream.shape
+    tally.read(file, page.rows.length + page.problems.length)
     const plan = await planPage(rows, planner)
     ledger.intend(plan.deliveries.map(({ wanted }) => wanted.uid))
     const { fates, failure } = await deliver(plan.deliveries, { ...parts, progress: (objects) => parts.watch?.(file, 0, objects) })

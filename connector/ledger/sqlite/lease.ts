@@ -5,12 +5,15 @@ import { Failure } from '../../failure.ts'
 
 /** A run renews its lease with every page; one that stayed silent this long (milliseconds) is dead. */
 const LEASE_TIME = 10 * 60_000
+/** A lease younger than this is not renewed: each renewal is a write to the disk. */
+const FRESH = 60_000
 
 /** Lets one process at a time write to a target. */
 export class Lease {
     readonly #database: DatabaseSync
     readonly #name: string
     readonly #holder = randomUUID()
+    #heldAt = 0
 
     constructor(database: DatabaseSync, name: string) {
         this.#database = database
@@ -19,6 +22,9 @@ export class Lease {
 
     /** Takes or prolongs the lease. A lease whose process is gone from this machine is taken over at once. */
     hold(): void {
+        if (Date.now() - this.#heldAt < FRESH) {
+            return
+        }
         this.#database.exec('begin immediate')
         try {
             this.#refuseOther()
@@ -26,6 +32,7 @@ export class Lease {
                 .prepare('insert or replace into lease (name, holder, host, pid, until) values (?, ?, ?, ?, ?)')
                 .run(this.#name, this.#holder, hostname(), process.pid, Date.now() + LEASE_TIME)
             this.#database.exec('commit')
+            this.#heldAt = Date.now()
         } catch (error) {
             this.#database.exec('rollback')
             throw error

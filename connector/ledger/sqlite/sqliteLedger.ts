@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { Failure } from '../../failure.ts'
 import type { Finding } from '../../records.ts'
@@ -10,6 +11,8 @@ import { SqliteSubjects } from './subjects.ts'
 import { addDays, dayInZone } from '#dhis2/day.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
+const OWNER_ONLY = 0o600
+
 /** Days that the encrypted body of an unfinished row is kept. */
 const RETENTION = 90
 
@@ -19,6 +22,7 @@ const RETENTION = 90
  * @param target `identity` of the DHIS2 that it belongs to; another DHIS2 needs another ledger
  */
 export const openSqliteLedger = (path: string, keys: Keys, target: string): SqliteLedger => {
+    closeSync(openSync(path, 'a', OWNER_ONLY))
     const database = new DatabaseSync(path)
     prepareSchema(database)
     const ledger = new SqliteLedger(database, keys, target)
