@@ -80,7 +80,7 @@ const requireValue = (name: string, before: number, draft: Draft): void => {
 }
 
 const valueOf = (way: Way, draft: Draft): string => {
-    const value = way.cel ? worked(way.cel, draft) : cleaned(way, draft)
+    const value = way.cel ? worked(way.cel, way.name, draft) : cleaned(way, draft)
     const { name } = way
     const { otherwise } = way.column
     if (value !== '' || !otherwise) {
@@ -93,9 +93,14 @@ const valueOf = (way: Way, draft: Draft): string => {
     return otherwise.value
 }
 
-const worked = (cel: Expression, draft: Draft): string => {
+/** What cannot be worked out leaves the row to a person: no value is lost in silence. */
+const worked = (cel: Expression, name: string, draft: Draft): string => {
     const value = cel.ask(draft.context)
-    return typeof value === 'string' ? value : ''
+    if (typeof value === 'string') {
+        return value
+    }
+    note(draft, 'VALUE_UNKNOWN_CODE', name, 'could not be worked out from the other columns')
+    return ''
 }
 
 const cleaned = (way: Way, draft: Draft): string => {

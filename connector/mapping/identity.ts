@@ -30,14 +30,17 @@ export const identify = (kind: string, person: PersonWords, rules: IdentityRules
     if (earlier?.standing === 'loaded' && differs(earlier.facts['record'], person.record)) {
         return byNumber(person, earlier, rules)
     }
-    const holder = index.marked(kind, numberMarks(person)).find((subject) => subject.key !== person.key)
+    const marks = marksOf(person, rules)
+    const others = marks.length === 0 ? [] : index.marked(kind, marks).filter((subject) => subject.key !== person.key)
+    const holder = others.find((subject) => sharesNumber(person, subject))
     if (holder) {
         return byNumber(person, holder, rules)
     }
-    const mark = rules.person ? personMark(person) : undefined
-    const alike = mark === undefined ? [] : index.marked(kind, [mark]).filter((subject) => subject.key !== person.key)
-    return alike.some((subject) => looksLike(person, subject)) ? { is: 'ambiguous' } : { is: 'new' }
+    return others.some((subject) => looksLike(person, subject)) ? { is: 'ambiguous' } : { is: 'new' }
 }
+
+const sharesNumber = ({ numbers }: PersonWords, { facts }: Subject): boolean =>
+    Object.entries(numbers).some(([code, value]) => facts[`number_${code}`] === value)
 
 /** The marks under which a person is found again. */
 export const marksOf = (person: PersonWords, rules: IdentityRules): string[] => {

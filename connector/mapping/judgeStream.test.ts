@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Wanted } from '../records.ts'
 import type { CompiledMapping } from './compileMapping.ts'
-import { compiled, METADATA, said, Trial } from './trying.ts'
+import { compiled, MAPPING, METADATA, said, Trial } from './trying.ts'
 import { outcomeOfReason } from '#dhis2/outcome.ts'
 
 let mapping: CompiledMapping
@@ -139,6 +139,16 @@ describe('faults of the row itself', () => {
         expect(said(row)).toBe('load_warn MM_UNKNOWN')
         expect(row.wanted[0]).toMatchObject({ values: expect.arrayContaining([expect.objectContaining({ value: 'UNKNOWN' })]) })
         expect(said(trial.visit({ id: 'V2', seen_by: 'N/A' }))).toBe('load_warn MM_UNKNOWN')
+    })
+
+    test('what cannot be worked out leaves the row to a person', async () => {
+        const worked = MAPPING.replace(
+            '            consent: {',
+            "            code: { cel: 'row.pid.substring(0, 99)' }\n            consent: {"
+        )
+        const row = new Trial(await compiled(worked)).patient({})
+        expect(said(row)).toBe('park VALUE_UNKNOWN_CODE')
+        expect(row.findings).toMatchObject([{ column: 'code' }])
     })
 
     test('a finding names its column and holds no value', () => {
