@@ -62,6 +62,3 @@ export const visitRules: readonly VisitRule[] = [
         source: 'domain.md B6 C2: syrups of exposed infants',
     },
 ]
-
-/** Longest time to the next appointment, in days (domain.md B5 M2: at most 92 days after the visit). */
-export const LONGEST_TO_NEXT = 92

@@ -1,0 +1,133 @@
+import { useQuery } from '@tanstack/react-query'
+import { lastDay, plannedPairs } from '../domain/worklist.ts'
+import type { PairPeople, PlannedPair } from '../domain/worklist.ts'
+import { useApi } from './api.ts'
+import type { Api } from './api.ts'
+import type { Metadata } from './metadata.ts'
+import { linked, peopleByUid, programId } from './pairRecord.ts'
+import { attributesOf } from './people.ts'
+import { trackerEvents } from './trackerList.ts'
+import { addDays, dayPart } from '#dhis2/day.ts'
+import type { Day } from '#dhis2/day.ts'
+import type { Event, TrackedEntity } from '#dhis2/tracker.ts'
+import type { Uid } from '#dhis2/uid.ts'
+
+const PLAN_FIELDS = 'event,programStage,enrollment,trackedEntity,scheduledAt,assignedUser[username],notes[value,storedAt]'
+
+const ROW_FIELDS =
+    'trackedEntity,orgUnit,updatedAt,attributes[attribute,value],enrollments[enrollment,enrolledAt,occurredAt,status],' +
+    'relationships[relationshipType,from[trackedEntity[trackedEntity]],to[trackedEntity[trackedEntity,attributes[attribute,value]]]]'
+
+/** Breastfeeding is followed for two years: older children of the mother belong to an earlier episode. */
+const FOLLOWED_DAYS = 730
+
+interface Place {
+    metadata: Metadata
+    /** UID of the facility */
+    orgUnit: Uid
+    today: Day
+}
+
+const readPlans = (api: Api, { metadata, orgUnit, today }: Place, program: string): Promise<Event[]> =>
+    trackerEvents(api, {
+        program: programId(metadata, program),
+        orgUnit,
+        [api.names.orgUnitMode]: 'SELECTED',
+        status: 'SCHEDULE',
+        scheduledBefore: lastDay(today),
+        [api.names.enrollmentStatus]: 'ACTIVE',
+        order: 'scheduledAt:asc',
+        fields: PLAN_FIELDS,
+    })
+
+/** Pairs with something planned or missed, and which of them are known by an infant. */
+export interface Planned {
+    pairs: readonly PlannedPair[]
+    infants: ReadonlySet<Uid>
+}
+
+const readPlanned = async (api: Api, place: Place): Promise<Planned> => {
+    const [ofMothers, ofChildren] = await Promise.all([readPlans(api, place, 'KMMP_MOTHER'), readPlans(api, place, 'KMMP_CHILD')])
+    const children = new Set(ofChildren.map((event) => event.trackedEntity ?? ''))
+    const motherOf = await readMothers(api, place, childrenWithoutNote(ofChildren, place.today))
+    const pairs = plannedPairs([...ofMothers, ...ofChildren], place.today, motherOf)
+    return { pairs, infants: new Set(pairs.map(({ pair }) => pair).filter((pair) => children.has(pair))) }
+}
+
+const childrenWithoutNote = (events: readonly Event[], today: Day): Uid[] =>
+    plannedPairs(events, today)
+        .filter(({ pair, items }) => items.some((item) => item.purpose?.pair === undefined && item.trackedEntity === pair))
+        .map(({ pair }) => pair)
+
+/** Mothers of infants whose plans do not say the pair, for example when they were planned in Capture. */
+const readMothers = async (api: Api, { metadata }: Place, infants: readonly Uid[]): Promise<ReadonlyMap<Uid, Uid>> => {
+    if (infants.length === 0) {
+        return new Map()
+    }
+    const people = await peopleByUid(api, infants, programId(metadata, 'KMMP_CHILD'), ROW_FIELDS)
+    const link = metadata.uids.get('KMMP_MOTHER_CHILD')
+    return new Map(
+        people.flatMap(({ trackedEntity, relationships = [] }) => {
+            const [mother] = linked(relationships, link, trackedEntity, 'to')
+            return mother === undefined ? [] : [[trackedEntity, mother]]
+        })
+    )
+}
+
+/** What is planned at a facility up to a week ahead, or was missed: one request for each programme, at once. */
+export const usePlanned = (place: Place) => {
+    const api = useApi()
+    return useQuery({ queryKey: ['worklist', place.orgUnit, place.today], queryFn: () => readPlanned(api, place) })
+}
+
+const readPeople = async (
+    api: Api,
+    place: Place,
+    uids: readonly Uid[],
+    infants: ReadonlySet<Uid>
+): Promise<ReadonlyMap<Uid, PairPeople>> => {
+    const { metadata } = place
+    const mothers = uids.filter((uid) => !infants.has(uid))
+    const alone = uids.filter((uid) => infants.has(uid))
+    const [ofMothers, ofInfants] = await Promise.all([
+        mothers.length === 0 ? [] : peopleByUid(api, mothers, programId(metadata, 'KMMP_MOTHER'), ROW_FIELDS),
+        alone.length === 0 ? [] : peopleByUid(api, alone, programId(metadata, 'KMMP_CHILD'), ROW_FIELDS),
+    ])
+    return new Map([
+        ...ofMothers.map((mother): [Uid, PairPeople] => [
+            mother.trackedEntity,
+            { mother: attributesOf(mother, metadata), infants: infantsOf(mother, metadata) },
+        ]),
+        ...ofInfants.map((infant): [Uid, PairPeople] => [
+            infant.trackedEntity,
+            { infants: [{ trackedEntity: infant.trackedEntity, attributes: attributesOf(infant, metadata) }] },
+        ]),
+    ])
+}
+
+/** Infants of the current episode, from the links of the mother. */
+const infantsOf = (mother: TrackedEntity, metadata: Metadata): PairPeople['infants'] => {
+    const links = mother.relationships ?? []
+    const children = new Set(linked(links, metadata.uids.get('KMMP_MOTHER_CHILD'), mother.trackedEntity, 'from'))
+    const joined = (mother.enrollments ?? []).filter(({ status }) => status === 'ACTIVE').map(({ enrolledAt }) => dayPart(enrolledAt ?? ''))
+    const earliest = joined[0] ? addDays(joined[0], -FOLLOWED_DAYS) : ''
+    return links.flatMap(({ to }) => {
+        const child = to.trackedEntity
+        if (!child || !children.has(child.trackedEntity)) {
+            return []
+        }
+        const attributes = attributesOf(child, metadata)
+        return (attributes['DATE_OF_BIRTH'] ?? '9999') < earliest ? [] : [{ trackedEntity: child.trackedEntity, attributes }]
+    })
+}
+
+/** Names, ages and infants of the pairs of a list; the previous ones stay in view while more are read. */
+export const usePairPeople = (place: Place, uids: readonly Uid[], infants: ReadonlySet<Uid>) => {
+    const api = useApi()
+    return useQuery({
+        queryKey: ['worklist', 'people', place.orgUnit, ...uids],
+        enabled: uids.length > 0,
+        keepPreviousData: true,
+        queryFn: () => readPeople(api, place, uids, infants),
+    })
+}

@@ -1,0 +1,89 @@
+import { addDays, daysBetween } from '#dhis2/day.ts'
+import type { Day } from '#dhis2/day.ts'
+import type { Event } from '#dhis2/tracker.ts'
+import type { Uid } from '#dhis2/uid.ts'
+import { guidelines } from '#programme/schedule/guidelines.ts'
+import { newestPurposeNote, readPurposeNote } from '#programme/schedule/purposeNote.ts'
+import type { Purpose } from '#programme/schedule/purposeNote.ts'
+import type { ItemState, Reason, Rule } from '#programme/schedule/types.ts'
+
+/** A planned event and what its note tells of the item that it is planned for, without reading any history. */
+export interface PlannedItem {
+    event: Uid
+    trackedEntity: Uid
+    /** UID of the stage to be done */
+    stage: Uid
+    plannedOn: Day
+    assignedTo?: string
+    purpose?: Purpose
+    /** absent when the note is missing or names no rule */
+    task?: Task
+}
+
+export interface Task {
+    key: string
+    n?: number
+    state: Extract<ItemState, 'future' | 'open' | 'due' | 'late' | 'overdue'>
+    due: Day
+    overdueFrom: Day
+    /** days since the due day; negative before it */
+    days: number
+    reason: Reason
+}
+
+/** Reads a planned event as of today. */
+export const plannedItem = (event: Event, today: Day): PlannedItem => {
+    const note = newestPurposeNote(event.notes ?? [])
+    const purpose = note === undefined ? undefined : readPurposeNote(note)
+    const plannedOn = (event.scheduledAt ?? '').slice(0, 10)
+    return {
+        event: event.event,
+        trackedEntity: event.trackedEntity ?? '',
+        stage: event.programStage,
+        plannedOn,
+        assignedTo: event.assignedUser?.username,
+        purpose,
+        task: purpose && taskOf(purpose, plannedOn, today),
+    }
+}
+
+const taskOf = ({ key, anchor, version }: Purpose, plannedOn: Day, today: Day): Task | undefined => {
+    const edition = guidelines.find((guideline) => guideline.version === version) ?? guidelines.at(-1)
+    if (anchor === undefined || !edition) {
+        return undefined
+    }
+    const distance = (rule: Rule): number => Math.abs(daysBetween(addDays(anchor, rule.dueDay), plannedOn))
+    const [rule] = edition.rules.filter((candidate) => candidate.key === key).toSorted((a, b) => distance(a) - distance(b))
+    if (!rule) {
+        return undefined
+    }
+    const due = addDays(anchor, rule.dueDay)
+    const overdueFrom = addDays(anchor, rule.overdueAfter + 1)
+    const days = daysBetween(due, today)
+    const state = stateOn(today, { rule, anchor, due, overdueFrom })
+    return { key, n: rule.n, due, overdueFrom, days, state, reason: { code: REASONS[state], params: { days: Math.abs(days) } } }
+}
+
+const REASONS: Record<Task['state'], Reason['code']> = {
+    future: 'NOT_YET',
+    open: 'WINDOW_OPEN',
+    due: 'DUE_NOW',
+    late: 'LATE',
+    overdue: 'LATE',
+}
+
+const stateOn = (
+    today: Day,
+    { rule, anchor, due, overdueFrom }: { rule: Rule; anchor: Day; due: Day; overdueFrom: Day }
+): Task['state'] => {
+    if (today < addDays(anchor, Math.max(0, rule.window[0]))) {
+        return 'future'
+    }
+    if (today < due) {
+        return 'open'
+    }
+    if (today <= addDays(anchor, rule.window[1])) {
+        return 'due'
+    }
+    return today < overdueFrom ? 'late' : 'overdue'
+}

@@ -1,0 +1,106 @@
+import { plannedItem } from './plannedItem.ts'
+import type { PairPeople } from './worklist.ts'
+import { matches, passes, plannedPairs, worklistRows } from './worklist.ts'
+import type { Event } from '#dhis2/tracker.ts'
+import { writePurposeNote } from '#programme/schedule/purposeNote.ts'
+
+const today = '2026-11-21'
+
+const plan = (event: string, trackedEntity: string, scheduledAt: string, note?: Parameters<typeof writePurposeNote>[0]): Event => ({
+    event,
+    programStage: 'stVisit0000',
+    trackedEntity,
+    scheduledAt: `${scheduledAt}T00:00:00.000`,
+    notes: note ? [{ value: writePurposeNote(note), storedAt: '2026-10-01T08:00:00.000' }] : [],
+})
+
+describe('what a planned event tells without its history', () => {
+    it.each([
+        ['2026-10-23', 'future'],
+        ['2026-10-24', 'due'],
+        ['2026-11-07', 'due'],
+        ['2026-11-08', 'late'],
+        ['2026-11-13', 'late'],
+        ['2026-11-14', 'overdue'],
+    ])('of the first test of an infant born on 12 September, on %s', (day, state) => {
+        const note = { key: 'PCR_W6', anchor: '2026-09-12', version: '2026-1' }
+        expect(plannedItem(plan('evTest00000', 'teJoy000000', '2026-10-24', note), day).task).toMatchObject({ state, due: '2026-10-24' })
+    })
+
+    it('finds the contact that is nearest to the planned day', () => {
+        const item = plannedItem(plan('evAnc000000', 'teAkinyi000', '2026-11-23', { key: 'ANC_CONTACT', anchor: '2026-05-25' }), today)
+        expect(item.task).toMatchObject({ key: 'ANC_CONTACT', n: 3, due: '2026-11-23', state: 'open', days: -2 })
+    })
+
+    it('still has a day without a note', () => {
+        expect(plannedItem(plan('evAnc000000', 'teAkinyi000', '2026-11-23'), today)).toMatchObject({
+            plannedOn: '2026-11-23',
+            task: undefined,
+        })
+    })
+})
+
+describe('the list of pairs', () => {
+    const events = [
+        plan('evMissed000', 'teAkinyi000', '2026-11-07', { key: 'PNC_CONTACT', anchor: '2026-09-12', pair: 'teAkinyi000' }),
+        plan('evTest00000', 'teJoy000000', '2026-11-24', { key: 'PCR_W6', anchor: '2026-09-12', pair: 'teAkinyi000' }),
+        plan('evToday0000', 'teNjeri0000', '2026-11-21', { key: 'ANC_CONTACT', anchor: '2026-07-04', pair: 'teNjeri0000' }),
+        plan('evAlone0000', 'teBaraka000', '2026-11-25'),
+    ]
+    const people = new Map<string, PairPeople>([
+        ['teNjeri0000', { mother: { GIVEN_NAME: 'Njeri', DATE_OF_BIRTH: '2009-03-01', M2M_CLIENT_ID: 'KE-13077-00871' }, infants: [] }],
+        [
+            'teAkinyi000',
+            {
+                mother: { GIVEN_NAME: 'Akinyi', VILLAGE: 'Huruma' },
+                infants: [{ trackedEntity: 'teJoy000000', attributes: { GIVEN_NAME: 'Joy', DATE_OF_BIRTH: '2026-09-12' } }],
+            },
+        ],
+    ])
+
+    it('holds mother and infant in one row, most urgent first', () => {
+        // first test overdue 25 and two weeks past the limit of the contact 2, missed 14 days ago 18; girl of 17 8, contact due 3
+        const rows = worklistRows(plannedPairs(events, today), people, today)
+        expect(rows.map(({ pair, daysMissed, priority }) => [pair, daysMissed, priority.points])).toEqual([
+            ['teAkinyi000', 14, 45],
+            ['teNjeri0000', 0, 11],
+            ['teBaraka000', 0, 0],
+        ])
+        expect(rows[0]?.items.map(({ event }) => event)).toEqual(['evMissed000', 'evTest00000'])
+    })
+
+    it('tells the weeks of pregnancy until a birth is known', () => {
+        const weeks = (infants: { trackedEntity: string; attributes: Record<string, string> }[]) =>
+            worklistRows(
+                plannedPairs([events[2] ?? plan('', '', '')], today),
+                new Map([['teNjeri0000', { mother: {}, infants }]]),
+                today
+            )[0]?.weeksPregnant
+        expect(weeks([])).toBe(20)
+        expect(weeks([{ trackedEntity: 'teNew000000', attributes: { DATE_OF_BIRTH: '2026-11-20' } }])).toBeUndefined()
+    })
+
+    it('puts the plan of an infant to the mother once she is known', () => {
+        expect(plannedPairs(events, today, new Map([['teBaraka000', 'teNjeri0000']])).map(({ pair }) => pair)).toEqual([
+            'teAkinyi000',
+            'teNjeri0000',
+        ])
+    })
+
+    it('keeps pairs apart that are overdue and that are due', () => {
+        const rows = plannedPairs(events, today)
+        expect(rows.filter((row) => passes(row, 'overdue')).map(({ pair }) => pair)).toEqual(['teAkinyi000'])
+        expect(rows.filter((row) => passes(row, 'due')).map(({ pair }) => pair)).toEqual(['teNjeri0000', 'teBaraka000'])
+        expect(rows.filter((row) => passes(row, 'all'))).toHaveLength(3)
+    })
+
+    it.each([
+        ['akin', 'teAkinyi000'],
+        ['joy', 'teAkinyi000'],
+        ['huru', 'teAkinyi000'],
+        ['0871', 'teNjeri0000'],
+    ])('finds %s', (typed, pair) => {
+        const rows = worklistRows(plannedPairs(events, today), people, today)
+        expect(rows.filter((row) => matches(row, typed)).map((row) => row.pair)).toEqual([pair])
+    })
+})

@@ -1,0 +1,127 @@
+import { numberTail, shownName } from './client.ts'
+import type { Attributes } from './client.ts'
+import { plannedItem } from './plannedItem.ts'
+import type { PlannedItem } from './plannedItem.ts'
+import { addDays, daysBetween, yearsBetween } from '#dhis2/day.ts'
+import type { Day } from '#dhis2/day.ts'
+import type { Event } from '#dhis2/tracker.ts'
+import type { Uid } from '#dhis2/uid.ts'
+import { priorityOf } from '#programme/risk/priority.ts'
+import type { Priority } from '#programme/risk/priority.ts'
+
+/** A pair with something planned or missed, known from its planned events alone. */
+export interface PlannedPair {
+    pair: Uid
+    items: readonly PlannedItem[]
+    /** the day the pair is waited for: the oldest missed one, else the next */
+    plannedOn: Day
+    /** days since an appointment was missed; 0 when none was */
+    daysMissed: number
+    overdue: boolean
+    /** first day of the last period, where an item of the pregnancy says it */
+    lmp?: Day
+}
+
+export interface Infant {
+    trackedEntity: Uid
+    attributes: Attributes
+}
+
+/** Who a pair is. */
+export interface PairPeople {
+    mother?: Attributes
+    infants: readonly Infant[]
+}
+
+/** One row of the list. `people` is missing for a pair that this person may not see by name. */
+export interface WorklistRow extends PlannedPair {
+    people?: PairPeople
+    priority: Priority
+    weeksPregnant?: number
+}
+
+export type Filter = 'all' | 'overdue' | 'due'
+
+/** Planned events of both programmes, gathered by pair. An infant's plan without a note stands for the infant until its mother is known. */
+export const plannedPairs = (events: readonly Event[], today: Day, motherOf: ReadonlyMap<Uid, Uid> = new Map()): PlannedPair[] => {
+    const pairs = new Map<Uid, PlannedItem[]>()
+    for (const item of events.map((event) => plannedItem(event, today))) {
+        const pair = motherOf.get(item.trackedEntity) ?? item.purpose?.pair ?? item.trackedEntity
+        pairs.set(pair, [...(pairs.get(pair) ?? []), item])
+    }
+    return [...pairs].map(([pair, items]) => plannedPair(pair, items, today))
+}
+
+const plannedPair = (pair: Uid, unordered: readonly PlannedItem[], today: Day): PlannedPair => {
+    const items = unordered.toSorted((a, b) => a.plannedOn.localeCompare(b.plannedOn))
+    const plannedOn = items[0]?.plannedOn ?? today
+    const daysMissed = Math.max(0, daysBetween(plannedOn, today))
+    return {
+        pair,
+        items,
+        plannedOn,
+        daysMissed,
+        overdue: daysMissed > 0 || items.some(({ task }) => task?.state === 'overdue'),
+        lmp: items.find(({ purpose }) => purpose?.key === 'ANC_CONTACT' || purpose?.key === 'DELIVERY')?.purpose?.anchor,
+    }
+}
+
+/** The rows of the list, most urgent first; equal ones by days missed, youngest infant, number. */
+export const worklistRows = (pairs: readonly PlannedPair[], people: ReadonlyMap<Uid, PairPeople>, today: Day): WorklistRow[] =>
+    pairs
+        .map((pair) => rowOf(pair, people.get(pair.pair), today))
+        .sort(
+            (a, b) =>
+                b.priority.points - a.priority.points ||
+                b.daysMissed - a.daysMissed ||
+                youngest(b).localeCompare(youngest(a)) ||
+                tailOf(a).localeCompare(tailOf(b))
+        )
+
+const rowOf = (pair: PlannedPair, people: PairPeople | undefined, today: Day): WorklistRow => {
+    const born = people?.infants.some(({ attributes }) => (attributes['DATE_OF_BIRTH'] ?? '') > (pair.lmp ?? '9999')) ?? false
+    const lmp = born ? undefined : pair.lmp
+    const birth = people?.mother?.['DATE_OF_BIRTH']
+    const priority = priorityOf(
+        {
+            items: pair.items.flatMap(({ task }) => task ?? []),
+            missedOn: pair.daysMissed > 0 ? pair.plannedOn : undefined,
+            motherAge: birth === undefined ? undefined : yearsBetween(birth, today),
+            lmp,
+        },
+        today
+    )
+    return { ...pair, people, priority, weeksPregnant: lmp === undefined ? undefined : Math.floor(daysBetween(lmp, today) / 7) }
+}
+
+const youngest = ({ people }: WorklistRow): Day =>
+    (people?.infants ?? [])
+        .map(({ attributes }) => attributes['DATE_OF_BIRTH'] ?? '')
+        .sort()
+        .at(-1) ?? ''
+
+const tailOf = ({ people }: WorklistRow): string => (people && numberTail(people.mother ?? people.infants[0]?.attributes ?? {})) ?? ''
+
+/** Whether a row passes a filter. Due is what is planned and not overdue. */
+export const passes = (row: PlannedPair, filter: Filter): boolean => filter === 'all' || row.overdue === (filter === 'overdue')
+
+/** Whether a row holds what was typed: in a name, number, phone or village of the mother, or a name of an infant. */
+export const matches = ({ people }: WorklistRow, typed: string): boolean => {
+    const wanted = typed.trim().toLowerCase()
+    if (wanted === '') {
+        return true
+    }
+    const mother = people?.mother ?? {}
+    const texts = [
+        shownName(mother, false),
+        ...['GIVEN_NAME', 'FAMILY_NAME', 'KMMP_CLIENT_ID', 'M2M_CLIENT_ID', 'PHONE_NUMBER', 'VILLAGE'].map((code) => mother[code] ?? ''),
+        ...(people?.infants ?? []).map(({ attributes }) => shownName(attributes, false)),
+    ]
+    return texts.some((text) => text.toLowerCase().includes(wanted))
+}
+
+/** How far ahead the list looks, in days. */
+export const DAYS_AHEAD = 7
+
+/** Last planned day on the list. */
+export const lastDay = (today: Day): Day => addDays(today, DAYS_AHEAD)

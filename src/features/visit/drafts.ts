@@ -1,0 +1,38 @@
+import type { Typed } from '../../domain/form/check.ts'
+import type { Uid } from '#dhis2/uid.ts'
+import { randomUid } from '#dhis2/uid.ts'
+
+/** A visit that is being written. It lives in memory only and goes with the page. */
+export interface Draft {
+    typed: Typed
+    day: string
+    next?: string
+    /** keys of blocks whose member was not seen */
+    absent: readonly string[]
+    /** UIDs of what the visit will create, by purpose: made once, so that sending again after a lost answer doubles nothing */
+    uids: Map<string, Uid>
+}
+
+const drafts = new Map<string, Draft>()
+
+/** The draft of a pair and day, if one was begun on this page. */
+export const draftOf = (key: string): Draft | undefined => drafts.get(key)
+
+export const keepDraft = (key: string, draft: Draft): void => {
+    drafts.set(key, draft)
+}
+
+export const dropDraft = (key: string): void => {
+    drafts.delete(key)
+}
+
+/** The UID that a draft uses for a purpose. */
+export const uidFor = (draft: Draft, purpose: string): Uid => {
+    const known = draft.uids.get(purpose)
+    if (known) {
+        return known
+    }
+    const made = randomUid()
+    draft.uids.set(purpose, made)
+    return made
+}
