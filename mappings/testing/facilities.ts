@@ -6,7 +6,7 @@ import { derivedUid } from '#dhis2/derivedUid.ts'
 
 /** The public facilities that the sample speaks of, below their county, sub-county and ward. */
 export const facilities = (): LiveOrgUnit[] => {
-    const rows: Record<string, string>[] = parse(readFileSync(join(__dirname, 'facilities.csv')), { columns: true })
+    const rows: Record<string, string>[] = parse(readFileSync(join(__dirname, '../../sandbox/demo/facilities.csv')), { columns: true })
     return rows.map(({ mfl_code: code = '', name = '', county = '', sub_county: subCounty = '', ward = '', status = '' }) => ({
         id: derivedUid('organisationUnit', 'metadata', code),
         code,
