@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { hasAuthority } from './access/caller.ts'
-import { errorPage, refuseWithPage, webMessage, type Answer } from './answer.ts'
+import { errorPage, notSupported, refuse, refuseWithPage, webMessage, type Answer } from './answer.ts'
 import { ok, type Call, type Route } from './call.ts'
 import { isObject, parseJson, text, type JsonObject } from './json.ts'
 import type { Sandbox } from './sandbox.ts'
@@ -68,8 +68,7 @@ const TYPES: Record<string, string> = {
     '.woff': 'font/woff',
 }
 
-const mayOpen = ({ caller }: Call, app: HostedApp): boolean =>
-    hasAuthority(caller, app.authority) || hasAuthority(caller, 'M_dhis-web-app-management')
+const mayOpen = ({ caller }: Call, app: HostedApp): boolean => hasAuthority(caller, app.authority) || hasAuthority(caller, MANAGEMENT)
 
 /** A file of the app. Its index page leads to the global shell unless `?redirect=false` or `?shell=false` is given. */
 const file = async (call: Call): Promise<Answer> => {
@@ -154,6 +153,31 @@ const list = (call: Call): Answer => {
     return ok(app && mayOpen(call, app) ? [summary(app, url)] : [])
 }
 
+const MANAGEMENT = 'M_dhis-web-app-management'
+
+const checkManagement = ({ caller }: Call): void => {
+    if (!hasAuthority(caller, MANAGEMENT)) {
+        refuse(403, `Access is denied, requires one Authority from [${MANAGEMENT}]`, null)
+    }
+}
+
+/** Reading the installed apps again: the one hosted app is read at every request. */
+const reload = (call: Call): Answer => {
+    checkManagement(call)
+    return { status: 204 }
+}
+
+/** Upload and deletion: refused to those who may not, and not imitated for those who may. */
+const manage =
+    (what: string) =>
+    (call: Call): Answer => {
+        checkManagement(call)
+        const { app } = call.params
+        return app !== undefined && app !== call.sandbox.app?.key
+            ? webMessage(404, { message: `App does not exist: ${app}` })
+            : notSupported(what)
+    }
+
 /** The apps menu of the header bar. */
 const menu = (call: Call): Answer => {
     const { app, url } = call.sandbox
@@ -193,6 +217,9 @@ const APP = ['redirect', 'shell']
 export const appRoutes: Route[] = [
     { method: 'GET', path: '/', parameters: [], handle: start },
     { method: 'GET', path: '/api/apps', parameters: ['key'], handle: list },
+    { method: 'POST', path: '/api/apps', parameters: [], accepts: ['*'], handle: manage('uploading apps: start it with --app instead') },
+    { method: 'PUT', path: '/api/apps', parameters: [], handle: reload },
+    { method: 'DELETE', path: '/api/apps/:app', parameters: ['deleteAppData'], handle: manage('deleting apps') },
     {
         method: 'GET',
         path: '/api/apps/:app',

@@ -80,7 +80,8 @@ export interface Call {
     /** the body as it came */
     body: string
     ip: string
-    cookies: Record<string, string | undefined>
+    /** session id that the request came with, open or not */
+    session?: string
 }
 
 /** A path and method with what answers them. */

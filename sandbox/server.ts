@@ -1,4 +1,3 @@
-import cookie from '@fastify/cookie'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { OrgUnits } from './access/orgUnits.ts'
 import { aggregateRoutes } from './aggregate/routes.ts'
@@ -19,7 +18,7 @@ import { listenOn } from './ports.ts'
 import type { Sandbox } from './sandbox.ts'
 import { authenticate } from './signIn/authenticate.ts'
 import { signInRoutes } from './signIn/routes.ts'
-import { sessionCookie, Sessions } from './signIn/sessions.ts'
+import { sessionCookie, sessionOf, Sessions } from './signIn/sessions.ts'
 import { tokenRoutes } from './signIn/tokens.ts'
 import { Store } from './store.ts'
 import { systemRoutes } from './system/info.ts'
@@ -82,7 +81,6 @@ export const startSandbox = async (options: SandboxOptions): Promise<{ url: stri
         routerOptions: { maxParamLength: 500 },
         rewriteUrl: ({ url = '/' }) => withoutVersion(url, sandbox.rules.highestPathVersion),
     })
-    await server.register(cookie)
     listen(server, sandbox, options)
     for (const [path, routes] of byPath(ROUTES)) {
         addPath(server, sandbox, path, routes)
@@ -217,7 +215,7 @@ const callFor = (sandbox: Sandbox, route: Route, request: FastifyRequest, reply:
         headers,
         body: typeof request.body === 'string' ? request.body : '',
         ip: request.ip,
-        cookies: request.cookies,
+        session: sessionOf(headers.cookie),
     }
     if (route.open) {
         return {
@@ -227,7 +225,7 @@ const callFor = (sandbox: Sandbox, route: Route, request: FastifyRequest, reply:
             },
         }
     }
-    const { caller, session } = authenticate(sandbox, { method: request.method, ip: request.ip, headers, cookies: request.cookies })
+    const { caller, session } = authenticate(sandbox, { method: request.method, ip: request.ip, headers, session: call.session })
     if (session !== undefined) {
         reply.header('set-cookie', sessionCookie(session))
     }

@@ -67,7 +67,13 @@ export const registerAll = (call: Call): Answer => {
         }
     })
     const failed = given.length > 0 && counts.ignored === given.length
-    const response = summary(call, failed ? 'ERROR' : 'SUCCESS', 'Import process complete.', counts, conflicts, [])
+    const response = summary(call, {
+        status: failed ? 'ERROR' : 'SUCCESS',
+        description: 'Import process complete.',
+        importCount: counts,
+        conflicts,
+        rejectedIndexes: [],
+    })
     return failed
         ? webMessage(409, { message: 'An error occurred, please check import summary.', response })
         : webMessage(200, { message: 'Import was successful.', response })
@@ -83,7 +89,7 @@ const register = (call: Call, object: JsonObject, counts: ImportCounts): Conflic
         return wrong ? [wrong] : []
     }
     const attributeOptionCombo = text(object.attributeOptionCombo) ?? DEFAULT_OPTION_COMBO
-    const missing = missingValues(call, dataSet, period.id, orgUnit, attributeOptionCombo)
+    const missing = missingValues(call, dataSet, { period: period.id, orgUnit, combo: attributeOptionCombo })
     if (missing.length > 0 && dataSet.blocksCompletion) {
         counts.ignored++
         return missing
@@ -126,7 +132,11 @@ const refusal = (
     return undefined
 }
 
-const missingValues = ({ sandbox }: Call, dataSet: DataSetModel, period: string, orgUnit: string, combo: string): Conflict[] =>
+const missingValues = (
+    { sandbox }: Call,
+    dataSet: DataSetModel,
+    { period, orgUnit, combo }: { period: string; orgUnit: string; combo: string }
+): Conflict[] =>
     dataSet.compulsory
         .filter(
             ({ dataElement, categoryOptionCombo }) =>

@@ -59,8 +59,18 @@ interface Header {
     completeDate?: string
 }
 
-const schemed = (call: Call, body: JsonObject, parameter: string, type: string, value: unknown): string | undefined => {
+/** Collections that a request may name by code or name, with the parameter that says so. */
+const SCHEMES = {
+    dataSets: 'dataSetIdScheme',
+    organisationUnits: 'orgUnitIdScheme',
+    dataElements: 'dataElementIdScheme',
+    categoryOptionCombos: 'categoryOptionComboIdScheme',
+}
+
+/** The UID of an object named in a request; a name that nothing has stays as it is. */
+const uidOf = (call: Call, body: JsonObject, type: keyof typeof SCHEMES, value: unknown): string | undefined => {
     const given = text(value)
+    const parameter = SCHEMES[type]
     const scheme = call.query.text(parameter) ?? text(body[parameter]) ?? call.query.text('idScheme') ?? text(body.idScheme) ?? 'UID'
     if (given === undefined || scheme.toUpperCase() === 'UID') {
         return given
@@ -70,22 +80,27 @@ const schemed = (call: Call, body: JsonObject, parameter: string, type: string, 
 
 const ORG_UNITS = 'organisationUnits'
 const COMBOS = 'categoryOptionCombos'
+/** Conflicts name objects otherwise than requests do. */
+const NAMES: Record<string, string> = { orgUnit: 'organisationUnit' }
 
 /** What stands above the values; a wrong data set, org unit or combo there ends the import. */
 const readHeader = (call: Call, body: JsonObject): { header: Header } | { conflict: Conflict } => {
     const { registry } = call.sandbox
+    const dataSetUid = uidOf(call, body, 'dataSets', body.dataSet)
     const wrong = (property: string, errorCode: string, uid: string): { conflict: Conflict } => ({
         conflict: {
             object: uid,
-            objects: { [property]: uid },
+            objects: {
+                [NAMES[property] ?? property]: uid,
+                ...(property !== 'dataSet' && dataSetUid !== undefined && { dataSet: dataSetUid }),
+            },
             value: `${property} not found or not accessible: ${uid}`,
             errorCode,
             property,
         },
     })
-    const dataSetUid = schemed(call, body, 'dataSetIdScheme', 'dataSets', body.dataSet)
-    const orgUnit = schemed(call, body, 'orgUnitIdScheme', ORG_UNITS, body.orgUnit)
-    const combo = schemed(call, body, 'categoryOptionComboIdScheme', COMBOS, body.attributeOptionCombo)
+    const orgUnit = uidOf(call, body, ORG_UNITS, body.orgUnit)
+    const combo = uidOf(call, body, COMBOS, body.attributeOptionCombo)
     const dataSet = aggregateModel(registry).dataSets.get(dataSetUid ?? '')
     if (dataSetUid !== undefined && (!dataSet || !may(call.caller, 'read', dataSet.object.sharing))) {
         return wrong('dataSet', 'E7600', dataSetUid)
@@ -123,7 +138,7 @@ const importValues = (call: Call, body: JsonObject, header: Header): Answer => {
             addConflict(conflicts, conflict, index)
             rejected.push(index)
         } else {
-            writeValue(call, value, strategy, dryRun, counts, seen)
+            writeValue({ call, strategy, dryRun, counts, seen }, value)
         }
     })
     const date = dryRun ? undefined : completionOf(call, header)
@@ -136,7 +151,14 @@ const finish = (
     { counts, conflicts, rejected, date }: { counts: ImportCounts; conflicts: Conflict[]; rejected: number[]; date?: string }
 ): Answer => {
     const status = conflicts.length > 0 ? 'WARNING' : 'SUCCESS'
-    const response = summary(call, status, 'Import process completed successfully', counts, conflicts, rejected, date ?? 'false')
+    const response = summary(call, {
+        status,
+        description: 'Import process completed successfully',
+        importCount: counts,
+        conflicts,
+        rejectedIndexes: rejected,
+        dataSetComplete: date ?? 'false',
+    })
     if (status === 'SUCCESS') {
         return webMessage(200, { message: 'Import was successful.', response })
     }
@@ -145,7 +167,13 @@ const finish = (
 }
 
 const aborted = (call: Call, description: string, conflicts: Conflict[]): Answer => {
-    const response = summary(call, 'ERROR', description, { imported: 0, updated: 0, ignored: 0, deleted: 0 }, conflicts, [])
+    const response = summary(call, {
+        status: 'ERROR',
+        description,
+        importCount: { imported: 0, updated: 0, ignored: 0, deleted: 0 },
+        conflicts,
+        rejectedIndexes: [],
+    })
     return webMessage(409, { message: 'An error occurred, please check import summary.', response })
 }
 
@@ -163,13 +191,12 @@ const readValue = (call: Call, body: JsonObject, object: JsonObject, header: Hea
     const period = text(object.period) ?? header.period
     const read: Period | undefined = period === undefined ? undefined : readPeriod(period)
     return {
-        dataElement: schemed(call, body, 'dataElementIdScheme', 'dataElements', object.dataElement),
+        dataElement: uidOf(call, body, 'dataElements', object.dataElement),
         periodGiven: period,
         period: read,
-        orgUnit: schemed(call, body, 'orgUnitIdScheme', ORG_UNITS, object.orgUnit) ?? header.orgUnit,
-        categoryOptionCombo: schemed(call, body, 'categoryOptionComboIdScheme', COMBOS, object.categoryOptionCombo),
-        attributeOptionCombo:
-            schemed(call, body, 'categoryOptionComboIdScheme', COMBOS, object.attributeOptionCombo) ?? header.attributeOptionCombo,
+        orgUnit: uidOf(call, body, ORG_UNITS, object.orgUnit) ?? header.orgUnit,
+        categoryOptionCombo: uidOf(call, body, COMBOS, object.categoryOptionCombo),
+        attributeOptionCombo: uidOf(call, body, COMBOS, object.attributeOptionCombo) ?? header.attributeOptionCombo,
         value: text(object.value),
         comment: text(object.comment),
         followup: isTrue(object.followup),

@@ -1,5 +1,5 @@
 import { hasAuthority } from '../access/caller.ts'
-import { refuse, type Answer } from '../answer.ts'
+import { refuse, webMessage, type Answer } from '../answer.ts'
 import { ok, type Call, type Route } from '../call.ts'
 import { DEFAULT_OPTION_COMBO } from '../metadata/prepare.ts'
 import { fitsValueType } from '../metadata/valueTypes.ts'
@@ -83,6 +83,16 @@ const approvalState = (call: Call): Answer => {
     })
 }
 
+/** Analytics tables never exist here, and the sandbox makes none: callers must cope, as with a server whose tables were not run. */
+const analytics = ({ query }: Call): Answer =>
+    query.all('dimension').length === 0
+        ? refuse(409, 'At least one dimension must be specified', 'E7146')
+        : webMessage(409, {
+              message: 'Query failed because a referenced table does not exist. Please ensure analytics job was run',
+              devMessage: 'The sandbox has no analytics tables.',
+              errorCode: 'E7144',
+          })
+
 const COMPLETION = ['dataSet', 'period', 'startDate', 'endDate', 'orgUnit', 'children', 'created', 'createdDuration', 'limit']
 
 export const aggregateRoutes: Route[] = [
@@ -106,6 +116,12 @@ export const aggregateRoutes: Route[] = [
         path: '/api/completeDataSetRegistrations',
         parameters: ['ds', 'pe', 'ou', 'cc', 'cp', 'multiOu'],
         handle: unregister,
+    },
+    {
+        method: 'GET',
+        path: '/api/analytics',
+        parameters: ['dimension', 'filter', 'skipMeta', 'skipData', 'displayProperty'],
+        handle: analytics,
     },
     { method: 'GET', path: '/api/dataApprovals', parameters: APPROVAL, handle: approvalState },
     { method: 'POST', path: '/api/dataApprovals', parameters: APPROVAL, handle: approve },

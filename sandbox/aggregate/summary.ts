@@ -31,16 +31,18 @@ export interface ImportCounts {
     deleted: number
 }
 
-/** The import summary of `dataValueSets` and `completeDataSetRegistrations`. */
-export const summary = (
-    { query }: Call,
-    status: 'SUCCESS' | 'WARNING' | 'ERROR',
-    description: string,
-    importCount: ImportCounts,
-    conflicts: readonly Conflict[],
-    rejectedIndexes: readonly number[],
+export interface Outcome {
+    status: 'SUCCESS' | 'WARNING' | 'ERROR'
+    description: string
+    importCount: ImportCounts
+    conflicts: readonly Conflict[]
+    rejectedIndexes: readonly number[]
+    /** day of completion, or `false` */
     dataSetComplete?: string
-): JsonObject => ({
+}
+
+/** The import summary of `dataValueSets` and `completeDataSetRegistrations`. */
+export const summary = ({ query }: Call, { status, dataSetComplete, ...outcome }: Outcome): JsonObject => ({
     responseType: 'ImportSummary',
     status,
     importOptions: {
@@ -64,9 +66,6 @@ export const summary = (
         mergeDataValues: false,
         skipCache: false,
     },
-    description,
-    importCount,
-    conflicts,
-    rejectedIndexes,
+    ...outcome,
     ...(dataSetComplete !== undefined && { dataSetComplete }),
 })

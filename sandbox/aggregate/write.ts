@@ -15,18 +15,21 @@ interface StoredValue {
 /** A value as this request left it, for keys given twice. */
 export type Written = StoredValue
 
+/** What all values of one request share while they are stored. */
+export interface Writing {
+    call: Call
+    strategy: string
+    dryRun: boolean
+    counts: ImportCounts
+    seen: Map<string, Written>
+}
+
 /**
  * Stores one value and counts it. An unchanged value counts as ignored; a zero that is not significant vanishes: a new one is in no
  * counter, over a value it deletes (2.40-2.42).
  */
-export const writeValue = (
-    call: Call,
-    given: GivenValue,
-    strategy: string,
-    dryRun: boolean,
-    counts: ImportCounts,
-    seen: Map<string, Written>
-): void => {
+export const writeValue = (writing: Writing, given: GivenValue): void => {
+    const { call, strategy, counts, seen } = writing
     const key = keyOf(given)
     const stored = seen.get(key.join(' ')) ?? find(call, key)
     const live = stored && stored.deleted === 0 ? stored : undefined
@@ -35,49 +38,33 @@ export const writeValue = (
         isZero(given.value, element?.valueType ?? 'TEXT') && element?.zeroIsSignificant === false && given.comment === undefined
     if (given.deleted || strategy === 'DELETE' || (vanishes && live)) {
         if (live) {
-            counts.deleted++
-            if (!dryRun) {
-                save(call, key, { ...live, deleted: 1 }, seen)
-            }
+            count(writing, 'deleted', key, { ...live, deleted: 1 })
         } else {
             counts.ignored++
         }
-        return
+    } else if (!vanishes) {
+        place(writing, key, given, live)
     }
-    if (vanishes) {
-        return
-    }
-    if (live && !['CREATE', 'NEW'].includes(strategy)) {
-        update(call, key, given, live, dryRun, counts, seen)
+}
+
+const place = (writing: Writing, key: readonly string[], given: GivenValue, live: StoredValue | undefined): void => {
+    const { strategy, counts, seen } = writing
+    const next = fresh(given)
+    const repeated = seen.has(key.join(' '))
+    const same = live && next.value === live.value && next.comment === live.comment && next.followup === live.followup
+    if (live && !['CREATE', 'NEW'].includes(strategy) && (!same || repeated)) {
+        count(writing, 'updated', key, next)
     } else if (!live && !['UPDATE', 'UPDATES'].includes(strategy)) {
-        counts.imported++
-        if (!dryRun) {
-            save(call, key, fresh(given), seen)
-        }
+        count(writing, 'imported', key, next)
     } else {
         counts.ignored++
     }
 }
 
-const update = (
-    call: Call,
-    key: readonly string[],
-    given: GivenValue,
-    live: StoredValue,
-    dryRun: boolean,
-    counts: ImportCounts,
-    seen: Map<string, Written>
-): void => {
-    const next = fresh(given)
-    const repeated = seen.has(key.join(' '))
-    const same = next.value === live.value && next.comment === live.comment && next.followup === live.followup
-    if (same && !repeated) {
-        counts.ignored++
-        return
-    }
-    counts.updated++
+const count = ({ call, dryRun, counts, seen }: Writing, word: keyof ImportCounts, key: readonly string[], value: StoredValue): void => {
+    counts[word]++
     if (!dryRun) {
-        save(call, key, next, seen)
+        save(call, key, value, seen)
     }
 }
 

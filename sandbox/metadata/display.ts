@@ -4,7 +4,7 @@ import { accessShown } from '../access/sharing.ts'
 import { idOf, isObject, objects, text, type JsonObject } from '../json.ts'
 import type { View } from './fields.ts'
 import type { MetadataObject, Registry } from './registry.ts'
-import { INVERSES, METADATA_TYPES, referencedType } from './types.ts'
+import { INVERSES, referencedType } from './types.ts'
 
 /** A metadata object of a collection, or a part inside one (then without `type`). */
 export interface Shown {

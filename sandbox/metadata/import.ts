@@ -11,7 +11,7 @@ import { adoptChildren, normalizeReferences, prepare, type Identifier } from './
 import type { MetadataObject } from './registry.ts'
 import { importReport, type ObjectOutcome } from './report.ts'
 import { METADATA_TYPES } from './types.ts'
-import { validate, type Incoming, type Payload } from './validate.ts'
+import { validate, type CheckContext, type Incoming, type Payload } from './validate.ts'
 import { randomUid } from '#dhis2/uid.ts'
 
 export interface ImportOptions {
@@ -49,8 +49,8 @@ export const optionsOf = (query: Query): ImportOptions => ({
  */
 export const importMetadata = (sandbox: Sandbox, caller: Caller, payload: JsonObject, options: ImportOptions): ObjectOutcome[] => {
     const incoming = readPayload(sandbox, payload, options)
-    const checked = withIds(incoming)
-    const outcomes = incoming.map((one) => outcomeOf(one, checked, sandbox, caller, options))
+    const context = { payload: withIds(incoming), registry: sandbox.registry, caller, strategy: options.strategy }
+    const outcomes = incoming.map((one) => outcomeOf(one, sandbox, context))
     const failed = outcomes.some((outcome) => outcome.errors.length > 0)
     if (options.commit && !(failed && options.atomic)) {
         const good = incoming.filter((_, index) => outcomes[index]?.errors.length === 0)
@@ -102,24 +102,16 @@ const withIds = (incoming: readonly Incoming[]): Payload => ({
     ),
 })
 
-const outcomeOf = (incoming: Incoming, payload: Payload, sandbox: Sandbox, caller: Caller, { strategy }: ImportOptions): ObjectOutcome => {
-    const found = validate(incoming, payload, sandbox.registry, caller, strategy)
+const outcomeOf = (incoming: Incoming, sandbox: Sandbox, context: CheckContext): ObjectOutcome => {
     const { type, object, index, existing, operation } = incoming
-    const used =
-        operation === 'deleted' && existing && found.errors.length === 0 ? usesOf(sandbox, type.plural, object.id, payload) : undefined
-    const errors =
-        used === undefined
-            ? found.errors
-            : [{ errorCode: 'E4030', message: `Object could not be deleted because it is associated with another object: ${used}` }]
-    return {
-        type,
-        index,
-        uid: object.id,
-        name: text(object.name),
-        operation,
-        errors,
-        failedChecks: used === undefined ? found.failedChecks : 1,
+    const outcome = { type, index, uid: object.id, name: text(object.name), operation }
+    const found = validate(incoming, context)
+    if (operation !== 'deleted' || !existing || found.errors.length > 0) {
+        return { ...outcome, ...found }
     }
+    const used = usesOf(sandbox, type.plural, object.id, context.payload)
+    const message = `Object could not be deleted because it is associated with another object: ${used}`
+    return { ...outcome, errors: used === undefined ? [] : [{ errorCode: 'E4030', message }], failedChecks: used === undefined ? 0 : 1 }
 }
 
 const commit = (sandbox: Sandbox, caller: Caller, good: readonly Incoming[], { skipSharing }: ImportOptions): void => {

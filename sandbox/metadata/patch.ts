@@ -14,37 +14,42 @@ export const applyPatch = (object: JsonObject, operations: unknown): JsonObject 
         if (steps.length === 0) {
             return refuse(400, 'A JSON patch operation needs a path.', null)
         }
-        return changeAt(patched, steps, String(operation.op), operation.value) as JsonObject
+        return changeAt(patched, steps, { operation: String(operation.op), value: operation.value }) as JsonObject
     }, structuredClone(object))
 }
 
 const unescape = (step: string): string => step.replaceAll('~1', '/').replaceAll('~0', '~')
 
-const changeAt = (target: unknown, [step = '', ...rest]: readonly string[], operation: string, value: unknown): unknown => {
+interface Change {
+    operation: string
+    value: unknown
+}
+
+const changeAt = (target: unknown, [step = '', ...rest]: readonly string[], change: Change): unknown => {
     if (Array.isArray(target)) {
-        return changeInList(target, step, rest, operation, value)
+        return changeInList(target, step, rest, change)
     }
     const object = isObject(target) ? { ...target } : {}
     if (rest.length > 0) {
-        return { ...object, [step]: changeAt(object[step], rest, operation, value) }
+        return { ...object, [step]: changeAt(object[step], rest, change) }
     }
-    if (operation === 'remove') {
+    if (change.operation === 'remove') {
         delete object[step]
-    } else if (operation === 'add' || operation === 'replace') {
-        object[step] = value
+    } else if (change.operation === 'add' || change.operation === 'replace') {
+        object[step] = change.value
     } else {
-        refuse(400, `JSON patch operation ${operation} is not supported.`, null)
+        refuse(400, `JSON patch operation ${change.operation} is not supported.`, null)
     }
     return object
 }
 
-const changeInList = (list: readonly unknown[], step: string, rest: readonly string[], operation: string, value: unknown): unknown[] => {
+const changeInList = (list: readonly unknown[], step: string, rest: readonly string[], change: Change): unknown[] => {
     const place = step === '-' ? list.length : Number(step)
     if (rest.length > 0) {
-        return list.with(place, changeAt(list[place], rest, operation, value))
+        return list.with(place, changeAt(list[place], rest, change))
     }
-    if (operation === 'remove') {
+    if (change.operation === 'remove') {
         return list.toSpliced(place, 1)
     }
-    return operation === 'add' ? list.toSpliced(place, 0, value) : list.with(place, value)
+    return change.operation === 'add' ? list.toSpliced(place, 0, change.value) : list.with(place, change.value)
 }

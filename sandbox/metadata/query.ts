@@ -137,8 +137,10 @@ const follow = (thing: Shown, [name = '', ...rest]: string[], view: MetadataView
     })
 }
 
+/** Unknown names in `order` are ignored (up to 2.42); the rest of the order is by name, whatever its case. */
 const sorted = (things: Shown[], order: readonly string[], view: MetadataView): Shown[] => {
-    const keys = (order.length > 0 ? order : ['name:asc']).map((entry) => {
+    const known = order.filter((entry) => things.some((thing) => view.value(thing, entry.split(':')[0] ?? '') !== undefined))
+    const keys = [...known, 'name:iasc', 'id:asc'].map((entry) => {
         const [name = '', direction = 'asc'] = entry.split(':')
         return { name, falling: direction.endsWith('desc'), folded: direction.startsWith('i') }
     })

@@ -43,7 +43,9 @@ export const importReport = (
     const reports = [...byType].map(([type, ofType]) => ({
         klass: type.klass,
         stats: countAll(ofType, failed && options.atomic),
-        objectReports: ofType.filter((outcome) => options.full || outcome.errors.length > 0).map(objectReport),
+        objectReports: ofType
+            .filter((outcome) => options.full || outcome.errors.length > 0)
+            .map((outcome) => objectReport(outcome, options.atomic)),
     }))
     const status = !failed ? 'OK' : options.atomic && !options.warnOnly ? 'ERROR' : 'WARNING'
     return { status, typeReports: reports, stats: sum(reports.map(({ stats }) => stats)), responseType: 'ImportReport' }
@@ -71,13 +73,19 @@ const sum = (all: readonly Counts[]): Counts =>
         return total
     }, noCounts())
 
-const objectReport = ({ type, index, uid, name, errors }: ObjectOutcome): JsonObject => ({
-    klass: type.klass,
-    index,
-    uid,
-    ...(name !== undefined && { displayName: name }),
-    errorReports: errors.map((error) => errorReport(error, type)),
-})
+/** Objects refused because they exist, are missing or are in use: DHIS2 reports them without name and counts them from one. */
+const UNNAMED = ['E5000', 'E5001', 'E4030']
+
+const objectReport = ({ type, index, uid, name, errors }: ObjectOutcome, atomic: boolean): JsonObject => {
+    const unnamed = errors.some(({ errorCode }) => UNNAMED.includes(errorCode))
+    return {
+        klass: type.klass,
+        index: unnamed ? index + 1 : index,
+        uid,
+        ...(name !== undefined && atomic && !unnamed && { displayName: name }),
+        errorReports: errors.map((error) => errorReport(error, type)),
+    }
+}
 
 /** An entry of `errorReports`, as metadata answers carry it. */
 export const errorReport = ({ message, errorCode, errorProperty, errorKlass, mainId }: MetadataError, type: MetadataType): JsonObject => ({

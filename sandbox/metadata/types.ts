@@ -40,7 +40,7 @@ const ROWS: readonly Row[] = [
     ['categoryOptionCombos', 'category.CategoryOptionCombo', ['categoryCombo'], []],
     ['categoryOptionGroups', 'category.CategoryOptionGroup', withShortName, withShortName],
     ['categoryOptions', 'category.CategoryOption', withShortName, withShortName],
-    ['constants', 'constant.Constant', ['name', 'shortName', 'value'], withShortName],
+    ['constants', 'constant.Constant', withShortName, withShortName],
     ['dashboards', 'dashboard.Dashboard', named, []],
     ['dataApprovalLevels', 'dataapproval.DataApprovalLevel', ['name', 'orgUnitLevel'], named],
     ['dataApprovalWorkflows', 'dataapproval.DataApprovalWorkflow', ['name', 'periodType'], named],

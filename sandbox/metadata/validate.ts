@@ -21,6 +21,14 @@ export interface Payload {
     ids: ReadonlyMap<string, ReadonlySet<string>>
 }
 
+/** What the checks of one payload share. */
+export interface CheckContext {
+    payload: Payload
+    registry: Registry
+    caller: Caller
+    strategy: string
+}
+
 const LENGTHS: Record<string, number> = { name: 230, shortName: 50, code: 50 }
 
 /** The Java class of a required property, as reports name it; text unless listed. */
@@ -36,7 +44,7 @@ interface Found {
 }
 
 /** Everything wrong with one incoming object, and how many of DHIS2's checks it failed. */
-export const validate = (incoming: Incoming, payload: Payload, registry: Registry, caller: Caller, strategy: string): Found => {
+export const validate = (incoming: Incoming, { payload, registry, caller, strategy }: CheckContext): Found => {
     const existence = checkExistence(incoming, strategy)
     if (existence.length > 0) {
         return { errors: existence, failedChecks: 1 }
@@ -156,17 +164,17 @@ const checkUnique = (incoming: Incoming, payload: Payload, registry: Registry): 
         const taken = registry.findBy(incoming.type.plural, property, value)
         const replaced = taken && payload.incoming.find(({ object, type }) => object.id === taken.id && type === incoming.type)
         if (taken && taken.id !== incoming.object.id && (!replaced || text(replaced.object[property]) === value)) {
-            return [notUnique('E5003', property, value, incoming, taken.id)]
+            return [notUnique('E5003', property, incoming, taken.id)]
         }
         const twin = payload.incoming.find(
             (other) => other !== incoming && other.type === incoming.type && text(other.object[property]) === value
         )
-        return twin ? [notUnique('E5005', property, value, incoming, twin.object.id)] : []
+        return twin ? [notUnique('E5005', property, incoming, twin.object.id)] : []
     })
 
-const notUnique = (errorCode: string, property: string, value: string, incoming: Incoming, other: string): MetadataError => ({
+const notUnique = (errorCode: string, property: string, incoming: Incoming, other: string): MetadataError => ({
     errorCode,
-    message: `Property \`${property}\` with value \`${value}\` on object ${labelOf(incoming)} already exists on object ${other}`,
+    message: `Property \`${property}\` with value \`${text(incoming.object[property])}\` on object ${labelOf(incoming)} already exists on object ${other}`,
     errorProperty: property,
     mainId: other,
 })

@@ -5,14 +5,13 @@ import { text } from '../json.ts'
 import type { MetadataObject } from '../metadata/registry.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { isPassword } from './password.ts'
-import { SESSION_COOKIE } from './sessions.ts'
 import { refuseToken, userOfToken } from './tokens.ts'
 
 interface Request {
     method: string
     ip: string
     headers: Record<string, string | undefined>
-    cookies: Record<string, string | undefined>
+    session?: string
 }
 
 /** Who asks, and a new session to hand out when a password was sent. */
@@ -28,8 +27,7 @@ export const authenticate = (sandbox: Sandbox, request: Request): Identity => {
     if (scheme.toLowerCase() === 'apitoken') {
         return { caller: byToken(sandbox, credentials, request) }
     }
-    const session = request.cookies[SESSION_COOKIE]
-    const user = sandbox.registry.get('users', sandbox.sessions.userOf(session))
+    const user = sandbox.registry.get('users', sandbox.sessions.userOf(request.session))
     if (user && !isDisabled(user)) {
         return { caller: callerOf(sandbox.registry, user) }
     }

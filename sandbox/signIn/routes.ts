@@ -5,7 +5,7 @@ import { DEMO_PASSWORD, DEMO_USERS } from '../demo/users.ts'
 import { text } from '../json.ts'
 import { userWithPassword } from './authenticate.ts'
 import { signInPage } from './page.ts'
-import { noSessionCookie, sessionCookie, SESSION_COOKIE } from './sessions.ts'
+import { noSessionCookie, sessionCookie } from './sessions.ts'
 
 const FORM = 'application/x-www-form-urlencoded'
 
@@ -38,7 +38,7 @@ const formAction = (call: Call): Answer => {
 }
 
 const signOut = (call: Call): Answer => {
-    call.sandbox.sessions.end(call.cookies[SESSION_COOKIE])
+    call.sandbox.sessions.end(call.session)
     return { status: 302, headers: { location: '/', 'set-cookie': noSessionCookie } }
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-export const SESSION_COOKIE = 'JSESSIONID'
+const SESSION_COOKIE = 'JSESSIONID'
 const LIFE_SECONDS = 3600
 
 /** Sessions live in memory, as on a real server: after a restart everybody signs in again. */
@@ -32,6 +32,10 @@ export class Sessions {
 }
 
 const lifeEnd = (): number => Date.now() + LIFE_SECONDS * 1000
+
+/** The session id in a `Cookie` header. */
+export const sessionOf = (cookies: string | undefined): string | undefined =>
+    new RegExp(`(?:^|;\\s*)${SESSION_COOKIE}=([^;]*)`).exec(cookies ?? '')?.[1]
 
 export const sessionCookie = (id: string): string => `${SESSION_COOKIE}=${id}; Path=/; HttpOnly; SameSite=Lax`
 export const noSessionCookie = `${SESSION_COOKIE}=; Expires=Thu, 01 Jan 1970 00:00:10 GMT; Path=/`

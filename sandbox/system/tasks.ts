@@ -10,8 +10,14 @@ export const runAsJob = ({ sandbox }: Call, jobType: string, run: () => Answer):
     const { body } = run()
     const response = isObject(body) && isObject(body.response) ? body.response : {}
     const failed = response.status === 'ERROR'
-    jobs.note(id, jobType, clock.local(), 'Import started')
-    jobs.note(id, jobType, clock.local(), `Import complete with status ${String(response.status)}`, failed ? 'ERROR' : 'INFO', true)
+    jobs.note(id, { category: jobType, time: clock.local(), message: 'Import started' })
+    jobs.note(id, {
+        category: jobType,
+        time: clock.local(),
+        message: `Import complete with status ${String(response.status)}`,
+        level: failed ? 'ERROR' : 'INFO',
+        completed: true,
+    })
     jobs.setReport(id, response)
     return webMessage(200, {
         message: `Initiated ${jobType}`,

@@ -19,6 +19,16 @@ export interface Finding {
     message: string
 }
 
+/** What is to be checked, by whom it was sent, and what is stored of it. */
+export interface Subject {
+    sandbox: Sandbox
+    caller: Caller
+    bundle: Bundle
+    preheat: Preheat
+    model: TrackerModel
+    strategy: Strategy
+}
+
 /** What all checks of one request share. */
 export class Checks {
     readonly errors: Finding[] = []
@@ -39,11 +49,11 @@ export class Checks {
     private enrollments?: ReadonlyMap<string, readonly InEnrollment[]>
     private holders?: ReadonlyMap<string, readonly string[]>
 
-    constructor(sandbox: Sandbox, caller: Caller, bundle: Bundle, found: Preheat, model: TrackerModel, strategy: Strategy) {
+    constructor({ sandbox, caller, bundle, preheat, model, strategy }: Subject) {
         this.sandbox = sandbox
         this.caller = caller
         this.bundle = bundle
-        this.preheat = found
+        this.preheat = preheat
         this.model = model
         this.strategy = strategy
         this.today = sandbox.clock.today()
@@ -140,7 +150,7 @@ export class Checks {
             return
         }
         const owner = this.preheat.owners.get(`${trackedEntity.id}.${program.id}`) ?? trackedEntity.org_unit
-        if (ownershipOpens(this.sandbox, this.caller, program, trackedEntity.id, owner)) {
+        if (ownershipOpens(this.sandbox, this.caller, program, { id: trackedEntity.id, owner })) {
             return
         }
         this.error(

@@ -128,7 +128,7 @@ const rights = (checks: Checks, event: InEvent): void => {
     if ((!stored || !program.registration) && !reachable) {
         checks.error(event, 'E1000', `No write access to OrganisationUnit: ${orgUnit}.`)
     }
-    stageRights(checks, event, program, stage, entityOf(checks, storedEnrollment(checks, event), event))
+    stageRights(checks, event, { program, stage, entity: entityOf(checks, storedEnrollment(checks, event), event) })
     if (stored?.status === 'COMPLETED' && event.status !== 'COMPLETED' && !hasAuthority(checks.caller, 'F_UNCOMPLETE_EVENT')) {
         checks.error(event, 'E1083', `User: ${checks.caller.uid}, is not authorized to modify completed events.`)
     }
@@ -137,9 +137,7 @@ const rights = (checks: Checks, event: InEvent): void => {
 const stageRights = (
     checks: Checks,
     event: InEvent,
-    program: ProgramModel,
-    stage: StageModel,
-    entity: TrackedEntityRow | undefined
+    { program, stage, entity }: { program: ProgramModel; stage: StageModel; entity: TrackedEntityRow | undefined }
 ): void => {
     if (!program.registration) {
         if (!checks.may('dataWrite', program.object)) {
@@ -167,7 +165,7 @@ const deletion = (checks: Checks, event: InEvent): void => {
         checks.error(event, 'E1000', `No write access to OrganisationUnit: ${stored.org_unit}.`)
     }
     const enrollment = checks.preheat.enrollmentsById.get(stored.enrollment ?? 0)
-    stageRights(checks, event, program, stage, entityOf(checks, enrollment, event))
+    stageRights(checks, event, { program, stage, entity: entityOf(checks, enrollment, event) })
 }
 
 const content = (checks: Checks, event: InEvent): void => {

@@ -145,7 +145,8 @@ class Writer {
             completed ? (staysCompleted ? stored.completed_by : this.checks.caller.username) : null,
             event.attributeOptionCombo,
             this.assignedUser(event),
-            Number(event.followUp),
+            // servers of all versions read false back, whatever was sent (recorded as tracker-read-storedBy)
+            0,
             geometryText(event.geometry),
             JSON.stringify(this.mergedValues(event, stored?.data_values)),
             orNull(event.createdAtClient),

@@ -267,7 +267,7 @@ const isVisible = (call: Call, row: TrackedEntityRow, program: ProgramModel | un
         return false
     }
     if (program) {
-        return ownershipOpens(sandbox, caller, program, row.id, ownerOf(sandbox, row, program.id))
+        return ownershipOpens(sandbox, caller, program, { id: row.id, owner: ownerOf(sandbox, row, program.id) })
     }
     if (sandbox.orgUnits.isWithin(row.org_unit, caller.search)) {
         return true
@@ -280,7 +280,9 @@ const isVisible = (call: Call, row: TrackedEntityRow, program: ProgramModel | un
     return owners.some(({ org_unit, program: uid }) => {
         const owned = programs.get(uid)
         return (
-            owned !== undefined && may(caller, 'dataRead', owned.object.sharing) && ownershipOpens(sandbox, caller, owned, row.id, org_unit)
+            owned !== undefined &&
+            may(caller, 'dataRead', owned.object.sharing) &&
+            ownershipOpens(sandbox, caller, owned, { id: row.id, owner: org_unit })
         )
     })
 }

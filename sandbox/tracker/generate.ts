@@ -14,6 +14,12 @@ interface Part {
     shape: string
 }
 
+/** A pattern with the values of those parts that do not change. */
+interface Filled {
+    parts: readonly Part[]
+    fixed: readonly (string | undefined)[]
+}
+
 /** Reads a DHIS2 text pattern, e.g. `"KMMP-" + ORG_UNIT_CODE(.....) + "-" + SEQUENTIAL(######)`. */
 export const readPattern = (pattern: string): Part[] =>
     [...pattern.matchAll(/"([^"]*)"|([A-Z_]+)\(([^)]*)\)/g)].map(([, fixed, source, shape]) =>
@@ -71,7 +77,7 @@ const reserve = (call: Call, count: number): JsonObject[] => {
             ownerObject: 'TRACKEDENTITYATTRIBUTE',
             ownerUid: uid,
             key,
-            value: freeValue(call, uid, key, parts, fixed),
+            value: freeValue(call, uid, key, { parts, fixed }),
             created: clock.local(now),
             expiryDate: clock.local(now + days * DAY),
         }))
@@ -95,7 +101,7 @@ const fill = (call: Call, { source, shape }: Part): string | undefined => {
 const dated = (shape: string, today: string): string =>
     shape.replace('yyyy', today.slice(0, 4)).replace('MM', today.slice(5, 7)).replace('dd', today.slice(8, 10))
 
-const freeValue = (call: Call, attribute: string, key: string, parts: readonly Part[], fixed: readonly (string | undefined)[]): string => {
+const freeValue = (call: Call, attribute: string, key: string, { parts, fixed }: Filled): string => {
     const { store } = call.sandbox
     for (let tried = 0; tried < TRIES; tried++) {
         const value = parts.map((part, place) => fixed[place] ?? next(call, part, `${attribute}.${key}`)).join('')

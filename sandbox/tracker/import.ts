@@ -64,7 +64,7 @@ const prepare = (call: Call): (() => JsonObject) => {
     return () =>
         sandbox.store.transaction(() => {
             const model = trackerModel(sandbox.registry)
-            const checks = new Checks(sandbox, caller, bundle, preheat(sandbox.store, bundle, model), model, strategy)
+            const checks = new Checks({ sandbox, caller, bundle, preheat: preheat(sandbox.store, bundle, model), model, strategy })
             if (!unchecked) {
                 checkAll(checks)
             }
@@ -100,11 +100,17 @@ const checkAll = (checks: Checks): void => {
 const asJob = (call: Call, run: () => JsonObject): Answer => {
     const { jobs, clock, url } = call.sandbox
     const id = jobs.start()
-    jobs.note(id, JOB, clock.local(), 'Tracker import started')
+    jobs.note(id, { category: JOB, time: clock.local(), message: 'Tracker import started' })
     const report = run()
     jobs.setReport(id, report)
     const failed = report.status === 'ERROR'
-    jobs.note(id, JOB, clock.local(), `Import complete with status ${String(report.status)}`, failed ? 'ERROR' : 'INFO', true)
+    jobs.note(id, {
+        category: JOB,
+        time: clock.local(),
+        message: `Import complete with status ${String(report.status)}`,
+        level: failed ? 'ERROR' : 'INFO',
+        completed: true,
+    })
     // 2.42 leaves `/api` out of the location: clients must build the path from the id
     return webMessage(200, {
         message: 'Tracker job added',

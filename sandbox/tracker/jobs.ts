@@ -28,9 +28,9 @@ export class Jobs {
     }
 
     /** Adds a message; the newest stands first. */
-    note(id: string, category: string, time: string, message: string, level: 'INFO' | 'ERROR' = 'INFO', completed = false): void {
+    note(id: string, message: Pick<Notification, 'category' | 'time' | 'message'> & Partial<Notification>): void {
         const uid = randomUid()
-        this.jobs.get(id)?.notifications.unshift({ uid, id: uid, level, category, time, message, completed })
+        this.jobs.get(id)?.notifications.unshift({ level: 'INFO', completed: false, ...message, uid, id: uid })
     }
 
     setReport(id: string, report: unknown): void {

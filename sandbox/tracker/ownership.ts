@@ -27,13 +27,18 @@ export const ownerOf = ({ store }: Sandbox, trackedEntity: { id: number; org_uni
  * True when ownership and the program's access level open a tracked entity to the caller: open programs within the search scope, protected
  * ones within the capture scope or for a while after an override (dhis2-web-api.md 3.7).
  */
-export const ownershipOpens = (sandbox: Sandbox, caller: Caller, program: ProgramModel, trackedEntity: number, owner: string): boolean => {
+export const ownershipOpens = (
+    sandbox: Sandbox,
+    caller: Caller,
+    program: ProgramModel,
+    trackedEntity: { id: number; owner: string }
+): boolean => {
     if (caller.superuser || !program.registration) {
         return true
     }
     const open = program.accessLevel === 'OPEN' || program.accessLevel === 'AUDITED'
-    if (sandbox.orgUnits.isWithin(owner, open ? caller.search : caller.capture)) {
+    if (sandbox.orgUnits.isWithin(trackedEntity.owner, open ? caller.search : caller.capture)) {
         return true
     }
-    return program.accessLevel === 'PROTECTED' && hasTemporaryAccess(sandbox, caller, trackedEntity, program.id)
+    return program.accessLevel === 'PROTECTED' && hasTemporaryAccess(sandbox, caller, trackedEntity.id, program.id)
 }

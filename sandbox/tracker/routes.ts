@@ -1,5 +1,5 @@
 import { userInfo } from '../access/caller.ts'
-import { refuse, webMessage, type Answer } from '../answer.ts'
+import { notSupported, refuse, webMessage, type Answer } from '../answer.ts'
 import { bodyObject, ok, type Call, type Route } from '../call.ts'
 import { text } from '../json.ts'
 import { ENROLLMENT_PARAMETERS, listEnrollments, oneEnrollment } from './exportEnrollments.ts'
@@ -60,6 +60,7 @@ export const trackerRoutes: Route[] = [
     { method: 'POST', path: `${TRACKER}/events/:uid/note`, parameters: [], handle: addNote(oneEvent) },
     { method: 'GET', path: `${TRACKER}/relationships`, parameters: RELATIONSHIP_PARAMETERS, handle: listRelationships },
     { method: 'GET', path: `${TRACKER}/relationships/:uid`, parameters: ['fields'], handle: oneRelationship },
+    { method: 'GET', path: `${TRACKER}/:kind/:uid/changeLogs`, parameters: ['program'], handle: () => notSupported('change logs') },
     { method: 'PUT', path: `${TRACKER}/ownership/transfer`, parameters: ['trackedEntity', 'program', 'orgUnit', 'ou'], handle: transfer },
     {
         method: 'POST',

@@ -1,13 +1,14 @@
 import { may } from '../access/sharing.ts'
 import type { Call } from '../call.ts'
 import { groupBy } from '../group.ts'
-import { idsOf, isTrue, parseJson, text, withoutNulls, type JsonObject } from '../json.ts'
+import { idsOf, isTrue, text, withoutNulls, type JsonObject } from '../json.ts'
 import { inside, parseFields, select, wants, type Field } from '../metadata/fields.ts'
 import { viewFor } from '../metadata/read.ts'
 import { plainView } from '../system/info.ts'
 import { trackerModel, type TrackerModel } from './model.ts'
 import { ownershipOpens } from './ownership.ts'
-import type { AttributeRow, EnrollmentRow, EventRow, NoteRow, RelationshipRow, StoredValues, TrackedEntityRow } from './rows.ts'
+import type { AttributeRow, EnrollmentRow, EventRow, NoteRow, RelationshipRow, TrackedEntityRow } from './rows.ts'
+import { dataValuesOf, geometryOf, groupShaped, noteShape, stamps, userShape } from './shapeParts.ts'
 import { derivedUid } from '#dhis2/derivedUid.ts'
 
 const IN = 'IN (SELECT value FROM json_each(?))'
@@ -46,13 +47,13 @@ export class Shaper {
             ? this.enrollmentsOf(rows, inside(fields, 'enrollments') ?? EVERYTHING, program)
             : undefined
         const relationships = wants(fields, 'relationships') ? this.relationshipsOf(rows, inside(fields, 'relationships')) : undefined
-        const owners = wants(fields, 'programOwners') ? this.ownersOf(ids) : undefined
+        const owners = wants(fields, 'programOwners') ? this.ownersOf(ids, program === 'all' ? undefined : program) : undefined
         return rows.map((row) =>
             select(
                 withoutNulls({
                     trackedEntity: row.uid,
                     trackedEntityType: row.type,
-                    ...this.stamps(row),
+                    ...stamps(row),
                     orgUnit: row.org_unit,
                     inactive: isTrue(row.inactive === 1),
                     potentialDuplicate: row.potential_duplicate === 1,
@@ -84,7 +85,7 @@ export class Shaper {
             select(
                 withoutNulls({
                     enrollment: row.uid,
-                    ...this.stamps(row),
+                    ...stamps(row),
                     trackedEntity: entities.get(row.tracked_entity),
                     program: row.program,
                     status: row.status,
@@ -113,6 +114,7 @@ export class Shaper {
     }
 
     events(rows: readonly EventRow[], fields: readonly Field[]): JsonObject[] {
+        const { registry } = this.call.sandbox
         const parents = this.parentsOf(rows)
         const notes = wants(fields, 'notes') ? this.notesOf(rows) : undefined
         const relationships = wants(fields, 'relationships') ? this.relationshipsOf(rows, inside(fields, 'relationships')) : undefined
@@ -131,13 +133,13 @@ export class Shaper {
                     scheduledAt: row.scheduled_at,
                     storedBy: row.stored_by,
                     followUp: row.follow_up === 1,
-                    ...this.stamps(row),
+                    ...stamps(row),
                     attributeOptionCombo: row.attribute_option_combo,
                     attributeCategoryOptions: this.categoryOptions(row.attribute_option_combo),
                     completedBy: row.completed_by,
                     completedAt: row.completed_at,
                     geometry: geometryOf(row),
-                    assignedUser: row.assigned_user === null ? undefined : this.user(row.assigned_user),
+                    assignedUser: row.assigned_user === null ? undefined : userShape(registry.get('users', row.assigned_user)),
                     dataValues: wants(fields, 'dataValues') ? dataValuesOf(row) : undefined,
                     notes: notes && (notes.get(row.uid) ?? []),
                     relationships: relationships && (relationships.get(row.uid) ?? []),
@@ -185,18 +187,6 @@ export class Shaper {
             return { [name]: this.enrollments(read<EnrollmentRow>('enrollment'), wanted)[0] }
         }
         return { [name]: this.events(read<EventRow>('event'), wanted)[0] }
-    }
-
-    private stamps(row: TrackedEntityRow | EnrollmentRow | EventRow): JsonObject {
-        return {
-            createdAt: row.created_at,
-            createdAtClient: row.created_at_client,
-            updatedAt: row.updated_at,
-            updatedAtClient: row.updated_at_client,
-            deleted: row.deleted === 1,
-            createdBy: parseJson(row.created_by),
-            updatedBy: parseJson(row.updated_by),
-        }
     }
 
     private attributesOf(ids: string): Map<number, AttributeRow[]> {
@@ -269,7 +259,7 @@ export class Shaper {
             return false
         }
         const { caller, sandbox } = this.call
-        return may(caller, 'dataRead', program.object.sharing) && ownershipOpens(sandbox, caller, program, entity, owner)
+        return may(caller, 'dataRead', program.object.sharing) && ownershipOpens(sandbox, caller, program, { id: entity, owner })
     }
 
     private eventsOf(rows: readonly EnrollmentRow[], fields: readonly Field[]): Map<number, JsonObject[]> {
@@ -285,10 +275,11 @@ export class Shaper {
         return groupShaped(visible, this.events(visible, fields), ({ enrollment }) => enrollment ?? 0)
     }
 
-    private ownersOf(ids: string): Map<number, { orgUnit: string; program: string }[]> {
+    private ownersOf(ids: string, only?: string): Map<number, { orgUnit: string; program: string }[]> {
         const rows = this.call.sandbox.store.all<{ tracked_entity: number; program: string; org_unit: string }>(
-            `SELECT * FROM program_owner WHERE tracked_entity ${IN}`,
-            ids
+            `SELECT * FROM program_owner WHERE tracked_entity IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR program = ?2)`,
+            ids,
+            only ?? null
         )
         const grouped = groupBy(rows, ({ tracked_entity }) => tracked_entity)
         return new Map([...grouped].map(([id, own]) => [id, own.map(({ program, org_unit }) => ({ orgUnit: org_unit, program }))]))
@@ -337,34 +328,4 @@ export class Shaper {
     private categoryOptions(combo: string): string {
         return idsOf(this.call.sandbox.registry.get('categoryOptionCombos', combo)?.categoryOptions).join(';')
     }
-
-    private user(uid: string): JsonObject | undefined {
-        const user = this.call.sandbox.registry.get('users', uid)
-        if (!user) {
-            return undefined
-        }
-        return {
-            uid,
-            username: user.username,
-            firstName: user.firstName,
-            surname: user.surname,
-            displayName: `${text(user.firstName)} ${text(user.surname)}`,
-        }
-    }
-}
-
-const geometryOf = ({ geometry }: { geometry: string | null }): unknown => (geometry === null ? undefined : parseJson(geometry))
-
-const dataValuesOf = (row: EventRow): JsonObject[] =>
-    Object.entries(JSON.parse(row.data_values) as StoredValues).map(([dataElement, value]) => ({ dataElement, ...value }))
-
-const noteShape = ({ uid, value, stored_at, created_by }: NoteRow): JsonObject => {
-    const by = parseJson(created_by) as Record<string, string>
-    return { note: uid, storedAt: stored_at, value, createdBy: { ...by, displayName: `${by.firstName} ${by.surname}` } }
-}
-
-/** Shaped objects grouped by a key of their rows. */
-const groupShaped = <Row, Key>(rows: readonly Row[], shaped: readonly JsonObject[], keyOf: (row: Row) => Key): Map<Key, JsonObject[]> => {
-    const pairs = rows.map((row, place) => ({ key: keyOf(row), object: shaped[place] ?? {} }))
-    return new Map([...groupBy(pairs, ({ key }) => key)].map(([key, own]) => [key, own.map(({ object }) => object)]))
 }

@@ -31,7 +31,7 @@ export const transfer = (call: Call): Answer => {
     if (sandbox.orgUnits.path(orgUnit) === undefined) {
         return refuse(404, `OrganisationUnit with id ${orgUnit} could not be found.`)
     }
-    if (!ownershipOpens(sandbox, caller, program, entity.id, ownerOf(sandbox, entity, program.id))) {
+    if (!ownershipOpens(sandbox, caller, program, { id: entity.id, owner: ownerOf(sandbox, entity, program.id) })) {
         return refuse(403, 'User does not have access to change ownership for the entity-program combination')
     }
     sandbox.store.run(

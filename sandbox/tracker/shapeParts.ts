@@ -1,0 +1,45 @@
+import { groupBy } from '../group.ts'
+import { parseJson, text, type JsonObject } from '../json.ts'
+import type { MetadataObject } from '../metadata/registry.ts'
+import type { EnrollmentRow, EventRow, NoteRow, StoredValues, TrackedEntityRow } from './rows.ts'
+
+/** When and by whom a row was made and changed. */
+export const stamps = (row: TrackedEntityRow | EnrollmentRow | EventRow): JsonObject => ({
+    createdAt: row.created_at,
+    createdAtClient: row.created_at_client,
+    updatedAt: row.updated_at,
+    updatedAtClient: row.updated_at_client,
+    deleted: row.deleted === 1,
+    createdBy: parseJson(row.created_by),
+    updatedBy: parseJson(row.updated_by),
+})
+
+/** A user as answers name somebody assigned. */
+export const userShape = (user: MetadataObject | undefined): JsonObject | undefined =>
+    user && {
+        uid: user.id,
+        username: user.username,
+        firstName: user.firstName,
+        surname: user.surname,
+        displayName: `${text(user.firstName)} ${text(user.surname)}`,
+    }
+
+export const geometryOf = ({ geometry }: { geometry: string | null }): unknown => (geometry === null ? undefined : parseJson(geometry))
+
+export const dataValuesOf = (row: EventRow): JsonObject[] =>
+    Object.entries(JSON.parse(row.data_values) as StoredValues).map(([dataElement, value]) => ({ dataElement, ...value }))
+
+export const noteShape = ({ uid, value, stored_at, created_by }: NoteRow): JsonObject => {
+    const by = parseJson(created_by) as Record<string, string>
+    return { note: uid, storedAt: stored_at, value, createdBy: { ...by, displayName: `${by.firstName} ${by.surname}` } }
+}
+
+/** Shaped objects grouped by a key of their rows. */
+export const groupShaped = <Row, Key>(
+    rows: readonly Row[],
+    shaped: readonly JsonObject[],
+    keyOf: (row: Row) => Key
+): Map<Key, JsonObject[]> => {
+    const pairs = rows.map((row, place) => ({ key: keyOf(row), object: shaped[place] ?? {} }))
+    return new Map([...groupBy(pairs, ({ key }) => key)].map(([key, own]) => [key, own.map(({ object }) => object)]))
+}
