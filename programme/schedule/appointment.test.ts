@@ -40,3 +40,24 @@ test('a visit of another kind keeps no appointment, and a skipped one is cancell
         'cancelled',
     ])
 })
+
+test.each([
+    ['the birth came first', 'KMMP_M_DELIVERY', '2026-06-05'],
+    ['she came for the visit after birth', 'KMMP_M_PNC', '2026-07-20'],
+])('a planned antenatal contact is no longer needed when %s', (_, stage, on) => {
+    const woman = mother({ joined: '2026-05-01', events: [planned, { stage, on }] })
+    expect(appointmentsOf(woman, '2026-08-01')).toMatchObject([{ state: 'cancelled' }])
+})
+
+test('an antenatal visit of long ago does not stand for a planned visit after birth', () => {
+    const events = [
+        { stage: 'KMMP_M_ANC', on: '2026-06-20' },
+        { stage: 'KMMP_M_PNC', plannedFor: '2026-06-08' },
+    ]
+    expect(appointmentsOf(mother({ joined: '2026-05-01', events }), '2026-08-01')).toMatchObject([{ state: 'interrupted' }])
+})
+
+test('nobody is missed once follow-up has ended', () => {
+    const left = mother({ joined: '2026-05-01', status: 'COMPLETED', events: [planned] })
+    expect(appointmentsOf(left, '2026-08-01')).toMatchObject([{ state: 'cancelled' }])
+})

@@ -8,6 +8,9 @@ const INTERRUPTED_DAYS = 31
 /** A visit this near to a planned day keeps the appointment (architecture.md 11.11). */
 export const KEPT_WITHIN_DAYS = 7
 
+/** Care that follows one upon another: whoever came to a later kind of contact is not missing at the earlier one. */
+const CARE_IN_ORDER: readonly string[] = ['KMMP_M_ANC', 'KMMP_M_DELIVERY', 'KMMP_M_PNC']
+
 export type AppointmentState = 'planned' | 'missed' | 'defaulter' | 'interrupted' | 'kept' | 'cancelled'
 
 export interface Appointment {
@@ -20,7 +23,8 @@ export interface Appointment {
 
 /**
  * The appointments of a member in order of their planned days. A planned event that nobody turned into a visit is kept too when a visit of
- * the same stage followed, or came within a week before: nobody who came is traced.
+ * the same stage followed, or came within a week before; it is cancelled when a later kind of care followed, e.g. the birth after a planned
+ * antenatal contact, or when follow-up has ended. So nobody who came or left is traced.
  */
 export const appointmentsOf = (member: Member, today: Day): Appointment[] =>
     member.events
@@ -35,6 +39,9 @@ const standing = (event: EpisodeEvent, on: Day, { member, today }: { member: Mem
     if (keptOn !== undefined && keptOn <= today) {
         return { event, on, state: 'kept', days: daysBetween(on, keptOn) }
     }
+    if (member.status !== 'ACTIVE' || wasOvertaken(event, on, { member, today })) {
+        return { event, on, state: 'cancelled', days: 0 }
+    }
     const days = Math.max(0, daysBetween(on, today))
     return { event, on, state: missedState(days), days }
 }
@@ -44,6 +51,18 @@ const visitFor = (event: EpisodeEvent, on: Day, member: Member): Day | undefined
         .filter((visit) => visit.stage === event.stage && isRecorded(visit))
         .flatMap((visit) => visit.occurredOn ?? [])
         .find((day) => daysBetween(day, on) <= KEPT_WITHIN_DAYS)
+
+const wasOvertaken = (event: EpisodeEvent, on: Day, { member, today }: { member: Member; today: Day }): boolean => {
+    const place = CARE_IN_ORDER.indexOf(event.stage)
+    const later = place < 0 ? [] : CARE_IN_ORDER.slice(place + 1)
+    return member.events.some(
+        (visit) =>
+            later.includes(visit.stage) &&
+            isRecorded(visit) &&
+            visit.occurredOn <= today &&
+            daysBetween(visit.occurredOn, on) <= KEPT_WITHIN_DAYS
+    )
+}
 
 /** The state of an appointment not kept, by the days since its day; 0 or less: still to come. */
 export const missedState = (days: number): AppointmentState => {
