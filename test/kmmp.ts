@@ -38,7 +38,7 @@ export interface RunningSandbox {
 /** Starts `kmmp sandbox` on a free port at the programme's demo hour and waits until it answers. */
 export const startSandboxProcess = (args: string[] = []): Promise<RunningSandbox> =>
     new Promise((ready, failed) => {
-        const child = start(['sandbox', '--port', '0', '--clock', '2026-11-16T08:00', '--store', 'memory', ...args], {})
+        const child = start(['sandbox', '--port', '0', '--clock', '2026-11-16T08:00', '--store', ':memory:', ...args], {})
         let output = ''
         const closed = new Promise<void>((done) => child.on('close', () => done()))
         const stop = async () => {
