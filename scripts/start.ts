@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { demoPassword, demoUsers } from '../sandbox/demo/users.ts'
+import { DEMO_PASSWORD, DEMO_USERS } from '../sandbox/demo/users.ts'
 import { startSandbox } from '../sandbox/server.ts'
 import { appFolder, buildApp } from './buildApp.ts'
 
@@ -22,7 +22,7 @@ const kmmp = (command: string, url: string): Promise<void> =>
         const child = spawn(process.execPath, [join(root, 'bin', 'kmmp.ts'), command, '--config', config], {
             cwd: root,
             stdio: ['ignore', 'inherit', 'inherit'],
-            env: { ...process.env, KMMP_URL: url, KMMP_USER: 'connector', KMMP_PASSWORD: demoPassword },
+            env: { ...process.env, KMMP_URL: url, KMMP_USER: 'connector', KMMP_PASSWORD: DEMO_PASSWORD },
         })
         child.on('error', failed)
         child.on('exit', (code) =>
@@ -32,8 +32,8 @@ const kmmp = (command: string, url: string): Promise<void> =>
 
 const welcome = (url: string): string => `
 Mentor Mothers is ready:  ${url}
-Sign in as one of (password ${demoPassword}):
-${demoUsers.map((user) => `  ${user.username.padEnd(12)} ${user.describes}`).join('\n')}
+Sign in as one of (password ${DEMO_PASSWORD}):
+${DEMO_USERS.map(({ username, does }) => `  ${username.padEnd(12)} ${does}`).join('\n')}
   admin        everything; password district
 Today is ${CLOCK.slice(0, 10)} there. All people are invented: do not put patient data in. Ctrl-C stops it.`
 
