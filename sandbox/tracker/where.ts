@@ -16,9 +16,13 @@ export class Where {
         return value === undefined ? this : this.add(condition, value)
     }
 
-    /** The column is one of a list. */
-    oneOf(column: string, list: Iterable<string>): this {
-        return this.add(`${column} IN (SELECT value FROM json_each(?))`, JSON.stringify([...list]))
+    /** The column is one of a list. A list of one is an equation, which lets SQLite read an index in order. */
+    oneOf(column: string, values: Iterable<string>): this {
+        const list = [...values]
+        if (list.length === 1 && list[0] !== undefined) {
+            return this.add(`${column} = ?`, list[0])
+        }
+        return this.add(`${column} IN (SELECT value FROM json_each(?))`, JSON.stringify(list))
     }
 
     get sql(): string {
