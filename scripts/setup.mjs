@@ -8,9 +8,10 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const modules = join(root, 'node_modules')
 const stamp = join(modules, '.installed-lock')
-const lock = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex')
+const lockHash = () =>
+    createHash('sha256')
+        .update(readFileSync(join(root, 'package-lock.json')))
+        .digest('hex')
 
 const stop = (message) => {
     console.error(message)
@@ -29,7 +30,7 @@ const checkNode = () => {
     }
 }
 
-const isInstalled = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === lock
+const isInstalled = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash()
 
 /** `ci` installs exactly the lock file; over an older install `install` does the same without deleting what is in use. */
 const install = () =>
@@ -51,7 +52,7 @@ const installWithProgress = async () => {
     if (code !== 0) {
         stop('npm could not install the packages: its message stands above. Check the network or proxy, then run this again.')
     }
-    writeFileSync(stamp, lock)
+    writeFileSync(stamp, lockHash())
     console.log(`Installed in ${Math.round((Date.now() - started) / 1000)} s.`)
 }
 
