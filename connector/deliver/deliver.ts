@@ -2,7 +2,7 @@ import type { Answer } from '../dhis2/answer.ts'
 import { PATIENCE, type Patience } from '../dhis2/backoff.ts'
 import { Failure } from '../failure.ts'
 import type { Delivery } from '../plan/planPage.ts'
-import { readCurrent, type Reader } from '../plan/readCurrent.ts'
+import { isDeleted, readCurrent, type Reader } from '../plan/readCurrent.ts'
 import { batchesOf, bodyOf, halvesOf, type Batch, type BatchLimits } from './batches.ts'
 import { judge, reportIn, type Doubt, type Fate } from './judge.ts'
 import { standsAsSent } from './readBack.ts'
@@ -62,22 +62,34 @@ type Sending = Means & { fates: Map<Uid, Fate> }
 
 const sendBatch = async (batch: Batch, sending: Sending): Promise<void> => {
     let rest = batch
-    for (let attempt = 1; rest.deliveries.length > 0; attempt++) {
+    let inVain = 0
+    let doubted = false
+    while (rest.deliveries.length > 0) {
         const result = await tryOnce(rest, sending)
-        if (result instanceof Failure) {
-            if (isUnreadable(result)) {
-                return halve(rest, result, sending)
-            }
-            await pauseAfter(result, attempt, sending)
-            rest = await withoutArrived(rest, sending)
-            if (attempt >= TRIES && rest.deliveries.length > 0) {
-                await sending.importer.probe()
-                return halve(rest, result, sending)
-            }
+        if (!(result instanceof Failure)) {
+            rest = await settleDoubts(result, doubted, sending)
+            doubted = true
+        } else if (isUnreadable(result)) {
+            return halve(rest, result, sending)
         } else {
-            rest = await settleDoubts(result, attempt, sending)
+            await pauseAfter(result, inVain, sending)
+            const left = await withoutArrived(rest, sending)
+            inVain = left.deliveries.length < rest.deliveries.length ? 0 : inVain + 1
+            rest = left
+            if (inVain >= TRIES) {
+                return giveUp(rest, result, sending)
+            }
         }
     }
+}
+
+/** After tries in vain: a server that is away ends the run, one that is there fails on some object of this batch. */
+const giveUp = async (batch: Batch, failure: Failure, sending: Sending): Promise<void> => {
+    if (failure.kind !== 'unknownOutcome') {
+        throw failure
+    }
+    await sending.importer.probe()
+    await halve(batch, failure, sending)
 }
 
 /** Sends once. Gives the doubts that the answer leaves, or the failure after which a further try makes sense. */
@@ -122,8 +134,8 @@ const halve = async (batch: Batch, failure: Failure, sending: Sending): Promise<
 }
 
 /** Back-off with full jitter; Retry-After obeyed. */
-const pauseAfter = async (failure: Failure, attempt: number, { patience = PATIENCE }: Sending): Promise<void> => {
-    const ceiling = Math.min(patience.longest, patience.first * 2 ** (attempt - 1))
+const pauseAfter = async (failure: Failure, tries: number, { patience = PATIENCE }: Sending): Promise<void> => {
+    const ceiling = Math.min(patience.longest, patience.first * 2 ** tries)
     await patience.wait(Math.max((failure.retryAfter ?? 0) * 1000, Math.random() * ceiling))
 }
 
@@ -138,7 +150,7 @@ const withoutArrived = async (batch: Batch, { reader, fates, progress }: Sending
 }
 
 /** Looks doubtful objects up. There: confirmed. Not there: refused if DHIS2 gave a code, else sent once more. */
-const settleDoubts = async (doubts: readonly Doubt[], attempt: number, sending: Sending): Promise<Batch> => {
+const settleDoubts = async (doubts: readonly Doubt[], again: boolean, sending: Sending): Promise<Batch> => {
     if (doubts.length === 0) {
         return { deliveries: [] }
     }
@@ -146,21 +158,21 @@ const settleDoubts = async (doubts: readonly Doubt[], attempt: number, sending: 
         doubts.map(({ delivery }) => delivery),
         sending.reader
     )
-    const again: Delivery[] = []
+    const missing: Delivery[] = []
     for (const { delivery, codes } of doubts) {
         const { uid } = delivery.wanted
         const found = current.get(uid)
-        const stands = attempt > 1 && found !== undefined ? true : standsAsSent(delivery.payload, found)
+        const stands = standsAsSent(delivery.payload, found) || (again && found !== undefined && !isDeleted(found))
         if (stands) {
             sending.fates.set(uid, { is: 'confirmed' })
-        } else if (attempt > 1 || codes.some((code) => code.startsWith('E'))) {
+        } else if (again || codes.some((code) => code.startsWith('E'))) {
             sending.fates.set(uid, { is: 'refused', codes })
         } else {
-            again.push(delivery)
+            missing.push(delivery)
         }
     }
-    sending.progress?.(doubts.length - again.length)
-    return { deliveries: again }
+    sending.progress?.(doubts.length - missing.length)
+    return { deliveries: missing }
 }
 
 const readBack = (deliveries: readonly Delivery[], reader: Reader) =>

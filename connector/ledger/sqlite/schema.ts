@@ -18,7 +18,7 @@ const MIGRATIONS: readonly string[] = [
     );
     create index object_events on object (enrollment) where kind = 'event';
     create table alias (wanted text primary key, uid text not null) without rowid;
-    create table in_flight (uid text primary key) without rowid;
+    create table in_flight (id integer primary key, uids text not null);
     create table refusal (uid text not null, row_key text not null, codes text not null, run integer not null, primary key (row_key, uid));
     create table plan (
         uid text not null unique, owner text not null, state text not null, tracked_entity text not null, enrollment text not null,

@@ -4,6 +4,7 @@ import { Failure } from '../../failure.ts'
 import type { Finding } from '../../records.ts'
 import type { Keys } from '../keys.ts'
 import type { KnownRow, Ledger, ObjectRecord, PageRecord, PlanRecord, RefusalRecord, RowKey, RowRecord } from '../ledger.ts'
+import { InFlight } from './inFlight.ts'
 import { Lease } from './lease.ts'
 import { OBJECT_COLUMNS, PLAN_COLUMNS, readObject, readFullRow, readPlan, readRow } from './records.ts'
 import { prepareSchema } from './schema.ts'
@@ -36,6 +37,7 @@ export class SqliteLedger implements Ledger {
     readonly #database: DatabaseSync
     readonly #keys: Keys
     readonly #lease: Lease
+    readonly #inFlight: InFlight
     readonly #statements: ReturnType<typeof statements>
     #run = 0
 
@@ -43,6 +45,7 @@ export class SqliteLedger implements Ledger {
         this.#database = database
         this.#keys = keys
         this.#lease = new Lease(database, target)
+        this.#inFlight = new InFlight(database)
         this.#statements = statements(database)
         this.subjects = new SqliteSubjects(database, keys)
     }
@@ -97,11 +100,11 @@ export class SqliteLedger implements Ledger {
     }
 
     uncertain(): Set<Uid> {
-        return new Set(this.#statements.uncertain.all().map((row) => String(row.uid)))
+        return this.#inFlight.uids()
     }
 
     intend(uids: readonly Uid[]): void {
-        this.#inTransaction(() => [...uids].sort().forEach((uid) => this.#statements.intend.run(uid)))
+        this.#inFlight.note(uids)
     }
 
     plansNamedBy(rows: readonly RowKey[]): PlanRecord[] {
@@ -122,7 +125,7 @@ export class SqliteLedger implements Ledger {
             page.refusals.forEach((refusal) => this.#putRefusal(refusal))
             page.plans.forEach((plan) => this.#putPlan(plan))
             this.subjects.write(page.notLoaded)
-            page.settled.forEach((uid) => this.#statements.settle.run(uid))
+            this.#inFlight.settle(page.settled)
         })
     }
 
@@ -201,9 +204,6 @@ const statements = (database: DatabaseSync) =>
             fields = excluded.fields, linked = excluded.linked, status = excluded.status, day = excluded.day, run = excluded.run`,
         aliases: `select wanted, uid from alias where wanted in ${GIVEN}`,
         putAlias: 'insert or replace into alias values (?, ?)',
-        uncertain: 'select uid from in_flight',
-        intend: 'insert or ignore into in_flight values (?)',
-        settle: 'delete from in_flight where uid = ?',
         putRefusal: 'insert or replace into refusal values (?, ?, ?, ?)',
         dropRefusals: 'delete from refusal where row_key = ?',
         plansNamedBy: `select ${PLAN_COLUMNS} from plan where owner in ${GIVEN}`,
