@@ -80,7 +80,7 @@ const bandOf = (points: number): Band => {
 }
 
 const itemFacts = ({ items, missedOn }: PriorityFacts): FactCode[] => {
-    const stateOf = (belongs: (key: string) => boolean): ItemState | undefined => {
+    const stateOf = (belongs: (key: string) => boolean): 'overdue' | 'late' | 'due' | undefined => {
         const states = items.filter(({ key }) => belongs(key)).map(({ state }) => state)
         return (['overdue', 'late', 'due'] as const).find((state) => states.includes(state))
     }
@@ -88,13 +88,17 @@ const itemFacts = ({ items, missedOn }: PriorityFacts): FactCode[] => {
     const other = stateOf((key) => INFANT_TESTS.has(key))
     const blood = stateOf((key) => BLOOD_TESTS.has(key))
     const contact = missedOn === undefined ? stateOf((key) => CONTACTS.has(key)) : undefined
-    return [
-        first && ({ overdue: 'FIRST_TEST_OVERDUE', late: 'FIRST_TEST_LATE', due: 'FIRST_TEST_DUE' } as const)[first],
-        other && ({ overdue: 'INFANT_TEST_OVERDUE', late: 'INFANT_TEST_LATE', due: 'INFANT_TEST_DUE' } as const)[other],
+    const codes: (FactCode | undefined)[] = [
+        first && FIRST_TEST[first],
+        other && INFANT_TEST[other],
         blood && (blood === 'overdue' ? 'BLOOD_TEST_OVERDUE' : 'BLOOD_TEST_DUE'),
         contact && (contact === 'overdue' ? 'CONTACT_OVERDUE' : 'CONTACT_DUE'),
-    ].filter((code) => code !== undefined)
+    ]
+    return codes.filter((code) => code !== undefined)
 }
+
+const FIRST_TEST = { overdue: 'FIRST_TEST_OVERDUE', late: 'FIRST_TEST_LATE', due: 'FIRST_TEST_DUE' } as const
+const INFANT_TEST = { overdue: 'INFANT_TEST_OVERDUE', late: 'INFANT_TEST_LATE', due: 'INFANT_TEST_DUE' } as const
 
 const missedFacts = ({ missedOn }: PriorityFacts, today: Day): FactCode[] => {
     const days = missedOn === undefined ? 0 : daysBetween(missedOn, today)

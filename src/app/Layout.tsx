@@ -1,10 +1,10 @@
-import { NoticeBox } from '@dhis2/ui'
 import { Suspense, useRef, useState } from 'react'
 import { useMetadata } from '../data/metadata.ts'
 import { useSession } from '../data/session.ts'
 import { i18n } from '../i18n.ts'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 import { Loading } from '../ui/Loading.tsx'
+import { Notice } from '../ui/Notice.tsx'
 import { Bar } from './Bar.tsx'
 import { HiddenScreen } from './HiddenScreen.tsx'
 import classes from './Layout.module.css'
@@ -49,9 +49,9 @@ const Inside = () => {
 }
 
 const NothingHere = () => (
-    <NoticeBox warning title={i18n.t('There is nothing here for your account.')}>
+    <Notice kind="warning" title={i18n.t('There is nothing here for your account.')}>
         {i18n.t(
             'Either the programme is not installed on this server, or your account has no facility and no rights in it. Ask the person who looks after DHIS2 in your county.'
         )}
-    </NoticeBox>
+    </Notice>
 )

@@ -49,13 +49,13 @@ export interface Planned {
 const readPlanned = async (api: Api, place: Place): Promise<Planned> => {
     const [ofMothers, ofChildren] = await Promise.all([readPlans(api, place, 'KMMP_MOTHER'), readPlans(api, place, 'KMMP_CHILD')])
     const children = new Set(ofChildren.map((event) => event.trackedEntity ?? ''))
-    const motherOf = await readMothers(api, place, childrenWithoutNote(ofChildren, place.today))
-    const pairs = plannedPairs([...ofMothers, ...ofChildren], place.today, motherOf)
+    const motherOf = await readMothers(api, place, childrenWithoutNote(ofChildren, place))
+    const pairs = plannedPairs([...ofMothers, ...ofChildren], { today: place.today, stages: place.metadata.book.stages, motherOf })
     return { pairs, infants: new Set(pairs.map(({ pair }) => pair).filter((pair) => children.has(pair))) }
 }
 
-const childrenWithoutNote = (events: readonly Event[], today: Day): Uid[] =>
-    plannedPairs(events, today)
+const childrenWithoutNote = (events: readonly Event[], { today, metadata }: Place): Uid[] =>
+    plannedPairs(events, { today, stages: metadata.book.stages })
         .filter(({ pair, items }) => items.some((item) => item.purpose?.pair === undefined && item.trackedEntity === pair))
         .map(({ pair }) => pair)
 

@@ -2,6 +2,7 @@ import { addDays, daysBetween } from '#dhis2/day.ts'
 import type { Day } from '#dhis2/day.ts'
 import type { Event } from '#dhis2/tracker.ts'
 import type { Uid } from '#dhis2/uid.ts'
+import { appointmentNote } from '#programme/schedule/appointmentPurpose.ts'
 import { guidelines } from '#programme/schedule/guidelines.ts'
 import { newestPurposeNote, readPurposeNote } from '#programme/schedule/purposeNote.ts'
 import type { Purpose } from '#programme/schedule/purposeNote.ts'
@@ -11,8 +12,8 @@ import type { ItemState, Reason, Rule } from '#programme/schedule/types.ts'
 export interface PlannedItem {
     event: Uid
     trackedEntity: Uid
-    /** UID of the stage to be done */
-    stage: Uid
+    /** code of the stage to be done */
+    stage: string
     plannedOn: Day
     assignedTo?: string
     purpose?: Purpose
@@ -31,20 +32,34 @@ export interface Task {
     reason: Reason
 }
 
-/** Reads a planned event as of today. */
-export const plannedItem = (event: Event, today: Day): PlannedItem => {
+/** Reads a planned event as of today. `stages` gives the codes of stages by UID. */
+export const plannedItem = (event: Event, today: Day, stages: ReadonlyMap<Uid, string>): PlannedItem => {
     const note = newestPurposeNote(event.notes ?? [])
     const purpose = note === undefined ? undefined : readPurposeNote(note)
     const plannedOn = (event.scheduledAt ?? '').slice(0, 10)
     return {
         event: event.event,
         trackedEntity: event.trackedEntity ?? '',
-        stage: event.programStage,
+        stage: stages.get(event.programStage) ?? '',
         plannedOn,
         assignedTo: event.assignedUser?.username,
         purpose,
         task: purpose && taskOf(purpose, plannedOn, today),
     }
+}
+
+/**
+ * A plan whose note knows no day to count from, as partners send it, or that has no note: once a birth is known, it belongs to the row of
+ * the schedule that is due nearest, if any is near.
+ */
+export const withBirth = (item: PlannedItem, birth: Day | undefined, today: Day): PlannedItem => {
+    if (item.task || birth === undefined) {
+        return item
+    }
+    const anchors = { delivery: birth, birth }
+    const note = appointmentNote({ stage: item.stage, on: item.plannedOn, anchors, pair: item.trackedEntity, source: 'APP' }, guidelines)
+    const purpose = readPurposeNote(note)
+    return { ...item, task: purpose && taskOf(purpose, item.plannedOn, today) }
 }
 
 const taskOf = ({ key, anchor, version }: Purpose, plannedOn: Day, today: Day): Task | undefined => {

@@ -12,13 +12,19 @@ export interface PlansAtVisit {
     skipped: readonly Event[]
 }
 
+/** Which stage was visited, and other stages whose open plans the visit ends too: after a birth, those of the pregnancy. */
+export interface VisitedStage {
+    stage: Uid
+    ends?: readonly Uid[]
+}
+
 /** Looks through the events of one enrollment for the open plans of a stage; of two plans as near, the earlier is kept. */
-export const plansAtVisit = (events: readonly Event[], stage: Uid, on: Day): PlansAtVisit => {
-    const open = events.filter((event) => event.programStage === stage && event.status === 'SCHEDULE' && event.scheduledAt !== undefined)
-    const byDistance = [...open].sort((a, b) => distance(a, on) - distance(b, on) || plannedDay(a).localeCompare(plannedDay(b)))
-    const [nearest] = byDistance
+export const plansAtVisit = (events: readonly Event[], { stage, ends = [] }: VisitedStage, on: Day): PlansAtVisit => {
+    const open = events.filter((event) => event.status === 'SCHEDULE' && event.scheduledAt !== undefined)
+    const own = open.filter((event) => event.programStage === stage)
+    const [nearest] = own.toSorted((a, b) => distance(a, on) - distance(b, on) || plannedDay(a).localeCompare(plannedDay(b)))
     const kept = nearest && distance(nearest, on) <= KEPT_WITHIN_DAYS ? nearest : undefined
-    return { kept, skipped: open.filter((event) => event !== kept) }
+    return { kept, skipped: open.filter((event) => event !== kept && [stage, ...ends].includes(event.programStage)) }
 }
 
 const plannedDay = (event: Event): Day => dayPart(event.scheduledAt ?? '')

@@ -42,17 +42,25 @@ describe('which plan a visit keeps', () => {
         ['2026-11-13', undefined],
         ['2026-11-29', undefined],
     ])('a plan for %s', (day, kept) => {
-        expect(plansAtVisit([plan('evPlan00000', day)], 'stPnc000000', '2026-11-21').kept?.event).toBe(kept)
+        expect(plansAtVisit([plan('evPlan00000', day)], { stage: 'stPnc000000' }, '2026-11-21').kept?.event).toBe(kept)
     })
 
     it('keeps the nearest and makes the others pointless', () => {
         const found = plansAtVisit(
             [plan('evLong00000', '2026-10-01'), plan('evNear00000', '2026-11-20'), plan('evLater0000', '2026-12-19')],
-            'stPnc000000',
+            { stage: 'stPnc000000' },
             '2026-11-21'
         )
         expect(found.kept?.event).toBe('evNear00000')
         expect(found.skipped.map((event) => event.event)).toEqual(['evLong00000', 'evLater0000'])
+    })
+
+    it('ends plans of the pregnancy with a visit after birth', () => {
+        const antenatal = plan('evAnc000000', '2026-11-20', { programStage: 'stAnc000000' })
+        expect(plansAtVisit([antenatal], { stage: 'stPnc000000', ends: ['stAnc000000'] }, '2026-11-21')).toEqual({
+            kept: undefined,
+            skipped: [antenatal],
+        })
     })
 
     it('leaves plans of other stages and closed plans alone', () => {
@@ -60,7 +68,7 @@ describe('which plan a visit keeps', () => {
             plan('evTest00000', '2026-11-21', { programStage: 'stTest00000' }),
             plan('evGone00000', '2026-11-21', { status: 'SKIPPED' }),
         ]
-        expect(plansAtVisit(others, 'stPnc000000', '2026-11-21')).toEqual({ kept: undefined, skipped: [] })
+        expect(plansAtVisit(others, { stage: 'stPnc000000' }, '2026-11-21')).toEqual({ kept: undefined, skipped: [] })
     })
 })
 

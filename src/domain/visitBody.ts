@@ -8,6 +8,8 @@ export interface VisitPart {
     enrollment: Uid
     program: Uid
     stage: Uid
+    /** stages whose open plans the visit ends too */
+    ends?: readonly Uid[]
     /** all events of the enrollment, as they were read */
     events: readonly Event[]
     dataValues: readonly { dataElement: Uid; value: string }[]
@@ -39,7 +41,7 @@ export const visitBody = (visit: Visit): TrackerPayload => ({
 })
 
 const partEvents = (part: VisitPart, visit: Visit): Partial<Event>[] => {
-    const { kept, skipped } = plansAtVisit(part.events, part.stage, visit.on)
+    const { kept, skipped } = plansAtVisit(part.events, part, visit.on)
     const recorded: Partial<Event> = {
         ...(kept ? whole(kept, part) : { event: part.visit, program: part.program, programStage: part.stage, enrollment: part.enrollment }),
         orgUnit: visit.orgUnit,
@@ -87,6 +89,6 @@ const planned = (plan: NewPlan, visit: Visit): Partial<Event> => {
 const assignee = (plan: NewPlan, { parts, on }: Visit): string | undefined =>
     parts
         .filter(({ enrollment, stage }) => enrollment === plan.enrollment && stage === plan.stage)
-        .map(({ events, stage }) => plansAtVisit(events, stage, on))
+        .map((part) => plansAtVisit(part.events, part, on))
         .flatMap(({ kept, skipped }) => [...(kept ? [kept] : []), ...skipped])
         .find(({ assignedUser }) => assignedUser?.username !== undefined)?.assignedUser?.username

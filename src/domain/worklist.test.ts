@@ -8,11 +8,16 @@ const today = '2026-11-21'
 
 const plan = (event: string, trackedEntity: string, scheduledAt: string, note?: Parameters<typeof writePurposeNote>[0]): Event => ({
     event,
-    programStage: 'stVisit0000',
+    programStage: trackedEntity === 'teJoy000000' ? 'stTest00000' : 'stPnc000000',
     trackedEntity,
     scheduledAt: `${scheduledAt}T00:00:00.000`,
     notes: note ? [{ value: writePurposeNote(note), storedAt: '2026-10-01T08:00:00.000' }] : [],
 })
+
+const stages = new Map([
+    ['stPnc000000', 'KMMP_M_PNC'],
+    ['stTest00000', 'KMMP_C_TEST'],
+])
 
 describe('what a planned event tells without its history', () => {
     it.each([
@@ -24,16 +29,23 @@ describe('what a planned event tells without its history', () => {
         ['2026-11-14', 'overdue'],
     ])('of the first test of an infant born on 12 September, on %s', (day, state) => {
         const note = { key: 'PCR_W6', anchor: '2026-09-12', version: '2026-1' }
-        expect(plannedItem(plan('evTest00000', 'teJoy000000', '2026-10-24', note), day).task).toMatchObject({ state, due: '2026-10-24' })
+        expect(plannedItem(plan('evTest00000', 'teJoy000000', '2026-10-24', note), day, stages).task).toMatchObject({
+            state,
+            due: '2026-10-24',
+        })
     })
 
     it('finds the contact that is nearest to the planned day', () => {
-        const item = plannedItem(plan('evAnc000000', 'teAkinyi000', '2026-11-23', { key: 'ANC_CONTACT', anchor: '2026-05-25' }), today)
+        const item = plannedItem(
+            plan('evAnc000000', 'teAkinyi000', '2026-11-23', { key: 'ANC_CONTACT', anchor: '2026-05-25' }),
+            today,
+            stages
+        )
         expect(item.task).toMatchObject({ key: 'ANC_CONTACT', n: 3, due: '2026-11-23', state: 'open', days: -2 })
     })
 
     it('still has a day without a note', () => {
-        expect(plannedItem(plan('evAnc000000', 'teAkinyi000', '2026-11-23'), today)).toMatchObject({
+        expect(plannedItem(plan('evAnc000000', 'teAkinyi000', '2026-11-23'), today, stages)).toMatchObject({
             plannedOn: '2026-11-23',
             task: undefined,
         })
@@ -60,7 +72,7 @@ describe('the list of pairs', () => {
 
     it('holds mother and infant in one row, most urgent first', () => {
         // first test overdue 25 and two weeks past the limit of the contact 2, missed 14 days ago 18; girl of 17 8, contact due 3
-        const rows = worklistRows(plannedPairs(events, today), people, today)
+        const rows = worklistRows(plannedPairs(events, { today, stages }), people, today)
         expect(rows.map(({ pair, daysMissed, priority }) => [pair, daysMissed, priority.points])).toEqual([
             ['teAkinyi000', 14, 45],
             ['teNjeri0000', 0, 11],
@@ -69,10 +81,18 @@ describe('the list of pairs', () => {
         expect(rows[0]?.items.map(({ event }) => event)).toEqual(['evMissed000', 'evTest00000'])
     })
 
+    it('finds what a plan is for from the birth, when its note does not know', () => {
+        const sent = plan('evPartner00', 'teAkinyi000', '2026-11-18', { key: 'APPOINTMENT', pair: 'teAkinyi000', source: 'CONNECTOR' })
+        const [row] = worklistRows(plannedPairs([sent], { today, stages }), people, today)
+        expect(row?.items[0]?.task).toMatchObject({ key: 'PNC_CONTACT', n: 3, due: '2026-11-21', state: 'due' })
+        const [unknown] = worklistRows(plannedPairs([sent], { today, stages }), new Map(), today)
+        expect(unknown?.items[0]?.task).toBeUndefined()
+    })
+
     it('tells the weeks of pregnancy until a birth is known', () => {
         const weeks = (infants: { trackedEntity: string; attributes: Record<string, string> }[]) =>
             worklistRows(
-                plannedPairs([events[2] ?? plan('', '', '')], today),
+                plannedPairs([events[2] ?? plan('', '', '')], { today, stages }),
                 new Map([['teNjeri0000', { mother: {}, infants }]]),
                 today
             )[0]?.weeksPregnant
@@ -81,14 +101,13 @@ describe('the list of pairs', () => {
     })
 
     it('puts the plan of an infant to the mother once she is known', () => {
-        expect(plannedPairs(events, today, new Map([['teBaraka000', 'teNjeri0000']])).map(({ pair }) => pair)).toEqual([
-            'teAkinyi000',
-            'teNjeri0000',
-        ])
+        expect(
+            plannedPairs(events, { today, stages, motherOf: new Map([['teBaraka000', 'teNjeri0000']]) }).map(({ pair }) => pair)
+        ).toEqual(['teAkinyi000', 'teNjeri0000'])
     })
 
     it('keeps pairs apart that are overdue and that are due', () => {
-        const rows = plannedPairs(events, today)
+        const rows = plannedPairs(events, { today, stages })
         expect(rows.filter((row) => passes(row, 'overdue')).map(({ pair }) => pair)).toEqual(['teAkinyi000'])
         expect(rows.filter((row) => passes(row, 'due')).map(({ pair }) => pair)).toEqual(['teNjeri0000', 'teBaraka000'])
         expect(rows.filter((row) => passes(row, 'all'))).toHaveLength(3)
@@ -100,7 +119,7 @@ describe('the list of pairs', () => {
         ['huru', 'teAkinyi000'],
         ['0871', 'teNjeri0000'],
     ])('finds %s', (typed, pair) => {
-        const rows = worklistRows(plannedPairs(events, today), people, today)
+        const rows = worklistRows(plannedPairs(events, { today, stages }), people, today)
         expect(rows.filter((row) => matches(row, typed)).map((row) => row.pair)).toEqual([pair])
     })
 })

@@ -1,6 +1,6 @@
 import { numberTail, shownName } from './client.ts'
 import type { Attributes } from './client.ts'
-import { plannedItem } from './plannedItem.ts'
+import { plannedItem, withBirth } from './plannedItem.ts'
 import type { PlannedItem } from './plannedItem.ts'
 import { addDays, daysBetween, yearsBetween } from '#dhis2/day.ts'
 import type { Day } from '#dhis2/day.ts'
@@ -42,11 +42,20 @@ export interface WorklistRow extends PlannedPair {
 
 export type Filter = 'all' | 'overdue' | 'due'
 
+/** What planned events are read with. */
+interface Reading {
+    today: Day
+    /** stage codes by UID */
+    stages: ReadonlyMap<Uid, string>
+    /** mothers of infants whose plans do not say the pair */
+    motherOf?: ReadonlyMap<Uid, Uid>
+}
+
 /** Planned events of both programmes, gathered by pair. An infant's plan without a note stands for the infant until its mother is known. */
-export const plannedPairs = (events: readonly Event[], today: Day, motherOf: ReadonlyMap<Uid, Uid> = new Map()): PlannedPair[] => {
+export const plannedPairs = (events: readonly Event[], { today, stages, motherOf }: Reading): PlannedPair[] => {
     const pairs = new Map<Uid, PlannedItem[]>()
-    for (const item of events.map((event) => plannedItem(event, today))) {
-        const pair = motherOf.get(item.trackedEntity) ?? item.purpose?.pair ?? item.trackedEntity
+    for (const item of events.map((event) => plannedItem(event, today, stages))) {
+        const pair = motherOf?.get(item.trackedEntity) ?? item.purpose?.pair ?? item.trackedEntity
         pairs.set(pair, [...(pairs.get(pair) ?? []), item])
     }
     return [...pairs].map(([pair, items]) => plannedPair(pair, items, today))
@@ -78,10 +87,12 @@ export const worklistRows = (pairs: readonly PlannedPair[], people: ReadonlyMap<
                 tailOf(a).localeCompare(tailOf(b))
         )
 
-const rowOf = (pair: PlannedPair, people: PairPeople | undefined, today: Day): WorklistRow => {
-    const born = people?.infants.some(({ attributes }) => (attributes['DATE_OF_BIRTH'] ?? '') > (pair.lmp ?? '9999')) ?? false
+const rowOf = (planned: PlannedPair, people: PairPeople | undefined, today: Day): WorklistRow => {
+    const items = current(planned.items, people).map((item) => withBirth(item, birthFor(item, people), today))
+    const pair = plannedPair(planned.pair, items, today)
+    const born = (latestBirth(people) ?? '') > (pair.lmp ?? '9999')
     const lmp = born ? undefined : pair.lmp
-    const birth = people?.mother?.['DATE_OF_BIRTH']
+    const birth = people?.mother?.DATE_OF_BIRTH
     const priority = priorityOf(
         {
             items: pair.items.flatMap(({ task }) => task ?? []),
@@ -94,11 +105,26 @@ const rowOf = (pair: PlannedPair, people: PairPeople | undefined, today: Day): W
     return { ...pair, people, priority, weeksPregnant: lmp === undefined ? undefined : Math.floor(daysBetween(lmp, today) / 7) }
 }
 
-const youngest = ({ people }: WorklistRow): Day =>
-    (people?.infants ?? [])
-        .map(({ attributes }) => attributes['DATE_OF_BIRTH'] ?? '')
+/** Without plans of the pregnancy once the baby is here, unless nothing else is planned: then the pair must not be lost from sight. */
+const current = (items: readonly PlannedItem[], people: PairPeople | undefined): readonly PlannedItem[] => {
+    const birth = latestBirth(people)
+    const kept = items.filter(({ stage, plannedOn }) => birth === undefined || stage !== 'KMMP_M_ANC' || plannedOn > birth)
+    return kept.length > 0 ? kept : items
+}
+
+/** The birth that an item counts from: the infant's own, or for the mother's visits that of her youngest. */
+const birthFor = ({ trackedEntity }: PlannedItem, people: PairPeople | undefined): Day | undefined => {
+    const own = people?.infants.find((infant) => infant.trackedEntity === trackedEntity)
+    return own ? own.attributes.DATE_OF_BIRTH : latestBirth(people)
+}
+
+const latestBirth = (people: PairPeople | undefined): Day | undefined =>
+    people?.infants
+        .flatMap(({ attributes }) => attributes.DATE_OF_BIRTH ?? [])
         .sort()
-        .at(-1) ?? ''
+        .at(-1)
+
+const youngest = ({ people }: WorklistRow): Day => latestBirth(people) ?? ''
 
 const tailOf = ({ people }: WorklistRow): string => (people && numberTail(people.mother ?? people.infants[0]?.attributes ?? {})) ?? ''
 

@@ -1,4 +1,4 @@
-import { field } from '../answer.ts'
+import { field, neutral } from '../answer.ts'
 import type { Field } from '../types.ts'
 
 /** Topics of the Mentor Mother curriculum (domain.md B4, OS_CURRICULUM_TOPIC), as English and Kiswahili names. */
@@ -18,6 +18,7 @@ const ticks = (stem: string, en: string, sw: string): readonly Field[] =>
     Object.entries(curriculum).map(([topic, [topicEn, topicSw]]) => ({
         ...field(`${stem}_${topic}`, 'TRUE_ONLY', [`${en}, ${topicEn.toLowerCase()}`, `${sw}, ${topicSw.toLowerCase()}`]),
         formName: { en: topicEn, sw: topicSw },
+        ...(topic === 'HIV_BASICS' && neutral('The basics', 'Mambo ya msingi')),
     }))
 
 /** Topics taught at a visit. */

@@ -1,4 +1,3 @@
-import { NoticeBox } from '@dhis2/ui'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router-dom'
 import { useLanguage, useText } from '../../app/language.tsx'
@@ -8,6 +7,7 @@ import { useCountyFigures } from '../../data/county.ts'
 import { i18n } from '../../i18n.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Loading } from '../../ui/Loading.tsx'
+import { Notice } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import classes from './CountyPage.module.css'
 import { CountyTableView } from './CountyTableView.tsx'
@@ -53,9 +53,9 @@ const CountyPage = () => {
 
 const NotYours = () => (
     <Page heading={i18n.t('County')}>
-        <NoticeBox warning title={i18n.t('You do not have permission for this.')}>
+        <Notice kind="warning" title={i18n.t('You do not have permission for this.')}>
             {i18n.t('County figures are for county health records officers. Ask the person who looks after DHIS2 in your county.')}
-        </NoticeBox>
+        </Notice>
     </Page>
 )
 
@@ -124,11 +124,11 @@ const Figures = ({ area, month }: { area: string; month: string }) => {
 }
 
 const NoFigures = () => (
-    <NoticeBox title={i18n.t('There are no figures for these months yet.')}>
+    <Notice title={i18n.t('There are no figures for these months yet.')}>
         {i18n.t(
             'Figures are counted from client records by the connector and sent each month. Choose an earlier period, or ask whoever runs it.'
         )}
-    </NoticeBox>
+    </Notice>
 )
 
 const DefinitionButton = ({ code, shown, onPress }: { code: string; shown: boolean; onPress: () => void }) => {

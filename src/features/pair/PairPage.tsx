@@ -1,4 +1,3 @@
-import { NoticeBox } from '@dhis2/ui'
 import { Link, useParams } from 'react-router-dom'
 import { usePlace } from '../../app/place.tsx'
 import type { Metadata } from '../../data/metadata.ts'
@@ -6,6 +5,7 @@ import { usePair } from '../../data/pairRecord.ts'
 import { i18n } from '../../i18n.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Loading } from '../../ui/Loading.tsx'
+import { Notice } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { useMemberName } from '../memberName.ts'
 import classes from './PairPage.module.css'
@@ -45,9 +45,9 @@ const Story = ({ episode }: { episode: Episode }) => {
         <>
             {!goesOn && (
                 <div className={classes.ended}>
-                    <NoticeBox title={i18n.t('Follow-up has ended')}>
+                    <Notice title={i18n.t('Follow-up has ended')}>
                         {i18n.t('This record can be read, but no visit can be recorded.')}
-                    </NoticeBox>
+                    </Notice>
                 </div>
             )}
             <div className={classes.layout}>

@@ -1,4 +1,4 @@
-import { Button, NoticeBox } from '@dhis2/ui'
+import { Button } from '@dhis2/ui'
 import { useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router-dom'
 import { useLanguage } from '../../app/language.tsx'
@@ -10,6 +10,7 @@ import type { Filter, WorklistRow } from '../../domain/worklist.ts'
 import { i18n } from '../../i18n.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Loading } from '../../ui/Loading.tsx'
+import { Notice } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { EmptyList } from './EmptyList.tsx'
 import { Filters } from './Filters.tsx'
@@ -87,11 +88,11 @@ const Worklist = () => {
             )}
             {pairs.length > shown && (
                 <div className={classes.more}>
-                    <NoticeBox title={i18n.t('The {{shown}} most urgent of {{pairs}} pairs are shown.', { shown, pairs: pairs.length })}>
+                    <Notice title={i18n.t('The {{shown}} most urgent of {{pairs}} pairs are shown.', { shown, pairs: pairs.length })}>
                         <Button small onClick={() => setShown(shown + AT_ONCE)}>
                             {i18n.t('Show more')}
                         </Button>
-                    </NoticeBox>
+                    </Notice>
                 </div>
             )}
         </>

@@ -21,11 +21,11 @@ export const WhyNow = ({ row, today }: { row: WorklistRow; today: Day }) => {
             <p className={row.daysMissed > 0 ? classes.missed : undefined} title={longDay(row.plannedOn, language)}>
                 {row.daysMissed > 0 ? i18n.t('Missed {{-day}}, {{-away}}', planned) : i18n.t('Planned {{-day}}, {{-away}}', planned)}
             </p>
-            {reasons.slice(0, MOST_REASONS).map(({ event, task }) => (
+            {reasons.slice(0, MOST_REASONS).map(({ event, task, stage }) => (
                 <p key={event} title={task && longDay(task.due, language)}>
                     {task
                         ? i18n.t('{{-what}}, {{-why}}', { what: words.name(task), why: lowerFirst(words.reason(task.reason)) })
-                        : words.name({ key: '' })}
+                        : plannedWords(stage)}
                 </p>
             ))}
             {reasons.length > MOST_REASONS && (
@@ -38,3 +38,22 @@ export const WhyNow = ({ row, today }: { row: WorklistRow; today: Day }) => {
 const tasksOf = (items: readonly PlannedItem[]): PlannedItem[] => items.toSorted((a, b) => (b.task?.days ?? -999) - (a.task?.days ?? -999))
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
+
+/** What a plan is for when only its stage is known. */
+const plannedWords = (stage: string): string => {
+    switch (stage) {
+        case 'KMMP_M_ANC':
+            return i18n.t('Visit before birth')
+        case 'KMMP_M_PNC':
+            return i18n.t('Visit after birth')
+        case 'KMMP_C_FUP':
+            return i18n.t('Visit of the child')
+        case 'KMMP_C_TEST':
+        case 'KMMP_M_TEST':
+            return i18n.t('Test')
+        case 'KMMP_M_VL':
+            return i18n.t('Blood test')
+        default:
+            return i18n.t('Appointment')
+    }
+}

@@ -1,6 +1,6 @@
-import { NoticeBox } from '@dhis2/ui'
 import { useEffect, useRef } from 'react'
 import { i18n } from '../../i18n.ts'
+import { Notice } from '../../ui/Notice.tsx'
 import classes from './VisitPage.module.css'
 
 export interface ToCheck {
@@ -30,7 +30,7 @@ export const CheckList = ({ items, asked }: { items: readonly ToCheck[]; asked: 
     }, [asked])
     return (
         <section ref={list} tabIndex={-1} aria-label={i18n.t('Please check')} className={classes.check}>
-            <NoticeBox error title={i18n.t('Please check')}>
+            <Notice kind="error" title={i18n.t('Please check')}>
                 <ul className={classes.checkList}>
                     {items.map(({ id, label, words }) => (
                         <li key={id}>
@@ -41,7 +41,7 @@ export const CheckList = ({ items, asked }: { items: readonly ToCheck[]; asked: 
                         </li>
                     ))}
                 </ul>
-            </NoticeBox>
+            </Notice>
         </section>
     )
 }

@@ -1,5 +1,6 @@
-import { Checkbox, NoticeBox } from '@dhis2/ui'
+import { Checkbox } from '@dhis2/ui'
 import { useText } from '../../app/language.tsx'
+import { usePrivacy } from '../../app/privacy.tsx'
 import type { Problem } from '../../domain/form/answer.ts'
 import type { FormSection } from '../../domain/form/block.ts'
 import { isShown } from '../../domain/form/check.ts'
@@ -7,6 +8,7 @@ import type { Typed } from '../../domain/form/check.ts'
 import type { Question } from '../../domain/form/question.ts'
 import type { Block } from '../../domain/form/visitForm.ts'
 import { i18n } from '../../i18n.ts'
+import { Notice } from '../../ui/Notice.tsx'
 import { QuestionField } from './QuestionField.tsx'
 import classes from './VisitBlock.module.css'
 import type { Day } from '#dhis2/day.ts'
@@ -37,9 +39,9 @@ export const VisitBlock = ({ block, title, absent, onAbsent, subject, ...answeri
                 {title}
             </h2>
             {block.locked && (
-                <NoticeBox warning title={i18n.t('You may not write this part.')}>
+                <Notice kind="warning" title={i18n.t('You may not write this part.')}>
                     {i18n.t('Ask your coordinator for the right to record this kind of visit.')}
-                </NoticeBox>
+                </Notice>
             )}
             {block.subject === 'infant' && !block.locked && (
                 <Checkbox
@@ -66,6 +68,7 @@ interface SectionProps extends Answering {
 
 const Section = ({ section, questions, subject, ...answering }: SectionProps) => {
     const text = useText()
+    const { privacy } = usePrivacy()
     const asked = section.questions.filter((question) => isShown(question, questions, answering.typed))
     if (asked.length === 0) {
         return null
@@ -81,7 +84,7 @@ const Section = ({ section, questions, subject, ...answering }: SectionProps) =>
     }
     return (
         <div className={classes.section}>
-            <h3 className={classes.sectionTitle}>{text(section.title)}</h3>
+            {!privacy && <h3 className={classes.sectionTitle}>{text(section.title)}</h3>}
             {fields}
         </div>
     )

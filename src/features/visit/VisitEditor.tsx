@@ -1,5 +1,5 @@
 import { useAlert, useOnlineStatus } from '@dhis2/app-runtime'
-import { Button, NoticeBox } from '@dhis2/ui'
+import { Button } from '@dhis2/ui'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { useNavigate } from 'react-router-dom'
@@ -12,11 +12,13 @@ import type { Pair } from '../../data/pairRecord.ts'
 import { useSaveVisit } from '../../data/visit.ts'
 import { i18n } from '../../i18n.ts'
 import { savingErrorWords } from '../../ui/errorWords.ts'
+import { Notice } from '../../ui/Notice.tsx'
+import { useMemberName } from '../memberName.ts'
 import { CheckList } from './CheckList.tsx'
 import type { ToCheck } from './CheckList.tsx'
 import { dropDraft } from './drafts.ts'
 import { nextProblemWords, problemWords, visitDayProblemWords } from './problemWords.ts'
-import { useQuestionLabel } from './questionLabel.ts'
+import { fullName, useQuestionLabel } from './questionLabel.ts'
 import { toSave } from './toSave.ts'
 import { shownProblems, useVisit } from './useVisit.ts'
 import type { Visit } from './useVisit.ts'
@@ -113,12 +115,20 @@ const useSaving = (pair: Pair, visit: Visit, day: string) => {
 /** Everything that keeps the visit from being finished, in the order of the form. */
 const useToCheck = (visit: Visit): ToCheck[] => {
     const labelOf = useQuestionLabel()
+    const { baby } = useMemberName()
     const { dayRead, next } = visit
+    const infants = visit.form.blocks.filter(({ subject }) => subject === 'infant')
+    const subjectOf = (name: string): string => {
+        const place = infants.findIndex(({ key }) => name.startsWith(`${key}.`))
+        const infant = infants[place]
+        return infant ? baby(infant.member, place) : ''
+    }
     return [
         ...(dayRead.problem ? [{ id: 'visit-day', label: i18n.t('Day of the visit'), words: visitDayProblemWords(dayRead.problem) }] : []),
         ...visit.asked.flatMap((question) => {
             const problem = visit.problems.get(question.name)
-            return problem ? [{ id: question.name, label: labelOf(question), words: problemWords(problem) }] : []
+            const label = fullName(labelOf(question), subjectOf(question.name))
+            return problem ? [{ id: question.name, label, words: problemWords(problem) }] : []
         }),
         ...(next.problem ? [{ id: 'next', label: i18n.t('Next visit'), words: nextProblemWords(next.problem) }] : []),
     ]
@@ -128,9 +138,9 @@ const Offline = () => {
     const { offline } = useOnlineStatus()
     return offline ? (
         <div className={classes.notice}>
-            <NoticeBox warning title={i18n.t('No network')}>
+            <Notice kind="warning" title={i18n.t('No network')}>
                 {i18n.t('You can fill in the form. It can be saved only when the network is back, so keep this page open.')}
-            </NoticeBox>
+            </Notice>
         </div>
     ) : null
 }
@@ -139,10 +149,10 @@ const SavingError = ({ error }: { error: ReturnType<typeof appErrorOf> }) => {
     const words = savingErrorWords(error)
     return (
         <div role="alert" className={classes.notice}>
-            <NoticeBox error title={words.title}>
+            <Notice kind="error" title={words.title}>
                 <p className={classes.next}>{words.next}</p>
                 {error.code !== undefined && <p className={classes.next}>{i18n.t('Code {{-code}}', { code: error.code })}</p>}
-            </NoticeBox>
+            </Notice>
         </div>
     )
 }

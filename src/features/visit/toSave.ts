@@ -59,11 +59,15 @@ const partOf = (block: Block, first: boolean, { pair, metadata, form, draft, vis
         enrollment: block.member.enrollment,
         program: programOf(metadata, block.subject),
         stage: block.stage,
+        ends: endedWith(block.stageCode).flatMap((code) => metadata.uids.get(code) ?? []),
         events: storedEvents(pair.record, block.member.enrollment),
         dataValues: [...typed, ...own, ...said],
         visit: uidFor(draft, `visit ${block.key}`),
     }
 }
+
+/** After the birth nobody waits for an antenatal contact any more. */
+const endedWith = (stageCode: string): string[] => (stageCode === 'KMMP_M_PNC' ? ['KMMP_M_ANC'] : [])
 
 const plansOf = (blocks: readonly Block[], { pair, metadata, draft, visitDay, next }: Finished): NewPlan[] => {
     const visits = blocks.map(({ member, stageCode }) => ({ trackedEntity: member.trackedEntity, stage: stageCode }))

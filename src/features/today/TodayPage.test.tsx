@@ -1,0 +1,193 @@
+import { FetchError } from '@dhis2/app-runtime'
+import { screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { axe } from 'jest-axe'
+import { Route, Routes, useLocation } from 'react-router-dom'
+import { akinyi, plan } from '../../testing/akinyi.ts'
+import { attributeUid, installed, stageUid } from '../../testing/installed.ts'
+import { At, nurse } from '../../testing/place.tsx'
+import { renderApp } from '../../testing/render.tsx'
+import type { Request } from '../../testing/render.tsx'
+import { TodayPage } from './TodayPage.tsx'
+
+const njeri = {
+    trackedEntity: 'teNjeri0000',
+    attributes: [
+        { attribute: attributeUid('GIVEN_NAME'), value: 'Njeri' },
+        { attribute: attributeUid('DATE_OF_BIRTH'), value: '2009-03-01' },
+        { attribute: attributeUid('M2M_CLIENT_ID'), value: 'KE-13077-00871' },
+    ],
+    enrollments: [{ enrollment: 'enNjeri0000', enrolledAt: '2026-08-01T00:00:00.000', status: 'ACTIVE' }],
+    relationships: [],
+}
+
+const njerisPlan = {
+    event: 'evNjeri0000',
+    programStage: stageUid('KMMP_M_ANC'),
+    trackedEntity: 'teNjeri0000',
+    scheduledAt: '2026-11-21T00:00:00.000',
+    notes: [{ value: 'KMMP1 key=ANC_CONTACT a=2026-07-04 v=2026-1 pair=teNjeri0000 src=APP', storedAt: '2026-10-24T08:00:00.000' }],
+}
+
+const missed = { ...plan, scheduledAt: '2026-11-07T00:00:00.000' }
+
+const Address = () => <p>{`at ${useLocation().pathname}${useLocation().search}`}</p>
+
+type Events = (request: Request) => unknown[]
+
+const show = (events: Events, setting: { language?: 'en' | 'sw'; privacy?: boolean; people?: () => unknown } = {}) => {
+    const asked: Request[] = []
+    const view = renderApp(
+        <At session={nurse} metadata={installed}>
+            <Routes>
+                <Route path="/today" element={<TodayPage />} />
+                <Route path="*" element={null} />
+            </Routes>
+            <Address />
+        </At>,
+        {
+            ...setting,
+            at: '/today',
+            answers: {
+                'tracker/events': (request) => {
+                    asked.push(request)
+                    return { events: events(request) }
+                },
+                'tracker/trackedEntities': (request) => {
+                    asked.push(request)
+                    return setting.people ? setting.people() : { trackedEntities: [akinyi, njeri] }
+                },
+            },
+        }
+    )
+    return { ...view, asked }
+}
+
+const both: Events = ({ params }) => (params.program === 'prMother000' ? [missed, njerisPlan] : [])
+
+describe('Today', () => {
+    it('says of each pair who it is, why it is here now and what to do, most urgent first', async () => {
+        show(both)
+        const list = await screen.findByRole('list', { name: 'Pairs to see' })
+        const [first, second] = within(list)
+            .getAllByRole('listitem')
+            .filter((item) => within(item).queryByRole('link') !== null)
+        expect(within(first ?? list).getByRole('link', { name: 'Open Akinyi A., number ending 4512' })).toHaveAttribute(
+            'href',
+            '/pair/teAkinyi000'
+        )
+        expect(first).toHaveTextContent('baby, 10 weeks old')
+        expect(first).toHaveTextContent('Missed 7 Nov 2026, 14 days ago')
+        expect(first).toHaveTextContent('6-week visit, 28 days late')
+        expect(second).toHaveTextContent('Njeri')
+        expect(second).toHaveTextContent('20 weeks pregnant')
+        expect(second).toHaveTextContent('Planned 21 Nov 2026, today')
+        expect(second).toHaveTextContent('Antenatal contact 2, due today')
+        expect(screen.getByRole('status', { name: 'List state' })).toHaveTextContent('2 pairs')
+    })
+
+    it('asks the server three times before the first name is shown', async () => {
+        const { asked } = show(both)
+        await screen.findByRole('list', { name: 'Pairs to see' })
+        expect(asked.map(({ params }) => params.program)).toEqual(['prMother000', 'prChild0000', 'prMother000'])
+        expect(asked[0]?.params).toMatchObject({
+            orgUnit: 'ouMathare00',
+            orgUnitMode: 'SELECTED',
+            status: 'SCHEDULE',
+            scheduledBefore: '2026-11-28',
+        })
+    })
+
+    it('begins a visit from the row', async () => {
+        show(both)
+        await userEvent.click(await screen.findByRole('button', { name: 'Record visit for Akinyi A.' }))
+        expect(screen.getByText('at /pair/teAkinyi000/visit/2026-11-21')).toBeVisible()
+    })
+
+    it('explains a place in the list by facts that add up', async () => {
+        show(both)
+        await userEvent.click(await screen.findByRole('button', { name: 'Why this place, 20 points' }))
+        expect(screen.getByText('Missed a visit 7 to 30 days ago, 18')).toBeVisible()
+        expect(screen.getByText('One for each full week past the limit, five at most, 2')).toBeVisible()
+    })
+
+    it('filters by overdue and due, and keeps the filter in the address', async () => {
+        show(both)
+        await userEvent.click(await screen.findByRole('button', { name: 'Due, 1 pair' }))
+        expect(screen.getByRole('status', { name: 'List state' })).toHaveTextContent('1 pair, filtered by Due')
+        expect(screen.queryByRole('link', { name: /Akinyi/ })).not.toBeInTheDocument()
+        expect(screen.getByText('at /today?f=due')).toBeVisible()
+        expect(screen.getByRole('button', { name: 'Due, 1 pair' })).toHaveAttribute('aria-pressed', 'true')
+    })
+
+    it('finds a pair of the list by what is typed, and offers the way back', async () => {
+        show(both)
+        await userEvent.type(await screen.findByRole('searchbox', { name: 'Find in this list' }), 'nobody')
+        expect(screen.getByText('No one in this filter.')).toBeVisible()
+        await userEvent.click(screen.getByRole('button', { name: 'Show all' }))
+        expect(screen.getByRole('status', { name: 'List state' })).toHaveTextContent('2 pairs')
+        await userEvent.type(screen.getByRole('searchbox', { name: 'Find in this list' }), '0871')
+        expect(screen.getByRole('status', { name: 'List state' })).toHaveTextContent('1 pair')
+    })
+
+    it('says when there is nobody, and where to look', async () => {
+        show(() => [])
+        expect(await screen.findByText('No one is due or overdue today.')).toBeVisible()
+        expect(screen.getByRole('link', { name: 'Find' })).toHaveAttribute('href', '/find')
+    })
+
+    it('keeps pairs that may not be seen by name', async () => {
+        show(both, { people: () => ({ trackedEntities: [njeri] }) })
+        expect(await screen.findByRole('link', { name: 'Open Name not shown' })).toBeVisible()
+        expect(screen.getByText('Held elsewhere, or not yours to see')).toBeVisible()
+    })
+
+    it.each([
+        [new FetchError({ type: 'network', message: 'An unknown network error occurred' }), 'No connection.', true],
+        [
+            new FetchError({ type: 'access', message: 'Forbidden', details: { httpStatusCode: 403 } }),
+            'You do not have permission for this.',
+            false,
+        ],
+        [new FetchError({ type: 'access', message: 'Unauthorized', details: { httpStatusCode: 401 } }), 'Your session has ended.', true],
+        [new FetchError({ type: 'unknown', message: 'An unknown error occurred - Oops (500)' }), 'The server could not do this.', true],
+    ])('says what is wrong: %s', async (error, title, retry) => {
+        show(() => {
+            throw error
+        })
+        expect(await screen.findByText(title)).toBeVisible()
+        expect(screen.queryAllByRole('button', { name: 'Try again' })).toHaveLength(retry ? 1 : 0)
+    })
+
+    it('tries again when asked', async () => {
+        let failed = false
+        show((request) => {
+            if (!failed) {
+                failed = true
+                throw new FetchError({ type: 'network', message: 'An unknown network error occurred' })
+            }
+            return both(request)
+        })
+        await userEvent.click(await screen.findByRole('button', { name: 'Try again' }))
+        expect(await screen.findByRole('list', { name: 'Pairs to see' })).toBeVisible()
+    })
+
+    it('covers names and words in privacy mode', async () => {
+        show(both, { privacy: true })
+        expect(await screen.findByRole('link', { name: 'Open A., number ending 4512' })).toBeVisible()
+        expect(document.body).not.toHaveTextContent(/Akinyi|Njeri|Antenatal|PCR|HIV/)
+    })
+
+    it.each(['en', 'sw'] as const)('is accessible in %s', async (language) => {
+        const { container } = show(both, { language })
+        await userEvent.click((await screen.findAllByRole('button', { name: /20/ }))[0] ?? document.body)
+        expect((await axe(container)).violations).toEqual([])
+    })
+
+    it('speaks Kiswahili', async () => {
+        show(both, { language: 'sw' })
+        expect(await screen.findByRole('heading', { name: 'Leo' })).toBeVisible()
+        expect(await screen.findByText('Hakufika 7 Nov 2026, siku 14 zilizopita')).toBeVisible()
+        expect(document.documentElement).toHaveAttribute('lang', 'sw')
+    })
+})
