@@ -32,6 +32,8 @@ export type SystemInfo = z.infer<typeof SystemInfo>
 /** Synchronous imports of full batches take seconds; after two minutes the answer is taken as lost and read back. */
 const TIME_OUT = 120_000
 const CONNECTIONS = 4
+/** Somebody waits for the first answer: say soon that nobody is there. */
+const CONNECT_TRIES = 3
 
 /**
  * A session with one DHIS2 (2.40 and later). The password is sent once, for a session cookie: Basic with each request costs the server
@@ -70,7 +72,7 @@ export class Dhis2Client {
     /** Logs in and reads the version; a DHIS2 below 2.40 is refused. */
     static async connect(target: Target, patience: Patience = PATIENCE): Promise<Dhis2Client> {
         const client = new Dhis2Client(target, patience)
-        await withPatience(patience, () => client.#logIn())
+        await withPatience({ ...patience, tries: Math.min(patience.tries, CONNECT_TRIES) }, () => client.#logIn())
         return client
     }
 

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createSecretKey, hash, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { Failure } from '../failure.ts'
 
 const KEY_BYTES = 32
@@ -83,9 +83,23 @@ export const ledgerKeys = (ledgerPath: string, fromEnvironment: string | undefin
             next: 'Put the key file back, or set KMMP_LEDGER_KEY. Without it, start a new ledger: what DHIS2 holds is then found again there.',
         })
     }
-    const secret = randomBytes(KEY_BYTES).toString('hex')
-    writeFileSync(path, `${secret}\n`, { mode: 0o600, flag: 'wx' })
-    return new Keys(Buffer.from(secret, 'hex'))
+    makeKey(path)
+    return new Keys(secretOf(readFileSync(path, 'utf8'), path))
+}
+
+/** Two first runs at the same moment share the key of the one that came first: it appears under its name when it is whole. */
+const makeKey = (path: string): void => {
+    const draft = `${path}.${process.pid}`
+    writeFileSync(draft, `${randomBytes(KEY_BYTES).toString('hex')}\n`, { mode: 0o600, flag: 'wx' })
+    try {
+        linkSync(draft, path)
+    } catch (error) {
+        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
+            throw error
+        }
+    } finally {
+        rmSync(draft)
+    }
 }
 
 const secretOf = (text: string, where: string): Buffer => {

@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { connectorSetup, sampleFolder, type ConnectorSetup } from '../connectorSetup.ts'
+import { kmmp, startSandboxProcess, type RunningSandbox } from '../kmmp.ts'
+
+/** Columns of the sample that tell who somebody is. Every cell in them is a marked value. */
+const MARKED: Record<string, readonly string[]> = {
+    'clients.csv': ['m2m_client_id', 'case_id', 'CCC No', 'nupi', 'first_name', 'last_name', 'date_of_birth', 'phone', 'village'],
+    'infants.csv': ['infant_id', 'mother_client_id', 'hei_no'],
+}
+/** Shorter ones are also syllables of other words. */
+const SHORTEST = 5
+/** In the hashes of a ledger, shorter ones stand by chance. */
+const SHORTEST_IN_HASHES = 9
+/** Some birth dates of the sample are wrong on purpose and are days of visits as well. */
+const isRecentDay = (value: string): boolean => /^202[4-9]-/.test(value)
+
+const markedValues = (): string[] => {
+    const values = Object.entries(MARKED).flatMap(([file, columns]) => {
+        const rows = parse(readFileSync(join(sampleFolder, file)), {
+            columns: true,
+            bom: true,
+            relax_column_count: true,
+            skip_records_with_error: true,
+        }) as Record<string, string>[]
+        return rows.flatMap((row) => columns.map((column) => (row[column] ?? '').trim()))
+    })
+    return [...new Set(values)].filter((value) => value.length >= SHORTEST && !isRecentDay(value))
+}
+
+/** What is said of people: the partner's own record ids are left out, which the outcomes file is for. */
+const withoutRecordIds = (outcomes: string): string =>
+    outcomes
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.stringify({ ...(JSON.parse(line) as object), source_record_id: '' }))
+        .join('\n')
+
+let sandbox: RunningSandbox
+let setup: ConnectorSetup
+const marked = markedValues()
+/** words that messages consist of anyway */
+const innocent = /^(unknown|refused|clients)$/i
+
+const found = (text: string, shortest = SHORTEST): string[] =>
+    marked.filter((value) => value.length >= shortest && !innocent.test(value) && text.includes(value))
+
+const setFaults = (faults: unknown[]) =>
+    fetch(`${sandbox.url}/sandbox/faults`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ faults }),
+    })
+
+beforeAll(async () => {
+    sandbox = await startSandboxProcess()
+    setup = connectorSetup()
+})
+afterAll(async () => {
+    setup.remove()
+    await sandbox.stop()
+})
+
+it('has values to look for', () => {
+    expect(marked.length).toBeGreaterThan(1000)
+    expect(found(readFileSync(join(sampleFolder, 'clients.csv'), 'utf8')).length).toBeGreaterThan(1000)
+})
+
+it('no name, number, phone or birth date leaves a run or its failures, nor stands in the ledger in clear', async () => {
+    const outcomes = join(setup.folder, 'outcomes.jsonl')
+    const sync = (...more: string[]) =>
+        kmmp(['sync', '--config', setup.config, '--outcomes', outcomes, ...more], { env: setup.env(sandbox.url) })
+    await setFaults([{ kind: 'unavailable', method: 'POST', path: '/api/tracker' }])
+    const brokenOff = await sync('--json', '--debug')
+    await setFaults([{ kind: 'cut-after', method: 'POST', path: '/api/tracker', times: 1 }])
+    const whole = await sync()
+    const again = await sync('--json')
+    const checked = await kmmp(['check', '--config', setup.config], { env: setup.env(sandbox.url) })
+    const figures = await kmmp(['aggregate', '--config', setup.config, '--json'], { env: setup.env(sandbox.url) })
+    const runs = [brokenOff, whole, again, checked, figures]
+    expect(runs.map(({ code }) => code)).toEqual([12, 10, 10, 0, 0])
+    expect(found(runs.map(({ stdout, stderr }) => stdout + stderr).join('\n'))).toEqual([])
+    expect(found(withoutRecordIds(readFileSync(outcomes, 'utf8')))).toEqual([])
+    const ledger = readdirSync(setup.folder).filter((name) => name.startsWith('kmmp.db'))
+    expect(ledger).toContain('kmmp.db')
+    expect(found(ledger.map((name) => readFileSync(join(setup.folder, name), 'latin1')).join('\n'), SHORTEST_IN_HASHES)).toEqual([])
+})
