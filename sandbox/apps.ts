@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
@@ -102,7 +103,7 @@ const sendFile = async (app: HostedApp, path: string, sandbox: Sandbox, known: s
         return errorPage(404, `No static resource ${path}.`)
     }
     const html = extname(full) === '.html'
-    const etag = `"${text(app.manifest.version) ?? '0'}-${content.length}"`
+    const etag = `"${createHash('sha256').update(content).digest('hex').slice(0, 32)}"`
     if (!html && known === etag) {
         return { status: 304 }
     }

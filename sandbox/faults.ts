@@ -73,12 +73,15 @@ export const beforeHandling = async (faults: Faults, request: FastifyRequest, re
     for (const fault of faults.take(request.method, path)) {
         if (fault.kind === 'latency') {
             await wait(fault.milliseconds)
-        } else if (fault.kind === 'cut-before') {
-            request.raw.socket.destroy()
         } else if (fault.kind === 'cut-after') {
             cutAfter.add(request)
+        } else if (fault.kind === 'cut-before') {
+            reply.hijack()
+            request.raw.socket.destroy()
+            return
         } else {
             await unavailable(reply, fault.retryAfter)
+            return
         }
     }
 }

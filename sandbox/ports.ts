@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { isObject } from './json.ts'
 
 const TRIES = 50
 
@@ -8,7 +9,7 @@ export const listenOn = async (server: FastifyInstance, port: number, host: stri
         try {
             return await server.listen({ port: port === 0 ? 0 : port + tried, host })
         } catch (error) {
-            const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+            const taken = isObject(error) && error.code === 'EADDRINUSE'
             if (!taken || port === 0 || tried >= TRIES) {
                 throw error
             }

@@ -7,7 +7,6 @@ import { Query, type Call, type Route } from './call.ts'
 import { makeClock } from './clock.ts'
 import { dataStoreRoutes } from './dataStore.ts'
 import { seedDefaults } from './demo/defaults.ts'
-import { seedDemo } from './demo/seed.ts'
 import { rulesOf } from './dialect.ts'
 import { beforeHandling, faultRoutes, Faults, loseAnswer } from './faults.ts'
 import { readRoutes } from './metadata/read.ts'
@@ -74,7 +73,7 @@ const LOWEST_PATH_VERSION = 28
  * @returns its address, and how to stop it
  */
 export const startSandbox = async (options: SandboxOptions): Promise<{ url: string; close: () => Promise<void> }> => {
-    const sandbox = openSandbox(options)
+    const sandbox = await openSandbox(options)
     const server = fastify({
         bodyLimit: BODY_LIMIT,
         forceCloseConnections: true,
@@ -96,7 +95,7 @@ export const startSandbox = async (options: SandboxOptions): Promise<{ url: stri
     }
 }
 
-const openSandbox = ({
+const openSandbox = async ({
     store: path,
     dialect,
     zone = 'Africa/Nairobi',
@@ -104,7 +103,7 @@ const openSandbox = ({
     appFolder,
     strict = false,
     empty = false,
-}: SandboxOptions): Sandbox => {
+}: SandboxOptions): Promise<Sandbox> => {
     const rules = rulesOf(dialect)
     const store = new Store(path)
     const registry = new Registry(store)
@@ -123,6 +122,8 @@ const openSandbox = ({
     }
     seedDefaults(sandbox)
     if (!empty) {
+        // an empty sandbox does without the programme
+        const { seedDemo } = await import('./demo/seed.ts')
         seedDemo(sandbox)
     }
     return sandbox

@@ -1,14 +1,14 @@
 import { may } from '../access/sharing.ts'
 import type { Call } from '../call.ts'
 import { groupBy } from '../group.ts'
-import { idsOf, isTrue, text, withoutNulls, type JsonObject } from '../json.ts'
+import { isTrue, text, withoutNulls, type JsonObject } from '../json.ts'
 import { inside, parseFields, select, wants, type Field } from '../metadata/fields.ts'
 import { viewFor } from '../metadata/read.ts'
 import { plainView } from '../system/info.ts'
 import { trackerModel, type TrackerModel } from './model.ts'
 import { ownershipOpens } from './ownership.ts'
 import type { AttributeRow, EnrollmentRow, EventRow, NoteRow, RelationshipRow, TrackedEntityRow } from './rows.ts'
-import { dataValuesOf, geometryOf, groupShaped, noteShape, stamps, userShape } from './shapeParts.ts'
+import { dataValuesOf, geometryOf, groupShaped, noteShape, optionsOfCombo, stamps, userShape } from './shapeParts.ts'
 import { derivedUid } from '#dhis2/derivedUid.ts'
 
 const IN = 'IN (SELECT value FROM json_each(?))'
@@ -55,7 +55,7 @@ export class Shaper {
                     trackedEntityType: row.type,
                     ...stamps(row),
                     orgUnit: row.org_unit,
-                    inactive: isTrue(row.inactive === 1),
+                    inactive: row.inactive === 1,
                     potentialDuplicate: row.potential_duplicate === 1,
                     geometry: geometryOf(row),
                     attributes: attributes && this.shownAttributes(attributes.get(row.id) ?? [], this.shownFor(row.type, program)),
@@ -135,7 +135,7 @@ export class Shaper {
                     followUp: row.follow_up === 1,
                     ...stamps(row),
                     attributeOptionCombo: row.attribute_option_combo,
-                    attributeCategoryOptions: this.categoryOptions(row.attribute_option_combo),
+                    attributeCategoryOptions: optionsOfCombo(registry.get('categoryOptionCombos', row.attribute_option_combo)),
                     completedBy: row.completed_by,
                     completedAt: row.completed_at,
                     geometry: geometryOf(row),
@@ -323,9 +323,5 @@ export class Shaper {
     /** 2.41 and 2.42 show an enrollment for events of event programs, which have none. */
     private madeUpEnrollment({ program }: EventRow): string | undefined {
         return this.call.sandbox.rules.eventProgramEnrollment ? derivedUid('enrollment', 'sandbox', program) : undefined
-    }
-
-    private categoryOptions(combo: string): string {
-        return idsOf(this.call.sandbox.registry.get('categoryOptionCombos', combo)?.categoryOptions).join(';')
     }
 }

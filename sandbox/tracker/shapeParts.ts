@@ -1,5 +1,5 @@
 import { groupBy } from '../group.ts'
-import { parseJson, text, type JsonObject } from '../json.ts'
+import { idsOf, parseJson, text, type JsonObject } from '../json.ts'
 import type { MetadataObject } from '../metadata/registry.ts'
 import type { EnrollmentRow, EventRow, NoteRow, StoredValues, TrackedEntityRow } from './rows.ts'
 
@@ -13,6 +13,9 @@ export const stamps = (row: TrackedEntityRow | EnrollmentRow | EventRow): JsonOb
     createdBy: parseJson(row.created_by),
     updatedBy: parseJson(row.updated_by),
 })
+
+/** The category options of an option combo, as events show them. */
+export const optionsOfCombo = (combo: MetadataObject | undefined): string => idsOf(combo?.categoryOptions).join(';')
 
 /** A user as answers name somebody assigned. */
 export const userShape = (user: MetadataObject | undefined): JsonObject | undefined =>

@@ -1,0 +1,46 @@
+import { start } from './testing/start.ts'
+
+describe('the server', () => {
+    it('sends people without a session to a page that names the demo users, and lets them in', async () => {
+        const sandbox = await start()
+        const first = await sandbox.ask(undefined, 'GET', '/')
+        expect([first.status, first.headers.get('location')]).toEqual([302, `${sandbox.url}/dhis-web-login/`])
+        const page = await sandbox.ask(undefined, 'GET', '/dhis-web-login/')
+        expect(page.body).toContain('Sign in as nurse')
+        expect(page.body).toContain('Never enter data of real patients')
+        const form = new URLSearchParams({ username: 'nurse', password: 'Demo-1234' })
+        const entered = await fetch(`${sandbox.url}/dhis-web-login/`, { method: 'POST', body: form, redirect: 'manual' })
+        expect([entered.status, entered.headers.get('location')]).toEqual([303, '/'])
+        const cookie = entered.headers.get('set-cookie') ?? ''
+        const me = await fetch(`${sandbox.url}/api/me?fields=username`, { headers: { cookie } })
+        expect(await me.json()).toEqual({ username: 'nurse' })
+        await sandbox.close()
+    })
+
+    it('takes the next free port when the wanted one is in use', async () => {
+        const one = await start({ empty: true })
+        const other = await start({ empty: true, port: Number(new URL(one.url).port) })
+        expect(other.url).not.toBe(one.url)
+        await Promise.all([one.close(), other.close()])
+    })
+
+    it('in strict mode refuses names that this version does not know, which real servers ignore', async () => {
+        const strict = await start({ strict: true })
+        const lenient = await start()
+        const path = '/api/tracker/events?program=dWAIqc7ogQz&ouMode=ALL'
+        expect((await strict.ask('nurse', 'GET', path)).status).toBe(400)
+        expect((await lenient.ask('nurse', 'GET', path)).status).toBe(200)
+        await Promise.all([strict.close(), lenient.close()])
+    })
+
+    it('says so when it does not speak a version yet', async () => {
+        await expect(start({ dialect: '2.43' })).rejects.toThrow('does not speak DHIS2 2.43 yet')
+    })
+
+    it('says plainly what it does not imitate', async () => {
+        const sandbox = await start()
+        const answer = await sandbox.ask('admin', 'GET', '/api/tracker/events/abcdefghijk/changeLogs')
+        expect(answer).toMatchObject({ status: 501, body: { message: 'The sandbox does not support change logs. A real DHIS2 does.' } })
+        await sandbox.close()
+    })
+})
