@@ -45,7 +45,8 @@ const readPair = async (api: Api, metadata: Metadata, uid: Uid): Promise<PairRec
 
 const withInfants = async (api: Api, metadata: Metadata, mother: TrackedEntity): Promise<PairRecord> => {
     const ids = linked(mother.relationships ?? [], metadata.uids.get('KMMP_MOTHER_CHILD'), mother.trackedEntity, 'from')
-    const infants = ids.length === 0 ? [] : await peopleByUid(api, ids, programId(metadata, 'KMMP_CHILD'), PERSON_FIELDS)
+    const infants =
+        ids.length === 0 ? [] : await peopleByUid(api, { uids: ids, program: programId(metadata, 'KMMP_CHILD'), fields: PERSON_FIELDS })
     return { mother, infants }
 }
 
@@ -70,8 +71,10 @@ export const linked = (links: readonly Relationship[], type: Uid | undefined, pe
 }
 
 /** People by UID, as one program shows them. */
-export const peopleByUid = (api: Api, uids: readonly Uid[], program: Uid, fields: string): Promise<TrackedEntity[]> =>
-    trackedEntities(api, { program, [api.names.trackedEntities]: uids.join(api.names.separator), fields })
+export const peopleByUid = (
+    api: Api,
+    { uids, program, fields }: { uids: readonly Uid[]; program: Uid; fields: string }
+): Promise<TrackedEntity[]> => trackedEntities(api, { program, [api.names.trackedEntities]: uids.join(api.names.separator), fields })
 
 /** One pair, whole: as DHIS2 holds it, and its current episode. */
 export interface Pair {

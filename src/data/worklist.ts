@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lastDay, plannedPairs } from '../domain/worklist.ts'
+import { isOutlived, lastDay, latestBirth, plannedPairs } from '../domain/worklist.ts'
 import type { PairPeople, PlannedPair } from '../domain/worklist.ts'
 import { useApi } from './api.ts'
 import type { Api } from './api.ts'
@@ -64,7 +64,7 @@ const readMothers = async (api: Api, { metadata }: Place, infants: readonly Uid[
     if (infants.length === 0) {
         return new Map()
     }
-    const people = await peopleByUid(api, infants, programId(metadata, 'KMMP_CHILD'), ROW_FIELDS)
+    const people = await peopleByUid(api, { uids: infants, program: programId(metadata, 'KMMP_CHILD'), fields: ROW_FIELDS })
     const link = metadata.uids.get('KMMP_MOTHER_CHILD')
     return new Map(
         people.flatMap(({ trackedEntity, relationships = [] }) => {
@@ -80,20 +80,18 @@ export const usePlanned = (place: Place) => {
     return useQuery({ queryKey: ['worklist', place.orgUnit, place.today], queryFn: () => readPlanned(api, place) })
 }
 
-const readPeople = async (
-    api: Api,
-    place: Place,
-    uids: readonly Uid[],
-    infants: ReadonlySet<Uid>
-): Promise<ReadonlyMap<Uid, PairPeople>> => {
+type People = ReadonlyMap<Uid, PairPeople>
+
+const readPeople = async (api: Api, place: Place, { pairs, infants }: Planned): Promise<People> => {
     const { metadata } = place
+    const uids = pairs.map(({ pair }) => pair)
     const mothers = uids.filter((uid) => !infants.has(uid))
     const alone = uids.filter((uid) => infants.has(uid))
     const [ofMothers, ofInfants] = await Promise.all([
-        mothers.length === 0 ? [] : peopleByUid(api, mothers, programId(metadata, 'KMMP_MOTHER'), ROW_FIELDS),
-        alone.length === 0 ? [] : peopleByUid(api, alone, programId(metadata, 'KMMP_CHILD'), ROW_FIELDS),
+        mothers.length === 0 ? [] : peopleByUid(api, { uids: mothers, program: programId(metadata, 'KMMP_MOTHER'), fields: ROW_FIELDS }),
+        alone.length === 0 ? [] : peopleByUid(api, { uids: alone, program: programId(metadata, 'KMMP_CHILD'), fields: ROW_FIELDS }),
     ])
-    return new Map([
+    const people: People = new Map([
         ...ofMothers.map((mother): [Uid, PairPeople] => [
             mother.trackedEntity,
             { mother: attributesOf(mother, metadata), infants: infantsOf(mother, metadata) },
@@ -103,6 +101,46 @@ const readPeople = async (
             { infants: [{ trackedEntity: infant.trackedEntity, attributes: attributesOf(infant, metadata) }] },
         ]),
     ])
+    return withVisitsSinceBirth(api, place, { pairs, people })
+}
+
+/** Enrollments in one request, to stay within the length of an address. */
+const ENROLLMENTS_AT_ONCE = 50
+const CONTACTS: ReadonlySet<string | undefined> = new Set(['KMMP_M_ANC', 'KMMP_M_PNC'])
+
+/** Marks pairs whose only plans lie before the birth and who came since; it asks for nothing when there are none. */
+const withVisitsSinceBirth = async (
+    api: Api,
+    { metadata }: Place,
+    { pairs, people }: { pairs: readonly PlannedPair[]; people: People }
+): Promise<People> => {
+    const doubtful = pairs.filter((pair) => isOutlived(pair, people.get(pair.pair)))
+    const enrollments = doubtful.flatMap(({ items }) => items.slice(0, 1).map(({ enrollment }) => enrollment))
+    const lists = Array.from({ length: Math.ceil(enrollments.length / ENROLLMENTS_AT_ONCE) }, (_, place) =>
+        enrollments.slice(place * ENROLLMENTS_AT_ONCE, (place + 1) * ENROLLMENTS_AT_ONCE)
+    )
+    const events = await Promise.all(
+        lists.map((list) =>
+            trackerEvents(api, {
+                program: programId(metadata, 'KMMP_MOTHER'),
+                [api.names.enrollments]: list.join(','),
+                order: 'occurredAt:desc',
+                fields: 'event,programStage,trackedEntity,status,occurredAt',
+            })
+        )
+    )
+    const visits = events
+        .flat()
+        .filter(({ programStage, status }) => status === 'COMPLETED' && CONTACTS.has(metadata.book.stages.get(programStage)))
+    return new Map(
+        [...people].map(([pair, known]) => {
+            const birth = latestBirth(known)
+            const came = visits.some(
+                ({ trackedEntity, occurredAt }) => trackedEntity === pair && dayPart(occurredAt ?? '') > (birth ?? '9999')
+            )
+            return [pair, came ? { ...known, cameSinceBirth: true } : known]
+        })
+    )
 }
 
 /** Infants of the current episode, from the links of the mother. */
@@ -122,12 +160,12 @@ const infantsOf = (mother: TrackedEntity, metadata: Metadata): PairPeople['infan
 }
 
 /** Names, ages and infants of the pairs of a list; the previous ones stay in view while more are read. */
-export const usePairPeople = (place: Place, uids: readonly Uid[], infants: ReadonlySet<Uid>) => {
+export const usePairPeople = (place: Place, listed: Planned) => {
     const api = useApi()
     return useQuery({
-        queryKey: ['worklist', 'people', place.orgUnit, ...uids],
-        enabled: uids.length > 0,
+        queryKey: ['worklist', 'people', place.orgUnit, ...listed.pairs.map(({ pair }) => pair)],
+        enabled: listed.pairs.length > 0,
         keepPreviousData: true,
-        queryFn: () => readPeople(api, place, uids, infants),
+        queryFn: () => readPeople(api, place, listed),
     })
 }

@@ -11,6 +11,7 @@ import type { ItemState, Reason, Rule } from '#programme/schedule/types.ts'
 /** A planned event and what its note tells of the item that it is planned for, without reading any history. */
 export interface PlannedItem {
     event: Uid
+    enrollment: Uid
     trackedEntity: Uid
     /** code of the stage to be done */
     stage: string
@@ -39,6 +40,7 @@ export const plannedItem = (event: Event, today: Day, stages: ReadonlyMap<Uid, s
     const plannedOn = (event.scheduledAt ?? '').slice(0, 10)
     return {
         event: event.event,
+        enrollment: event.enrollment ?? '',
         trackedEntity: event.trackedEntity ?? '',
         stage: stages.get(event.programStage) ?? '',
         plannedOn,

@@ -89,6 +89,19 @@ describe('the list of pairs', () => {
         expect(unknown?.items[0]?.task).toBeUndefined()
     })
 
+    it('waits for nobody on a day of the pregnancy who came after the birth', () => {
+        const antenatal = { ...plan('evOld000000', 'teAkinyi000', '2026-08-01'), programStage: 'stAnc000000' }
+        const pairs = plannedPairs([antenatal], { today, stages: new Map([...stages, ['stAnc000000', 'KMMP_M_ANC']]) })
+        const known = people.get('teAkinyi000') ?? { infants: [] }
+        expect(worklistRows(pairs, new Map([['teAkinyi000', known]]), today)).toHaveLength(1)
+        expect(worklistRows(pairs, new Map([['teAkinyi000', { ...known, cameSinceBirth: true }]]), today)).toHaveLength(0)
+        const both = plannedPairs([antenatal, events[0] ?? antenatal], {
+            today,
+            stages: new Map([...stages, ['stAnc000000', 'KMMP_M_ANC']]),
+        })
+        expect(worklistRows(both, new Map([['teAkinyi000', { ...known, cameSinceBirth: true }]]), today)[0]?.plannedOn).toBe('2026-11-07')
+    })
+
     it('tells the weeks of pregnancy until a birth is known', () => {
         const weeks = (infants: { trackedEntity: string; attributes: Record<string, string> }[]) =>
             worklistRows(

@@ -31,6 +31,8 @@ export interface Infant {
 export interface PairPeople {
     mother?: Attributes
     infants: readonly Infant[]
+    /** a clinic contact was recorded after the birth of the youngest */
+    cameSinceBirth?: boolean
 }
 
 /** One row of the list. `people` is missing for a pair that this person may not see by name. */
@@ -78,6 +80,7 @@ const plannedPair = (pair: Uid, unordered: readonly PlannedItem[], today: Day): 
 /** The rows of the list, most urgent first; equal ones by days missed, youngest infant, number. */
 export const worklistRows = (pairs: readonly PlannedPair[], people: ReadonlyMap<Uid, PairPeople>, today: Day): WorklistRow[] =>
     pairs
+        .filter((pair) => isWaitedFor(pair, people.get(pair.pair)))
         .map((pair) => rowOf(pair, people.get(pair.pair), today))
         .sort(
             (a, b) =>
@@ -107,10 +110,20 @@ const rowOf = (planned: PlannedPair, people: PairPeople | undefined, today: Day)
 
 /** Without plans of the pregnancy once the baby is here, unless nothing else is planned: then the pair must not be lost from sight. */
 const current = (items: readonly PlannedItem[], people: PairPeople | undefined): readonly PlannedItem[] => {
-    const birth = latestBirth(people)
-    const kept = items.filter(({ stage, plannedOn }) => birth === undefined || stage !== 'KMMP_M_ANC' || plannedOn > birth)
+    const kept = items.filter((item) => !isOfPregnancyBefore(item, latestBirth(people)))
     return kept.length > 0 ? kept : items
 }
+
+const isOfPregnancyBefore = ({ stage, plannedOn }: PlannedItem, birth: Day | undefined): boolean =>
+    birth !== undefined && stage === 'KMMP_M_ANC' && plannedOn <= birth
+
+/** Whether all that is planned for a pair lies before a birth: only the record can tell then whether they came since. */
+export const isOutlived = ({ items }: PlannedPair, people: PairPeople | undefined): boolean =>
+    items.every((item) => isOfPregnancyBefore(item, latestBirth(people)))
+
+/** Whether anybody waits for a pair. Whoever came after the birth is not waited for on a day of the pregnancy. */
+export const isWaitedFor = (pair: PlannedPair, people: PairPeople | undefined): boolean =>
+    !(people?.cameSinceBirth === true && isOutlived(pair, people))
 
 /** The birth that an item counts from: the infant's own, or for the mother's visits that of her youngest. */
 const birthFor = ({ trackedEntity }: PlannedItem, people: PairPeople | undefined): Day | undefined => {
@@ -118,7 +131,8 @@ const birthFor = ({ trackedEntity }: PlannedItem, people: PairPeople | undefined
     return own ? own.attributes.DATE_OF_BIRTH : latestBirth(people)
 }
 
-const latestBirth = (people: PairPeople | undefined): Day | undefined =>
+/** The birth of the youngest infant. */
+export const latestBirth = (people: PairPeople | undefined): Day | undefined =>
     people?.infants
         .flatMap(({ attributes }) => attributes.DATE_OF_BIRTH ?? [])
         .sort()

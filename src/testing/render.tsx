@@ -31,13 +31,13 @@ const resourcesOf = (answers: Answers): Resources =>
         ])
     )
 
-const config = {
+const configOf = (minor: number) => ({
     baseUrl: 'http://dhis2.test',
-    apiVersion: 42,
+    apiVersion: minor,
     appName: 'Mentor Mothers',
-    systemInfo: { version: '2.42.1', contextPath: '', serverTimeZoneId: 'Africa/Nairobi' },
-    serverVersion: { major: 2, minor: 42, full: '2.42.1' },
-}
+    systemInfo: { version: `2.${minor}.1`, contextPath: '', serverTimeZoneId: 'Africa/Nairobi' },
+    serverVersion: { major: 2, minor, full: `2.${minor}.1` },
+})
 
 interface Setting {
     answers: Answers
@@ -45,15 +45,23 @@ interface Setting {
     at?: string
     language?: 'en' | 'sw'
     privacy?: boolean
+    /** minor version of the server */
+    minor?: number
 }
 
 /** Draws a part of the app with the runtime's contexts, a fresh memory and answers in place of a network; a call without answer fails. */
-export const renderApp = (ui: ReactElement, { answers, at = '/', language = 'en', privacy = false }: Setting) => {
+export const renderApp = (ui: ReactElement, { answers, at = '/', language = 'en', privacy = false, minor = 42 }: Setting) => {
     localStorage.setItem('mentor-mothers.language', language)
     localStorage.setItem('mentor-mothers.privacy', privacy ? 'on' : 'off')
     const queries = new QueryClient({ defaultOptions: { queries: { retry: false }, mutations: { retry: false } }, logger: silent })
     return render(
-        <Provider config={config} userInfo={undefined as never} plugin={false} parentAlertsAdd={undefined} showAlertsInPlugin={false}>
+        <Provider
+            config={configOf(minor)}
+            userInfo={undefined as never}
+            plugin={false}
+            parentAlertsAdd={undefined}
+            showAlertsInPlugin={false}
+        >
             <CustomDataProvider data={resourcesOf(answers)}>
                 <QueryClientProvider client={queries}>
                     <LanguageProvider>

@@ -73,9 +73,15 @@ const FoundPerson = ({ person }: { person: Found }) => {
         <li className={classes.found}>
             <Link to={`/pair/${person.pair}`} className={classes.link} aria-label={openWords(name, tail)}>
                 <span>{name}</span>
-                {tail !== undefined && <span className={classes.detail}>..{tail}</span>}
+                {tail !== undefined && (
+                    <span aria-hidden className={classes.detail}>
+                        ..{tail}
+                    </span>
+                )}
                 {born !== undefined && !privacy && (
-                    <span className={classes.detail}>{i18n.t('born {{-day}}', { day: shortDay(born, language) })}</span>
+                    <span aria-hidden className={classes.detail}>
+                        {i18n.t('born {{-day}}', { day: shortDay(born, language) })}
+                    </span>
                 )}
             </Link>
         </li>

@@ -25,7 +25,7 @@ export const Filters = ({ pairs, filter, onChoose }: FiltersProps) => (
                     aria-label={spoken(filterWord(each), count)}
                     onClick={() => onChoose(each)}
                 >
-                    {filterWord(each)} {count}
+                    {filterWord(each)} <span aria-hidden>{count}</span>
                 </button>
             )
         })}

@@ -35,7 +35,7 @@ const Address = () => <p>{`at ${useLocation().pathname}${useLocation().search}`}
 
 type Events = (request: Request) => unknown[]
 
-const show = (events: Events, setting: { language?: 'en' | 'sw'; privacy?: boolean; people?: () => unknown } = {}) => {
+const show = (events: Events, setting: { language?: 'en' | 'sw'; privacy?: boolean; people?: () => unknown; minor?: number } = {}) => {
     const asked: Request[] = []
     const view = renderApp(
         <At session={nurse} metadata={installed}>
@@ -51,11 +51,11 @@ const show = (events: Events, setting: { language?: 'en' | 'sw'; privacy?: boole
             answers: {
                 'tracker/events': (request) => {
                     asked.push(request)
-                    return { events: events(request) }
+                    return { [setting.minor === 40 ? 'instances' : 'events']: events(request) }
                 },
                 'tracker/trackedEntities': (request) => {
                     asked.push(request)
-                    return setting.people ? setting.people() : { trackedEntities: [akinyi, njeri] }
+                    return setting.people ? setting.people() : { [setting.minor === 40 ? 'instances' : 'trackedEntities']: [akinyi, njeri] }
                 },
             },
         }
@@ -96,6 +96,35 @@ describe('Today', () => {
             status: 'SCHEDULE',
             scheduledBefore: '2026-11-28',
         })
+    })
+
+    it('speaks to DHIS2 2.40 in its own words', async () => {
+        const { asked } = show(both, { minor: 40 })
+        expect(await screen.findByRole('list', { name: 'Pairs to see' })).toBeVisible()
+        expect(asked[0]?.params).toMatchObject({ ouMode: 'SELECTED', programStatus: 'ACTIVE' })
+        expect(asked[0]?.params).not.toHaveProperty('orgUnitMode')
+        expect(asked[2]?.params).toMatchObject({ trackedEntity: 'teAkinyi000;teNjeri0000' })
+    })
+
+    it('does not wait on an antenatal day for a mother who came after the birth', async () => {
+        const antenatal = { ...plan, programStage: stageUid('KMMP_M_ANC'), scheduledAt: '2026-08-01T00:00:00.000', notes: [] }
+        const visit = {
+            event: 'evVisit0000',
+            programStage: plan.programStage,
+            trackedEntity: 'teAkinyi000',
+            status: 'COMPLETED',
+            occurredAt: '2026-10-24',
+        }
+        const { asked } = show(({ params }) => {
+            if (params.enrollments) {
+                return [visit]
+            }
+            return params.program === 'prMother000' ? [antenatal, njerisPlan] : []
+        })
+        expect(await screen.findByRole('link', { name: /Njeri/ })).toBeVisible()
+        expect(screen.queryByRole('link', { name: /Akinyi/ })).not.toBeInTheDocument()
+        expect(screen.getByRole('button', { name: 'All, 1 pair' })).toBeVisible()
+        expect(asked.at(-1)?.params).toMatchObject({ program: 'prMother000', enrollments: 'enAkinyi000' })
     })
 
     it('begins a visit from the row', async () => {

@@ -5,7 +5,8 @@ import { useLanguage } from '../../app/language.tsx'
 import { usePlace } from '../../app/place.tsx'
 import { longDay } from '../../app/words.ts'
 import { usePairPeople, usePlanned } from '../../data/worklist.ts'
-import { matches, passes, worklistRows } from '../../domain/worklist.ts'
+import type { Planned } from '../../data/worklist.ts'
+import { isWaitedFor, matches, passes, worklistRows } from '../../domain/worklist.ts'
 import type { Filter, WorklistRow } from '../../domain/worklist.ts'
 import { i18n } from '../../i18n.ts'
 import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
@@ -30,22 +31,20 @@ export const TodayPage = () => {
     )
 }
 
+const nobody: Planned = { pairs: [], infants: new Set() }
+
 const useWorklist = (shown: number) => {
     const { session, metadata, facility } = usePlace()
-    const place = { metadata, orgUnit: facility?.id ?? '', today: session.today }
+    const { today } = session
+    const place = { metadata, orgUnit: facility?.id ?? '', today }
     const planned = usePlanned(place)
+    const { pairs, infants } = planned.data ?? nobody
     // the most urgent pairs by what their plans say are named first; the rest when asked for
-    const first = useMemo(
-        () => worklistRows(planned.data?.pairs ?? [], new Map(), session.today).slice(0, shown),
-        [planned.data, session.today, shown]
-    )
-    const people = usePairPeople(
-        place,
-        useMemo(() => first.map(({ pair }) => pair), [first]),
-        planned.data?.infants ?? new Set()
-    )
-    const rows = useMemo(() => (people.data ? worklistRows(first, people.data, session.today) : []), [first, people.data, session.today])
-    return { planned, people, rows, today: session.today }
+    const first = useMemo(() => worklistRows(pairs, new Map(), today).slice(0, shown), [pairs, today, shown])
+    const people = usePairPeople(place, { pairs: first, infants })
+    const rows = useMemo(() => (people.data ? worklistRows(first, people.data, today) : []), [first, people.data, today])
+    const waitedFor = pairs.filter((pair) => isWaitedFor(pair, people.data?.get(pair.pair)))
+    return { planned, people, rows, waitedFor, today }
 }
 
 const filterOf = (text: string | null): Filter => (text === 'overdue' || text === 'due' ? text : 'all')
@@ -55,7 +54,7 @@ const Worklist = () => {
     const [typed, setTyped] = useState('')
     const [search, setSearch] = useSearchParams()
     const filter = filterOf(search.get('f'))
-    const { planned, people, rows, today } = useWorklist(shown)
+    const { planned, people, rows, waitedFor, today } = useWorklist(shown)
     const choose = (next: Filter) => setSearch(next === 'all' ? {} : { f: next }, { replace: true })
     if (planned.error) {
         return <ErrorNotice error={planned.error} onRetry={() => void planned.refetch()} />
@@ -63,14 +62,13 @@ const Worklist = () => {
     if (!planned.data) {
         return <Loading />
     }
-    const pairs = planned.data.pairs
-    if (pairs.length === 0) {
+    if (waitedFor.length === 0) {
         return <EmptyList />
     }
     const found = rows.filter((row) => passes(row, filter) && matches(row, typed))
     return (
         <>
-            <Filters pairs={pairs} filter={filter} onChoose={choose} />
+            <Filters pairs={waitedFor} filter={filter} onChoose={choose} />
             <input
                 type="search"
                 className={classes.find}
@@ -86,9 +84,9 @@ const Worklist = () => {
             ) : (
                 <Rows rows={found} filter={filter} today={today} onShowAll={() => [choose('all'), setTyped('')]} />
             )}
-            {pairs.length > shown && (
+            {waitedFor.length > shown && (
                 <div className={classes.more}>
-                    <Notice title={i18n.t('The {{shown}} most urgent of {{pairs}} pairs are shown.', { shown, pairs: pairs.length })}>
+                    <Notice title={i18n.t('The {{shown}} most urgent of {{pairs}} pairs are shown.', { shown, pairs: waitedFor.length })}>
                         <Button small onClick={() => setShown(shown + AT_ONCE)}>
                             {i18n.t('Show more')}
                         </Button>

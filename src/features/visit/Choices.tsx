@@ -1,10 +1,10 @@
 import { Radio } from '@dhis2/ui'
 import { useText } from '../../app/language.tsx'
 import { i18n } from '../../i18n.ts'
+import type { FieldProps } from './fieldProps.ts'
 import classes from './QuestionField.module.css'
-import { QuestionWords } from './QuestionField.tsx'
-import type { FieldProps } from './QuestionField.tsx'
 import { fullName, useQuestionLabel } from './questionLabel.ts'
+import { QuestionWords } from './QuestionWords.tsx'
 
 /** A few answers, laid open. A chosen one can be taken back: not asked is an answer too. */
 export const ChoiceRadios = ({ question, subject, typed, problem, onAnswer, notesId }: FieldProps) => {

@@ -3,28 +3,16 @@ import { memo } from 'react'
 import { useLanguage, useText } from '../../app/language.tsx'
 import { usePrivacy } from '../../app/privacy.tsx'
 import { longDay, shortDay } from '../../app/words.ts'
-import type { Problem } from '../../domain/form/answer.ts'
 import type { Question } from '../../domain/form/question.ts'
 import { looseDate } from '../../domain/looseDate.ts'
 import { i18n } from '../../i18n.ts'
 import { storedText } from '../storedText.ts'
 import { ChoiceList, ChoiceRadios } from './Choices.tsx'
+import type { FieldProps, QuestionFieldProps } from './fieldProps.ts'
 import { problemWords } from './problemWords.ts'
 import classes from './QuestionField.module.css'
 import { fullName, useQuestionLabel } from './questionLabel.ts'
-import type { Day } from '#dhis2/day.ts'
-
-export interface QuestionFieldProps {
-    question: Question
-    /** whose question it is, when that is not plain: an infant */
-    subject: string
-    typed: string
-    problem?: Problem
-    visitDay: Day
-    /** both are called with the name of the question; keep them stable, or every question is drawn again at each key */
-    onAnswer: (name: string, typed: string) => void
-    onLeave: (name: string) => void
-}
+import { QuestionWords } from './QuestionWords.tsx'
 
 /** One question with its last value, its echo and what is wrong with it, all said together with the field. */
 export const QuestionField = memo((props: QuestionFieldProps) => {
@@ -43,11 +31,6 @@ export const QuestionField = memo((props: QuestionFieldProps) => {
     )
 })
 QuestionField.displayName = 'QuestionField'
-
-/** What every kind of field needs. */
-export interface FieldProps extends Omit<QuestionFieldProps, 'visitDay'> {
-    notesId: string
-}
 
 const Field = (props: FieldProps) => {
     const { question, typed, onAnswer } = props
@@ -71,16 +54,6 @@ const Field = (props: FieldProps) => {
                 <QuestionWords question={question} />
             </label>
             {question.widget === 'select' ? <ChoiceList {...props} /> : <TextBox {...props} />}
-        </>
-    )
-}
-
-/** The visible wording of a question. */
-export const QuestionWords = ({ question }: { question: Question }) => {
-    const labelOf = useQuestionLabel()
-    return (
-        <>
-            {labelOf(question)} {question.needed && <span className={classes.needed}>({i18n.t('needed')})</span>}
         </>
     )
 }
