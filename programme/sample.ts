@@ -47,6 +47,17 @@ export const sampleOf = (event: EpisodeEvent): Sample | undefined => {
     }
 }
 
+/** Copies per millilitre below which a viral load is suppressed; exactly 200 is not (architecture.md 11.9). */
+const SUPPRESSED_BELOW = 200
+
+/** Whether a viral load result is suppressed: below the limit of detection, or below 200 copies; undefined without a result. */
+export const isSuppressed = ({ values }: EpisodeEvent): boolean | undefined => {
+    if (values.VL_LDL === 'true') {
+        return true
+    }
+    return values.VL_VALUE === undefined ? undefined : Number(values.VL_VALUE) < SUPPRESSED_BELOW
+}
+
 /** The sample as it stood on a day: taken later, it is not there; its result counts from its own day on. */
 export const sampleAsOf = (sample: Sample, today: Day): Sample | undefined => {
     if (sample.takenOn > today) {

@@ -4,7 +4,7 @@ import { type Deed, deedsOf, plansOf } from './fulfilment.ts'
 import { readPurposeNote } from './purposeNote.ts'
 import type { DueItem, Guideline, ItemState, Reason, ReasonCode } from './types.ts'
 import { seriesIn, type Window, windowsOf } from './windows.ts'
-import { type Day, daysBetween } from '#dhis2/day.ts'
+import { addDays, type Day, daysBetween } from '#dhis2/day.ts'
 
 /** States of an item that waits for somebody to do it. */
 export const OPEN_STATES: readonly ItemState[] = ['open', 'due', 'late', 'overdue']
@@ -22,7 +22,7 @@ const itemsOf = (facts: Facts, guidelines: readonly Guideline[], today: Day): Du
     const windows = windowsOf(facts, guidelines)
     const plans = plansOf(windows, facts.member)
     return seriesIn(windows).flatMap((series) => {
-        const deeds = deedsOf(series, facts.member, today)
+        const deeds = deedsOf(series, { ...facts, windows, today })
         const standings = settleSeries(
             series.map((window, place) => standingOf(window, deeds[place] ?? [], facts, today)),
             series
@@ -46,19 +46,29 @@ const standingOf = (window: Window, deeds: readonly Deed[], facts: Facts, today:
             ? { state: 'waiting', code: 'WAITING_FOR_RESULT', days: daysBetween(deed.sample.takenOn, today), deed }
             : { state: 'done', code: 'DONE', days: 0, deed }
     }
-    if (window.to < facts.member.enrolledOn && !window.rule.catchUp) {
+    if (window.to < followedFrom(window, facts) && !window.rule.catchUp) {
         return { state: 'beforeJoining', code: 'BEFORE_JOINING', days: 0 }
     }
     const ended = window.rule.stops.flatMap((stop) => facts.stopped.get(stop) ?? [])[0]
     if (ended !== undefined) {
         return { state: 'stopped', code: ended, days: 0 }
     }
-    if (window.rule.kind !== undefined && facts.awaitingConfirmation) {
+    if (window.rule.kind !== undefined && facts.awaitingConfirmation && !window.rule.duringConfirmation) {
         return { state: 'held', code: 'AWAITING_CONFIRMATION', days: 0 }
+    }
+    if (window.rule.afterWeaning && facts.breastfeeding && window.from <= today && today <= window.to) {
+        return { state: 'held', code: 'STILL_BREASTFEEDING', days: 0 }
+    }
+    if (window.rule.until !== undefined && today >= addDays(window.anchor, window.rule.until)) {
+        return { state: 'superseded', code: 'LATER_ONE_OPEN', days: 0 }
     }
     const timed = byDate(window, today)
     return deed && timed.state !== 'future' ? { ...timed, code: 'SAMPLE_UNUSABLE' } : timed
 }
+
+/** Contacts of an infant alone are asked for from the day that nobody brings it any more. */
+const followedFrom = ({ rule }: Window, { joinedOn, aloneSince = joinedOn }: Facts): Day =>
+    rule.needs?.includes('noMother') && aloneSince > joinedOn ? aloneSince : joinedOn
 
 const byDate = (window: Window, today: Day): Standing => {
     const days = daysBetween(window.due, today)
@@ -116,6 +126,7 @@ const itemOf = (
         n: rule.n,
         subject: facts.member.trackedEntity,
         stage: rule.stage,
+        kind: rule.kind,
         due,
         from,
         to,

@@ -1,6 +1,7 @@
 import { type EpisodeEvent, isRecorded, type Member } from '../episode.ts'
 import { type Sample, sampleAsOf, sampleOf } from '../sample.ts'
 import { readPurposeNote } from './purposeNote.ts'
+import type { Answers, Rule } from './types.ts'
 import type { Window } from './windows.ts'
 import { type Day, daysBetween } from '#dhis2/day.ts'
 import type { Uid } from '#dhis2/uid.ts'
@@ -11,38 +12,63 @@ const NEAR_DAYS = 45
 /** What has been done about a row. */
 export type Deed = { event: EpisodeEvent; sample?: Sample }
 
+/** What may count for rows: the events to look at, all rows of the person, and the day up to which results are known. */
+export interface History {
+    witnesses: readonly EpisodeEvent[]
+    member: Member
+    windows: readonly Window[]
+    today: Day
+}
+
 /**
- * Which recorded events belong to which row of one series, in the order of the rows. An event counts for one row: the one it names in its
- * point field, else the one whose turn its date falls in, from the day that row opens until the next one opens.
+ * Which recorded events belong to which row of one series, in the order of the rows. An event counts for one row of it: the one it names
+ * in its point field, else the one whose turn its date falls in, from the day that row opens until the next one opens. Rows that are done
+ * by certain answers take any event that gives them.
  */
-export const deedsOf = (series: readonly Window[], member: Member, today: Day): Deed[][] => {
-    const deeds: Deed[][] = series.map(() => [])
-    const stage = series[0]?.rule.stage
-    for (const event of member.events) {
-        if (event.stage !== stage || !isRecorded(event) || !isOfKind(event, series)) {
+export const deedsOf = (series: readonly Window[], history: History): Deed[][] => {
+    const deeds: Deed[][] = series.map((window) => answering(window, history.witnesses))
+    const first = series[0]?.rule
+    if (first === undefined || first.doneBy) {
+        return deeds
+    }
+    for (const event of history.member.events) {
+        if (event.stage !== first.stage || !isRecorded(event) || !isOfKind(event, first)) {
             continue
         }
         const taken = sampleOf(event)
-        const sample = taken && sampleAsOf(taken, today)
+        const sample = taken && sampleAsOf(taken, history.today)
         if (taken === undefined || sample !== undefined) {
-            deeds[placeOf(event, sample?.takenOn ?? event.occurredOn, series)]?.push({ event, sample })
+            deeds[placeOf(event, sample?.takenOn ?? event.occurredOn, { series, windows: history.windows })]?.push({ event, sample })
         }
     }
     return deeds
 }
 
-const isOfKind = (event: EpisodeEvent, series: readonly Window[]): boolean => {
-    const kind = series[0]?.rule.kind
-    return kind === undefined || (event.values.CTEST_KIND ?? kind) === kind
+const answering = ({ rule, from }: Window, witnesses: readonly EpisodeEvent[]): Deed[] =>
+    witnesses
+        .filter(isRecorded)
+        .filter((event) => (rule.anyDay || event.occurredOn >= from) && rule.doneBy?.some((answers) => gives(event, answers)))
+        .map((event) => ({ event }))
+
+const gives = ({ values }: EpisodeEvent, answers: Answers): boolean =>
+    Object.entries(answers).every(([field, wanted]) => (wanted === true ? values[field] !== undefined : values[field] === wanted))
+
+const isOfKind = ({ values }: EpisodeEvent, { kind, only }: Rule): boolean => {
+    const [field = '', ...answers] = only ?? []
+    const answer = values[field]
+    return (kind === undefined || (values.CTEST_KIND ?? kind) === kind) && (answer === undefined || answers.includes(answer))
 }
 
-const placeOf = (event: EpisodeEvent, on: Day, series: readonly Window[]): number => {
-    const named = series.findIndex(({ rule }) => rule.point !== undefined && event.values[rule.point[0]] === rule.point[1])
-    if (named >= 0) {
-        return named
+const names = ({ stage, values }: EpisodeEvent, { rule }: Window): boolean =>
+    rule.stage === stage && rule.point !== undefined && values[rule.point[0]] === rule.point[1]
+
+const placeOf = (event: EpisodeEvent, on: Day, { series, windows }: { series: readonly Window[]; windows: readonly Window[] }): number => {
+    const isNamed = (window: Window) => names(event, window) && isOfKind(event, window.rule)
+    if (windows.some(isNamed)) {
+        return series.findIndex(isNamed)
     }
-    const turn = series.findLastIndex((window) => window.from <= on)
-    return turn >= 0 ? turn : series.findIndex(({ rule }) => rule.anyDay)
+    const byTurn = series.findLastIndex((window) => window.from <= on && !window.rule.onlyNamed)
+    return byTurn >= 0 ? byTurn : series.findIndex(({ rule }) => rule.anyDay)
 }
 
 /** The plan for each row: by the key in its note, else by stage, and then the row due nearest. The earliest plan of a row holds. */
@@ -64,7 +90,7 @@ const plannedFor = (event: EpisodeEvent, on: Day, windows: readonly Window[]): W
         return nearest(byKey, on)
     }
     return nearest(
-        windows.filter(({ rule, due }) => rule.stage === event.stage && Math.abs(daysBetween(due, on)) <= NEAR_DAYS),
+        windows.filter(({ rule, due }) => rule.stage === event.stage && !rule.doneBy && Math.abs(daysBetween(due, on)) <= NEAR_DAYS),
         on
     )
 }

@@ -10,6 +10,17 @@ const OWED_TEST_DAYS = 7
 /** Nothing falls due within reach: the same weekday twelve weeks on. */
 const NOTHING_DUE_DAYS = 84
 
+/** Stages that bring a client to the facility. Talks, home visits, development checks and outcomes are done when she comes anyway. */
+const CLINIC: ReadonlySet<string> = new Set([
+    'KMMP_M_ANC',
+    'KMMP_M_DELIVERY',
+    'KMMP_M_PNC',
+    'KMMP_M_VL',
+    'KMMP_M_TEST',
+    'KMMP_C_FUP',
+    'KMMP_C_TEST',
+])
+
 const SATURDAY = 6
 const SUNDAY = 0
 
@@ -33,7 +44,7 @@ export const nextContact = (
     after: Day,
     holidays: ReadonlySet<Day> = new Set()
 ): NextContact => {
-    const items = dueItems(episode, guidelines, after)
+    const items = dueItems(episode, guidelines, after).filter(({ stage }) => CLINIC.has(stage))
     const owed = items.filter((item) => item.stage === 'KMMP_C_TEST' && item.due <= after && OPEN_STATES.includes(item.state))
     const ahead = items.filter((item) => ['future', 'open'].includes(item.state) && item.due <= addDays(after, FARTHEST_DAYS))
     const days = [...owed.map(() => addDays(after, OWED_TEST_DAYS)), ...ahead.map((item) => item.due)]

@@ -5,14 +5,47 @@ import type { Uid } from '#dhis2/uid.ts'
 export type ScheduleKey =
     'ANC_CONTACT' | 'DELIVERY' | 'PNC_CONTACT' | 'CHILD_CONTACT' | 'PCR_W6' | 'PCR_M6' | 'VL_PBFW_KNOWN' | 'VL_NEW_ART' | (string & {})
 
-/** The day that a rule counts from. */
-export type Anchor = 'lmp' | 'delivery' | 'birth' | 'artStart' | 'firstContact' | (string & {})
+/**
+ * The day that a rule counts from. `termBirth` is the birth put off to 40 weeks for a preterm child; `lastSuppressed`, `lastUnsuppressed`
+ * and `lastNegative` are the day of the newest result, when it is of that kind; `positive` is the day of the first positive result.
+ */
+export type Anchor =
+    | 'lmp'
+    | 'delivery'
+    | 'birth'
+    | 'artStart'
+    | 'firstContact'
+    | 'joined'
+    | 'termBirth'
+    | 'weaned'
+    | 'positive'
+    | 'lastSuppressed'
+    | 'lastUnsuppressed'
+    | 'lastNegative'
+    | (string & {})
 
 /** What ends an item that nobody has done. */
-export type StopWhen = 'delivery' | 'loss' | 'exit' | 'positive' | 'outcome'
+export type StopWhen = 'delivery' | 'loss' | 'exit' | 'positive' | 'outcome' | 'weaned' | 'noBaby'
 
 /** What must be true of the person for a row to concern her or him at all. */
-export type Need = 'exposed' | 'newOnArt' | 'longOnArt' | 'noMother'
+export type Need =
+    | 'exposed'
+    | 'noMother'
+    | 'newOnArt'
+    | 'longOnArt'
+    | 'longOnArtAtBirth'
+    | 'pregnant'
+    | 'delivered'
+    | 'highRisk'
+    | 'homeVisitOk'
+    | 'switchesMedicine'
+    | 'medicineUntilWeaned'
+    | 'weanedBefore18Months'
+    | 'weanedFrom18Months'
+    | 'stillPositive'
+
+/** Answers of one event that must all be given so; `true` stands for any answer. */
+export type Answers = Readonly<Record<string, string | true>>
 
 /** One row of the schedule table of a guideline version; days count from the anchor. */
 export interface Rule {
@@ -32,16 +65,32 @@ export interface Rule {
     /** field and answer by which an event says that it is this row; without, or when unanswered, its date decides */
     point?: readonly [field: string, answer: string]
     /** kind of test (CTEST_KIND), where a stage holds several */
-    kind?: 'PCR' | 'ANTIBODY'
+    kind?: TestKind
+    /** rows of one series replace one another; without it, the rows of one stage and kind of test are one */
+    series?: string
+    /** an event counts only if it answers the field with one of these, or not at all */
+    only?: readonly [field: string, ...answers: string[]]
+    /** done by any event with one of these sets of answers, whatever its stage, instead of by an event of the stage */
+    doneBy?: readonly Answers[]
     /** any event of the stage fulfils it, however early */
     anyDay?: true
     /** stays open though its window closed before joining, until a later row of its kind opens */
     catchUp?: true
     /** given up once the next row of its kind opens */
     closesWithNext?: true
+    /** given up from this day on, from the anchor: something else has taken its place */
+    until?: number
+    /** only an event that names it fulfils it, not one that happens to fall into its time */
+    onlyNamed?: true
+    /** goes on while a positive result waits to be confirmed */
+    duringConfirmation?: true
+    /** rests, until its window closes, while the child is known to breastfeed */
+    afterWeaning?: true
     evidence: string
     verified: boolean
 }
+
+export type TestKind = 'PCR' | 'ANTIBODY'
 
 /** A dated edition of the rules. An item belongs to the edition in force on the day its window opens. */
 export interface Guideline {
@@ -72,6 +121,11 @@ export type ReasonCode =
     | 'EXITED'
     | 'CONFIRMED_POSITIVE'
     | 'OUTCOME_RECORDED'
+    | 'STILL_BREASTFEEDING'
+    | 'WEANED'
+    | 'NO_LIVING_CHILD'
+    | 'CAME_BACK'
+    | 'TRUE_STATUS_KNOWN'
 
 export interface Reason {
     code: ReasonCode
@@ -85,6 +139,7 @@ export interface DueItem {
     n?: number
     subject: Uid
     stage: string
+    kind?: TestKind
     due: Day
     from: Day
     to: Day

@@ -16,14 +16,15 @@ export interface Window {
 /** The rows that concern a person, in order of their due days. A row whose anchor is not known does not concern anybody yet. */
 export const windowsOf = (facts: Facts, guidelines: readonly Guideline[]): Window[] => {
     const claims = new Map<string, Claim[]>()
-    guidelines.forEach((guideline, place) => {
-        for (const rule of guideline.rules) {
-            const window = concerns(rule, facts) ? windowOf(rule, guideline, facts) : undefined
-            if (window !== undefined) {
-                const end = guidelines[place + 1]?.from
-                const inForce = window.from >= guideline.from && (end === undefined || window.from < end)
+    guidelines.forEach(({ version, from, rules }, place) => {
+        const end = guidelines[place + 1]?.from
+        for (const rule of rules) {
+            const anchor = concerns(rule, facts) ? facts.anchors[rule.anchor] : undefined
+            if (anchor !== undefined) {
+                const opens = openingDay(rule, anchor)
+                const inForce = opens >= from && (end === undefined || opens < end)
                 const name = `${rule.key}.${rule.n ?? ''}`
-                claims.set(name, [...(claims.get(name) ?? []), { window, inForce }])
+                claims.set(name, [...(claims.get(name) ?? []), { rule, version, anchor, inForce }])
             }
         }
     })
@@ -31,7 +32,9 @@ export const windowsOf = (facts: Facts, guidelines: readonly Guideline[]): Windo
 }
 
 interface Claim {
-    window: Window
+    rule: Rule
+    version: string
+    anchor: Day
     /** the edition was in force on the day that its window opens */
     inForce: boolean
 }
@@ -39,34 +42,30 @@ interface Claim {
 /** If several editions claim an item, or none does, the older one holds (app-design.md 15, choice l). */
 const settle = (claims: readonly Claim[]): Window[] => {
     const held = claims.find(({ inForce }) => inForce) ?? claims[0]
-    return held ? [held.window] : []
+    return held ? [windowOf(held)] : []
 }
 
 const concerns = (rule: Rule, facts: Facts): boolean =>
     rule.subject === facts.kind && (rule.needs ?? []).every((need) => facts.needs.has(need))
 
-const windowOf = (rule: Rule, { version }: Guideline, { anchors }: Facts): Window | undefined => {
-    const anchor = anchors[rule.anchor]
-    if (anchor === undefined) {
-        return undefined
-    }
-    return {
-        rule,
-        version,
-        anchor,
-        due: addDays(anchor, rule.dueDay),
-        // never before the day that it counts from
-        from: addDays(anchor, Math.max(0, rule.window[0])),
-        to: addDays(anchor, rule.window[1]),
-        overdueFrom: addDays(anchor, rule.overdueAfter + 1),
-    }
-}
+/** Never before the day that it counts from. */
+const openingDay = (rule: Rule, anchor: Day): Day => addDays(anchor, Math.max(0, rule.window[0]))
 
-/** The rows by series, each in order: rows of one stage, and of one kind of test, replace one another. */
+const windowOf = ({ rule, version, anchor }: Claim): Window => ({
+    rule,
+    version,
+    anchor,
+    due: addDays(anchor, rule.dueDay),
+    from: openingDay(rule, anchor),
+    to: addDays(anchor, rule.window[1]),
+    overdueFrom: addDays(anchor, rule.overdueAfter + 1),
+})
+
+/** The rows by series, each in order: rows of one series replace one another. */
 export const seriesIn = (windows: readonly Window[]): Window[][] => {
     const series = new Map<string, Window[]>()
     for (const window of windows) {
-        const name = `${window.rule.stage}.${window.rule.kind ?? ''}`
+        const name = window.rule.series ?? `${window.rule.stage}.${window.rule.kind ?? ''}`
         series.set(name, [...(series.get(name) ?? []), window])
     }
     return [...series.values()]

@@ -34,7 +34,14 @@ test('every row of the schedule has a name of its own', () => {
 })
 
 test('in privacy mode no name and no reason tells of HIV', () => {
-    const codes: ReasonCode[] = ['AWAITING_CONFIRMATION', 'CONFIRMED_POSITIVE', 'PREGNANCY_LOSS', 'SAMPLE_UNUSABLE', 'FIRST_TEST']
+    const codes: ReasonCode[] = [
+        'AWAITING_CONFIRMATION',
+        'CONFIRMED_POSITIVE',
+        'PREGNANCY_LOSS',
+        'SAMPLE_UNUSABLE',
+        'FIRST_TEST',
+        'NO_LIVING_CHILD',
+    ]
     for (const language of ['en', 'sw'] as const) {
         const said = [
             ...guidelines.flatMap((guideline) => guideline.rules.map((rule) => itemName(rule, neutral(language)))),

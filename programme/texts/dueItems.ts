@@ -19,6 +19,8 @@ interface Wording {
 
 const test: Pair = ['Test', 'Kipimo']
 const bloodTest: Pair = ['Blood test', 'Kipimo cha damu']
+const babyCare: Pair = ['Care of the baby', 'Huduma ya mtoto']
+const tracing: Pair = ['Call', 'Simu']
 
 /** Names of items by schedule key; numbered rows by key and number. */
 const NAMES: Readonly<Record<string, Wording>> = {
@@ -41,6 +43,27 @@ const NAMES: Readonly<Record<string, Wording>> = {
     PCR_M6: { plain: ['6-month PCR test', 'Kipimo cha PCR cha miezi 6'], neutral: test },
     VL_PBFW_KNOWN: { plain: ['Viral load at first contact', 'Kipimo cha virusi ziara ya kwanza'], neutral: bloodTest },
     VL_NEW_ART: { plain: ['First viral load on treatment', 'Kipimo cha kwanza cha virusi kwenye dawa'], neutral: bloodTest },
+    PCR_M12: { plain: ['12-month PCR test', 'Kipimo cha PCR cha miezi 12'], neutral: test },
+    AB_M18: { plain: ['18-month antibody test', 'Kipimo cha kingamwili cha miezi 18'], neutral: test },
+    BF_END_TEST: { plain: ['Test after breastfeeding', 'Kipimo baada ya kuacha kunyonya'], neutral: test },
+    PCR_CONFIRM: { plain: ['Confirmatory test', 'Kipimo cha kuthibitisha'], neutral: test },
+    POS_ART: { plain: ['Start treatment of the child', 'Mtoto aanze matibabu'], neutral: babyCare },
+    INFANT_PROPH: { plain: ['Preventive medicine after birth', 'Dawa ya kinga baada ya kuzaliwa'], neutral: babyCare },
+    PROPH_SWITCH: { plain: ['Change of preventive medicine', 'Kubadilisha dawa ya kinga'], neutral: babyCare },
+    NVP_END: { plain: ['End of preventive medicine', 'Mwisho wa dawa ya kinga'], neutral: babyCare },
+    CTX_START: { plain: ['Start of cotrimoxazole', 'Kuanza cotrimoxazole'], neutral: babyCare },
+    VL_ROUTINE: { plain: ['6-monthly viral load', 'Kipimo cha virusi cha miezi 6'], neutral: bloodTest },
+    VL_REPEAT: { plain: ['Repeat viral load', 'Kurudia kipimo cha virusi'], neutral: bloodTest },
+    'VL_PBFW_KNOWN.2': { plain: ['Viral load at birth', 'Kipimo cha virusi wakati wa kujifungua'], neutral: bloodTest },
+    HIV_RETEST_NEG: { plain: ['HIV retest', 'Kurudia kipimo cha VVU'], neutral: test },
+    PSS: { plain: ['Support talk', 'Mazungumzo ya msaada'] },
+    HOME_VISIT: { plain: ['Home visit', 'Ziara ya nyumbani'] },
+    ECD: { plain: ['Child development check', 'Kuangalia maendeleo ya mtoto'] },
+    CFM: { plain: ['Disability check', 'Uchunguzi wa ulemavu'] },
+    FINAL_OUTCOME: { plain: ['Final outcome', 'Matokeo ya mwisho'], neutral: ['Close follow-up', 'Kumaliza ufuatiliaji'] },
+    TRACE_1: { plain: ['First call', 'Simu ya kwanza'], neutral: tracing },
+    TRACE_2: { plain: ['Second call', 'Simu ya pili'], neutral: tracing },
+    TRACE_HOME: { plain: ['Home visit to find her', 'Ziara ya nyumbani kumtafuta'], neutral: ['Home visit', 'Ziara ya nyumbani'] },
     APPOINTMENT: { plain: ['Appointment', 'Miadi'] },
 }
 
@@ -85,6 +108,14 @@ const REASONS: Readonly<Record<ReasonCode, ReasonWording>> = {
         neutral: ['No longer needed', 'Haihitajiki tena'],
     },
     OUTCOME_RECORDED: { plain: ['The final outcome is recorded', 'Matokeo ya mwisho yameandikwa'] },
+    STILL_BREASTFEEDING: { plain: ['Rests while the child breastfeeds', 'Inasubiri mtoto aache kunyonya'] },
+    WEANED: { plain: ['No longer needed after breastfeeding', 'Haihitajiki tena baada ya kuacha kunyonyesha'] },
+    NO_LIVING_CHILD: {
+        plain: ['Ended with the loss of the baby', 'Imeisha baada ya kupoteza mtoto'],
+        neutral: ['No longer needed', 'Haihitajiki tena'],
+    },
+    CAME_BACK: { plain: ['She came back', 'Amerudi'] },
+    TRUE_STATUS_KNOWN: { plain: ['It is known what became of her', 'Inajulikana alivyo'] },
 }
 
 /** The name of an item, e.g. `6-week PCR test`; a key without words of its own is named as an appointment. */
