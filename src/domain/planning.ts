@@ -15,6 +15,8 @@ export interface Recorded {
     trackedEntity: Uid
     /** stage code */
     stage: string
+    /** answers that tell what it fulfils, by field code without prefix */
+    values?: Readonly<Record<string, string>>
 }
 
 /** Tests that fall due up to this many days after the next visit are planned for it: nobody comes twice in one week. */
@@ -25,21 +27,21 @@ const TESTS: ReadonlySet<string> = new Set(['KMMP_C_TEST', 'KMMP_M_VL'])
 /** The pair as it will be once the visit is recorded: the visit is there, the open plans of its stage are gone. */
 export const withVisit = (episode: Episode, visits: readonly Recorded[], on: Day): Episode => {
     const after = (member: Member): Member => {
-        const stages = visits.filter(({ trackedEntity }) => trackedEntity === member.trackedEntity).map(({ stage }) => stage)
-        const kept = member.events.filter((event) => event.status !== 'SCHEDULE' || !stages.includes(event.stage))
-        return { ...member, events: [...kept, ...stages.map((stage) => visitEvent(member, stage, on))].toSorted(byDay) }
+        const own = visits.filter(({ trackedEntity }) => trackedEntity === member.trackedEntity)
+        const kept = member.events.filter((event) => event.status !== 'SCHEDULE' || !own.some(({ stage }) => stage === event.stage))
+        return { ...member, events: [...kept, ...own.map((visit) => visitEvent(member, visit, on))].toSorted(byDay) }
     }
     return { ...episode, mother: episode.mother && after(episode.mother), infants: episode.infants.map(after) }
 }
 
-const visitEvent = (member: Member, stage: string, on: Day): EpisodeEvent => ({
+const visitEvent = (member: Member, { stage, values = {} }: Recorded, on: Day): EpisodeEvent => ({
     uid: `visit ${stage}`,
     stage,
     enrollment: member.enrollment,
     orgUnit: member.orgUnit,
     status: 'COMPLETED',
     occurredOn: on,
-    values: {},
+    values,
     fromPartner: false,
 })
 

@@ -13,6 +13,8 @@ export interface VisitPart {
     /** all events of the enrollment, as they were read */
     events: readonly Event[]
     dataValues: readonly { dataElement: Uid; value: string }[]
+    /** a test stays open until its result was handed over; everything else is done */
+    status?: 'ACTIVE' | 'COMPLETED'
     /** UID of the visit unless a plan turns into it; made once for a form, so that sending twice writes once */
     visit: Uid
 }
@@ -45,7 +47,7 @@ const partEvents = (part: VisitPart, visit: Visit): Partial<Event>[] => {
     const recorded: Partial<Event> = {
         ...(kept ? whole(kept, part) : { event: part.visit, program: part.program, programStage: part.stage, enrollment: part.enrollment }),
         orgUnit: visit.orgUnit,
-        status: 'COMPLETED',
+        status: part.status ?? 'COMPLETED',
         occurredAt: visit.on,
         dataValues: part.dataValues.map((row) => ({ ...row })),
     }

@@ -1,4 +1,5 @@
 import { Checkbox } from '@dhis2/ui'
+import type { ReactNode } from 'react'
 import { useText } from '../../app/language.tsx'
 import { usePrivacy } from '../../app/privacy.tsx'
 import type { Problem } from '../../domain/form/answer.ts'
@@ -28,10 +29,12 @@ interface VisitBlockProps extends Answering {
     subject: string
     absent: boolean
     onAbsent: (absent: boolean) => void
+    /** the test that this infant owes, if any */
+    sample?: ReactNode
 }
 
 /** All that is asked about one member of the pair. An infant who was not seen today is left out by one press. */
-export const VisitBlock = ({ block, title, absent, onAbsent, subject, ...answering }: VisitBlockProps) => {
+export const VisitBlock = ({ block, title, absent, onAbsent, sample, subject, ...answering }: VisitBlockProps) => {
     const questions = block.sections.flatMap((section) => section.questions)
     return (
         <div role="group" aria-labelledby={`${block.key}-title`} className={classes.block}>
@@ -51,6 +54,7 @@ export const VisitBlock = ({ block, title, absent, onAbsent, subject, ...answeri
                     onChange={({ checked }) => onAbsent(!checked)}
                 />
             )}
+            {!absent && !block.locked && sample}
             {!absent &&
                 !block.locked &&
                 block.sections.map((section) => (

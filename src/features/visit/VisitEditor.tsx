@@ -94,6 +94,7 @@ const useSaving = (pair: Pair, visit: Visit, day: string) => {
             metadata,
             form: visit.form,
             draft: visit.draft,
+            taken: visit.taken,
             visitDay: visit.visitDay,
             next: visit.next.day ?? '',
             orgUnit: facility?.id ?? pair.episode.orgUnit,

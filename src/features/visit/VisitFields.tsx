@@ -8,6 +8,7 @@ import { useItemWords } from '../useItemWords.ts'
 import { DayField } from './DayField.tsx'
 import { nextProblemWords, visitDayProblemWords } from './problemWords.ts'
 import classes from './QuestionField.module.css'
+import { SampleTaken } from './SampleTaken.tsx'
 import type { Visit } from './useVisit.ts'
 import blockClasses from './VisitBlock.module.css'
 import { QuestionList, VisitBlock } from './VisitBlock.tsx'
@@ -27,8 +28,22 @@ export const VisitFields = ({ visit, problems, tried }: VisitFieldsProps) => {
     const { baby, babyWithAge } = useMemberName()
     const titleOf = (block: Block): string =>
         block.subject === 'mother' ? i18n.t('Mother') : babyWithAge(block.member, infants.indexOf(block), visit.visitDay)
-    const setAbsent = (key: string, absent: boolean) =>
-        visit.change({ absent: absent ? [...visit.draft.absent, key] : visit.draft.absent.filter((each) => each !== key) })
+    const setAbsent = (key: string, absent: boolean) => visit.change({ absent: withOrWithout(visit.draft.absent, key, absent) })
+    const setSampled = (key: string, taken: boolean) => visit.change({ sampled: withOrWithout(visit.draft.sampled, key, taken) })
+    const sampleOf = (block: Block) => {
+        const due = visit.samples.get(block.member.trackedEntity)
+        return (
+            due && (
+                <SampleTaken
+                    name={`${block.key}-sample`}
+                    item={due.item}
+                    baby={baby(block.member, infants.indexOf(block))}
+                    taken={visit.draft.sampled.includes(block.key)}
+                    onTaken={(taken) => setSampled(block.key, taken)}
+                />
+            )
+        )
+    }
     return (
         <>
             <div role="group" aria-labelledby="visit-title" className={blockClasses.block}>
@@ -46,6 +61,7 @@ export const VisitFields = ({ visit, problems, tried }: VisitFieldsProps) => {
                     subject={block.subject === 'mother' ? '' : baby(block.member, infants.indexOf(block))}
                     absent={visit.draft.absent.includes(block.key)}
                     onAbsent={(absent) => setAbsent(block.key, absent)}
+                    sample={sampleOf(block)}
                     {...answering}
                 />
             ))}
@@ -59,6 +75,9 @@ export const VisitFields = ({ visit, problems, tried }: VisitFieldsProps) => {
         </>
     )
 }
+
+const withOrWithout = (keys: readonly string[], key: string, present: boolean): string[] =>
+    present ? [...keys, key] : keys.filter((each) => each !== key)
 
 const VisitDay = ({ visit, tried }: { visit: Visit; tried: boolean }) => {
     const { language } = useLanguage()

@@ -14,7 +14,13 @@ import type { Event, TrackerPayload } from '#dhis2/tracker.ts'
 
 const accepted = { status: 'OK', validationReport: { errorReports: [] } }
 
-const show = (answer: (request: Request) => unknown = () => accepted, setting: { language?: 'en' | 'sw'; privacy?: boolean } = {}) => {
+interface Setting {
+    language?: 'en' | 'sw'
+    privacy?: boolean
+    infant?: typeof joy
+}
+
+const show = (answer: (request: Request) => unknown = () => accepted, { infant = joy, ...setting }: Setting = {}) => {
     const sent: TrackerPayload[] = []
     const view = renderApp(
         <At session={nurse} metadata={installed}>
@@ -27,7 +33,7 @@ const show = (answer: (request: Request) => unknown = () => accepted, setting: {
             ...setting,
             at: '/pair/teAkinyi000/visit/2026-11-21',
             answers: {
-                'tracker/trackedEntities': ({ id }) => (id ? akinyi : { trackedEntities: [joy] }),
+                'tracker/trackedEntities': ({ id }) => (id ? akinyi : { trackedEntities: [infant] }),
                 optionSets: () => optionSetsAnswer,
                 tracker: (request) => {
                     sent.push(JSON.parse(JSON.stringify(request.data)))
@@ -155,6 +161,48 @@ describe('the form of a visit', () => {
         await done()
         await screen.findByText('the list')
         expect(eventsOf(sent[0]).get(`${stageUid('KMMP_M_PNC')} SCHEDULE`)?.scheduledAt).toBe('2026-12-05')
+    })
+})
+
+describe('a test that the baby owes', () => {
+    /** Joy without her first test: at ten weeks it is overdue */
+    const untested = {
+        ...joy,
+        enrollments: joy.enrollments.map((enrollment) => ({
+            ...enrollment,
+            events: enrollment.events.filter(({ programStage }) => programStage !== stageUid('KMMP_C_TEST')),
+        })),
+    }
+
+    it('is written as a sample that waits for its result, once ticked', async () => {
+        const { sent } = show(undefined, { infant: untested })
+        await fillIn()
+        await userEvent.click(screen.getByRole('checkbox', { name: 'Sample taken from Baby Joy at this visit' }))
+        await done()
+        await screen.findByText('the list')
+        const sample = eventsOf(sent[0]).get(`${stageUid('KMMP_C_TEST')} ACTIVE`)
+        expect(sample).toMatchObject({ occurredAt: '2026-11-21' })
+        expect(['CTEST_KIND', 'CTEST_POINT', 'SAMPLE_DATE', 'CTEST_RESULT', 'SOURCE_SYSTEM'].map((stem) => valueOf(sample, stem))).toEqual([
+            'PCR',
+            'W6',
+            '2026-11-21',
+            'PENDING',
+            'DHIS2_APP',
+        ])
+    })
+
+    it('is not written unless ticked', async () => {
+        const { sent } = show(undefined, { infant: untested })
+        await fillIn()
+        await done()
+        await screen.findByText('the list')
+        expect([...eventsOf(sent[0]).keys()]).not.toContain(`${stageUid('KMMP_C_TEST')} ACTIVE`)
+    })
+
+    it('is not asked for when none is due', async () => {
+        show()
+        await screen.findByRole('form')
+        expect(screen.queryByRole('checkbox', { name: /Sample taken/ })).not.toBeInTheDocument()
     })
 })
 

@@ -9,6 +9,8 @@ export interface Draft {
     next?: string
     /** keys of blocks whose member was not seen */
     absent: readonly string[]
+    /** keys of blocks whose infant gave the sample that was due */
+    sampled: readonly string[]
     /** UIDs of what the visit will create, by purpose: made once, so that sending again after a lost answer doubles nothing */
     uids: Map<string, Uid>
 }

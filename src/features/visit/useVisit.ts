@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { Metadata, ServerOption } from '../../data/metadata.ts'
 import type { Pair } from '../../data/pairRecord.ts'
+import { dueSamples, TEST_STAGE } from '../../domain/dueSamples.ts'
 import type { Problem } from '../../domain/form/answer.ts'
 import { carried, check } from '../../domain/form/check.ts'
 import { visitForm } from '../../domain/form/visitForm.ts'
@@ -8,7 +9,7 @@ import { typedDay } from '../../domain/looseDate.ts'
 import { readNextVisit } from '../../domain/nextVisit.ts'
 import { proposeNext } from '../../domain/planning.ts'
 import { readVisitDay } from '../../domain/visitDay.ts'
-import { questionsOf, writtenBlocks } from './toSave.ts'
+import { questionsOf, recordedIn, samplesTaken, writtenBlocks } from './toSave.ts'
 import { useVisitDraft } from './useVisitDraft.ts'
 import type { Day } from '#dhis2/day.ts'
 
@@ -27,7 +28,13 @@ export const useVisit = ({ pair, metadata, options, day, today }: VisitSource) =
     const formOn = useCallback((on: Day) => visitForm({ episode, server: metadata.stages, options }, on), [episode, metadata, options])
     const { draft, change, answer } = useVisitDraft(`${episode.key} ${day}`, () => {
         const form = formOn(day)
-        return { typed: carried([...form.shared, ...form.blocks.flatMap(questionsOf)]), day: typedDay(day), absent: [], uids: new Map() }
+        return {
+            typed: carried([...form.shared, ...form.blocks.flatMap(questionsOf)]),
+            day: typedDay(day),
+            absent: [],
+            sampled: [],
+            uids: new Map(),
+        }
     })
     const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
     const leave = useCallback((name: string) => setLeft((before) => (before.has(name) ? before : new Set([...before, name]))), [])
@@ -36,8 +43,10 @@ export const useVisit = ({ pair, metadata, options, day, today }: VisitSource) =
     const visitDay = dayRead.day ?? day
     const form = useMemo(() => formOn(visitDay), [formOn, visitDay])
     const blocks = writtenBlocks(form, draft)
-    const stages = blocks.map(({ member, stageCode }) => ({ trackedEntity: member.trackedEntity, stage: stageCode }))
-    const proposal = proposeNext(episode, stages, visitDay)
+    const mayTest = metadata.stages.get(TEST_STAGE)?.writable === true
+    const samples = useMemo(() => (mayTest ? dueSamples(episode, visitDay) : new Map()), [mayTest, episode, visitDay])
+    const taken = samplesTaken(blocks, samples, draft)
+    const proposal = proposeNext(episode, recordedIn(blocks, taken), visitDay)
     const nextTyped = draft.next ?? typedDay(proposal.on)
     const asked = [...form.shared, ...blocks.flatMap(questionsOf), ...form.remarks]
     return {
@@ -50,6 +59,8 @@ export const useVisit = ({ pair, metadata, options, day, today }: VisitSource) =
         visitDay,
         form,
         blocks,
+        samples,
+        taken,
         proposal,
         nextTyped,
         next: readNextVisit(nextTyped, visitDay),
