@@ -16,15 +16,19 @@ export interface Window {
 /** The rows that concern a person, in order of their due days. A row whose anchor is not known does not concern anybody yet. */
 export const windowsOf = (facts: Facts, guidelines: readonly Guideline[]): Window[] => {
     const claims = new Map<string, Claim[]>()
+    // editions share the rows that did not change, and their days are worked out once
+    const opened = new Map<Rule, { anchor: Day; opens: Day } | undefined>()
     guidelines.forEach(({ version, from, rules }, place) => {
         const end = guidelines[place + 1]?.from
         for (const rule of rules) {
-            const anchor = concerns(rule, facts) ? facts.anchors[rule.anchor] : undefined
-            if (anchor !== undefined) {
-                const opens = openingDay(rule, anchor)
-                const inForce = opens >= from && (end === undefined || opens < end)
+            if (!opened.has(rule)) {
+                opened.set(rule, openingOf(rule, facts))
+            }
+            const opening = opened.get(rule)
+            if (opening !== undefined) {
+                const inForce = opening.opens >= from && (end === undefined || opening.opens < end)
                 const name = `${rule.key}.${rule.n ?? ''}`
-                claims.set(name, [...(claims.get(name) ?? []), { rule, version, anchor, inForce }])
+                claims.set(name, [...(claims.get(name) ?? []), { ...opening, rule, version, inForce }])
             }
         }
     })
@@ -35,6 +39,7 @@ interface Claim {
     rule: Rule
     version: string
     anchor: Day
+    opens: Day
     /** the edition was in force on the day that its window opens */
     inForce: boolean
 }
@@ -48,15 +53,18 @@ const settle = (claims: readonly Claim[]): Window[] => {
 const concerns = (rule: Rule, facts: Facts): boolean =>
     rule.subject === facts.kind && (rule.needs ?? []).every((need) => facts.needs.has(need))
 
-/** Never before the day that it counts from. */
-const openingDay = (rule: Rule, anchor: Day): Day => addDays(anchor, Math.max(0, rule.window[0]))
+/** When a row opens, never before the day that it counts from; undefined when it does not concern the person. */
+const openingOf = (rule: Rule, facts: Facts): { anchor: Day; opens: Day } | undefined => {
+    const anchor = concerns(rule, facts) ? facts.anchors[rule.anchor] : undefined
+    return anchor === undefined ? undefined : { anchor, opens: addDays(anchor, Math.max(0, rule.window[0])) }
+}
 
-const windowOf = ({ rule, version, anchor }: Claim): Window => ({
+const windowOf = ({ rule, version, anchor, opens }: Claim): Window => ({
     rule,
     version,
     anchor,
     due: addDays(anchor, rule.dueDay),
-    from: openingDay(rule, anchor),
+    from: opens,
     to: addDays(anchor, rule.window[1]),
     overdueFrom: addDays(anchor, rule.overdueAfter + 1),
 })
