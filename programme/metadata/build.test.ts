@@ -77,7 +77,9 @@ test('codes fit, and only options have codes without the prefix', () => {
 test.each([
     ['trackedEntityAttributes', 'name shortName valueType aggregationType'],
     ['trackedEntityTypes', 'name shortName trackedEntityTypeAttributes'],
-    ['programs', 'name shortName programType trackedEntityType'],
+    ['programs', 'name shortName programType'],
+    ['organisationUnitGroups', 'name shortName'],
+    ['organisationUnitGroupSets', 'name shortName'],
     ['programStages', 'name program'],
     ['programStageSections', 'name sortOrder'],
     ['optionSets', 'name valueType'],
@@ -106,17 +108,61 @@ test('every text has a Kiswahili twin', () => {
     expect(untranslated).toEqual([])
 })
 
-test('client records are closed to everybody but named groups, and county officers see no client', () => {
-    const county = metadataUid('userGroup', 'KMMP_COUNTY')
-    const connector = metadataUid('userGroup', 'KMMP_CONNECTOR')
-    for (const type of ['trackedEntityTypes', 'programs', 'programStages', 'relationshipTypes']) {
-        for (const { sharing } of list(type)) {
-            expect(sharing).toMatchObject({
-                public: '--------',
-                userGroups: { [county]: { access: 'r-------' }, [connector]: { access: 'r-rw----' } },
-            })
-        }
+describe('records are closed to everybody but named groups', () => {
+    const access = (object: MetadataObject, group: string): string | undefined => {
+        const { sharing } = object as { sharing?: { public: string; userGroups: Record<string, { access: string }> } }
+        expect(sharing?.public).toBe('--------')
+        return sharing?.userGroups[metadataUid('userGroup', group)]?.access
     }
+    const coded = (type: string, code: string): MetadataObject => {
+        const found = list(type).find((object) => object.code === code)
+        if (!found) {
+            throw new Error(`no ${type} ${code}`)
+        }
+        return found
+    }
+
+    test.each([
+        ['trackedEntityTypes', 'KMMP_PERSON'],
+        ['programs', 'KMMP_MOTHER'],
+        ['programs', 'KMMP_CHILD'],
+        ['programStages', 'KMMP_M_PSS'],
+        ['programStages', 'KMMP_C_TEST'],
+        ['relationshipTypes', 'KMMP_MOTHER_CHILD'],
+    ])('%s %s: county and national officers see no client', (type, code) => {
+        const object = coded(type, code)
+        expect(access(object, 'KMMP_CONNECTOR')).toBe('r-rw----')
+        expect(access(object, 'KMMP_MENTORS')).toBe('r-rw----')
+        expect(access(object, 'KMMP_COUNTY')).toBe('r-------')
+        expect(access(object, 'KMMP_NATIONAL')).toBe('r-------')
+    })
+
+    test.each([
+        ['trackedEntityTypes', 'KMMP_STAFF'],
+        ['programs', 'KMMP_STAFF'],
+        ['programStages', 'KMMP_S_DEBRIEF'],
+    ])('%s %s: Mentor Mothers’ own records are for coordinators', (type, code) => {
+        const object = coded(type, code)
+        expect(access(object, 'KMMP_SITE_COORD')).toBe('r-rw----')
+        expect(access(object, 'KMMP_MENTORS')).toBeUndefined()
+        expect(access(object, 'KMMP_LINELIST')).toBeUndefined()
+    })
+
+    test('the staff programme cannot be opened with a reason', () => {
+        expect(coded('programs', 'KMMP_STAFF').accessLevel).toBe('CLOSED')
+        expect(coded('programs', 'KMMP_MOTHER').accessLevel).toBe('PROTECTED')
+    })
+
+    test.each(['KMMP_GBV_SEXUAL', 'KMMP_PHQ9_9', 'KMMP_CONTACT_RESULT', 'KMMP_N_STILL'])(
+        '%s is seen by those who ask it, not by readers of line lists',
+        (code) => {
+            const element = coded('dataElements', code)
+            expect(access(element, 'KMMP_MENTORS')).toBe('r-------')
+            expect(access(element, 'KMMP_SENSITIVE')).toBe('r-------')
+            expect(access(element, 'KMMP_LINELIST')).toBeUndefined()
+            expect(access(element, 'KMMP_COUNTY')).toBeUndefined()
+        }
+    )
 })
 
 test('the connector’s role can write figures and nothing that administers', () => {
@@ -147,11 +193,11 @@ test('a category combo has one category option combo for each combination', () =
 })
 
 test('programmes and data sets are assigned to the given facilities', () => {
-    expect([...list('programs'), ...list('dataSets')].map((object) => object.organisationUnits)).toEqual([
-        [facility],
-        [facility],
-        [facility],
-    ])
+    const assigned = [...list('programs'), ...list('dataSets')]
+    expect(assigned.length).toBeGreaterThan(7)
+    for (const object of assigned) {
+        expect(object.organisationUnits).toEqual([facility])
+    }
 })
 
 test('the steps of the import hold every object once, groups before what is shared with them', () => {

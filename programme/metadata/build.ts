@@ -4,7 +4,8 @@ import { buildAggregateElements, buildTrackerElements } from './dataElements.ts'
 import { buildDataSets, buildIndicators, buildIndicatorTypes } from './figures.ts'
 import type { MetadataObject } from './object.ts'
 import { buildOptions, buildOptionSets } from './optionSets.ts'
-import { buildPrograms } from './programs.ts'
+import { buildOrgUnitGroups, buildOrgUnitGroupSets } from './orgUnitGroups.ts'
+import { buildEventPrograms, buildTrackerPrograms } from './programs.ts'
 import { buildProgramStages, buildProgramStageSections } from './programStages.ts'
 import { sharingRules } from './sharing.ts'
 import { buildAttributes, buildRelationshipTypes, buildTrackedEntityTypes } from './trackedEntities.ts'
@@ -30,17 +31,19 @@ export const buildMetadata = ({ dialect, orgUnits = [] }: BuildOptions): Metadat
     return {
         userGroups: buildUserGroups(sharing.vocabulary),
         userRoles: buildUserRoles(sharing.vocabulary),
+        organisationUnitGroups: buildOrgUnitGroups(sharing.vocabulary),
+        organisationUnitGroupSets: buildOrgUnitGroupSets(sharing.vocabulary),
         optionSets: buildOptionSets(sharing.vocabulary),
         options: buildOptions(),
         trackedEntityAttributes: buildAttributes(sharing.vocabulary),
-        trackedEntityTypes: buildTrackedEntityTypes(sharing.clients),
+        trackedEntityTypes: buildTrackedEntityTypes(sharing),
         categoryOptions: buildCategoryOptions(sharing.figures),
         categories: buildCategories(sharing),
         categoryCombos: buildCategoryCombos(sharing),
         categoryOptionCombos: buildCategoryOptionCombos(),
-        dataElements: [...buildTrackerElements(sharing.vocabulary), ...buildAggregateElements(sharing.vocabulary)],
-        programs: buildPrograms(sharing.clients, orgUnits),
-        programStages: buildProgramStages(sharing.clients),
+        dataElements: [...buildTrackerElements(sharing), ...buildAggregateElements(sharing.vocabulary)],
+        programs: [...buildTrackerPrograms(sharing, orgUnits), ...buildEventPrograms(sharing, orgUnits)],
+        programStages: buildProgramStages(sharing),
         programStageSections: buildProgramStageSections(),
         relationshipTypes: buildRelationshipTypes(sharing.clients),
         dataSets: buildDataSets(sharing.figures, orgUnits),

@@ -1,12 +1,12 @@
+import { allFields } from '../model/allPrograms.ts'
 import { aggregateElements } from '../model/dataSets.ts'
-import { fields } from '../model/fields.ts'
 import { type MetadataObject, ref, shortName, swahili } from './object.ts'
-import type { Sharing } from './sharing.ts'
+import type { Sharing, SharingRules } from './sharing.ts'
 import { metadataUid } from './uid.ts'
 
-/** Tracker data elements: one for each field of the programme. */
-export const buildTrackerElements = (sharing: Sharing): MetadataObject[] =>
-    fields.map((field) => ({
+/** Tracker data elements: one for each field of the programme. DHIS2 shows answers only to those who may read the element. */
+export const buildTrackerElements = ({ sensitive, vocabulary }: SharingRules): MetadataObject[] =>
+    allFields.map((field) => ({
         id: metadataUid('dataElement', field.code),
         code: field.code,
         name: field.name.en,
@@ -16,7 +16,7 @@ export const buildTrackerElements = (sharing: Sharing): MetadataObject[] =>
         domainType: 'TRACKER',
         aggregationType: 'NONE',
         ...(field.optionSet && { optionSet: ref('optionSet', field.optionSet) }),
-        sharing,
+        sharing: field.sensitive ? sensitive : vocabulary,
         translations: swahili({ NAME: field.name, FORM_NAME: field.formName }),
     }))
 

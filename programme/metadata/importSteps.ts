@@ -4,6 +4,8 @@ import type { MetadataPackage } from './build.ts'
 const STEPS: readonly (readonly string[])[] = [
     ['userGroups', 'userRoles'],
     [
+        'organisationUnitGroups',
+        'organisationUnitGroupSets',
         'optionSets',
         'options',
         'trackedEntityAttributes',

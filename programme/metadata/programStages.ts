@@ -1,11 +1,11 @@
-import { commonFields, fields } from '../model/fields.ts'
-import { programs } from '../model/programs.ts'
-import type { Field, Program, Section, Stage } from '../model/types.ts'
+import { allFields, stageOwners, type StageOwner } from '../model/allPrograms.ts'
+import { commonFields } from '../model/fields.ts'
+import type { Field, Section, Stage } from '../model/types.ts'
 import { type MetadataObject, ref, swahili } from './object.ts'
-import type { Sharing } from './sharing.ts'
+import type { SharingRules } from './sharing.ts'
 import { metadataUid } from './uid.ts'
 
-const fieldsByCode = new Map(fields.map((field) => [field.code, field]))
+const fieldsByCode = new Map(allFields.map((field) => [field.code, field]))
 
 const fieldOf = (code: string): Field => {
     const found = fieldsByCode.get(code)
@@ -22,15 +22,15 @@ const opening: Section = { id: 'common', title: { en: 'Visit', sw: 'Ziara' }, fi
 const closing: Section = { id: 'remarks', title: { en: 'Remarks', sw: 'Maelezo' }, fields: ['KMMP_REMARKS'] }
 
 /** All programme stages, in the order of their programmes. */
-export const buildProgramStages = (sharing: Sharing): MetadataObject[] =>
-    programs.flatMap((program) => program.stages.map((stage, place) => buildStage(sharing, program, stage, place + 1)))
+export const buildProgramStages = (sharing: SharingRules): MetadataObject[] =>
+    stageOwners.flatMap((owner) => owner.stages.map((stage, place) => buildStage(sharing, owner, stage, place + 1)))
 
-const buildStage = (sharing: Sharing, program: Program, stage: Stage, sortOrder: number): MetadataObject => ({
+const buildStage = (sharing: SharingRules, owner: StageOwner, stage: Stage, sortOrder: number): MetadataObject => ({
     id: metadataUid('programStage', stage.code),
     code: stage.code,
     name: stage.name.en,
     description: stage.description.en,
-    program: ref('program', program.code),
+    program: ref('program', owner.code),
     sortOrder,
     repeatable: stage.repeatable,
     ...(stage.standardInterval && { standardInterval: stage.standardInterval }),
@@ -43,14 +43,14 @@ const buildStage = (sharing: Sharing, program: Program, stage: Stage, sortOrder:
     enableUserAssignment: true,
     remindCompleted: false,
     featureType: 'NONE',
-    programStageDataElements: stageElements(stage),
-    programStageSections: sectionsOf(stage).map((section) => ref('programStageSection', sectionCode(stage, section))),
-    sharing,
+    programStageDataElements: stageElements(owner, stage),
+    programStageSections: sectionsOf(owner, stage).map((section) => ref('programStageSection', sectionCode(stage, section))),
+    sharing: sharing[owner.audience],
     translations: swahili({ NAME: stage.name, DESCRIPTION: stage.description }),
 })
 
-const stageElements = (stage: Stage) =>
-    [...new Set([...opening.fields, ...stage.sections.flatMap((section) => section.fields), ...commonCodes])].map((code, place) => ({
+const stageElements = (owner: StageOwner, stage: Stage) =>
+    [...new Set([...sectionsOf(owner, stage).flatMap((section) => section.fields), ...keptIn(owner)])].map((code, place) => ({
         id: metadataUid('programStageDataElement', `${stage.code}.${code}`),
         programStage: ref('programStage', stage.code),
         dataElement: ref('dataElement', fieldOf(code).code),
@@ -61,22 +61,27 @@ const stageElements = (stage: Stage) =>
         allowFutureDate: fieldOf(code).future ?? false,
     }))
 
-const sectionsOf = (stage: Stage): Section[] => [opening, ...stage.sections, closing]
+/** Who attended, and at which service point, is asked about clients only. */
+const sectionsOf = ({ audience }: StageOwner, stage: Stage): Section[] =>
+    audience === 'clients' ? [opening, ...stage.sections, closing] : [...stage.sections, closing]
+
+const keptIn = ({ audience }: StageOwner): string[] =>
+    audience === 'clients' ? commonCodes : commonCodes.filter((code) => !opening.fields.includes(code))
 
 const sectionCode = (stage: Stage, section: Section): string => `${stage.code}_${section.id.toUpperCase()}`
 
 /** The headings of all stages with their visible fields. */
 export const buildProgramStageSections = (): MetadataObject[] =>
-    programs.flatMap((program) =>
-        program.stages.flatMap((stage) =>
-            sectionsOf(stage).map((section, place) => ({
-                id: metadataUid('programStageSection', sectionCode(stage, section)),
-                code: sectionCode(stage, section),
-                name: section.title.en,
-                sortOrder: place + 1,
-                programStage: ref('programStage', stage.code),
-                dataElements: section.fields.filter((code) => !fieldOf(code).hidden).map((code) => ref('dataElement', code)),
-                translations: swahili({ NAME: section.title }),
-            }))
-        )
+    stageOwners.flatMap((owner) =>
+        owner.stages.flatMap((stage) => sectionsOf(owner, stage).map((section, place) => buildSection(stage, section, place + 1)))
     )
+
+const buildSection = (stage: Stage, section: Section, sortOrder: number): MetadataObject => ({
+    id: metadataUid('programStageSection', sectionCode(stage, section)),
+    code: sectionCode(stage, section),
+    name: section.title.en,
+    sortOrder,
+    programStage: ref('programStage', stage.code),
+    dataElements: section.fields.filter((code) => !fieldOf(code).hidden).map((code) => ref('dataElement', code)),
+    translations: swahili({ NAME: section.title }),
+})

@@ -1,12 +1,13 @@
-import { programs } from '../model/programs.ts'
+import { trackerPrograms } from '../model/allPrograms.ts'
+import { eventPrograms } from '../model/sessions.ts'
 import type { Program } from '../model/types.ts'
 import { type MetadataObject, ref, shortName, swahili } from './object.ts'
-import type { Sharing } from './sharing.ts'
+import type { SharingRules } from './sharing.ts'
 import { metadataUid } from './uid.ts'
 
 /** All tracker programmes, assigned to the given org units. */
-export const buildPrograms = (sharing: Sharing, orgUnits: readonly { id: string }[]): MetadataObject[] =>
-    programs.map((program) => ({
+export const buildTrackerPrograms = (sharing: SharingRules, orgUnits: readonly { id: string }[]): MetadataObject[] =>
+    trackerPrograms.map((program) => ({
         id: metadataUid('program', program.code),
         code: program.code,
         name: program.name.en,
@@ -30,13 +31,30 @@ export const buildPrograms = (sharing: Sharing, orgUnits: readonly { id: string 
         programTrackedEntityAttributes: programAttributes(program),
         programStages: program.stages.map((stage) => ref('programStage', stage.code)),
         organisationUnits: orgUnits.map(({ id }) => ({ id })),
-        sharing,
+        sharing: sharing[program.audience],
         translations: swahili({
             NAME: program.name,
             DESCRIPTION: program.description,
             ENROLLMENT_DATE_LABEL: program.enrollmentDateLabel,
             INCIDENT_DATE_LABEL: program.incidentDateLabel,
         }),
+    }))
+
+/** All programmes of single events, assigned to the given org units. */
+export const buildEventPrograms = (sharing: SharingRules, orgUnits: readonly { id: string }[]): MetadataObject[] =>
+    eventPrograms.map((program) => ({
+        id: metadataUid('program', program.code),
+        code: program.code,
+        name: program.name.en,
+        shortName: shortName(program.name.en, program.code),
+        description: program.description.en,
+        programType: 'WITHOUT_REGISTRATION',
+        accessLevel: 'OPEN',
+        version: 1,
+        programStages: [ref('programStage', program.stage.code)],
+        organisationUnits: orgUnits.map(({ id }) => ({ id })),
+        sharing: sharing.sessions,
+        translations: swahili({ NAME: program.name, DESCRIPTION: program.description }),
     }))
 
 const programAttributes = (program: Program) =>

@@ -1,4 +1,5 @@
-import { clientRights, figureRights } from '../model/access.ts'
+import { figureRights, recordRights, sensitiveRights } from '../model/access.ts'
+import type { Audience } from '../model/types.ts'
 import { metadataUid } from './uid.ts'
 import type { Uid } from '#dhis2/uid.ts'
 import type { Dialect } from '#dhis2/version.ts'
@@ -14,9 +15,9 @@ export interface Sharing {
 const ACCESS = { metadata: 'r-------', read: 'r-r-----', write: 'r-rw----' } as const
 
 /** Sharing of everything in the package, by how personal it is. */
-export interface SharingRules {
-    /** client records: named groups only */
-    clients: Sharing
+export interface SharingRules extends Readonly<Record<Audience, Sharing>> {
+    /** questions that only those may see who ask them: named groups only */
+    sensitive: Sharing
     /** monthly figures: named groups only */
     figures: Sharing
     /** names of things, such as data elements and option sets: readable by every user */
@@ -26,9 +27,18 @@ export interface SharingRules {
 /** The rules as a server of a version wants them: 2.40 and 2.41 also name external access. */
 export const sharingRules = (dialect: Dialect): SharingRules => {
     const external = dialect === '2.40' || dialect === '2.41' ? { external: false } : {}
+    const named = (rights: Parameters<typeof groups>[0]): Sharing => ({
+        public: '--------',
+        ...external,
+        users: {},
+        userGroups: groups(rights),
+    })
     return {
-        clients: { public: '--------', ...external, users: {}, userGroups: groups(clientRights) },
-        figures: { public: '--------', ...external, users: {}, userGroups: groups(figureRights) },
+        clients: named(recordRights.clients),
+        staff: named(recordRights.staff),
+        sessions: named(recordRights.sessions),
+        sensitive: named(sensitiveRights),
+        figures: named(figureRights),
         vocabulary: { public: ACCESS.metadata, ...external, users: {}, userGroups: {} },
     }
 }

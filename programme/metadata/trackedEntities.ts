@@ -1,8 +1,8 @@
 import { attributes } from '../model/attributes.ts'
 import { relationshipTypes, trackedEntityTypes } from '../model/programs.ts'
-import type { RelationshipType } from '../model/types.ts'
+import type { RelationshipEnd } from '../model/types.ts'
 import { type MetadataObject, ref, shortName, swahili } from './object.ts'
-import type { Sharing } from './sharing.ts'
+import type { Sharing, SharingRules } from './sharing.ts'
 import { metadataUid } from './uid.ts'
 
 /** All tracked entity attributes. */
@@ -27,8 +27,8 @@ export const buildAttributes = (sharing: Sharing): MetadataObject[] =>
         translations: swahili({ NAME: attribute.name, FORM_NAME: attribute.formName }),
     }))
 
-/** All tracked entity types. They carry client data, so only named groups open them. */
-export const buildTrackedEntityTypes = (sharing: Sharing): MetadataObject[] =>
+/** All tracked entity types. They carry records of persons, so only named groups open them. */
+export const buildTrackedEntityTypes = (sharing: SharingRules): MetadataObject[] =>
     trackedEntityTypes.map((type) => ({
         id: metadataUid('trackedEntityType', type.code),
         code: type.code,
@@ -45,7 +45,7 @@ export const buildTrackedEntityTypes = (sharing: Sharing): MetadataObject[] =>
             mandatory: attribute.mandatory ?? false,
             searchable: attribute.searchable ?? false,
         })),
-        sharing,
+        sharing: sharing[type.audience],
         translations: swahili({ NAME: type.name }),
     }))
 
@@ -69,8 +69,11 @@ export const buildRelationshipTypes = (sharing: Sharing): MetadataObject[] =>
         }),
     }))
 
-const constraint = (side: RelationshipType['from']) => ({
-    relationshipEntity: 'TRACKED_ENTITY_INSTANCE',
-    trackedEntityType: ref('trackedEntityType', side.trackedEntityType),
-    ...(side.program && { program: ref('program', side.program) }),
-})
+const constraint = (end: RelationshipEnd) =>
+    'eventProgram' in end
+        ? { relationshipEntity: 'PROGRAM_STAGE_INSTANCE', programStage: ref('programStage', end.eventProgram) }
+        : {
+              relationshipEntity: 'TRACKED_ENTITY_INSTANCE',
+              trackedEntityType: ref('trackedEntityType', end.trackedEntityType),
+              ...(end.program && { program: ref('program', end.program) }),
+          }

@@ -25,6 +25,8 @@ export type MetadataKind =
     | 'indicator'
     | 'userRole'
     | 'userGroup'
+    | 'organisationUnitGroup'
+    | 'organisationUnitGroupSet'
 
 /**
  * The UID of a metadata object of ours, the same on every server.

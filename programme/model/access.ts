@@ -1,4 +1,5 @@
-import type { Text } from './types.ts'
+import { optionSets } from './optionSets.ts'
+import type { Audience, Text } from './types.ts'
 
 export interface UserGroup {
     code: string
@@ -21,6 +22,11 @@ const APP = 'M_mentormothers'
 /** DHIS2 asks for it when a completed event takes another status, e.g. a visit voided at its source (E1083). */
 const UNCOMPLETE = 'F_UNCOMPLETE_EVENT'
 
+/** One group for each implementing partner (domain.md A20), code `KMMP_IP_` and the partner's option code. */
+const partnerGroups: readonly UserGroup[] = (optionSets.find(({ code }) => code === 'KMMP_OS_PARTNER')?.options ?? [])
+    .filter(({ code }) => code !== 'NONE')
+    .map(({ code, name }) => ({ code: `KMMP_IP_${code}`, name: { en: `KMMP Partner ${name.en}`, sw: `KMMP Mshirika ${name.sw}` } }))
+
 export const userGroups: readonly UserGroup[] = [
     { code: 'KMMP_FACILITY', name: { en: 'KMMP Facility staff', sw: 'KMMP Wahudumu wa kituo' } },
     { code: 'KMMP_MENTORS', name: { en: 'KMMP Mentor Mothers', sw: 'KMMP Mama Washauri' } },
@@ -28,6 +34,10 @@ export const userGroups: readonly UserGroup[] = [
     { code: 'KMMP_COUNTY', name: { en: 'KMMP County officers', sw: 'KMMP Maafisa wa kaunti' } },
     { code: 'KMMP_LINELIST', name: { en: 'KMMP Line list readers', sw: 'KMMP Wasomaji wa orodha za wateja' } },
     { code: 'KMMP_CONNECTOR', name: { en: 'KMMP Connector', sw: 'KMMP Kiunganishi' } },
+    { code: 'KMMP_NATIONAL', name: { en: 'KMMP National team', sw: 'KMMP Timu ya kitaifa' } },
+    { code: 'KMMP_NASCOP', name: { en: 'KMMP NASCOP', sw: 'KMMP NASCOP' } },
+    { code: 'KMMP_SENSITIVE', name: { en: 'KMMP Readers of private answers', sw: 'KMMP Wasomaji wa majibu ya siri' } },
+    ...partnerGroups,
 ]
 
 export const userRoles: readonly UserRole[] = [
@@ -76,24 +86,73 @@ export const userRoles: readonly UserRole[] = [
         },
         authorities: [APP, UNCOMPLETE, 'F_DATAVALUE_ADD'],
     },
+    {
+        code: 'KMMP_NATIONAL',
+        name: { en: 'KMMP National officer', sw: 'KMMP Afisa wa kitaifa' },
+        description: {
+            en: 'NASCOP and the national team: sees figures of all counties, no names',
+            sw: 'NASCOP na timu ya kitaifa: huona takwimu za kaunti zote bila majina',
+        },
+        authorities: [APP, 'MENTOR_MOTHERS_COUNTY'],
+    },
+    {
+        code: 'KMMP_PARTNER',
+        name: { en: 'KMMP Partner data officer', sw: 'KMMP Afisa wa takwimu wa mshirika' },
+        description: {
+            en: 'Sees what the connector did with the records of the own organisation, and figures; no names',
+            sw: 'Huona kiunganishi kilivyoshughulikia rekodi za shirika lake, na takwimu; bila majina',
+        },
+        authorities: [APP],
+    },
 ]
 
-/** Who reads and writes client records, by group code. County officers see programme metadata but no client (domain.md F). */
-export const clientRights: Readonly<Record<string, Right | 'metadata'>> = {
+type Rights = Readonly<Record<string, Right | 'metadata'>>
+
+const clientRights: Rights = {
     KMMP_FACILITY: 'write',
     KMMP_MENTORS: 'write',
     KMMP_SITE_COORD: 'write',
     KMMP_CONNECTOR: 'write',
     KMMP_LINELIST: 'read',
     KMMP_COUNTY: 'metadata',
+    KMMP_NATIONAL: 'metadata',
+    KMMP_NASCOP: 'metadata',
 }
 
-/** Who reads and writes monthly figures, by group code. */
-export const figureRights: Readonly<Record<string, Right>> = {
+const staffRights: Rights = { KMMP_SITE_COORD: 'write', KMMP_CONNECTOR: 'write', KMMP_NATIONAL: 'metadata', KMMP_NASCOP: 'metadata' }
+
+const sessionRights: Rights = {
+    KMMP_FACILITY: 'write',
+    KMMP_MENTORS: 'write',
+    KMMP_SITE_COORD: 'write',
     KMMP_CONNECTOR: 'write',
     KMMP_COUNTY: 'read',
-    KMMP_SITE_COORD: 'read',
-    KMMP_FACILITY: 'read',
-    KMMP_MENTORS: 'read',
-    KMMP_LINELIST: 'read',
+    KMMP_NATIONAL: 'read',
+    KMMP_NASCOP: 'read',
+}
+
+/**
+ * Who reads and writes records, by group code: county and national officers see what is asked but no client; records of staff are for
+ * coordinators (domain.md F, A21); sessions name nobody.
+ */
+export const recordRights: Readonly<Record<Audience, Rights>> = { clients: clientRights, staff: staffRights, sessions: sessionRights }
+
+/** Who reads and writes monthly figures, by group code. */
+export const figureRights: Rights = {
+    KMMP_CONNECTOR: 'write',
+    ...Object.fromEntries(
+        userGroups.filter(({ code }) => code !== 'KMMP_CONNECTOR' && code !== 'KMMP_SENSITIVE').map(({ code }) => [code, 'read' as const])
+    ),
+}
+
+/**
+ * Who sees the questions on violence, mood, partners and losses, and thus their answers: those who ask them, and whom a server adds to
+ * KMMP_SENSITIVE. Readers of line lists do not (domain.md F).
+ */
+export const sensitiveRights: Rights = {
+    KMMP_FACILITY: 'metadata',
+    KMMP_MENTORS: 'metadata',
+    KMMP_SITE_COORD: 'metadata',
+    KMMP_CONNECTOR: 'metadata',
+    KMMP_SENSITIVE: 'metadata',
 }

@@ -13,8 +13,15 @@ export const attributes: readonly Attribute[] = [
     attribute('M2M_CLIENT_ID', 'TEXT', ['Partner client number', 'Nambari ya mteja ya mshirika'], number),
     attribute('M2M_CASE_ID', 'TEXT', ['Partner case number', 'Nambari ya kesi ya mshirika'], number),
     attribute('CCC_NUMBER', 'TEXT', ['CCC number', 'Nambari ya CCC'], { ...number, ...neutral('Care number', 'Nambari ya huduma') }),
-    attribute('NUPI', 'TEXT', ['National unique patient number', 'Nambari ya kitaifa ya mgonjwa'], number),
-    attribute('HEI_NUMBER', 'TEXT', ['HEI number', 'Nambari ya HEI'], { ...number, ...neutral('Infant number', 'Nambari ya mtoto') }),
+    attribute('NUPI', 'TEXT', ['National unique patient number', 'Nambari ya kitaifa ya mgonjwa'], {
+        ...number,
+        unverified: 'Its form (MOH and digits, 14 characters at most) is to be confirmed with NASCOP.',
+    }),
+    attribute('HEI_NUMBER', 'TEXT', ['HEI number', 'Nambari ya HEI'], {
+        ...number,
+        ...neutral('Infant number', 'Nambari ya mtoto'),
+        unverified: 'Facility, year and serial (12345-2026-001) is the common way to write it; no official form has been seen.',
+    }),
     attribute('CWC_NUMBER', 'TEXT', ['Child clinic number', 'Nambari ya kliniki ya mtoto'], number),
     attribute('GIVEN_NAME', 'TEXT', ['Given name', 'Jina la kwanza'], found),
     attribute('FAMILY_NAME', 'TEXT', ['Family name', 'Jina la ukoo'], found),
@@ -63,4 +70,9 @@ export const attributes: readonly Attribute[] = [
     attribute('CONSENT_DATE', 'DATE', ['Date of consent', 'Tarehe ya idhini']),
     attribute('CONSENT_VERSION', 'TEXT', ['Version of the consent text', 'Toleo la maandishi ya idhini']),
     attribute('CONSENT_WITHDRAWN_DATE', 'DATE', ['Date consent was withdrawn', 'Tarehe idhini iliondolewa']),
+    attribute('STAFF_ID', 'TEXT', ['Staff number', 'Nambari ya mhudumu'], number),
+    attribute('CADRE', 'OS_CADRE', ['Cadre', 'Kada'], found),
+    attribute('EMPLOYER_PARTNER', 'OS_PARTNER', ['Employed by', 'Ameajiriwa na']),
+    attribute('HIRE_DATE', 'DATE', ['Date of hire', 'Tarehe ya kuajiriwa']),
+    attribute('DHIS2_USERNAME', 'USERNAME', ['User name in DHIS2', 'Jina la mtumiaji kwenye DHIS2']),
 ]

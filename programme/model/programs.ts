@@ -15,6 +15,7 @@ const consent = 'CONSENT_SHARE_PARTNER CONSENT_DATE CONSENT_VERSION CONSENT_WITH
 export const trackedEntityTypes: readonly TrackedEntityType[] = [
     {
         code: 'KMMP_PERSON',
+        audience: 'clients',
         name: { en: 'KMMP Person', sw: 'KMMP Mtu' },
         attributes: [
             ...asked(numbers, found),
@@ -24,15 +25,25 @@ export const trackedEntityTypes: readonly TrackedEntityType[] = [
             ...asked('CONSENT_DATA'),
         ],
     },
+    {
+        code: 'KMMP_STAFF',
+        audience: 'staff',
+        name: { en: 'KMMP Staff member', sw: 'KMMP Mhudumu' },
+        attributes: [
+            ...asked('STAFF_ID GIVEN_NAME FAMILY_NAME CADRE', found),
+            ...asked('SEX DATE_OF_BIRTH PHONE_NUMBER EMPLOYER_PARTNER HIRE_DATE DHIS2_USERNAME'),
+        ],
+    },
 ]
 
 /**
- * The tracker programmes. Mandatory is only what every partner row has (architecture.md 11.4): infants come without names and without a
+ * The tracker programmes of clients; that of staff is in staff.ts. Mandatory is only what every partner row has (architecture.md 11.4): infants come without names and without a
  * consent of their own, which their mother gives for them.
  */
 export const programs: readonly Program[] = [
     {
         code: 'KMMP_MOTHER',
+        audience: 'clients',
         name: { en: 'KMMP Mother', sw: 'KMMP Mama' },
         description: {
             en: 'Mentor Mother follow-up of one pregnancy and breastfeeding episode',
@@ -60,6 +71,7 @@ export const programs: readonly Program[] = [
     },
     {
         code: 'KMMP_CHILD',
+        audience: 'clients',
         name: { en: 'KMMP Child', sw: 'KMMP Mtoto' },
         description: {
             en: 'Mentor Mother follow-up of a child of the programme',
@@ -97,5 +109,29 @@ export const relationshipTypes: readonly RelationshipType[] = [
         toFromName: { en: 'Caregiver of', sw: 'Mlezi wa' },
         from: { trackedEntityType: 'KMMP_PERSON', program: 'KMMP_CHILD' },
         to: { trackedEntityType: 'KMMP_PERSON' },
+    },
+    {
+        code: 'KMMP_CLIENT_PARTNER',
+        name: { en: 'KMMP Client and partner', sw: 'KMMP Mteja na mwenzi' },
+        fromToName: { en: 'Partner', sw: 'Mwenzi' },
+        toFromName: { en: 'Partner of', sw: 'Mwenzi wa' },
+        from: { trackedEntityType: 'KMMP_PERSON', program: 'KMMP_MOTHER' },
+        to: { trackedEntityType: 'KMMP_PERSON' },
+    },
+    {
+        code: 'KMMP_CLIENT_MENTOR',
+        name: { en: 'KMMP Client and Mentor Mother', sw: 'KMMP Mteja na Mama Mshauri' },
+        fromToName: { en: 'Mentor Mother', sw: 'Mama Mshauri' },
+        toFromName: { en: 'Mentor Mother of', sw: 'Mama Mshauri wa' },
+        from: { trackedEntityType: 'KMMP_PERSON', program: 'KMMP_MOTHER' },
+        to: { trackedEntityType: 'KMMP_STAFF', program: 'KMMP_STAFF' },
+    },
+    {
+        code: 'KMMP_GROUP_MEMBER',
+        name: { en: 'KMMP Client and group session', sw: 'KMMP Mteja na kikao cha kikundi' },
+        fromToName: { en: 'Came to', sw: 'Alihudhuria' },
+        toFromName: { en: 'Attended by', sw: 'Kilihudhuriwa na' },
+        from: { trackedEntityType: 'KMMP_PERSON', program: 'KMMP_MOTHER' },
+        to: { eventProgram: 'KMMP_EV_GROUP' },
     },
 ]

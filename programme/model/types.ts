@@ -20,8 +20,14 @@ export type ValueType =
     | 'COORDINATE'
     | 'USERNAME'
 
+/** What rests on a source that could not be read says so, in the documentation of the programme too. */
+interface Doubtful {
+    /** what is not confirmed, and who could confirm it */
+    unverified?: string
+}
+
 /** A list of answers. `code` is the DHIS2 code (`KMMP_OS_SEX`); option codes stand as they are stored. */
-export interface OptionSet {
+export interface OptionSet extends Doubtful {
     code: string
     name: Text
     options: readonly Option[]
@@ -32,7 +38,7 @@ export interface Option {
     name: Text
 }
 
-interface Answer {
+interface Answer extends Doubtful {
     /** DHIS2 code, beginning with `KMMP_` */
     code: string
     /** full name, unique on the server */
@@ -71,7 +77,7 @@ export interface Field extends Answer {
 }
 
 /** A stage asks its fields in the order given. */
-export interface Stage {
+export interface Stage extends Doubtful {
     code: string
     name: Text
     /** what privacy mode calls it */
@@ -95,9 +101,21 @@ export interface Section {
     optional?: true
 }
 
+/** Whose records an object opens: this decides who may read and write them (programme/model/access.ts). */
+export type Audience = 'clients' | 'staff' | 'sessions'
+
+/** A programme of single events that name nobody: its one stage bears its code. */
+export interface EventProgram {
+    code: string
+    name: Text
+    description: Text
+    stage: Stage
+}
+
 /** A tracker programme. */
 export interface Program {
     code: string
+    audience: Exclude<Audience, 'sessions'>
     name: Text
     description: Text
     trackedEntityType: string
@@ -116,6 +134,7 @@ export interface ProgramAttribute {
 
 export interface TrackedEntityType {
     code: string
+    audience: Exclude<Audience, 'sessions'>
     name: Text
     attributes: readonly ProgramAttribute[]
 }
@@ -125,8 +144,27 @@ export interface RelationshipType {
     name: Text
     fromToName: Text
     toFromName: Text
-    from: { trackedEntityType: string; program?: string }
-    to: { trackedEntityType: string; program?: string }
+    from: RelationshipEnd
+    to: RelationshipEnd
+}
+
+/** A person, or an event of a programme of single events. */
+export type RelationshipEnd = { trackedEntityType: string; program?: string } | { eventProgram: string }
+
+/** A group of org units; facilities are put into it on each server. */
+export interface OrgUnitGroup {
+    code: string
+    name: Text
+    description: Text
+}
+
+/** Groups of which a facility belongs to one at most. */
+export interface OrgUnitGroupSet {
+    code: string
+    name: Text
+    description: Text
+    /** codes of its groups */
+    groups: readonly string[]
 }
 
 /** One way of splitting a count. `stem` begins the codes of its options: `KMMP_AGE` gives `KMMP_AGE_10_19`. */

@@ -1,24 +1,13 @@
 import { field, neutral } from '../answer.ts'
+import { curriculumTopics } from '../options/curriculum.ts'
 import type { Field } from '../types.ts'
 
-/** Topics of the Mentor Mother curriculum (domain.md B4, OS_CURRICULUM_TOPIC), as English and Kiswahili names. */
-const curriculum: Readonly<Record<string, readonly [string, string]>> = {
-    HIV_BASICS: ['Understanding HIV', 'Kuelewa VVU'],
-    ART_ADHERENCE: ['Taking medicine well', 'Kutumia dawa vizuri'],
-    INFANT_FEEDING: ['Feeding the baby', 'Kulisha mtoto'],
-    INFANT_TESTING: ['Testing the baby', 'Kupima mtoto'],
-    DISCLOSURE: ['Telling someone', 'Kumwambia mtu'],
-    PARTNER_TESTING: ['Partner testing', 'Mwenzi kupimwa'],
-    FAMILY_PLANNING: ['Family planning', 'Uzazi wa mpango'],
-    NUTRITION: ['Nutrition', 'Lishe'],
-    POSITIVE_LIVING: ['Living well', 'Kuishi vizuri'],
-}
-
+/** One tick for each topic of the curriculum, so that program indicators can count each (domain.md B1). */
 const ticks = (stem: string, en: string, sw: string): readonly Field[] =>
-    Object.entries(curriculum).map(([topic, [topicEn, topicSw]]) => ({
-        ...field(`${stem}_${topic}`, 'TRUE_ONLY', [`${en}, ${topicEn.toLowerCase()}`, `${sw}, ${topicSw.toLowerCase()}`]),
-        formName: { en: topicEn, sw: topicSw },
-        ...(topic === 'HIV_BASICS' && neutral('The basics', 'Mambo ya msingi')),
+    curriculumTopics.options.map(({ code, name }) => ({
+        ...field(`${stem}_${code}`, 'TRUE_ONLY', [`${en}, ${name.en.toLowerCase()}`, `${sw}, ${name.sw.toLowerCase()}`]),
+        formName: name,
+        ...(code === 'HIV_BASICS' && neutral('The basics', 'Mambo ya msingi')),
     }))
 
 /** Topics taught at a visit. */

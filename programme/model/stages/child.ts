@@ -1,5 +1,7 @@
 import { section, stage } from '../stage.ts'
 import type { Stage } from '../types.ts'
+import { developmentStages } from './development.ts'
+import { childSupportStages } from './support.ts'
 
 /** Stages of KMMP_CHILD (domain.md B6; numbers C1 to C9 are those of that paper). */
 export const childStages: readonly Stage[] = [
@@ -58,6 +60,8 @@ export const childStages: readonly Stage[] = [
         ],
         source: 'domain.md B6 C3',
     }),
+    ...developmentStages,
+    ...childSupportStages,
     stage({
         code: 'KMMP_C_OUTCOME',
         name: ['Final outcome', 'Matokeo ya mwisho'],

@@ -1,6 +1,7 @@
 import { visitTopicCodes, virtualTopicCodes } from '../fields/topics.ts'
 import { section, stage } from '../stage.ts'
 import type { Section, Stage } from '../types.ts'
+import { supportStages } from './support.ts'
 
 const topics = (codes: readonly string[]): Section => ({
     id: 'topics',
@@ -170,6 +171,7 @@ export const motherStages: readonly Stage[] = [
         ],
         source: 'domain.md B5 M9',
     }),
+    ...supportStages,
     stage({
         code: 'KMMP_M_EXIT',
         name: ['Exit', 'Kutoka kwenye programu'],
