@@ -3,8 +3,8 @@ import { useApi } from './api.ts'
 import type { Api } from './api.ts'
 import { AppError } from './appError.ts'
 import type { Metadata } from './metadata.ts'
-import { trackedEntities } from './trackerList.ts'
-import type { Event, Relationship } from '#dhis2/tracker.ts'
+import { linked, peopleByUid, programId } from './people.ts'
+import type { Event } from '#dhis2/tracker.ts'
 import { TrackedEntity } from '#dhis2/tracker.ts'
 import type { Uid } from '#dhis2/uid.ts'
 import { buildEpisodes, currentEpisodes } from '#programme/buildEpisodes.ts'
@@ -24,15 +24,6 @@ const PERSON_FIELDS =
     'trackedEntity,trackedEntityType,orgUnit,updatedAt,attributes[attribute,value],programOwners[program,orgUnit],' +
     `enrollments[enrollment,trackedEntity,program,orgUnit,enrolledAt,occurredAt,status,events[${EVENT_FIELDS}]],` +
     'relationships[relationship,relationshipType,from[trackedEntity[trackedEntity]],to[trackedEntity[trackedEntity]]]'
-
-/** The program's UID, or the error that it is not installed. */
-export const programId = (metadata: Metadata, code: string): Uid => {
-    const program = metadata.programs.get(code)
-    if (!program) {
-        throw new AppError('gone', `NO_${code}`)
-    }
-    return program.id
-}
 
 const onePerson = (api: Api, program: Uid, uid: Uid): Promise<TrackedEntity> =>
     api.getOne('tracker/trackedEntities', uid, { program, fields: PERSON_FIELDS }, TrackedEntity)
@@ -61,20 +52,6 @@ const readFromInfant = async (api: Api, metadata: Metadata, uid: Uid): Promise<P
 
 const hasEnrollment = (person: TrackedEntity, program: Uid): boolean =>
     (person.enrollments ?? []).some((enrollment) => enrollment.program === program)
-
-/** The people at the other end of links of a type in which a person stands at one end. */
-export const linked = (links: readonly Relationship[], type: Uid | undefined, person: Uid, end: 'from' | 'to'): Uid[] => {
-    const other = end === 'from' ? 'to' : 'from'
-    return links
-        .filter((link) => link.relationshipType === type && link[end].trackedEntity?.trackedEntity === person)
-        .flatMap((link) => link[other].trackedEntity?.trackedEntity ?? [])
-}
-
-/** People by UID, as one program shows them. */
-export const peopleByUid = (
-    api: Api,
-    { uids, program, fields }: { uids: readonly Uid[]; program: Uid; fields: string }
-): Promise<TrackedEntity[]> => trackedEntities(api, { program, [api.names.trackedEntities]: uids.join(api.names.separator), fields })
 
 /** One pair, whole: as DHIS2 holds it, and its current episode. */
 export interface Pair {

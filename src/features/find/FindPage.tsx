@@ -72,18 +72,12 @@ const FoundPerson = ({ person }: { person: Found }) => {
     return (
         <li className={classes.found}>
             <Link to={`/pair/${person.pair}`} className={classes.link} aria-label={openWords(name, tail)}>
-                <span>{name}</span>
-                {tail !== undefined && (
-                    <span aria-hidden className={classes.detail}>
-                        ..{tail}
-                    </span>
-                )}
-                {born !== undefined && !privacy && (
-                    <span aria-hidden className={classes.detail}>
-                        {i18n.t('born {{-day}}', { day: shortDay(born, language) })}
-                    </span>
-                )}
+                {name}
             </Link>
+            {tail !== undefined && <span className={classes.detail}>..{tail}</span>}
+            {born !== undefined && !privacy && (
+                <span className={classes.detail}>{i18n.t('born {{-day}}', { day: shortDay(born, language) })}</span>
+            )}
         </li>
     )
 }

@@ -25,7 +25,7 @@ export const Filters = ({ pairs, filter, onChoose }: FiltersProps) => (
                     aria-label={spoken(filterWord(each), count)}
                     onClick={() => onChoose(each)}
                 >
-                    {filterWord(each)} <span aria-hidden>{count}</span>
+                    {filterWord(each)} {count}
                 </button>
             )
         })}

@@ -65,13 +65,9 @@ const Who = ({ row, name, today }: PartProps) => {
                         : i18n.t('Open {{-name}}, number ending {{-tail}}', { name, tail })
                 }
             >
-                {name}{' '}
-                {tail !== undefined && (
-                    <span aria-hidden className={classes.detail}>
-                        ..{tail}
-                    </span>
-                )}
-            </Link>
+                {name}
+            </Link>{' '}
+            {tail !== undefined && <span className={classes.detail}>..{tail}</span>}
             <p className={classes.detail}>{compositionWords(row, today)}</p>
         </div>
     )
