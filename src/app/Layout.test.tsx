@@ -42,6 +42,9 @@ const show = ({ units = [mathare], view = [], authorities = [], installed = prog
         },
     })
 
+// the screens are fetched when they are opened; here they are read before, so that no test waits for a compiler
+beforeAll(() => Promise.all([import('../features/county/CountyPage.tsx'), import('../features/find/FindPage.tsx')]))
+
 const listIsRead = () => screen.findByText('No one is due or overdue today.')
 
 describe('around every screen', () => {
