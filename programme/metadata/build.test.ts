@@ -21,6 +21,7 @@ const ids = (value: unknown): string[] => {
     return Object.entries(value).flatMap(([key, part]) => (key === 'id' && typeof part === 'string' ? [part] : ids(part)))
 }
 
+const words = (text: string): string[] => text.split(' ')
 const own = types.flatMap((type) => list(type).map((object) => object.id))
 
 test('the same package comes out every time, byte for byte', () => {
@@ -34,9 +35,14 @@ test('every object has a UID of its own', () => {
 
 test('no reference leads out of the package, except to org units', () => {
     const nested = new Set(
-        ['trackedEntityTypeAttributes', 'programTrackedEntityAttributes', 'programStageDataElements', 'dataSetElements'].flatMap((part) =>
-            types.flatMap((type) => list(type).flatMap((object) => partIds(object[part])))
-        )
+        [
+            'trackedEntityTypeAttributes',
+            'programTrackedEntityAttributes',
+            'programStageDataElements',
+            'dataSetElements',
+            'analyticsPeriodBoundaries',
+            'dashboardItems',
+        ].flatMap((part) => types.flatMap((type) => list(type).flatMap((object) => partIds(object[part]))))
     )
     const known = new Set([...own, ...nested, facility.id])
     expect(ids(metadata).filter((id) => !known.has(id))).toEqual([])
@@ -46,20 +52,21 @@ const partIds = (part: unknown): string[] => (Array.isArray(part) ? part.flatMap
 const hasId = (entry: unknown): entry is { id: string } => typeof entry === 'object' && entry !== null && 'id' in entry
 
 // dhis2-core 2.40-2.43: lengths and uniqueness hold over the whole server, hence the prefix
-test.each(['trackedEntityAttributes', 'trackedEntityTypes', 'dataElements', 'optionSets', 'categoryOptions', 'categories', 'dataSets'])(
-    'names and short names of %s are unique, prefixed and short enough',
-    (type) => {
-        for (const property of ['name', 'shortName', 'code']) {
-            const values = list(type).flatMap((object) => {
-                const value = object[property]
-                return typeof value === 'string' ? [value] : []
-            })
-            expect(new Set(values).size).toBe(values.length)
-            expect(values.filter((value) => !value.startsWith('KMMP'))).toEqual([])
-            expect(values.filter((value) => value.length > (property === 'name' ? 230 : 50))).toEqual([])
-        }
+test.each(
+    words(
+        'trackedEntityAttributes trackedEntityTypes dataElements optionSets categoryOptions categories categoryCombos dataSets indicators programIndicators programs organisationUnitGroups organisationUnitGroupSets userGroups userRoles relationshipTypes visualizations dashboards programStageWorkingLists trackedEntityInstanceFilters'
+    )
+)('names and short names of %s are unique, prefixed and short enough', (type) => {
+    for (const property of ['name', 'shortName', 'code']) {
+        const values = list(type).flatMap((object) => {
+            const value = object[property]
+            return typeof value === 'string' ? [value] : []
+        })
+        expect(new Set(values).size).toBe(values.length)
+        expect(values.filter((value) => !value.startsWith('KMMP'))).toEqual([])
+        expect(values.filter((value) => value.length > (property === 'name' ? 230 : 50))).toEqual([])
     }
-)
+})
 
 test('codes fit, and only options have codes without the prefix', () => {
     for (const type of types) {
@@ -92,6 +99,11 @@ test.each([
     ['indicatorTypes', 'name factor'],
     ['indicators', 'name shortName indicatorType numerator denominator annualized'],
     ['relationshipTypes', 'name bidirectional fromToName toFromName referral fromConstraint toConstraint'],
+    ['programIndicators', 'name shortName program analyticsType expression'],
+    ['trackedEntityInstanceFilters', 'name program'],
+    ['programStageWorkingLists', 'name program programStage'],
+    ['visualizations', 'name type dataDimensionItems'],
+    ['dashboards', 'name dashboardItems'],
     ['userRoles', 'name'],
     ['userGroups', 'name'],
 ])('%s hold what DHIS2 demands: %s', (type, required) => {
@@ -204,7 +216,28 @@ test('the steps of the import hold every object once, groups before what is shar
     const steps = importSteps(metadata)
     expect(steps.flatMap((step) => Object.keys(step)).sort()).toEqual([...types].sort())
     expect(Object.keys(steps[0] ?? {})).toContain('userGroups')
-    expect(Object.keys(steps.at(-1) ?? {})).toContain('dataSets')
+    expect(Object.keys(steps[2] ?? {})).toContain('dataSets')
+    expect(Object.keys(steps.at(-1) ?? {})).toContain('dashboards')
+})
+
+test('program indicators speak of stages and elements of the package only, and of one reporting period', () => {
+    const held = new Set(own)
+    for (const { expression, filter, analyticsPeriodBoundaries } of list('programIndicators')) {
+        const named = [...`${String(expression)} ${String(filter ?? '')}`.matchAll(/#\{(\w{11})\.(\w{11})\}|"(\w{11})"/g)]
+        expect(named.flatMap((match) => match.slice(1).filter((uid) => uid !== undefined && !held.has(uid)))).toEqual([])
+        expect(analyticsPeriodBoundaries).toHaveLength(2)
+    }
+})
+
+test('only kinds of objects with data of their own are shared for data', () => {
+    const withData = words('programs programStages trackedEntityTypes relationshipTypes dataSets categoryOptions')
+    const others = types.filter((type) => !withData.includes(type))
+    expect(others.filter((type) => JSON.stringify(list(type).map((object) => object.sharing)).includes('r-r'))).toEqual([])
+})
+
+test('nobody of ours may change metadata', () => {
+    const access = types.flatMap((type) => list(type).map((object) => JSON.stringify(object.sharing ?? {})))
+    expect(access.filter((sharing) => /"(access|public)":".w/.test(sharing))).toEqual([])
 })
 
 test.each(DIALECTS)('a package for %s has the same UIDs as for the others', (dialect) => {

@@ -1,14 +1,17 @@
 import { buildUserGroups, buildUserRoles } from './access.ts'
 import { buildCategories, buildCategoryCombos, buildCategoryOptionCombos, buildCategoryOptions } from './categories.ts'
+import { buildDashboards, buildVisualizations } from './dashboards.ts'
 import { buildAggregateElements, buildTrackerElements } from './dataElements.ts'
 import { buildDataSets, buildIndicators, buildIndicatorTypes } from './figures.ts'
 import type { MetadataObject } from './object.ts'
 import { buildOptions, buildOptionSets } from './optionSets.ts'
 import { buildOrgUnitGroups, buildOrgUnitGroupSets } from './orgUnitGroups.ts'
+import { buildProgramIndicators } from './programIndicators.ts'
 import { buildEventPrograms, buildTrackerPrograms } from './programs.ts'
 import { buildProgramStages, buildProgramStageSections } from './programStages.ts'
 import { sharingRules } from './sharing.ts'
 import { buildAttributes, buildRelationshipTypes, buildTrackedEntityTypes } from './trackedEntities.ts'
+import { buildClientLists, buildStageLists } from './workingLists.ts'
 import type { Uid } from '#dhis2/uid.ts'
 import type { Dialect } from '#dhis2/version.ts'
 
@@ -49,5 +52,10 @@ export const buildMetadata = ({ dialect, orgUnits = [] }: BuildOptions): Metadat
         dataSets: buildDataSets(sharing.figures, orgUnits),
         indicatorTypes: buildIndicatorTypes(),
         indicators: buildIndicators(sharing.vocabulary),
+        programIndicators: buildProgramIndicators(sharing.vocabulary),
+        trackedEntityInstanceFilters: buildClientLists(sharing.lists),
+        programStageWorkingLists: buildStageLists(sharing.lists),
+        visualizations: buildVisualizations(sharing.charts),
+        dashboards: buildDashboards(sharing.charts),
     }
 }

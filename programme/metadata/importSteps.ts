@@ -1,6 +1,7 @@
 import type { MetadataPackage } from './build.ts'
 
-/** Groups come first because sharing names them; data sets last because servers refuse them beside what they are made of (Q43). */
+/** Groups come first because sharing names them; data sets after what they are made of, because servers refuse
+ * both in one piece (Q43); lists and charts last, which show all the rest. */
 const STEPS: readonly (readonly string[])[] = [
     ['userGroups', 'userRoles'],
     [
@@ -21,6 +22,7 @@ const STEPS: readonly (readonly string[])[] = [
         'relationshipTypes',
     ],
     ['dataSets', 'indicatorTypes', 'indicators'],
+    ['programIndicators', 'trackedEntityInstanceFilters', 'programStageWorkingLists', 'visualizations', 'dashboards'],
 ]
 
 /**

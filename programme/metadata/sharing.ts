@@ -18,8 +18,12 @@ const ACCESS = { metadata: 'r-------', read: 'r-r-----', write: 'r-rw----' } as 
 export interface SharingRules extends Readonly<Record<Audience, Sharing>> {
     /** questions that only those may see who ask them: named groups only */
     sensitive: Sharing
+    /** working lists of clients, which hold no data themselves: those who may open clients */
+    lists: Sharing
     /** monthly figures: named groups only */
     figures: Sharing
+    /** charts and dashboards, which hold no data themselves: those who may read figures */
+    charts: Sharing
     /** names of things, such as data elements and option sets: readable by every user */
     vocabulary: Sharing
 }
@@ -38,10 +42,16 @@ export const sharingRules = (dialect: Dialect): SharingRules => {
         staff: named(recordRights.staff),
         sessions: named(recordRights.sessions),
         sensitive: named(sensitiveRights),
+        lists: named(seeing(recordRights.clients)),
         figures: named(figureRights),
+        charts: named(seeing(figureRights)),
         vocabulary: { public: ACCESS.metadata, ...external, users: {}, userGroups: {} },
     }
 }
+
+/** Only some kinds of objects have a data half of sharing; servers refuse it on others (dhis2-core, AclService). */
+const seeing = (rights: Parameters<typeof groups>[0]): Parameters<typeof groups>[0] =>
+    Object.fromEntries(Object.entries(rights).map(([code]) => [code, 'metadata' as const]))
 
 const groups = (rights: Readonly<Record<string, keyof typeof ACCESS>>): Sharing['userGroups'] =>
     Object.fromEntries(

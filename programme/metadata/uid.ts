@@ -25,6 +25,13 @@ export type MetadataKind =
     | 'indicator'
     | 'userRole'
     | 'userGroup'
+    | 'programStageWorkingList'
+    | 'trackedEntityInstanceFilter'
+    | 'programIndicator'
+    | 'analyticsPeriodBoundary'
+    | 'visualization'
+    | 'dashboard'
+    | 'dashboardItem'
     | 'organisationUnitGroup'
     | 'organisationUnitGroupSet'
 
