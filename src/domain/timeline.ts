@@ -1,6 +1,8 @@
+import { addDays } from '#dhis2/day.ts'
 import type { Day } from '#dhis2/day.ts'
 import type { EpisodeEvent, Member } from '#programme/episode.ts'
 import { OPEN_STATES } from '#programme/schedule/dueItems.ts'
+import { FARTHEST_DAYS } from '#programme/schedule/nextContact.ts'
 import type { DueItem } from '#programme/schedule/types.ts'
 
 /** What happened, or was to happen, to one member of the pair on a day. */
@@ -32,14 +34,15 @@ const kindOf = ({ status }: EpisodeEvent, on: Day, today: Day): TimelineEntry['k
 const SHOWN_DONE = 2
 
 /**
- * The items of the schedule worth showing: what is open or waits, the last two that were done, and the next of each kind to come. What
- * ended, was overtaken or lies before joining is history.
+ * The items of the schedule worth showing: what is open or waits, the last two that were done, and the next of each kind to come within
+ * three months, the longest time between two visits. What ended, was overtaken or lies before joining is history.
  */
-export const scheduleStrip = (items: readonly DueItem[]): DueItem[] => {
+export const scheduleStrip = (items: readonly DueItem[], today: Day): DueItem[] => {
     const done = items.filter(({ state }) => state === 'done').slice(-SHOWN_DONE)
     const open = items.filter(({ state }) => OPEN_STATES.includes(state) || state === 'waiting' || state === 'held')
     const next = new Map<string, DueItem>()
-    for (const item of items.filter(({ state }) => state === 'future')) {
+    const soon = addDays(today, FARTHEST_DAYS)
+    for (const item of items.filter(({ state, due }) => state === 'future' && due <= soon)) {
         const name = `${item.subject} ${item.key}`
         if (!next.has(name)) {
             next.set(name, item)

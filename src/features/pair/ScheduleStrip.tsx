@@ -18,7 +18,7 @@ export const ScheduleStrip = ({ episode, today }: { episode: Episode; today: Day
     const [chosen, setChosen] = useState<string>()
     const [focused, setFocused] = useState(0)
     const bar = useRef<HTMLDivElement>(null)
-    const items = scheduleStrip(dueItems(episode, guidelines, today))
+    const items = scheduleStrip(dueItems(episode, guidelines, today), today)
     const shown = items.find((item) => nameOf(item) === chosen)
     const move = (event: KeyboardEvent) => {
         const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
