@@ -1,15 +1,10 @@
-import { writeFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { runAggregate } from './aggregate/runAggregate.ts'
-import { check } from './check.ts'
 import { readConfig, type Config, type Surroundings } from './config/readConfig.ts'
 import { openConsole, type Console } from './console.ts'
-import { EXIT } from './failure.ts'
-import { checkMappings } from './run/checkMappings.ts'
-import { runSync } from './run/runSync.ts'
+import { writePackage } from './metadataPackage/build.ts'
+import { diffMetadata, installMetadata } from './metadataPackage/install.ts'
 import { isDay } from '#dhis2/day.ts'
 import { DIALECTS, type Dialect } from '#dhis2/version.ts'
-import { buildMetadata } from '#programme/metadata/build.ts'
 
 interface Common {
     config: string
@@ -17,25 +12,35 @@ interface Common {
     debug?: boolean
 }
 
-/** Adds the connector's commands to `kmmp`. */
+/** Adds the connector's commands to `kmmp`. Each loads its program only when it runs: together they would double the memory of a run. */
 export const addConnectorCommands = (kmmp: Command, surroundings: Surroundings): void => {
-    const act = <O extends Common>(action: (config: Config, options: O, console: Console) => Promise<number>) =>
-        perform(action, surroundings)
-    common(kmmp.command('check')).description('check configuration, source, DHIS2, rights and mapping; writes nothing').action(act(check))
+    const act: Act = (action) => perform(action, surroundings)
+    common(kmmp.command('check'))
+        .description('check configuration, source, DHIS2, rights and mapping; writes nothing')
+        .action(act(async (...given) => (await import('./check.ts')).check(...given)))
     common(kmmp.command('sync'))
         .description('carry new and changed partner records into DHIS2')
         .option('--source <name>', 'only this source of the configuration')
         .option('--outcomes <file>', 'write one JSON line for each source row')
         .option('--as-of <day>', 'the day that the export speaks of, yyyy-mm-dd', day)
-        .action(act((config, options: Common & SyncOptions, out) => runSync(config, { ...options, secret: secretOf(surroundings) }, out)))
+        .action(
+            act(async (config, options: Common & SyncOptions, out) => {
+                const { runSync } = await import('./run/runSync.ts')
+                return runSync(config, { ...options, secret: surroundings.environment.KMMP_LEDGER_KEY }, out)
+            })
+        )
     common(kmmp.command('aggregate'))
         .description('turn the client records into monthly figures')
         .option('--as-of <day>', 'count what was so at the end of this day, yyyy-mm-dd; today when left out', day)
-        .action(act((config, options: Common & { asOf?: string }, out) => runAggregate(config, options, out)))
+        .action(
+            act(async (config, options: Common & { asOf?: string }, out) =>
+                (await import('./aggregate/runAggregate.ts')).runAggregate(config, options, out)
+            )
+        )
     common(kmmp.command('mapping').description('work on mappings').command('check'))
         .description('compare the mappings with the metadata of the DHIS2')
-        .action(act(checkMappings))
-    addMetadataCommand(kmmp)
+        .action(act(async (...given) => (await import('./run/checkMappings.ts')).checkMappings(...given)))
+    addMetadataCommands(kmmp, act)
 }
 
 interface SyncOptions {
@@ -43,8 +48,6 @@ interface SyncOptions {
     outcomes?: string
     asOf?: string
 }
-
-const secretOf = ({ environment }: Surroundings): string | undefined => environment.KMMP_LEDGER_KEY
 
 const common = (command: Command): Command =>
     command
@@ -70,21 +73,27 @@ const day = (text: string): string => {
     return text
 }
 
-const addMetadataCommand = (kmmp: Command): void => {
-    kmmp.command('metadata')
-        .description('the KMMP metadata package')
+type Act = <O extends Common>(action: (config: Config, options: O, console: Console) => Promise<number>) => (options: O) => Promise<void>
+
+const addMetadataCommands = (kmmp: Command, act: Act): void => {
+    const metadata = kmmp.command('metadata').description('the KMMP metadata package')
+    metadata
         .command('build')
         .description('write the package for a DHIS2 version')
         .addOption(new Option('--dialect <version>', 'minor version of the DHIS2').choices(DIALECTS).default('2.42'))
         .requiredOption('--out <file>', 'file to write')
         .action(({ dialect, out }: { dialect: Dialect; out: string }) => {
+            const said = openConsole({})
             try {
-                writeFileSync(out, `${JSON.stringify(buildMetadata({ dialect }), null, 2)}\n`)
-                console.log(`Wrote the package for DHIS2 ${dialect} to ${out}.`)
+                writePackage(dialect, out)
+                said.say(`Wrote the package for DHIS2 ${dialect} to ${out}.`)
             } catch (error) {
-                const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-                console.error(`The package cannot be written.\n  where: ${out}\n  why:   ${reason}\n  next:  Check that its folder exists.`)
-                process.exitCode = EXIT.configuration
+                process.exitCode = said.fail(error)
             }
         })
+    common(metadata.command('diff')).description('compare a DHIS2 with the package, by name; writes nothing').action(act(diffMetadata))
+    common(metadata.command('install'))
+        .description('bring the package into a DHIS2, or up to date there')
+        .option('--dry-run', 'only show what would be done')
+        .action(act((config, options: Common & { dryRun?: boolean }, out) => installMetadata(config, options, out)))
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { startSandbox, type SandboxOptions } from './server.ts'
+import type { SandboxOptions } from './server.ts'
 import { DIALECTS, type Dialect } from '#dhis2/version.ts'
 
 interface Flags {
@@ -33,6 +33,8 @@ export const addSandboxCommand = (program: Command): void => {
 
 const run = async (flags: Flags): Promise<void> => {
     const options = optionsOf(flags)
+    // loaded here, so that other commands do without it
+    const { startSandbox } = await import('./server.ts')
     const { url, close } = await startSandbox(options)
     process.stdout.write(banner(url, options))
     const stop = () => {

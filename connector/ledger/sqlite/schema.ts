@@ -44,8 +44,8 @@ const PRAGMAS = `
     pragma journal_mode = wal;
     pragma synchronous = full;
     pragma busy_timeout = 10000;
-    pragma cache_size = -32000;
-    pragma wal_autocheckpoint = 8000;
+    pragma cache_size = -16000;
+    pragma wal_autocheckpoint = 4000;
     pragma temp_store = file;
 `
 

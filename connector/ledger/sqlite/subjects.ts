@@ -23,7 +23,8 @@ export class SqliteSubjects implements SubjectMemory {
     readonly #keys: Keys
     readonly #get: StatementSync
     readonly #marked: StatementSync
-    readonly #put: StatementSync
+    readonly #add: StatementSync
+    readonly #change: StatementSync
     readonly #putMark: StatementSync
     readonly #dropMarks: StatementSync
     readonly #setStanding: StatementSync
@@ -43,7 +44,10 @@ export class SqliteSubjects implements SubjectMemory {
             `select distinct s.mark as mark, ${columns} from mark m join subject s on s.mark = m.subject
              where m.mark in (select value from json_each(?))`
         )
-        this.#put = database.prepare(`insert or replace into subject (mark, ${columns}) values (?, ?, ?, ?, ?, ?, ?)`)
+        this.#add = database.prepare(`insert or ignore into subject (mark, ${columns}) values (?, ?, ?, ?, ?, ?, ?)`)
+        this.#change = database.prepare(
+            `update subject set standing = ?, tracked_entity = ?, enrollment = ?, program = ?, org_unit = ?, sealed = ? where mark = ?`
+        )
         this.#putMark = database.prepare('insert or ignore into mark (mark, subject) values (?, ?)')
         this.#dropMarks = database.prepare('delete from mark where subject = ? and mark not in (select value from json_each(?))')
         this.#setStanding = database.prepare('update subject set standing = ? where tracked_entity = ?')
@@ -129,8 +133,11 @@ export class SqliteSubjects implements SubjectMemory {
         const { kind, key, facts, standing, trackedEntity = null, enrollment = null, program = null, orgUnit = null } = subject
         const sealed = this.#keys.seal(JSON.stringify({ kind, key, facts }))
         const hashes = marks.map((text) => this.#keys.mark(nameOf(kind, text)))
-        this.#put.run(mark, standing, trackedEntity, enrollment, program, orgUnit, sealed)
-        this.#dropMarks.run(mark, JSON.stringify(hashes))
+        const values = [standing, trackedEntity, enrollment, program, orgUnit, sealed] as const
+        if (this.#add.run(mark, ...values).changes === 0) {
+            this.#change.run(...values, mark)
+            this.#dropMarks.run(mark, JSON.stringify(hashes))
+        }
         for (const hash of hashes) {
             this.#putMark.run(hash, mark)
         }
