@@ -11,7 +11,7 @@ import { Sums } from './sums.ts'
 import type { Day } from '#dhis2/day.ts'
 import { monthEnd, monthOf } from '#dhis2/period.ts'
 import type { Uid } from '#dhis2/uid.ts'
-import { contributionsOf } from '#programme/indicators/indicators.ts'
+import { contributionsOf } from '#programme/indicators/catalogue.ts'
 
 export interface Aggregate {
     /** holds the client records */
@@ -97,7 +97,10 @@ const settleFacility = async (client: Dhis2Client, { dataSet, orgUnit, wanted, a
             refused.add(groupKey(group))
         }
     }
-    tally.months([...wanted.values()].map(({ month }) => month))
+    tally.months(
+        orgUnit,
+        [...wanted.values()].map(({ month }) => month)
+    )
     const none = dataSet.partners.get('KMMP_PARTNER_NONE')
     if (none === undefined || wanted.size + stored.length === 0) {
         return

@@ -3,7 +3,7 @@ import type { Dhis2Client } from '../dhis2/client.ts'
 import { Failure } from '../failure.ts'
 import type { Facility } from './readProgramme.ts'
 import type { Uid } from '#dhis2/uid.ts'
-import { dataSets } from '#programme/model/dataSets.ts'
+import { dataSets as allDataSets } from '#programme/model/dataSets.ts'
 
 /** A data set as it is on the server that holds the figures. */
 export interface LiveDataSet {
@@ -24,6 +24,9 @@ export interface LiveElement {
 
 /** Names a category option combo by what it is made of, in any order; an element that is not split has the one of no options. */
 export const comboKey = (categoryOptions: readonly string[]): string => categoryOptions.toSorted().join('+')
+
+/** Sets that staff or people fill are none of the connector's: it would put zeros in place of what they wrote. */
+const dataSets = allDataSets.filter(({ filledFrom }) => filledFrom === 'clients')
 
 const Coded = z.object({ id: z.string(), code: z.string().optional() })
 const Combo = z.object({

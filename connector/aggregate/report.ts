@@ -1,6 +1,7 @@
 import type { Sent } from './sendValues.ts'
 import type { Day } from '#dhis2/day.ts'
 import type { Month } from '#dhis2/period.ts'
+import type { Uid } from '#dhis2/uid.ts'
 import type { Episode } from '#programme/episode.ts'
 
 /** What a run of the figures did. Counts and codes only. */
@@ -26,7 +27,8 @@ export interface AggregateReport {
 export class FigureTally {
     readonly #started = Date.now()
     readonly #asOf: Day
-    readonly #seen = { episodes: 0, mothers: 0, infants: 0, events: 0, orgUnits: 0, completed: 0 }
+    readonly #seen = { episodes: 0, mothers: 0, infants: 0, events: 0, completed: 0 }
+    readonly #orgUnits = new Set<Uid>()
     readonly #values = { created: 0, updated: 0, unchanged: 0, refused: 0 }
     readonly #codes = new Map<string, number>()
     #first: Month | undefined
@@ -46,8 +48,9 @@ export class FigureTally {
         }
     }
 
-    months(months: readonly Month[]): void {
-        this.#seen.orgUnits++
+    /** Months with figures of a facility, in one of the data sets. */
+    months(orgUnit: Uid, months: readonly Month[]): void {
+        this.#orgUnits.add(orgUnit)
         for (const month of months) {
             this.#first = this.#first === undefined || month < this.#first ? month : this.#first
             this.#last = this.#last === undefined || month > this.#last ? month : this.#last
@@ -85,6 +88,7 @@ export class FigureTally {
             asOf: this.#asOf,
             seconds: (Date.now() - this.#started) / 1000,
             ...this.#seen,
+            orgUnits: this.#orgUnits.size,
             ...(this.#first !== undefined && this.#last !== undefined && { months: { first: this.#first, last: this.#last } }),
             values: { ...this.#values },
             refusals: [...this.#codes].map(([code, values]) => ({ code, values })).toSorted((one, other) => other.values - one.values),

@@ -61,7 +61,7 @@ export class TestServer {
             case 'GET /api/tracker/trackedEntities':
                 return json(200, { trackedEntities: this.#persons(params) })
             case 'GET /api/dataValueSets':
-                return json(200, { dataValues: [...this.values.values()].filter((value) => value.orgUnit === params.get('orgUnit')) })
+                return json(200, { dataValues: this.#stored(params) })
             case 'POST /api/dataValueSets':
                 return this.#store(JSON.parse(body))
             case 'GET /api/completeDataSetRegistrations':
@@ -137,6 +137,13 @@ export class TestServer {
         return found.slice((page - 1) * size, page * size).map(({ person }) => person)
     }
 
+    #stored(params: URLSearchParams): StoredValue[] {
+        const dataSet = this.#list('dataSets').find(({ id }) => id === params.get('dataSet'))
+        const uses = Array.isArray(dataSet?.dataSetElements) ? dataSet.dataSetElements : []
+        const elements = new Set(uses.map((use) => use.dataElement.id))
+        return [...this.values.values()].filter((value) => value.orgUnit === params.get('orgUnit') && elements.has(value.dataElement))
+    }
+
     #store(set: { period: string; orgUnit: string; attributeOptionCombo: string; dataValues: StoredValue[] }) {
         this.writes++
         const conflicts = set.dataValues.flatMap(({ dataElement }, place) => {
@@ -161,13 +168,13 @@ export class TestServer {
     #registrations(params: URLSearchParams) {
         return [...this.complete.keys()]
             .map((key) => key.split(' '))
-            .filter(([orgUnit]) => orgUnit === params.get('orgUnit'))
+            .filter(([orgUnit, , , dataSet]) => orgUnit === params.get('orgUnit') && dataSet === params.get('dataSet'))
             .map(([, period, attributeOptionCombo]) => ({ period, attributeOptionCombo, completed: true }))
     }
 
     #register({ completeDataSetRegistrations: list }: { completeDataSetRegistrations: Record<string, string>[] }) {
-        for (const { organisationUnit, period, attributeOptionCombo, date } of list) {
-            this.complete.set(`${organisationUnit} ${period} ${attributeOptionCombo}`, date ?? '')
+        for (const { organisationUnit, period, attributeOptionCombo, dataSet, date } of list) {
+            this.complete.set(`${organisationUnit} ${period} ${attributeOptionCombo} ${dataSet}`, date ?? '')
         }
         return json(200, { response: { status: 'SUCCESS', importCount: { imported: list.length, updated: 0, ignored: 0, deleted: 0 } } })
     }

@@ -1,6 +1,6 @@
-import type { Episode } from '../episode.ts'
-import { aggregateElements, categories, categoryCombos, categoryOptionCode } from '../model/dataSets.ts'
-import type { Day } from '#dhis2/day.ts'
+import { categories, categoryCombos, categoryOptionCode } from '../model/categories.ts'
+import { aggregateElements } from '../model/dataSets.ts'
+import type { Category } from '../model/types.ts'
 import type { Month } from '#dhis2/period.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
@@ -18,19 +18,22 @@ export interface Contribution {
     trackedEntity: Uid
 }
 
-/** What one pair adds to the figures of an indicator, as known on a day. Pure: the same pair and day give the same answer. */
-export type Contribute = (episode: Episode, asOf: Day) => Contribution[]
+const categoriesOfCombo = new Map(
+    categoryCombos.map(({ code, categories: codes }) => [
+        code,
+        codes.flatMap((part) => categories.find((each) => each.code === part) ?? []),
+    ])
+)
+const categoriesOf = new Map<string, readonly Category[]>(
+    aggregateElements.map(({ code, categoryCombo }) => [code, categoriesOfCombo.get(categoryCombo ?? '') ?? []])
+)
 
 /** DHIS2 codes of the category options that a contribution falls under; none when its element is not split. */
-export const categoryOptionCodesOf = ({ element, categoryOptions }: Contribution): string[] => {
-    const combo = aggregateElements.find(({ code }) => code === element)?.categoryCombo
-    const parts = categoryCombos.find(({ code }) => code === combo)?.categories ?? []
-    return parts.flatMap((code, place) => {
-        const category = categories.find((candidate) => candidate.code === code)
+export const categoryOptionCodesOf = ({ element, categoryOptions }: Contribution): string[] =>
+    (categoriesOf.get(element) ?? []).flatMap((category, place) => {
         const option = categoryOptions[place]
-        return category && option !== undefined ? [categoryOptionCode(category, option)] : []
+        return option === undefined ? [] : [categoryOptionCode(category, option)]
     })
-}
 
 /** DHIS2 code of the category option of a partner. */
 export const partnerOptionCode = (partner: string): string => `KMMP_PARTNER_${partner}`

@@ -1,5 +1,7 @@
+import { addedTo } from '../testing/figures.ts'
 import { infant, mother, pair } from '../testing/pair.ts'
-import { newClients } from './newClients.ts'
+
+const newClients = (...asked: [Parameters<typeof addedTo>[1], string]) => addedTo('NEW_CLIENTS', ...asked)
 
 const woman = (more = {}) =>
     mother({

@@ -1,4 +1,4 @@
-import { categories, categoryCombos, categoryOptionCode, categoryOptionComboCode } from '../model/dataSets.ts'
+import { categories, categoryCombos, categoryOptionCode, categoryOptionComboCode } from '../model/categories.ts'
 import type { Category, Option } from '../model/types.ts'
 import { type MetadataObject, ref, shortName, swahili } from './object.ts'
 import type { Sharing, SharingRules } from './sharing.ts'
@@ -73,7 +73,7 @@ export const buildCategoryOptionCombos = (): MetadataObject[] =>
 const categoryOf = (code: string): Category => {
     const found = categories.find((category) => category.code === code)
     if (!found) {
-        throw new Error(`Category ${code} is not in programme/model/dataSets.ts`)
+        throw new Error(`Category ${code} is not in programme/model/categories.ts`)
     }
     return found
 }

@@ -5,7 +5,7 @@ import { metadataUid } from './uid.ts'
 
 const PERCENT = 'KMMP_PERCENT'
 
-/** All data sets, assigned to the given org units. */
+/** All data sets. Those of facilities are assigned to the given org units; those of the country wait for its org unit, given at installation. */
 export const buildDataSets = (sharing: Sharing, orgUnits: readonly { id: string }[]): MetadataObject[] =>
     dataSets.map((dataSet) => ({
         id: metadataUid('dataSet', dataSet.code),
@@ -15,16 +15,15 @@ export const buildDataSets = (sharing: Sharing, orgUnits: readonly { id: string 
         description: dataSet.description.en,
         periodType: dataSet.periodType,
         timelyDays: dataSet.timelyDays,
-        expiryDays: 0,
-        // counted from the month before: 1 opens the running month, whose figures are sent as they grow (dhis2-core, getFuturePeriod)
-        openFuturePeriods: 1,
-        categoryCombo: ref('categoryCombo', dataSet.categoryCombo),
+        expiryDays: dataSet.expiryDays,
+        openFuturePeriods: dataSet.openFuturePeriods,
+        ...(dataSet.categoryCombo && { categoryCombo: ref('categoryCombo', dataSet.categoryCombo) }),
         dataSetElements: dataSet.elements.map((element) => ({
             id: metadataUid('dataSetElement', `${dataSet.code}.${element}`),
             dataSet: ref('dataSet', dataSet.code),
             dataElement: ref('dataElement', element),
         })),
-        organisationUnits: orgUnits.map(({ id }) => ({ id })),
+        organisationUnits: dataSet.reportedBy === 'facilities' ? orgUnits.map(({ id }) => ({ id })) : [],
         sharing,
         translations: swahili({ NAME: dataSet.name, DESCRIPTION: dataSet.description }),
     }))

@@ -1,147 +1,122 @@
-import { optionSets } from './optionSets.ts'
-import type { AggregateElement, Category, CategoryCombo, DataSet, Option, OptionSet, Ratio } from './types.ts'
+import { catalogue } from '../indicators/catalogue.ts'
+import type { CountedSet, Indicator } from '../indicators/indicator.ts'
+import { splits } from '../indicators/splits.ts'
+import type { AggregateElement, DataSet, Ratio } from './figureTypes.ts'
+import { handElements } from './handElements.ts'
+import type { Text } from './types.ts'
 
-const optionsOf = (code: string): readonly Option[] => {
-    const found: OptionSet | undefined = optionSets.find((set) => set.code === code)
-    if (!found) {
-        throw new Error(`Option set ${code} is not in programme/model/optionSets.ts`)
+const prefixed = ({ en, sw }: Text, [moreEn, moreSw]: readonly [string, string] = ['', '']): Text => ({
+    en: `KMMP ${en}${moreEn}`,
+    sw: `KMMP ${sw}${moreSw}`,
+})
+
+/** The elements of an indicator: a count has one, a ratio two (architecture.md 11.7). */
+const elementsOf = (indicator: Indicator): AggregateElement[] => {
+    const { name, definition, numerator, denominator, split, denominatorSplit, stock } = indicator
+    const shared = {
+        description: definition,
+        ...(stock && { aggregation: 'LAST_IN_PERIOD' as const }),
     }
-    return found.options
+    const counted: AggregateElement = {
+        ...shared,
+        code: numerator,
+        name: prefixed(name),
+        formName: name,
+        ...(split && { categoryCombo: splits[split].combo }),
+    }
+    if (denominator === undefined) {
+        return [counted]
+    }
+    const among: readonly [string, string] = [', out of', ', kati ya']
+    return [
+        counted,
+        {
+            ...shared,
+            code: denominator,
+            name: prefixed(name, among),
+            formName: { en: name.en + among[0], sw: name.sw + among[1] },
+            ...(denominatorSplit && { categoryCombo: splits[denominatorSplit].combo }),
+        },
+    ]
 }
 
-const unknown: Option = { code: 'UNKNOWN', name: { en: 'Unknown', sw: 'Haijulikani' } }
-const band = (code: string, en: string): Option => ({ code, name: { en, sw: en } })
-
-/** How counts are split (domain.md B11). Every split has a place for what was not recorded, so that no client drops out of a total. */
-export const categories: readonly Category[] = [
-    {
-        code: 'KMMP_CAT_SEX',
-        name: { en: 'KMMP Sex', sw: 'KMMP Jinsia' },
-        dimension: 'DISAGGREGATION',
-        stem: 'KMMP_SEX',
-        options: [...optionsOf('KMMP_OS_SEX'), unknown],
-    },
-    {
-        code: 'KMMP_CAT_AGE',
-        name: { en: 'KMMP Age on enrolment, years', sw: 'KMMP Umri wa kujiunga, miaka' },
-        dimension: 'DISAGGREGATION',
-        stem: 'KMMP_AGE',
-        options: [band('0_2', '0–2'), band('3_9', '3–9'), band('10_19', '10–19'), band('20_24', '20–24'), band('25P', '25+'), unknown],
-    },
-    {
-        code: 'KMMP_CAT_CLIENT',
-        name: { en: 'KMMP Client type', sw: 'KMMP Aina ya mteja' },
-        dimension: 'DISAGGREGATION',
-        stem: 'KMMP_CLIENT',
-        options: [...optionsOf('KMMP_OS_CLIENT_TYPE'), { code: 'CHILD', name: { en: 'Child', sw: 'Mtoto' } }, unknown],
-    },
-    {
-        code: 'KMMP_CAT_RETURNED',
-        name: { en: 'KMMP Result given to caregiver', sw: 'KMMP Mlezi amepewa matokeo' },
-        dimension: 'DISAGGREGATION',
-        stem: 'KMMP_RETURNED',
-        options: [
-            { code: 'YES', name: { en: 'Yes', sw: 'Ndiyo' } },
-            { code: 'NO', name: { en: 'No', sw: 'Hapana' } },
-        ],
-    },
-    {
-        code: 'KMMP_CAT_PARTNER',
-        name: { en: 'KMMP Implementing partner', sw: 'KMMP Mshirika mtekelezaji' },
-        dimension: 'ATTRIBUTE',
-        stem: 'KMMP_PARTNER',
-        options: optionsOf('KMMP_OS_PARTNER'),
-    },
-]
-
-export const categoryCombos: readonly CategoryCombo[] = [
-    {
-        code: 'KMMP_SEX_AGE_CLIENT',
-        name: { en: 'KMMP Sex, age and client type', sw: 'KMMP Jinsia, umri na aina ya mteja' },
-        dimension: 'DISAGGREGATION',
-        categories: ['KMMP_CAT_SEX', 'KMMP_CAT_AGE', 'KMMP_CAT_CLIENT'],
-        stem: 'KMMP_SAC',
-    },
-    {
-        code: 'KMMP_RESULT_RETURNED',
-        name: { en: 'KMMP Result given to caregiver', sw: 'KMMP Mlezi amepewa matokeo' },
-        dimension: 'DISAGGREGATION',
-        categories: ['KMMP_CAT_RETURNED'],
-        stem: 'KMMP_RETURNED',
-    },
-    {
-        code: 'KMMP_PARTNER',
-        name: { en: 'KMMP Implementing partner', sw: 'KMMP Mshirika mtekelezaji' },
-        dimension: 'ATTRIBUTE',
-        categories: ['KMMP_CAT_PARTNER'],
-        stem: 'KMMP_PARTNER',
-    },
-]
-
-/** DHIS2 code of an option of a category. */
-export const categoryOptionCode = (category: Category, option: string): string => `${category.stem}_${option}`
-
-/** DHIS2 code of a category option combo: the stem of its combo and one option of each category, in the combo's order. */
-export const categoryOptionComboCode = (combo: CategoryCombo, options: readonly string[]): string => [combo.stem, ...options].join('_')
-
-/** Monthly figures of a facility. What each counts, exactly, is told in programme/indicators. */
+/** Figures of a place and period. What each counts, exactly, is told in programme/indicators. */
 export const aggregateElements: readonly AggregateElement[] = [
-    {
-        code: 'KMMP_IND_NEW_CLIENTS',
-        name: { en: 'KMMP New clients', sw: 'KMMP Wateja wapya' },
-        formName: { en: 'New clients', sw: 'Wateja wapya' },
-        description: {
-            en: 'Mothers and children who joined the programme in the month, for the first time ever',
-            sw: 'Akina mama na watoto waliojiunga na programu mwezi huo kwa mara ya kwanza',
-        },
-        categoryCombo: 'KMMP_SEX_AGE_CLIENT',
-    },
-    {
-        code: 'KMMP_IND_HEI_PCR68_N',
-        name: { en: 'KMMP Infants tested on time', sw: 'KMMP Watoto waliopimwa kwa wakati' },
-        formName: { en: 'Infants tested at 42 to 62 days', sw: 'Watoto waliopimwa siku 42 hadi 62' },
-        description: {
-            en: 'HIV-exposed infants who reached day 62 in the month and had a PCR sample at the age of 42 to 62 days',
-            sw: 'Watoto wa HEI waliofikisha siku 62 mwezi huo na walichukuliwa sampuli ya PCR wakiwa na siku 42 hadi 62',
-        },
-        categoryCombo: 'KMMP_RESULT_RETURNED',
-    },
-    {
-        code: 'KMMP_IND_HEI_PCR68_D',
-        name: { en: 'KMMP Infants who reached day 62', sw: 'KMMP Watoto waliofikisha siku 62' },
-        formName: { en: 'Infants who reached day 62', sw: 'Watoto waliofikisha siku 62' },
-        description: {
-            en: 'HIV-exposed infants who reached day 62 in the month, alive at day 42 and not transferred out',
-            sw: 'Watoto wa HEI waliofikisha siku 62 mwezi huo, wakiwa hai siku ya 42 na hawajahamishwa',
-        },
-    },
+    ...catalogue.flatMap(elementsOf),
+    ...handElements.flatMap(({ elements }) => elements),
 ]
+
+const codesIn = (set: CountedSet): string[] =>
+    catalogue
+        .filter(({ dataSet }) => dataSet === set)
+        .flatMap(({ numerator, denominator }) => (denominator === undefined ? [numerator] : [numerator, denominator]))
+
+type Described = Pick<DataSet, 'name' | 'description'>
+
+const described = ([en, sw]: readonly [string, string], [moreEn, moreSw]: readonly [string, string]): Described => ({
+    name: { en: `KMMP ${en}`, sw: `KMMP ${sw}` },
+    description: { en: moreEn, sw: moreSw },
+})
+
+const countedSets: Readonly<Record<CountedSet, Described>> = {
+    KMMP_DS_MONTHLY: described(
+        ['Monthly facility figures', 'Takwimu za kituo za mwezi'],
+        [
+            'Figures of the Mentor Mother Programme, counted from client records each month',
+            'Takwimu za programu ya Mama Mshauri, zinazohesabiwa kila mwezi kutoka rekodi za wateja',
+        ]
+    ),
+    KMMP_DS_EID_COHORT: described(
+        ['Infant tests, reviews and outcomes', 'Vipimo, mapitio na matokeo ya watoto'],
+        [
+            'Early infant diagnosis, reviews of birth cohorts at 12 and 24 months, and final outcomes, by the month of the age',
+            'Vipimo vya mapema vya watoto, mapitio ya makundi ya kuzaliwa miezi 12 na 24, na matokeo ya mwisho, kwa mwezi wa umri',
+        ]
+    ),
+    KMMP_DS_MATERNAL_COHORT: described(
+        ['Cohorts of mothers', 'Makundi ya akina mama'],
+        [
+            'Mothers by month of joining, looked at 3, 6, 12 and 24 months on',
+            'Akina mama kwa mwezi wa kujiunga, wanaoangaliwa baada ya miezi 3, 6, 12 na 24',
+        ]
+    ),
+    KMMP_DS_HV02: described(
+        ['Mirror of MOH 731 section 2', 'Nakala ya MOH 731 sehemu ya 2'],
+        [
+            'Rows HV02-01 to HV02-34 counted from client records, for comparison with the national report; revision 2023-24, year unverified',
+            'Mistari HV02-01 hadi HV02-34 iliyohesabiwa kutoka rekodi za wateja, kwa kulinganisha na ripoti ya kitaifa; toleo la 2023-24, mwaka haujathibitishwa',
+        ]
+    ),
+    KMMP_DS_MER: described(
+        ['PEPFAR indicators of mothers and infants', 'Viashiria vya PEPFAR vya akina mama na watoto'],
+        ['For partners who report to PEPFAR; optional', 'Kwa washirika wanaoripoti kwa PEPFAR; si lazima']
+    ),
+}
+
+/** Late corrections are always taken: the connector sends what it counts now. The running month is open, for its figures are sent as they grow. */
+const countedPolicy = {
+    filledFrom: 'clients',
+    reportedBy: 'facilities',
+    periodType: 'Monthly',
+    timelyDays: 15,
+    openFuturePeriods: 1,
+    expiryDays: 0,
+    categoryCombo: 'KMMP_PARTNER',
+} as const
+
+const isCountedSet = (code: string): code is CountedSet => code in countedSets
 
 export const dataSets: readonly DataSet[] = [
-    {
-        code: 'KMMP_DS_MONTHLY',
-        name: { en: 'KMMP Monthly facility figures', sw: 'KMMP Takwimu za kituo za mwezi' },
-        description: {
-            en: 'Figures of the Mentor Mother Programme, counted from client records each month',
-            sw: 'Takwimu za programu ya Mama Mshauri, zinazohesabiwa kila mwezi kutoka rekodi za wateja',
-        },
-        periodType: 'Monthly',
-        timelyDays: 15,
-        categoryCombo: 'KMMP_PARTNER',
-        elements: ['KMMP_IND_NEW_CLIENTS', 'KMMP_IND_HEI_PCR68_N', 'KMMP_IND_HEI_PCR68_D'],
-    },
+    ...Object.entries(countedSets).flatMap(([code, texts]): DataSet[] =>
+        isCountedSet(code) ? [{ code, ...texts, ...countedPolicy, elements: codesIn(code) }] : []
+    ),
+    ...handElements.map(({ dataSet, elements }): DataSet => ({ ...dataSet, elements: elements.map(({ code }) => code) })),
 ]
 
 /** Percentages, for dashboards. They are never stored: DHIS2 divides the two sums. */
 export const ratios: readonly Ratio[] = [
-    {
-        code: 'KMMP_IND_HEI_PCR68',
-        name: { en: 'KMMP Infants tested on time, %', sw: 'KMMP Watoto waliopimwa kwa wakati, %' },
-        description: {
-            en: 'Of the HIV-exposed infants who reached day 62, those with a PCR sample at 42 to 62 days. Aim: 95 %',
-            sw: 'Kati ya watoto wa HEI waliofikisha siku 62, waliochukuliwa sampuli ya PCR siku 42 hadi 62. Lengo: 95 %',
-        },
-        numerator: 'KMMP_IND_HEI_PCR68_N',
-        denominator: 'KMMP_IND_HEI_PCR68_D',
-    },
+    ...catalogue.flatMap(({ code, name, definition, numerator, denominator }): Ratio[] =>
+        denominator === undefined ? [] : [{ code, name: prefixed(name, [', %', ', %']), description: definition, numerator, denominator }]
+    ),
+    ...handElements.flatMap(({ ratios: own }) => own),
 ]

@@ -186,35 +186,3 @@ export interface CategoryCombo {
     /** begins the codes of its category option combos */
     stem: string
 }
-
-/** A monthly figure. Ratios are two of them (architecture.md 11.7). */
-export interface AggregateElement {
-    code: string
-    name: Text
-    formName: Text
-    description: Text
-    /** code of its category combo; absent: not split */
-    categoryCombo?: string
-}
-
-export interface DataSet {
-    code: string
-    name: Text
-    description: Text
-    periodType: 'Monthly'
-    /** days after the end of the period until which a report counts as on time */
-    timelyDays: number
-    /** code of the attribute category combo */
-    categoryCombo: string
-    /** codes of its aggregate elements */
-    elements: readonly string[]
-}
-
-/** A DHIS2 indicator over two aggregate elements. */
-export interface Ratio {
-    code: string
-    name: Text
-    description: Text
-    numerator: string
-    denominator: string
-}

@@ -52,6 +52,9 @@ interface Value {
     value: string
 }
 
+/** Figures that the partner counts too. */
+const PARTNERS_OWN = ['KMMP_IND_NEW_CLIENTS', 'KMMP_IND_HEI_PCR68_D', 'KMMP_IND_HEI_PCR68_N']
+
 /** Sums over splits and partners as `13077 202606 KMMP_IND_NEW_CLIENTS`, zeros left out. */
 const figures = async (): Promise<Record<string, number>> => {
     const fields = 'id,organisationUnits[id,code],dataSetElements[dataElement[id,code]]'
@@ -65,8 +68,11 @@ const figures = async (): Promise<Record<string, number>> => {
     const query = `dataSet=${dataSet.id}&orgUnit=${kenya.id}&children=true&startDate=2024-01-01&endDate=2026-12-31`
     const sums: Record<string, number> = {}
     for (const { orgUnit, period, dataElement, value } of (await read(`dataValueSets?${query}`)).dataValues as Value[]) {
-        const key = `${codes.get(orgUnit)} ${period} ${codes.get(dataElement)}`
-        sums[key] = (sums[key] ?? 0) + Number(value)
+        const code = codes.get(dataElement) ?? ''
+        if (PARTNERS_OWN.includes(code)) {
+            const key = `${codes.get(orgUnit)} ${period} ${code}`
+            sums[key] = (sums[key] ?? 0) + Number(value)
+        }
     }
     return withoutZeros(sums)
 }

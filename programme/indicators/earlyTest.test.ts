@@ -1,5 +1,7 @@
+import { addedTo } from '../testing/figures.ts'
 import { type EventDraft, infant, pair } from '../testing/pair.ts'
-import { heiPcr68 } from './heiPcr68.ts'
+
+const heiPcr68 = (...asked: [Parameters<typeof addedTo>[1], string]) => addedTo('HEI_PCR68', ...asked)
 
 const born = '2026-04-10'
 const exposed = { EXPOSED: 'YES', SOURCE_PARTNER: 'M2M' }

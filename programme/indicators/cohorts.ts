@@ -1,0 +1,52 @@
+import { monthsAfter } from './calendar.ts'
+import type { Case, Cases } from './indicator.ts'
+import { isKnownExposed, reaches, wasTransferred } from './infantFacts.ts'
+import type { Client, KnownPair } from './knownPair.ts'
+import { exitOf, isPositive, wasTransferredBy } from './motherFacts.ts'
+import type { Day } from '#dhis2/day.ts'
+
+/** Groups that many figures count among. Each stands in the month of the day that is named. */
+
+const onDay = (client: Client, on: Day | undefined): Case[] => (on === undefined ? [] : [{ client, on }])
+
+/** The mother, when she fits, on a day of hers. */
+export const motherOn =
+    (day: (mother: Client) => Day | undefined, fits: (mother: Client) => boolean = () => true): Cases =>
+    ({ mother }) =>
+        mother && fits(mother) ? onDay(mother, day(mother)) : []
+
+/** HIV-positive mothers, on a day of theirs. */
+export const positiveMotherOn = (day: (mother: Client) => Day | undefined): Cases => motherOn(day, isPositive)
+
+/** Infants known to be exposed, each on a day of its own. */
+export const exposedOn =
+    (day: (infant: Client) => Day | undefined, fits: (infant: Client) => boolean = () => true): Cases =>
+    ({ infants }: KnownPair) =>
+        infants.filter((infant) => isKnownExposed(infant) && fits(infant)).flatMap((infant) => onDay(infant, day(infant)))
+
+/** The birth cohort: exposed infants in the month in which they reach an age in months (domain.md C6). */
+export const birthCohort = (months: number): Cases => exposedOn((infant) => reaches(infant, months))
+
+/** The birth cohort without infants transferred to another facility by then. */
+export const netBirthCohort = (months: number): Cases =>
+    exposedOn(
+        (infant) => reaches(infant, months),
+        (infant) => !wasTransferred(infant, reaches(infant, months) ?? infant.asOf)
+    )
+
+/** HIV-positive mothers in the month in which they joined that many months ago. */
+export const joinedBefore = (months: number): Cases => positiveMotherOn(({ member }) => monthsAfter(member.enrolledOn, months))
+
+/** The same without confirmed transfers and discharges to the comprehensive care clinic: the net cohort (domain.md C6). */
+export const netJoinedBefore =
+    (months: number): Cases =>
+    (pair) =>
+        joinedBefore(months)(pair).filter(({ client, on }) => !wasTransferredBy(client, on) && !wasDischargedBy(client, on))
+
+export const wasDischargedBy = (mother: Client, day: Day): boolean => {
+    const exit = exitOf(mother)
+    return exit?.reason === 'DISCHARGED_TO_CCC' && exit.on <= day
+}
+
+/** Everything that happened to mother and infants, one case for each. */
+export const everyone = ({ mother, infants }: KnownPair): readonly Client[] => (mother ? [mother, ...infants] : infants)

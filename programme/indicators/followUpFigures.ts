@@ -1,0 +1,170 @@
+import { appointmentsOf } from '../schedule/appointment.ts'
+import { monthEnds, workingDaysBetween } from './calendar.ts'
+import { everyone } from './cohorts.ts'
+import { type Case, type Cases, count, type Indicator, ratio } from './indicator.ts'
+import { type Client, type Deed, deedsOf } from './knownPair.ts'
+import { type Day, daysBetween } from '#dhis2/day.ts'
+
+const dataSet = 'KMMP_DS_MONTHLY'
+const source = 'domain.md C3'
+
+const DEFAULTER_DAYS = 7
+const RETURN_DAYS = 30
+const TRACE_WORKING_DAYS = 2
+const REFERRAL_DAYS = 14
+
+interface Kept {
+    due: Day
+    /** days after the due day on which the client came, or that have passed without a visit */
+    late: number
+    kept: boolean
+}
+
+const read = new WeakMap<Client, readonly Kept[]>()
+
+/** Appointments of a client whose day has come, those cancelled or no longer needed left out. */
+const appointments = (client: Client): readonly Kept[] => {
+    const kept = read.get(client) ?? readAppointments(client)
+    read.set(client, kept)
+    return kept
+}
+
+const readAppointments = (client: Client): Kept[] =>
+    appointmentsOf(client.member, client.asOf)
+        .filter(({ state, on }) => state !== 'cancelled' && on <= client.asOf)
+        .map(({ on, state, days }) => ({ due: on, late: Math.max(0, days), kept: state === 'kept' }))
+
+const dueVisits: Cases = (pair) => everyone(pair).flatMap((client) => appointments(client).map(({ due }) => ({ client, on: due })))
+
+const keptOnTime = ({ client, on }: Case): boolean =>
+    appointments(client).some(({ due, kept, late }) => due === on && kept && late < DEFAULTER_DAYS)
+
+const traces = (client: Client): Deed[] => client.deeds.filter(({ stage }) => stage === 'KMMP_M_TRACE' || stage === 'KMMP_C_TRACE')
+
+/** Attempts that followed a missed day: those that name it, else those of the month after it. */
+const tracesAfter = ({ client, on }: Case): Deed[] =>
+    traces(client).filter(({ values, occurredOn }) =>
+        values.MISSED_APPT_DATE === undefined
+            ? occurredOn >= on && daysBetween(on, occurredOn) <= RETURN_DAYS
+            : values.MISSED_APPT_DATE === on
+    )
+
+/** Appointments missed by at least so many days, in the month in which that day came. */
+const missedBy =
+    (days: number): Cases =>
+    (pair) =>
+        everyone(pair).flatMap((client) =>
+            appointments(client)
+                .filter(({ late }) => late >= days)
+                .map(({ due }) => ({ client, on: due }))
+        )
+
+const defaulted = missedBy(DEFAULTER_DAYS)
+
+const returned = (counted: Case): boolean =>
+    tracesAfter(counted).some(({ values, occurredOn }) => {
+        const back = values.RETURN_DATE ?? occurredOn
+        return values.TRUE_STATUS === 'RETURNED_TO_CARE' && daysBetween(counted.on, back) <= RETURN_DAYS
+    })
+
+const withMethod = (counted: Case): Case => ({ ...counted, detail: [tracesAfter(counted).at(-1)?.values.TRACE_METHOD ?? 'UNKNOWN'] })
+
+const tracedInTime = (counted: Case): boolean =>
+    tracesAfter(counted).some(({ occurredOn }) => workingDaysBetween(counted.on, occurredOn) <= TRACE_WORKING_DAYS)
+
+/** Absent for a week or more at the end of a month, one case for each client. */
+const defaulters: Cases = (pair) =>
+    everyone(pair).flatMap((client) => {
+        const missed = appointments(client).filter(({ late }) => late >= DEFAULTER_DAYS)
+        return missed.length === 0
+            ? []
+            : monthEnds(client.member.enrolledOn, client.asOf)
+                  .filter((on) => missed.some(({ due, late }) => daysBetween(due, on) >= DEFAULTER_DAYS && daysBetween(due, on) <= late))
+                  .map((on) => ({ client, on }))
+    })
+
+const referrals: Cases = (pair) =>
+    everyone(pair).flatMap((client) =>
+        [...deedsOf(client, 'KMMP_M_REFERRAL'), ...deedsOf(client, 'KMMP_C_REFERRAL')].map(({ values, occurredOn }) => ({
+            client,
+            on: values.REFERRAL_DATE ?? occurredOn,
+            detail: [values.REFERRAL_SERVICE ?? 'UNKNOWN'],
+        }))
+    )
+
+const completedInTime = ({ client, on, detail }: Case): boolean =>
+    client.deeds.some(
+        ({ stage, values, occurredOn }) =>
+            (stage === 'KMMP_M_REFERRAL' || stage === 'KMMP_C_REFERRAL') &&
+            (values.REFERRAL_DATE ?? occurredOn) === on &&
+            (values.REFERRAL_SERVICE ?? 'UNKNOWN') === detail?.[0] &&
+            values.REFERRAL_OUTCOME === 'COMPLETED' &&
+            daysBetween(on, values.OUTCOME_DATE ?? occurredOn) <= REFERRAL_DAYS
+    )
+
+/** Appointments, tracing and referrals (domain.md C3, B11). */
+export const followUpFigures: readonly Indicator[] = [
+    ratio({
+        stem: 'APPT_KEPT',
+        name: ['Appointments kept', 'Miadi iliyotimizwa'],
+        definition: [
+            'Of the appointments whose day was in the month, cancelled ones left out: those kept within 6 days of it, or in the week before.',
+            'Kati ya miadi ambayo siku yake ilikuwa mwezi huo, bila iliyofutwa: iliyotimizwa ndani ya siku 6 baada yake, au wiki moja kabla.',
+        ],
+        source: 'domain.md B11, M10',
+        dataSet,
+        among: dueVisits,
+        those: keptOnTime,
+    }),
+    count({
+        stem: 'DEFAULTERS',
+        name: ['Defaulters', 'Waliokosa kliniki'],
+        definition: [
+            'Mothers and children who, on the last day of the month, had missed an appointment by 7 days or more and not come since.',
+            'Akina mama na watoto ambao, siku ya mwisho ya mwezi, walikuwa wamekosa miadi kwa siku 7 au zaidi na hawajaja tangu hapo.',
+        ],
+        source: 'domain.md B11, M10',
+        dataSet,
+        stock: true,
+        cases: defaulters,
+    }),
+    ratio({
+        stem: 'DEFAULTER_RETURN',
+        name: ['Defaulters brought back', 'Waliokosa kliniki waliorudishwa'],
+        definition: [
+            'Of the appointments of the month missed by 7 days or more: those whose client was traced and came back within 30 days of the missed day.',
+            'Kati ya miadi ya mwezi huo iliyokosekana kwa siku 7 au zaidi: ambayo mteja alitafutwa na kurudi ndani ya siku 30 za siku aliyokosa.',
+        ],
+        source,
+        dataSet,
+        split: 'traceMethod',
+        among: (pair) => defaulted(pair).map(withMethod),
+        those: returned,
+    }),
+    ratio({
+        stem: 'TRACE_48H',
+        name: ['Traced within two working days', 'Waliotafutwa ndani ya siku mbili za kazi'],
+        definition: [
+            'Of the appointments of the month missed by a day or more: those whose client was first traced within two working days, Monday to Friday.',
+            'Kati ya miadi ya mwezi huo iliyokosekana kwa siku moja au zaidi: ambayo mteja alianza kutafutwa ndani ya siku mbili za kazi, Jumatatu hadi Ijumaa.',
+        ],
+        source,
+        dataSet,
+        among: missedBy(1),
+        those: tracedInTime,
+    }),
+    ratio({
+        stem: 'REF_COMPLETE',
+        name: ['Referrals completed in 14 days', 'Rufaa zilizokamilika ndani ya siku 14'],
+        definition: [
+            'Of the referrals made in the month: those completed within 14 days. Disability is a service of its own.',
+            'Kati ya rufaa zilizofanywa mwezi huo: zilizokamilika ndani ya siku 14. Ulemavu ni huduma peke yake.',
+        ],
+        source,
+        dataSet,
+        split: 'service',
+        denominatorSplit: 'service',
+        among: referrals,
+        those: completedInTime,
+    }),
+]
