@@ -1,6 +1,7 @@
 import type { Failure } from '../failure.ts'
 import type { Metadata } from '../metadata.ts'
 import type { Delivery } from '../plan/planPage.ts'
+import type { RowPlace } from '../records.ts'
 import { adviceOn } from './advice.ts'
 import { countOf, type Count, type Outcome } from '#dhis2/outcome.ts'
 import type { Uid } from '#dhis2/uid.ts'
@@ -20,7 +21,8 @@ export interface RunReport {
     seconds: number
     files: { file: string; rows: number; counts: Counts }[]
     counts: Counts
-    reasons: { reason: string; count: Count; rows: number; advice: string }[]
+    /** `places` are the first rows that had the reason */
+    reasons: (ReasonTally & { advice: string })[]
     trackedEntities: Written
     /** by code, with the name that people know */
     enrollments: ({ code: string; name: string } & Written)[]
@@ -32,13 +34,25 @@ export interface RunReport {
     failure?: Failure
 }
 
+interface ReasonTally {
+    reason: string
+    count: Count
+    rows: number
+    places: Place[]
+}
+
+type Place = Pick<RowPlace, 'file' | 'row'>
+
+/** So many rows are named for each reason; the outcomes file names all. */
+const NAMED = 8
+
 const noCounts = (): Counts => ({ delivered: 0, unchanged: 0, skipped: 0, voided: 0, parked: 0, refused: 0 })
 const nothing = (): Written => ({ created: 0, updated: 0 })
 
 /** Adds up a run while it goes on. Holds counts and codes only. */
 export class Tally {
     readonly #files = new Map<string, { rows: number; counts: Counts }>()
-    readonly #reasons = new Map<string, { reason: string; count: Count; rows: number }>()
+    readonly #reasons = new Map<string, ReasonTally>()
     readonly #written = new Map<string, Written>()
     readonly #codes: Map<Uid, string>
     readonly #metadata: Metadata
@@ -54,14 +68,14 @@ export class Tally {
         this.#file(file).rows += rows
     }
 
-    row(file: string, outcome: Outcome, reason: string | undefined): void {
-        this.#add(file, outcome, reason, 1)
+    row(place: Place, outcome: Outcome, reason: string | undefined): void {
+        this.#add(place, outcome, reason, 1)
     }
 
     /** A row already counted turned out otherwise. */
-    amend(file: string, from: { outcome: Outcome; reason?: string }, to: { outcome: Outcome; reason?: string }): void {
-        this.#add(file, from.outcome, from.reason, -1)
-        this.#add(file, to.outcome, to.reason, 1)
+    amend(place: Place, from: { outcome: Outcome; reason?: string }, to: { outcome: Outcome; reason?: string }): void {
+        this.#add(place, from.outcome, from.reason, -1)
+        this.#add(place, to.outcome, to.reason, 1)
     }
 
     written(deliveries: readonly Delivery[]): void {
@@ -101,11 +115,16 @@ export class Tally {
         }
     }
 
-    #add(file: string, outcome: Outcome, reason: string | undefined, rows: number): void {
+    #add(place: Place, outcome: Outcome, reason: string | undefined, rows: 1 | -1): void {
         const count = countOf[outcome]
-        this.#file(file).counts[count] += rows
-        if (reason !== undefined && reason !== '') {
-            this.#entry(this.#reasons, `${count} ${reason}`, () => ({ reason, count, rows: 0 })).rows += rows
+        this.#file(place.file).counts[count] += rows
+        if (reason === undefined || reason === '') {
+            return
+        }
+        const tally = this.#entry(this.#reasons, `${count} ${reason}`, () => ({ reason, count, rows: 0, places: [] as Place[] }))
+        tally.rows += rows
+        if (rows === 1 && tally.places.length < NAMED) {
+            tally.places.push({ file: place.file, row: place.row })
         }
     }
 

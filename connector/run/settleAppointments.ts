@@ -46,7 +46,7 @@ const deliverSettlement = async (
         const finding = changes.get(key)
         if (finding !== undefined) {
             amendments.set(amendmentKey(place.file, place.row), { outcome: 'reject', finding })
-            tally.amend(place.file, before, { outcome: 'reject', reason: finding.reason })
+            tally.amend(place, before, { outcome: 'reject', reason: finding.reason })
         }
     }
     ledger.commit({

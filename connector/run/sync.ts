@@ -63,9 +63,10 @@ export const sync = async (parts: Sync): Promise<Synced> => {
     ledger.holdLease()
     const planner: Planner = { ...parts, run: ledger.startRun(name), uncertain: ledger.uncertain() }
     const tally = new Tally(parts.metadata)
+    const untold: OutcomeLine[] = []
     try {
         for (const stream of parts.streams) {
-            await syncStream({ ...parts, stream, planner, tally })
+            await syncStream({ ...parts, stream, planner, tally, untold })
         }
         const { amendments } = await settleAppointments({ ...parts, planner, tally })
         return { report: tally.report(name, asOf), amendments }
@@ -74,10 +75,14 @@ export const sync = async (parts: Sync): Promise<Synced> => {
             return { report: tally.report(name, asOf, error), amendments: new Map() }
         }
         throw error
+    } finally {
+        ledger.flush()
+        await parts.tell(untold)
     }
 }
 
-type OnePage = Sync & { stream: SyncStream; planner: Planner; tally: Tally }
+/** `untold`: outcomes that are not durable yet. */
+type OnePage = Sync & { stream: SyncStream; planner: Planner; tally: Tally; untold: OutcomeLine[] }
 
 /** While a page is on its way to DHIS2 the next one is read and mapped. */
 const syncStream = async (parts: OnePage): Promise<void> => {
@@ -120,15 +125,18 @@ const syncPage = async ({ page, unchanged, rows }: MappedPage, parts: OnePage): 
     ledger.intend(plan.deliveries.map(({ wanted }) => wanted.uid))
     const { fates, failure } = await deliver(plan.deliveries, { ...parts, progress: (objects) => parts.watch?.(file, 0, objects) })
     const { conclusions, record } = conclude(rows, { plan, fates, ledger })
-    ledger.commit(record)
+    const durable = ledger.commit(record)
     tally.written(plan.deliveries.filter(({ wanted }) => fates.get(wanted.uid)?.is === 'confirmed'))
-    await parts.tell([
+    parts.untold.push(
         ...page.problems.map(({ place, reason, column, detail }) =>
             line(place, outcomeOfReason[reason], [{ reason, column, detail }], tally)
         ),
         ...unchanged.map((source) => line(source, 'unchanged', [], tally)),
-        ...conclusions.map(({ row, outcome, findings }) => line(row.source, outcome, findings, tally)),
-    ])
+        ...conclusions.map(({ row, outcome, findings }) => line(row.source, outcome, findings, tally))
+    )
+    if (durable) {
+        await parts.tell(parts.untold.splice(0))
+    }
     parts.watch?.(file, page.rows.length, 0)
     if (failure !== undefined) {
         throw failure
@@ -151,7 +159,7 @@ const mapRows = (looked: readonly KeyedRow[], { stream, ledger }: OnePage): { un
 }
 
 const line = (place: RowPlace, outcome: Outcome, findings: readonly Finding[], tally: Tally): OutcomeLine => {
-    tally.row(place.file, outcome, findings[0]?.reason)
+    tally.row(place, outcome, findings[0]?.reason)
     return outcomeLine(place, outcome, findings)
 }
 
