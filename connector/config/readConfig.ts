@@ -11,6 +11,8 @@ export interface Config {
     targets: { tracker: Target; aggregate: Target }
     ledger: string
     sources: ReadonlyMap<string, SourceConfig>
+    /** national code by code of ours, for objects of the server that stand in place of ours */
+    standIns: Readonly<Record<string, string>>
 }
 
 export interface SourceConfig {
@@ -34,6 +36,7 @@ const Shape = z.strictObject({
         z.string().regex(/^[a-z0-9-]+$/),
         z.looseObject({ type: z.string(), mapping: z.string(), path: z.string().optional() })
     ),
+    standIns: z.record(z.string(), z.string()).default({}),
 })
 
 /** What a configuration is read with: the environment, and where mappings shipped with the package are. */
@@ -104,13 +107,14 @@ class Reading {
                 'See docs/connector.md for what may stand here.'
             )
         }
-        const { targets, ledger, sources } = read.data
+        const { targets, ledger, sources, standIns } = read.data
         const tracker = this.#target(targets.tracker, ['targets', 'tracker'])
         return {
             file: this.#file,
             targets: { tracker, aggregate: targets.aggregate ? this.#target(targets.aggregate, ['targets', 'aggregate']) : tracker },
             ledger: this.#path(ledger, ['ledger']),
             sources: new Map(Object.entries(sources).map(([name, source]) => [name, this.#source(name, source)])),
+            standIns,
         }
     }
 

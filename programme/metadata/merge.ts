@@ -1,0 +1,49 @@
+import type { MetadataPackage } from './build.ts'
+import { type Difference, ownBusiness } from './compare.ts'
+import type { MetadataObject } from './object.ts'
+
+/**
+ * What to import so that a server holds the package: only lacking and changed objects. A server replaces whole objects, so each changed one
+ * carries along what the server decides for itself.
+ */
+export const packageOf = (differences: readonly Difference[]): MetadataPackage => {
+    const lists: Record<string, MetadataObject[]> = {}
+    for (const difference of differences) {
+        if (difference.kind !== 'taken') {
+            const { type, object } = difference
+            const list = (lists[type] ??= [])
+            list.push(difference.kind === 'lacking' ? object : merged(type, object, difference.live))
+        }
+    }
+    return lists
+}
+
+const merged = (type: string, ours: MetadataObject, live: MetadataObject): MetadataObject => ({
+    ...live,
+    ...ours,
+    ...Object.fromEntries(ownBusiness(type).flatMap((property) => (live[property] === undefined ? [] : [[property, live[property]]]))),
+    ...(live.translations !== undefined && { translations: mergedTranslations(ours.translations, live.translations) }),
+    ...(live.sharing !== undefined && { sharing: mergedSharing(ours.sharing, live.sharing) }),
+})
+
+const mergedTranslations = (ours: unknown, theirs: unknown): unknown => {
+    if (!Array.isArray(ours) || !Array.isArray(theirs)) {
+        return ours ?? theirs
+    }
+    const key = (entry: { locale?: unknown; property?: unknown }): string => `${String(entry.locale)} ${String(entry.property)}`
+    const said = new Set(ours.map(key))
+    return [...(ours as unknown[]), ...theirs.filter((entry: { locale?: unknown; property?: unknown }) => !said.has(key(entry)))]
+}
+
+const mergedSharing = (ours: unknown, theirs: unknown): unknown => {
+    if (!isRecord(ours) || !isRecord(theirs)) {
+        return ours ?? theirs
+    }
+    const both = (property: string) => ({
+        ...(isRecord(theirs[property]) && theirs[property]),
+        ...(isRecord(ours[property]) && ours[property]),
+    })
+    return { ...theirs, ...ours, users: both('users'), userGroups: both('userGroups') }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
