@@ -2,9 +2,11 @@ const shared = {
     rootDir: __dirname,
     transform: { '^.+\\.(m?[jt]sx?)$': '<rootDir>/babel.jest.cjs' },
     // these ship as ES modules only
-    transformIgnorePatterns: ['/node_modules/(?!(@marcbachmann/cel-js|commander)/)'],
+    transformIgnorePatterns: ['/node_modules/(?!(@marcbachmann/cel-js|commander|@dhis2/rule-engine)/)'],
     moduleNameMapper: {
         '\\.css$': '<rootDir>/test/css-module.cjs',
+        // its CommonJS build has another shape than its types say
+        '^@dhis2/rule-engine$': '<rootDir>/node_modules/@dhis2/rule-engine/rule-engine.mjs',
         '^#programme/(.*)$': '<rootDir>/programme/$1',
         '^#dhis2/(.*)$': '<rootDir>/dhis2/$1',
     },
