@@ -2,6 +2,7 @@ import type { Config } from '../../connector/config/readConfig.ts'
 import type { Console } from '../../connector/console.ts'
 import { diffMetadata, installMetadata } from '../../connector/metadataPackage/install.ts'
 import { start, type Running } from '../../sandbox/testing/start.ts'
+import { buildMetadata } from '#programme/metadata/build.ts'
 import { metadataUid } from '#programme/metadata/uid.ts'
 
 const DONE = 0
@@ -116,6 +117,13 @@ describe('with the package installed', () => {
             organisationUnits: [{ id: unit.id }],
         })
         expect(after.translations).toContainEqual(french)
+    })
+
+    test('the package file, sent to be deleted, takes all of it away again', async () => {
+        await admin(server, 'POST', '/api/metadata?importStrategy=DELETE', buildMetadata({ dialect: '2.42' }))
+        const after = await diff(server)
+        expect(after.said).toContain('lacks    all 7 programs')
+        expect(after.said.filter((line) => !line.startsWith('lacks '))).toHaveLength(1)
     })
 
     test('what bears our prefix and is not in the package is told and left alone', async () => {

@@ -1,0 +1,37 @@
+import { dataSetsText, figuresText } from './figures.ts'
+import { paragraphs } from './markdown.ts'
+import { rulesText } from './rules.ts'
+import { scheduleDoubts, scheduleText } from './schedule.ts'
+import { doubts, linksText, listsText, programsText } from './stages.ts'
+
+const INTRODUCTION = `# The programme
+
+What the Kenya Mentor Mother Programme asks, plans and counts in DHIS2, for those who answer for it. This file is written from the same tables that the
+app, the connector and the DHIS2 metadata are made of (\`npm run docs\`); do not edit it by hand.
+
+*Compulsory* is what DHIS2 itself demands. *Worked out* is never typed. *Private* is hidden from lists, prints and exports, and from readers who do not ask
+it themselves. Appointments are planned visits of the stage to be done; there is no diary beside them.`
+
+/** The papers that sources name, as readers know them. */
+const PAPERS: readonly (readonly [file: string, name: string])[] = [
+    ['domain.md', 'domain brief'],
+    ['app-design.md', 'app design'],
+    ['architecture.md', 'architecture'],
+]
+
+/** The document of the programme, from its tables. */
+export const programmeDocument = (): string => PAPERS.reduce((text, [file, name]) => text.replaceAll(file, name), wholeText())
+
+const wholeText = (): string =>
+    `${paragraphs(
+        INTRODUCTION,
+        '## To be confirmed',
+        [...doubts(), ...scheduleDoubts()].map((text) => `- ${text}`).join('\n'),
+        programsText(),
+        linksText(),
+        rulesText(),
+        scheduleText(),
+        figuresText(),
+        dataSetsText(),
+        listsText()
+    )}\n`
