@@ -22,17 +22,17 @@ const daysIn = (year: number, month: number): number => {
 }
 
 /** The day `days` after (or, negative, before) a day. */
-export const addDays = (day: Day, days: number): Day => dayOf(at(day) + days * MILLISECONDS)
+export const addDays = (day: Day, days: number): Day => dayOf(at(day) + days)
 
 /** Whole days from one day to another; negative when `to` is the earlier. */
-export const daysBetween = (from: Day, to: Day): number => Math.round((at(to) - at(from)) / MILLISECONDS)
+export const daysBetween = (from: Day, to: Day): number => at(to) - at(from)
 
 /** Completed years from a birth day to another day. */
 export const yearsBetween = (birth: Day, on: Day): number =>
     Number(on.slice(0, 4)) - Number(birth.slice(0, 4)) - (on.slice(5) < birth.slice(5) ? 1 : 0)
 
 /** 0 for Sunday to 6 for Saturday. */
-export const weekday = (day: Day): number => new Date(at(day)).getUTCDay()
+export const weekday = (day: Day): number => new Date(at(day) * MILLISECONDS).getUTCDay()
 
 /** The day part of a DHIS2 date or date-time written without a zone: what the server wrote is the day it means. */
 export const dayPart = (dateTime: string): Day => dateTime.slice(0, 10)
@@ -40,9 +40,35 @@ export const dayPart = (dateTime: string): Day => dateTime.slice(0, 10)
 /** The calendar day on which an instant falls in a time zone, e.g. `Africa/Nairobi`. */
 export const dayInZone = (instant: Date, zone: string): Day => formatter(zone).format(instant)
 
-const at = (day: Day): number => Date.parse(`${day}T00:00:00Z`)
+/** Days since 1970 of days that were asked for, and back: schedules and figures ask for the same ones hundreds of times for each client. */
+const numbers = new Map<Day, number>()
+const days = new Map<number, Day>()
+/** 1900 to 2100: what lies outside is worked out each time, so that made-up dates fill no memory. */
+const [KEPT_FROM, KEPT_UNTIL] = [-25_567, 47_482]
 
-const dayOf = (milliseconds: number): Day => (Number.isNaN(milliseconds) ? '' : new Date(milliseconds).toISOString().slice(0, 10))
+const at = (day: Day): number => {
+    const known = numbers.get(day)
+    if (known !== undefined) {
+        return known
+    }
+    const number = Date.parse(`${day}T00:00:00Z`) / MILLISECONDS
+    if (number >= KEPT_FROM && number < KEPT_UNTIL) {
+        numbers.set(day, number)
+    }
+    return number
+}
+
+const dayOf = (number: number): Day => {
+    const known = days.get(number)
+    if (known !== undefined) {
+        return known
+    }
+    const day = Number.isNaN(number) ? '' : new Date(number * MILLISECONDS).toISOString().slice(0, 10)
+    if (number >= KEPT_FROM && number < KEPT_UNTIL) {
+        days.set(number, day)
+    }
+    return day
+}
 
 const formatters = new Map<string, Intl.DateTimeFormat>()
 const formatter = (zone: string): Intl.DateTimeFormat => {

@@ -16,5 +16,13 @@ export const workingDaysBetween = (from: Day, to: Day): number =>
     ).length
 
 /** The last day of each month from a day on; of the month that has not ended, the day of counting. */
-export const monthEnds = (from: Day, asOf: Day): Day[] =>
-    monthsBetween(monthOf(from), monthOf(asOf)).map((month) => (monthEnd(month) < asOf ? monthEnd(month) : asOf))
+export const monthEnds = (from: Day, asOf: Day): readonly Day[] => {
+    const key = `${monthOf(from)}.${asOf}`
+    const known =
+        ends.get(key) ?? monthsBetween(monthOf(from), monthOf(asOf)).map((month) => (monthEnd(month) < asOf ? monthEnd(month) : asOf))
+    ends.set(key, known)
+    return known
+}
+
+/** Clients of the same month share them: as many as there are months. */
+const ends = new Map<string, readonly Day[]>()

@@ -2,7 +2,7 @@ import { monthEnds } from './calendar.ts'
 import { everyone, exposedOn, motherOn, positiveMotherOn } from './cohorts.ts'
 import { count, type Indicator, ratio } from './indicator.ts'
 import { birthDay, outcomeOf, prophylaxisSince } from './infantFacts.ts'
-import { answer, type Client, deedsOf, type KnownPair } from './knownPair.ts'
+import { answer, type Client, deedsOf, type KnownPair, once } from './knownPair.ts'
 import { deliveredOn, exitOf, FOLLOW_UP_DAYS, isPositive, onTreatmentBy } from './motherFacts.ts'
 import { addDays, type Day, daysBetween } from '#dhis2/day.ts'
 
@@ -14,10 +14,11 @@ const VIRTUAL: readonly string[] = ['PHONE', 'CHAT', 'SMS', 'VIDEO']
 
 const firstPoint = ({ deeds }: Client): string => deeds[0]?.values.SERVICE_POINT ?? ''
 
-const newcomers = (pair: KnownPair) =>
+const newcomers = once((pair: KnownPair) =>
     everyone(pair)
         .filter(({ member }) => !member.joinedBefore)
         .map((client) => ({ client, on: client.member.enrolledOn }))
+)
 
 /** The last day on which a pair is followed: exit, two years after birth, or the last contact of an enrollment that was closed. */
 const followedUntil = (client: Client): Day => {

@@ -1,7 +1,7 @@
 import { monthsAfter } from './calendar.ts'
 import type { Case, Cases } from './indicator.ts'
 import { isKnownExposed, reaches, wasTransferred } from './infantFacts.ts'
-import type { Client, KnownPair } from './knownPair.ts'
+import { type Client, type KnownPair, once } from './knownPair.ts'
 import { exitOf, isPositive, wasTransferredBy } from './motherFacts.ts'
 import type { Day } from '#dhis2/day.ts'
 
@@ -24,24 +24,32 @@ export const exposedOn =
     ({ infants }: KnownPair) =>
         infants.filter((infant) => isKnownExposed(infant) && fits(infant)).flatMap((infant) => onDay(infant, day(infant)))
 
+/** One group for each number of months, worked out once for each pair: many rows count among it. */
+const byMonths = (cases: (months: number) => Cases): ((months: number) => Cases) => {
+    const groups = new Map<number, Cases>()
+    return (months) => {
+        const group = groups.get(months) ?? once(cases(months))
+        groups.set(months, group)
+        return group
+    }
+}
+
 /** The birth cohort: exposed infants in the month in which they reach an age in months (domain.md C6). */
-export const birthCohort = (months: number): Cases => exposedOn((infant) => reaches(infant, months))
+export const birthCohort = byMonths((months) => exposedOn((infant) => reaches(infant, months)))
 
 /** The birth cohort without infants transferred to another facility by then. */
-export const netBirthCohort = (months: number): Cases =>
-    exposedOn(
-        (infant) => reaches(infant, months),
-        (infant) => !wasTransferred(infant, reaches(infant, months) ?? infant.asOf)
-    )
+export const netBirthCohort = byMonths(
+    (months) => (pair) => birthCohort(months)(pair).filter(({ client, on }) => !wasTransferred(client, on))
+)
 
 /** HIV-positive mothers in the month in which they joined that many months ago. */
-export const joinedBefore = (months: number): Cases => positiveMotherOn(({ member }) => monthsAfter(member.enrolledOn, months))
+export const joinedBefore = byMonths((months) => positiveMotherOn(({ member }) => monthsAfter(member.enrolledOn, months)))
 
 /** The same without confirmed transfers and discharges to the comprehensive care clinic: the net cohort (domain.md C6). */
-export const netJoinedBefore =
-    (months: number): Cases =>
-    (pair) =>
+export const netJoinedBefore = byMonths(
+    (months) => (pair) =>
         joinedBefore(months)(pair).filter(({ client, on }) => !wasTransferredBy(client, on) && !wasDischargedBy(client, on))
+)
 
 export const wasDischargedBy = (mother: Client, day: Day): boolean => {
     const exit = exitOf(mother)

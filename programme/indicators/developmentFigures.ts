@@ -1,6 +1,6 @@
 import { type Case, type Cases, type Indicator, ratio } from './indicator.ts'
 import { birthDay, leftAs, reaches } from './infantFacts.ts'
-import { type Client, type Deed, deedsOf } from './knownPair.ts'
+import { type Client, type Deed, deedsOf, once } from './knownPair.ts'
 import { addDays, type Day, daysBetween } from '#dhis2/day.ts'
 
 const dataSet = 'KMMP_DS_MONTHLY'
@@ -17,7 +17,7 @@ const CFM_TO_MONTHS = 60
 const isThere = (child: Client, on: Day): boolean => !leftAs(child, ['DIED', 'TRANSFER_OUT', 'LTFU'], on)
 
 /** Children who reached an age, in the month in which the time for the assessment ends. */
-const dueForEcd: Cases = ({ infants }) =>
+const dueForEcd: Cases = once(({ infants }) =>
     infants.flatMap((client) =>
         ECD_POINTS.flatMap((months) => {
             const age = reaches(client, months)
@@ -26,6 +26,7 @@ const dueForEcd: Cases = ({ infants }) =>
                 : [{ client, on: addDays(age, AFTER_DAYS), from: addDays(age, -BEFORE_DAYS), detail: [`M${months}`] }]
         })
     )
+)
 
 const assessment = ({ client, on, from }: Case): Deed | undefined =>
     deedsOf(client, 'KMMP_C_ECD').find(

@@ -2,8 +2,8 @@ import { appointmentsOf } from '../schedule/appointment.ts'
 import { monthEnds, workingDaysBetween } from './calendar.ts'
 import { everyone } from './cohorts.ts'
 import { type Case, type Cases, count, type Indicator, ratio } from './indicator.ts'
-import { type Client, type Deed, deedsOf } from './knownPair.ts'
-import { type Day, daysBetween } from '#dhis2/day.ts'
+import { type Client, type Deed, deedsOf, once } from './knownPair.ts'
+import { addDays, type Day, daysBetween } from '#dhis2/day.ts'
 
 const dataSet = 'KMMP_DS_MONTHLY'
 const source = 'domain.md C3'
@@ -20,19 +20,12 @@ interface Kept {
     kept: boolean
 }
 
-const read = new WeakMap<Client, readonly Kept[]>()
-
 /** Appointments of a client whose day has come, those cancelled or no longer needed left out. */
-const appointments = (client: Client): readonly Kept[] => {
-    const kept = read.get(client) ?? readAppointments(client)
-    read.set(client, kept)
-    return kept
-}
-
-const readAppointments = (client: Client): Kept[] =>
+const appointments = once((client: Client): Kept[] =>
     appointmentsOf(client.member, client.asOf)
         .filter(({ state, on }) => state !== 'cancelled' && on <= client.asOf)
         .map(({ on, state, days }) => ({ due: on, late: Math.max(0, days), kept: state === 'kept' }))
+)
 
 const dueVisits: Cases = (pair) => everyone(pair).flatMap((client) => appointments(client).map(({ due }) => ({ client, on: due })))
 
@@ -50,14 +43,14 @@ const tracesAfter = ({ client, on }: Case): Deed[] =>
     )
 
 /** Appointments missed by at least so many days, in the month in which that day came. */
-const missedBy =
-    (days: number): Cases =>
-    (pair) =>
+const missedBy = (days: number): Cases =>
+    once((pair) =>
         everyone(pair).flatMap((client) =>
             appointments(client)
                 .filter(({ late }) => late >= days)
                 .map(({ due }) => ({ client, on: due }))
         )
+    )
 
 const defaulted = missedBy(DEFAULTER_DAYS)
 
@@ -76,11 +69,11 @@ const tracedInTime = (counted: Case): boolean =>
 const defaulters: Cases = (pair) =>
     everyone(pair).flatMap((client) => {
         const missed = appointments(client).filter(({ late }) => late >= DEFAULTER_DAYS)
-        return missed.length === 0
-            ? []
-            : monthEnds(client.member.enrolledOn, client.asOf)
-                  .filter((on) => missed.some(({ due, late }) => daysBetween(due, on) >= DEFAULTER_DAYS && daysBetween(due, on) <= late))
-                  .map((on) => ({ client, on }))
+        const days = missed.flatMap(({ due, late }) => {
+            const [from, to] = [addDays(due, DEFAULTER_DAYS), addDays(due, late)]
+            return monthEnds(from, client.asOf).filter((on) => on >= from && on <= to)
+        })
+        return [...new Set(days)].map((on) => ({ client, on }))
     })
 
 const referrals: Cases = (pair) =>

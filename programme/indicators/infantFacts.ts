@@ -1,7 +1,7 @@
 import { birthOf } from '../episode.ts'
 import { type Sample, sampleOf } from '../sample.ts'
 import { monthsAfter } from './calendar.ts'
-import { answer, type Client, deedsOf, firstDeed } from './knownPair.ts'
+import { answer, type Client, deedsOf, firstDeed, once } from './knownPair.ts'
 import { type Day, daysBetween } from '#dhis2/day.ts'
 
 /** What indicators ask about an infant. Every question is answered as known on the day that the record was read for. */
@@ -9,10 +9,10 @@ import { type Day, daysBetween } from '#dhis2/day.ts'
 export const birthDay = ({ member }: Client): Day | undefined => birthOf(member)
 
 /** Figures count who is known to be exposed; the schedule also looks after doubtful infants. */
-export const isKnownExposed = (infant: Client): boolean => {
+export const isKnownExposed = once((infant: Client): boolean => {
     const said = answer(infant, 'EXPOSED')
     return said === 'YES' || (said !== 'NO' && infant.member.attributes.HEI_NUMBER !== undefined)
-}
+})
 
 /** The day on which an infant reaches an age in months. */
 export const reaches = (infant: Client, months: number): Day | undefined => {
@@ -29,7 +29,7 @@ export interface InfantTest extends Sample {
 }
 
 /** Tests in order of sampling; those of an infant without a birth day have no age and are left out. */
-export const testsOf = (infant: Client): InfantTest[] => {
+export const testsOf = once((infant: Client): InfantTest[] => {
     const birth = birthDay(infant)
     if (birth === undefined) {
         return []
@@ -49,30 +49,31 @@ export const testsOf = (infant: Client): InfantTest[] => {
                   ]
         })
         .toSorted((one, other) => one.age - other.age)
-}
+})
 
 /** PCR samples taken at an age in days, confirmatory repeats left out. */
 export const pcrAt = (infant: Client, from: number, to: number): InfantTest[] =>
     testsOf(infant).filter((test) => test.kind === 'PCR' && !test.confirms && test.age >= from && test.age <= to)
 
 /** The first positive sample that is no repeat. */
-export const firstPositive = (infant: Client): InfantTest | undefined =>
+export const firstPositive = once((infant: Client): InfantTest | undefined =>
     testsOf(infant).find((test) => test.result === 'positive' && !test.confirms)
+)
 
 export type FinalStatus = 'POSITIVE' | 'NEGATIVE' | 'UNKNOWN'
 
 /** The final status as recorded, else as the outcome tells it. */
-export const finalStatus = (infant: Client): FinalStatus => {
+export const finalStatus = once((infant: Client): FinalStatus => {
     const recorded = answer(infant, 'FINAL_HIV')
     const outcome = outcomeOf(infant)?.reason
     if (recorded === 'POSITIVE' || (recorded === undefined && outcome === 'CONFIRMED_POSITIVE')) {
         return 'POSITIVE'
     }
     return recorded === 'NEGATIVE_NOT_BREASTFEEDING' || (recorded === undefined && outcome === 'NEG_18M_PLUS') ? 'NEGATIVE' : 'UNKNOWN'
-}
+})
 
 /** How and when follow-up of the infant ended. */
-export const outcomeOf = (infant: Client): { reason: string; on: Day } | undefined => {
+export const outcomeOf = once((infant: Client): { reason: string; on: Day } | undefined => {
     const deed = infant.deeds.findLast(({ values }) => values.HEI_OUTCOME !== undefined || values.DEATH_DATE !== undefined)
     return (
         deed && {
@@ -80,7 +81,7 @@ export const outcomeOf = (infant: Client): { reason: string; on: Day } | undefin
             on: deed.values.DEATH_DATE ?? deed.values.OUTCOME_DATE ?? deed.occurredOn,
         }
     )
-}
+})
 
 /** An infant left by an outcome of some kind, on a day or before. */
 export const leftAs = (infant: Client, reasons: readonly string[], day: Day): boolean => {
@@ -102,7 +103,7 @@ export const wasTransferred = (infant: Client, day: Day): boolean =>
  * First day on preventive medicine, by the child's record, else by that of the birth. Syrup handed out before birth counts once a visit saw
  * it being given (domain.md C1).
  */
-export const prophylaxisSince = (infant: Client): Day | undefined => {
+export const prophylaxisSince = once((infant: Client): Day | undefined => {
     const own = answer(infant, 'PROPH_START_DATE')
     const atBirth = infant.mother && firstDeed(infant.mother, 'INFANT_PROPH_STARTED', ['true'])
     if (own !== undefined || atBirth !== undefined) {
@@ -111,18 +112,21 @@ export const prophylaxisSince = (infant: Client): Day | undefined => {
     const ahead = infant.mother && firstDeed(infant.mother, 'INFANT_PROPH_DISPENSED', ['true'])
     const given = firstDeed(infant, 'NVP_TODAY', ['true']) ?? firstDeed(infant, 'AZT_TODAY', ['true'])
     return ahead && given && birthDay(infant)
-}
+})
 
-/** Visits with an answer about feeding, at an age in days. */
-export const feedingAt = (infant: Client, from: number, to: number): string[] => {
+/** Answers about feeding with the age in days. */
+const feedings = once((infant: Client): { age: number; fed: string }[] => {
     const birth = birthDay(infant)
     return birth === undefined
         ? []
-        : infant.deeds.flatMap(({ values, occurredOn }) => {
-              const age = daysBetween(birth, occurredOn)
-              return values.FEEDING !== undefined && age >= from && age < to ? [values.FEEDING] : []
-          })
-}
+        : infant.deeds.flatMap(({ values, occurredOn }) =>
+              values.FEEDING === undefined ? [] : [{ age: daysBetween(birth, occurredOn), fed: values.FEEDING }]
+          )
+})
+
+/** What the infant was fed at visits from an age in days until before another, in order. */
+export const feedingAt = (infant: Client, from: number, until: number): string[] =>
+    feedings(infant).flatMap(({ age, fed }) => (age >= from && age < until ? [fed] : []))
 
 /** Whether a positive infant is on treatment, and since when. */
 export const infantArtSince = (infant: Client): Day | undefined =>

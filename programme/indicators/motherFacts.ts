@@ -1,5 +1,5 @@
 import { birthOf } from '../episode.ts'
-import { type Client, answer, type Deed, deedsOf, firstDeed } from './knownPair.ts'
+import { answer, type Client, type Deed, deedsOf, firstDeed, once } from './knownPair.ts'
 import { addDays, type Day, daysBetween, yearsBetween } from '#dhis2/day.ts'
 
 /** What indicators ask about a mother. Every question is answered as known on the day that her record was read for. */
@@ -18,27 +18,27 @@ export const knownPositiveAtEntry = (mother: Client): boolean => answer(mother, 
 const isNewAtEntry = (mother: Client): boolean => NEW_AT_ENTRY.includes(answer(mother, 'HIV_STATUS_ENTRY') ?? '')
 
 /** The test of this episode that found her positive. */
-export const positiveTest = (mother: Client): Deed | undefined => firstDeed(mother, 'HIV_FINAL', ['POSITIVE'])
+export const positiveTest = once((mother: Client): Deed | undefined => firstDeed(mother, 'HIV_FINAL', ['POSITIVE']))
 
 /** HIV positive by her status at entry or by a later test; where neither is recorded, by the type of client that she is. */
-export const isPositive = (mother: Client): boolean => {
+export const isPositive = once((mother: Client): boolean => {
     const entry = answer(mother, 'HIV_STATUS_ENTRY')
     if (entry === 'KNOWN_POSITIVE' || isNewAtEntry(mother) || positiveTest(mother) !== undefined) {
         return true
     }
     return entry === undefined && (mother.member.attributes.CLIENT_TYPE ?? '').endsWith('HIV_POS')
-}
+})
 
 export const wasNegativeAtEntry = (mother: Client): boolean => answer(mother, 'HIV_STATUS_ENTRY') === 'NEGATIVE'
 
 /** When this episode found her positive; undefined for women known before, and for those who are not positive. */
-export const foundPositiveOn = (mother: Client): Day | undefined => {
+export const foundPositiveOn = once((mother: Client): Day | undefined => {
     const test = positiveTest(mother)
     if (test !== undefined) {
         return test.values.TEST_DATE ?? test.occurredOn
     }
     return isNewAtEntry(mother) ? (answer(mother, 'HIV_DX_DATE') ?? mother.member.enrolledOn) : undefined
-}
+})
 
 /** Known before this pregnancy, or found in it. */
 export const knownOrNew = (mother: Client | undefined): 'KNOWN' | 'NEW' | 'UNKNOWN' => {
@@ -49,16 +49,20 @@ export const knownOrNew = (mother: Client | undefined): 'KNOWN' | 'NEW' | 'UNKNO
 }
 
 /** Day of the first antenatal visit; women who came through antenatal care without one recorded: the day of joining. */
-export const firstAncOn = (mother: Client): Day | undefined =>
-    answer(mother, 'FIRST_ANC_DATE') ?? (answer(mother, 'ENTRY_POINT') === 'ANC' ? mother.member.enrolledOn : undefined)
+export const firstAncOn = once(
+    (mother: Client): Day | undefined =>
+        answer(mother, 'FIRST_ANC_DATE') ?? (answer(mother, 'ENTRY_POINT') === 'ANC' ? mother.member.enrolledOn : undefined)
+)
 
-export const deliveredOn = (mother: Client): Day | undefined =>
-    answer(mother, 'DELIVERY_DATE') ??
-    deedsOf(mother, 'KMMP_M_DELIVERY').at(-1)?.occurredOn ??
-    mother.infants
-        .flatMap(({ member }) => birthOf(member) ?? [])
-        .toSorted()
-        .at(-1)
+export const deliveredOn = once(
+    (mother: Client): Day | undefined =>
+        answer(mother, 'DELIVERY_DATE') ??
+        deedsOf(mother, 'KMMP_M_DELIVERY').at(-1)?.occurredOn ??
+        mother.infants
+            .flatMap(({ member }) => birthOf(member) ?? [])
+            .toSorted()
+            .at(-1)
+)
 
 /** Last period, else the expected day of birth less a pregnancy. */
 const pregnantSince = (mother: Client): Day | undefined => {
@@ -78,7 +82,7 @@ export const pregnantOrBreastfeeding = (mother: Client, on: Day): 'PREGNANT' | '
 }
 
 /** First day on treatment as far as it is known; women on it before this pregnancy without a date: the day of joining. */
-export const onTreatmentSince = (mother: Client): Day | undefined => {
+export const onTreatmentSince = once((mother: Client): Day | undefined => {
     const start = answer(mother, 'ART_START_DATE')
     if (start !== undefined) {
         return start
@@ -86,7 +90,7 @@ export const onTreatmentSince = (mother: Client): Day | undefined => {
     const said = firstDeed(mother, 'ART_STATUS', ['ON_ART_BEFORE', ...STARTED])
     const seen = firstDeed(mother, 'ON_ART_TODAY', ['true'])
     return [said?.occurredOn, seen?.occurredOn].filter((day) => day !== undefined).toSorted()[0]
-}
+})
 
 export const onTreatmentBy = (mother: Client, day: Day): boolean => {
     const since = onTreatmentSince(mother)
@@ -94,7 +98,7 @@ export const onTreatmentBy = (mother: Client, day: Day): boolean => {
 }
 
 /** Why and when her follow-up ended; a death at birth or on record ends it too. */
-export const exitOf = (mother: Client): { reason: string; on: Day } | undefined => {
+export const exitOf = once((mother: Client): { reason: string; on: Day } | undefined => {
     const left = firstDeed(mother, 'MOTHER_EXIT')
     if (left !== undefined) {
         const on = left.values.EXIT_DATE ?? left.values.DEATH_DATE ?? left.occurredOn
@@ -102,7 +106,7 @@ export const exitOf = (mother: Client): { reason: string; on: Day } | undefined 
     }
     const died = firstDeed(mother, 'MATERNAL_OUTCOME', ['DIED'])
     return died && { reason: 'DIED', on: died.values.DEATH_DATE ?? died.occurredOn }
-}
+})
 
 /** A transfer counts once the other facility confirmed it; unconfirmed, she stays (domain.md C6). */
 export const wasTransferredBy = (mother: Client, day: Day): boolean => {
@@ -139,12 +143,13 @@ export interface ViralLoad {
 }
 
 /** Viral loads in order of sampling. */
-export const viralLoads = (mother: Client): ViralLoad[] =>
+export const viralLoads = once((mother: Client): ViralLoad[] =>
     deedsOf(mother, 'KMMP_M_VL').map(({ values, occurredOn }) => ({
         takenOn: values.VL_SAMPLE_DATE ?? occurredOn,
         reason: values.VL_REASON,
         copies: values.VL_LDL === 'true' ? 0 : values.VL_VALUE === undefined ? undefined : Number(values.VL_VALUE),
     }))
+)
 
 /** The newest viral load with a result, sampled from one day to another. */
 export const viralLoadWithin = (mother: Client, from: Day, to: Day): (ViralLoad & { copies: number }) | undefined =>

@@ -1,4 +1,4 @@
-import { type Client, type Deed, deedsOf } from './knownPair.ts'
+import { type Client, type Deed, deedsOf, once } from './knownPair.ts'
 import { deliveredOn, ageOn } from './motherFacts.ts'
 import { type Day, daysBetween } from '#dhis2/day.ts'
 
@@ -29,7 +29,7 @@ const DISEASES: Readonly<Record<string, MotherTest['disease']>> = {
 const POINTS: readonly TestPoint[] = ['ANC', 'LD', 'PNC_LE6W', 'PNC_6W_6M', 'OTHER']
 
 /** Tests in order of date. */
-export const motherTests = (mother: Client): MotherTest[] => {
+export const motherTests = once((mother: Client): MotherTest[] => {
     let seenHiv = false
     return deedsOf(mother, 'KMMP_M_TEST').map((deed) => {
         const disease = DISEASES[deed.values.TEST_TYPE ?? ''] ?? []
@@ -45,7 +45,7 @@ export const motherTests = (mother: Client): MotherTest[] => {
             treated: { syphilis: deed.values.SYPH_TREATED === 'true', hbv: deed.values.HBV_TREATED === 'true' },
         }
     })
-}
+})
 
 /** Where the record does not tell the point, the days since birth do (bands of domain.md C4). */
 const pointOf = (mother: Client, { values, occurredOn }: Deed): TestPoint => {

@@ -1,6 +1,7 @@
 import { monthEnds } from './calendar.ts'
 import { positiveMotherOn } from './cohorts.ts'
 import { type Case, type Cases, type Indicator, ratio } from './indicator.ts'
+import { type Client, once } from './knownPair.ts'
 import { deliveredOn, firstAncOn, inCareOn, onTreatmentSince, pregnantOrBreastfeeding, viralLoads, viralLoadWithin } from './motherFacts.ts'
 import { addDays, daysBetween } from '#dhis2/day.ts'
 
@@ -50,13 +51,16 @@ const dueLoads: Cases = ({ mother }) => {
 }
 
 /** A woman who is pregnant or breastfeeding at the end of a month and has a result of the 12 months before. */
-const withResult: Cases = ({ mother }) =>
-    mother === undefined || !viralLoads(mother).some(({ copies }) => copies !== undefined)
+const withResult: Cases = ({ mother }) => (mother === undefined ? [] : monthsWithResult(mother))
+
+const monthsWithResult = once((mother: Client): Case[] =>
+    !viralLoads(mother).some(({ copies }) => copies !== undefined)
         ? []
         : monthEnds(mother.member.enrolledOn, mother.asOf)
               .filter((on) => pregnantOrBreastfeeding(mother, on) !== undefined)
               .map((on) => ({ client: mother, on, from: addDays(on, -YEAR_DAYS) }))
               .filter((counted) => copiesOf(counted) !== undefined)
+)
 
 const copiesOf = ({ client, on, from }: Case): number | undefined => viralLoadWithin(client, from ?? on, on)?.copies
 
