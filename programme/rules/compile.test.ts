@@ -188,6 +188,11 @@ test('codes, names and UIDs are unique, prefixed and short enough', () => {
     expect(variables.filter(({ name }) => / (and|or|not) /i.test(textOf(name)))).toEqual([])
 })
 
+test('what is worked out is worked out for partners too: such rules do nothing else', () => {
+    const mixed = serverRules.filter(({ then }) => then.some((effect) => 'assign' in effect) && !then.every((effect) => 'assign' in effect))
+    expect(mixed.map(({ code }) => code)).toEqual([])
+})
+
 test('every rule does something', () => {
     expect(rules.filter(({ programRuleActions: parts }) => partIds(parts).length === 0).map(({ code }) => code)).toEqual([])
 })

@@ -24,7 +24,7 @@ export const variableOf = (source: Variable['source']): Variable => {
  */
 export const conditionText = (condition: Condition<EventSource>): string => {
     if ('all' in condition) {
-        return `(${condition.all.map(conditionText).join(' && ')})`
+        return condition.all.length === 0 ? 'true' : `(${condition.all.map(conditionText).join(' && ')})`
     }
     if ('any' in condition) {
         return `(${condition.any.map(conditionText).join(' || ')})`

@@ -14,6 +14,8 @@ export const today: EventSource = { day: 'today' }
 export const birth = attribute('DATE_OF_BIRTH')
 
 export const all = (...parts: When[]): When => ({ all: parts })
+/** Holds for every event. */
+export const always: When = { all: [] }
 export const any = (...parts: When[]): When => ({ any: parts })
 export const not = (part: When): When => ({ not: part })
 export const has = (stem: string): When => ({ has: field(stem) })

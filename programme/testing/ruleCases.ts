@@ -1,4 +1,9 @@
+import { childCases } from './ruleCases/child.ts'
+import { developmentCases } from './ruleCases/development.ts'
+import { everyStageCases } from './ruleCases/everyStage.ts'
 import { intakeCases } from './ruleCases/intake.ts'
+import { followingCases, motherSupportCases } from './ruleCases/motherSupport.ts'
+import { motherTestCases } from './ruleCases/motherTests.ts'
 import { motherVisitCases } from './ruleCases/motherVisits.ts'
 
 /** A made-up event on which a rule is tried. */
@@ -20,4 +25,13 @@ export interface Case {
 }
 
 /** Cases by rule code, each tried where the rule holds and where it does not. */
-export const ruleCases: Readonly<Record<string, readonly Case[]>> = { ...intakeCases, ...motherVisitCases }
+export const ruleCases: Readonly<Record<string, readonly Case[]>> = {
+    ...intakeCases,
+    ...motherVisitCases,
+    ...motherTestCases,
+    ...motherSupportCases,
+    ...followingCases,
+    ...childCases,
+    ...developmentCases,
+    ...everyStageCases,
+}
