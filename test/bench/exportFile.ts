@@ -7,8 +7,7 @@ const HEADER =
 const FACILITIES = ['13077', '13023', '24979', '12867', '15625']
 const SYLLABLES = ['ba', 'de', 'fi', 'go', 'lu', 'ma', 'ne', 'pi', 'ro', 'su']
 
-const invented = (number: number): string =>
-    [number, number >> 3, number >> 6, number >> 9].map((part) => SYLLABLES[part % 10]).join('')
+const invented = (number: number): string => [number, number >> 3, number >> 6, number >> 9].map((part) => SYLLABLES[part % 10]).join('')
 
 /** One invented client: a person with five attributes, an enrollment and two events come of it. */
 const line = (number: number): string => {

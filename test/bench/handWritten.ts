@@ -19,7 +19,10 @@ const login = async (): Promise<string> => {
     const answer = await fetch(`${url}/api/system/info`, {
         headers: { Authorization: `Basic ${Buffer.from('connector:Demo-1234').toString('base64')}`, 'X-Requested-With': 'XMLHttpRequest' },
     })
-    return answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
+    return answer.headers
+        .getSetCookie()
+        .map((cookie) => cookie.split(';')[0])
+        .join('; ')
 }
 
 const cookie = await login()
@@ -46,7 +49,15 @@ const post = async (rows: Record<string, string>[]): Promise<void> => {
                 { attribute: attribute('KMMP_CONSENT_DATA'), value: row.consent_data === 'yes' ? 'true' : 'false' },
             ],
         })
-        body.enrollments.push({ enrollment, trackedEntity, program: MOTHER, orgUnit, status: 'ACTIVE', enrolledAt: row.enrol_date, occurredAt: row.enrol_date })
+        body.enrollments.push({
+            enrollment,
+            trackedEntity,
+            program: MOTHER,
+            orgUnit,
+            status: 'ACTIVE',
+            enrolledAt: row.enrol_date,
+            occurredAt: row.enrol_date,
+        })
         const event = (stage: string, key: string, occurredAt: string | undefined, values: [string, string | undefined][]) => ({
             event: derivedUid('event', 'bench', `${client}|${key}`),
             trackedEntity,

@@ -64,10 +64,14 @@ const tally = { requests: 0, objects: 0 }
 const sandbox = await startSandbox({ port: 0, store: ':memory:', dialect: '2.42', clock: '2026-11-16T08:00' })
 
 const forward = (request: http.IncomingMessage, response: http.ServerResponse) => {
-    const onward = http.request(new URL(request.url ?? '/', sandbox.url), { method: request.method, headers: request.headers }, (answer) => {
-        response.writeHead(answer.statusCode ?? 502, answer.headers)
-        answer.pipe(response)
-    })
+    const onward = http.request(
+        new URL(request.url ?? '/', sandbox.url),
+        { method: request.method, headers: request.headers },
+        (answer) => {
+            response.writeHead(answer.statusCode ?? 502, answer.headers)
+            answer.pipe(response)
+        }
+    )
     request.pipe(onward)
 }
 
