@@ -20,6 +20,8 @@ export interface Aggregate {
     figures: Dhis2Client
     /** counts what was so at the end of this day */
     asOf: Day
+    /** national code by code of ours, for attributes that stand in place of ours */
+    standIns?: Readonly<Record<string, string>>
     /** called after each page of pairs, and after each facility whose figures were settled */
     progress?: (pairs: number, facilities: number) => void
 }
@@ -31,8 +33,8 @@ export interface Aggregate {
  *
  * @throws Failure when a DHIS2 cannot be used or goes away
  */
-export const aggregate = async ({ tracker, figures, asOf, progress }: Aggregate): Promise<AggregateReport> => {
-    const [programme, dataSets] = await Promise.all([readProgramme(tracker), readFigures(figures)])
+export const aggregate = async ({ tracker, figures, asOf, standIns, progress }: Aggregate): Promise<AggregateReport> => {
+    const [programme, dataSets] = await Promise.all([readProgramme(tracker, standIns), readFigures(figures)])
     const tally = new FigureTally(asOf)
     const sums = dataSets.map((dataSet) => ({ dataSet, counted: new Sums(dataSet) }))
     for await (const episodes of readEpisodes(tracker, programme)) {

@@ -3,6 +3,7 @@ import type { Dhis2Client } from '../dhis2/client.ts'
 import { Failure } from '../failure.ts'
 import type { Uid } from '#dhis2/uid.ts'
 import { type CodeBook, codeBookFrom } from '#programme/codeBook.ts'
+import { attributes } from '#programme/model/attributes.ts'
 import { programs, relationshipTypes } from '#programme/model/programs.ts'
 
 /** A facility where the programme runs and that the account reaches. */
@@ -35,9 +36,10 @@ const FACILITIES_A_PAGE = 2000
 /**
  * Reads the two programmes, their vocabulary and the facilities that the account may work in.
  *
+ * @param standIns national code by code of ours, as the configuration says
  * @throws Failure when the programme is not installed, or the account may not see it
  */
-export const readProgramme = async (client: Dhis2Client): Promise<LiveProgramme> => {
+export const readProgramme = async (client: Dhis2Client, standIns: Readonly<Record<string, string>> = {}): Promise<LiveProgramme> => {
     const [found, links, reach] = await Promise.all([
         client.get('programs', z.object({ programs: z.array(Program).optional() }), { ...coded(programs), fields: FIELDS }),
         client.get('relationshipTypes', z.object({ relationshipTypes: z.array(Coded).optional() }), {
@@ -52,17 +54,26 @@ export const readProgramme = async (client: Dhis2Client): Promise<LiveProgramme>
     return {
         mother: uidOf(live, 'KMMP_MOTHER'),
         child: uidOf(live, 'KMMP_CHILD'),
-        book: codeBookFrom({
-            trackedEntityAttributes: live.flatMap((program) =>
-                (program.programTrackedEntityAttributes ?? []).map((use) => use.trackedEntityAttribute)
-            ),
-            dataElements: stages.flatMap((stage) => (stage.programStageDataElements ?? []).map((use) => use.dataElement)),
-            programStages: stages,
-            programs: live,
-            relationshipTypes: links.relationshipTypes,
-        }),
+        book: codeBookFrom(
+            {
+                trackedEntityAttributes: live.flatMap((program) =>
+                    (program.programTrackedEntityAttributes ?? []).map((use) => use.trackedEntityAttribute)
+                ),
+                dataElements: stages.flatMap((stage) => (stage.programStageDataElements ?? []).map((use) => use.dataElement)),
+                programStages: stages,
+                programs: live,
+                relationshipTypes: links.relationshipTypes,
+            },
+            nationalNames(standIns)
+        ),
         facilities: [...units.values()].filter((unit) => reach.has(unit.id)),
     }
+}
+
+/** Our codes of attributes by the national codes that stand for them; one national code may stand for an attribute and its list. */
+const nationalNames = (standIns: Readonly<Record<string, string>>): Record<string, string> => {
+    const ours = new Set(attributes.map(({ code }) => code))
+    return Object.fromEntries(Object.entries(standIns).flatMap(([code, national]) => (ours.has(code) ? [[national, code]] : [])))
 }
 
 const coded = (objects: readonly { code: string }[]) => ({

@@ -19,6 +19,7 @@ export const runAggregate = async (config: Config, { asOf }: { asOf?: Day }, out
             tracker,
             figures,
             asOf: asOf ?? today(tracker),
+            standIns: config.standIns,
             progress: (pairs, facilities) => progress.add('client records', pairs, facilities),
         })
         progress.stop()

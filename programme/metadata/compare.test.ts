@@ -1,0 +1,117 @@
+import { compareMetadata } from './compare.ts'
+import { packageOf } from './merge.ts'
+
+const id = 'KmmpObject1'
+const name = { locale: 'sw', property: 'NAME', value: 'Mama' }
+const ours = { id, code: 'KMMP_X', name: 'Mother', translations: [name] }
+const compare = (type: string, wanted: object, live: object | undefined) =>
+    compareMetadata({ [type]: [{ ...ours, ...wanted }] }, { [type]: live === undefined ? [] : [{ ...ours, ...wanted, ...live }] })
+const changed = (type: string, wanted: object, live: object) =>
+    compare(type, wanted, live).flatMap((difference) =>
+        difference.kind === 'changed' ? difference.properties.map(({ property }) => property) : [difference.kind]
+    )
+
+test.each([
+    ['a translation into another language', 'programs', {}, { translations: [name, { locale: 'fr', property: 'NAME', value: 'Mère' }] }],
+    ['facilities of a programme', 'programs', { organisationUnits: [] }, { organisationUnits: [{ id: 'Facility001' }] }],
+    ['members of a group', 'userGroups', { users: [] }, { users: [{ id: 'User0000001' }] }],
+    [
+        'sharing with one more group',
+        'programs',
+        { sharing: { public: '--------', userGroups: { a: { id: 'a', access: 'r-------' } } } },
+        {
+            sharing: {
+                owner: 'x',
+                public: '--------',
+                userGroups: { a: { id: 'a', access: 'r-------' }, b: { id: 'b', access: 'rw------' } },
+            },
+        },
+    ],
+    ['what the server left out because it is not so', 'programStages', { repeatable: false }, { repeatable: undefined }],
+    ['properties that we do not set', 'programs', {}, { onlyEnrollOnce: true, lastUpdated: '2026-11-16T08:00' }],
+    [
+        'links in another order, with UIDs of the server',
+        'dataSets',
+        {
+            dataSetElements: [
+                { id: 'l1', dataElement: { id: 'one' } },
+                { id: 'l2', dataElement: { id: 'two' } },
+            ],
+        },
+        { dataSetElements: [{ dataElement: { id: 'two' } }, { dataElement: { id: 'one' } }] },
+    ],
+])('no difference: %s', (_, type, wanted, live) => {
+    expect(compare(type, wanted, live)).toEqual([])
+})
+
+test.each([
+    ['a name', 'programs', {}, { name: 'Mothers' }, ['name']],
+    ['a translation of ours', 'programs', {}, { translations: [{ ...name, value: 'Mzazi' }] }, ['translations']],
+    [
+        'options in another order',
+        'optionSets',
+        { options: [{ id: 'a' }, { id: 'b' }] },
+        { options: [{ id: 'b' }, { id: 'a' }] },
+        ['options'],
+    ],
+    [
+        'a question taken out',
+        'programStages',
+        { list: [{ dataElement: { id: 'a' } }, { dataElement: { id: 'b' } }] },
+        { list: [{ dataElement: { id: 'a' } }] },
+        ['list'],
+    ],
+    [
+        'a question made compulsory',
+        'programStages',
+        { list: [{ dataElement: { id: 'a' }, compulsory: false }] },
+        { list: [{ dataElement: { id: 'a' }, compulsory: true }] },
+        ['list'],
+    ],
+    ['sharing opened to everybody', 'programs', { sharing: { public: '--------' } }, { sharing: { public: 'rwrw----' } }, ['sharing']],
+    ['a right of ours taken away', 'userRoles', { authorities: ['A', 'B'] }, { authorities: ['A'] }, ['authorities']],
+])('difference: %s', (_, type, wanted, live, properties) => {
+    expect(changed(type, wanted, live)).toEqual(properties)
+})
+
+test('an object that the server does not have is lacking', () => {
+    expect(compare('programs', {}, undefined)).toMatchObject([{ kind: 'lacking', type: 'programs' }])
+})
+
+test('a code of ours on another object is taken, and that object is never sent', () => {
+    const differences = compareMetadata({ programs: [ours] }, { programs: [{ ...ours, id: 'National001' }] })
+    expect(differences).toMatchObject([{ kind: 'taken', live: { id: 'National001' } }])
+    expect(packageOf(differences)).toEqual({})
+})
+
+test('what is sent for a changed object carries along what the server decides', () => {
+    const french = { locale: 'fr', property: 'NAME', value: 'Mère' }
+    const live = {
+        ...ours,
+        name: 'Mothers',
+        organisationUnits: [{ id: 'Facility001' }],
+        translations: [{ ...name, value: 'Mzazi' }, french],
+        sharing: { public: 'rw------', userGroups: { b: { id: 'b', access: 'r-------' } } },
+        style: { icon: 'kept' },
+    }
+    const wanted = {
+        ...ours,
+        organisationUnits: [],
+        sharing: { public: '--------', users: {}, userGroups: { a: { id: 'a', access: 'r-------' } } },
+    }
+    expect(packageOf(compareMetadata({ programs: [wanted] }, { programs: [live] }))).toEqual({
+        programs: [
+            {
+                ...ours,
+                organisationUnits: [{ id: 'Facility001' }],
+                translations: [name, french],
+                sharing: {
+                    public: '--------',
+                    users: {},
+                    userGroups: { a: { id: 'a', access: 'r-------' }, b: { id: 'b', access: 'r-------' } },
+                },
+                style: { icon: 'kept' },
+            },
+        ],
+    })
+})
