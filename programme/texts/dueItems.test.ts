@@ -17,10 +17,13 @@ test.each([
 })
 
 test.each<[ReasonCode, number, string, string]>([
-    ['LATE', 28, '28 days late', 'Imechelewa siku 28'],
-    ['LATE', 1, '1 day late', 'Imechelewa siku 1'],
+    ['LATE', 28, '28 days late', 'Kuchelewa kwa siku 28'],
+    ['LATE', 1, '1 day late', 'Kuchelewa kwa siku 1'],
+    ['DUE_NOW', 12, 'Due 12 days ago', 'Wakati wake ulifika siku 12 zilizopita'],
+    ['DUE_NOW', 1, 'Due yesterday', 'Wakati wake ulifika jana'],
     ['DUE_NOW', 0, 'Due today', 'Wakati wake ni leo'],
-    ['NOT_YET', 1, 'Due tomorrow', 'Itafika kesho'],
+    ['WINDOW_OPEN', 5, 'Can be done now, due in 5 days', 'Unaweza kufanya sasa, wakati wake ni baada ya siku 5'],
+    ['NOT_YET', 1, 'Due tomorrow', 'Wakati wake ni kesho'],
     ['WAITING_FOR_RESULT', 12, 'Waiting for the result for 12 days', 'Matokeo yanasubiriwa kwa siku 12'],
 ])('%s with %i days reads %s, %s', (code, days, en, sw) => {
     expect(reasonText({ code, params: { days } }, plain('en'))).toBe(en)

@@ -73,18 +73,19 @@ interface ReasonWording extends Wording {
     zero?: Pair
 }
 
+/** The Kiswahili counts on no noun class: names of items are of several (`kipimo`, `ziara`, `mazungumzo`). */
 const REASONS: Readonly<Record<ReasonCode, ReasonWording>> = {
-    NOT_YET: { plain: ['Due in {{days}} days', 'Itafika baada ya siku {{days}}'], one: ['Due tomorrow', 'Itafika kesho'] },
+    NOT_YET: { plain: ['Due in {{days}} days', 'Wakati wake ni baada ya siku {{days}}'], one: ['Due tomorrow', 'Wakati wake ni kesho'] },
     WINDOW_OPEN: {
-        plain: ['Can be done now, due in {{days}} days', 'Inaweza kufanyika sasa, wakati wake ni baada ya siku {{days}}'],
-        one: ['Can be done now, due tomorrow', 'Inaweza kufanyika sasa, wakati wake ni kesho'],
+        plain: ['Can be done now, due in {{days}} days', 'Unaweza kufanya sasa, wakati wake ni baada ya siku {{days}}'],
+        one: ['Can be done now, due tomorrow', 'Unaweza kufanya sasa, wakati wake ni kesho'],
     },
     DUE_NOW: {
-        plain: ['Due since {{days}} days', 'Wakati wake ulifika siku {{days}} zilizopita'],
-        one: ['Due since yesterday', 'Wakati wake ulifika jana'],
+        plain: ['Due {{days}} days ago', 'Wakati wake ulifika siku {{days}} zilizopita'],
+        one: ['Due yesterday', 'Wakati wake ulifika jana'],
         zero: ['Due today', 'Wakati wake ni leo'],
     },
-    LATE: { plain: ['{{days}} days late', 'Imechelewa siku {{days}}'], one: ['1 day late', 'Imechelewa siku 1'] },
+    LATE: { plain: ['{{days}} days late', 'Kuchelewa kwa siku {{days}}'], one: ['1 day late', 'Kuchelewa kwa siku 1'] },
     FIRST_TEST: { plain: ['First test, not done yet', 'Kipimo cha kwanza, bado hakijafanyika'] },
     SAMPLE_UNUSABLE: { plain: ['Sample could not be used, take another', 'Sampuli haikufaa, chukua nyingine'] },
     WAITING_FOR_RESULT: {
