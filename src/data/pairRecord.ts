@@ -59,7 +59,8 @@ export interface Pair {
     episode: Episode
 }
 
-const readCurrent = async (api: Api, metadata: Metadata, uid: Uid): Promise<Pair> => {
+/** Reads one pair by the tracked entity of the mother or of an infant; `gone` when nobody is enrolled. */
+export const readCurrent = async (api: Api, metadata: Metadata, uid: Uid): Promise<Pair> => {
     const record = await readPair(api, metadata, uid)
     const episodes = buildEpisodes({ mothers: record.mother ? [record.mother] : [], children: record.infants }, metadata.book)
     const current = currentEpisodes(episodes)

@@ -4,6 +4,7 @@ import type { Question } from './question.ts'
 import type { Day } from '#dhis2/day.ts'
 import type { Uid } from '#dhis2/uid.ts'
 import type { Episode, Member } from '#programme/episode.ts'
+import { birthOf } from '#programme/episode.ts'
 import { fields } from '#programme/model/fields.ts'
 import { optionSets } from '#programme/model/optionSets.ts'
 import { programs } from '#programme/model/programs.ts'
@@ -80,21 +81,20 @@ interface Subject {
     stageCode: string
 }
 
+/** Whoever is still followed: nothing is written into a closed enrollment, and an infant has no visit on a day before the birth. */
 const subjectsOf = (episode: Episode, on: Day): Subject[] => [
-    ...(episode.mother
-        ? [
-              {
-                  key: 'mother',
-                  subject: 'mother' as const,
-                  member: episode.mother,
-                  stageCode: hasGivenBirth(episode, on) ? 'KMMP_M_PNC' : 'KMMP_M_ANC',
-              },
-          ]
-        : []),
+    ...(episode.mother?.status === 'ACTIVE' ? [motherOf(episode.mother, hasGivenBirth(episode, on))] : []),
     ...episode.infants
-        .filter((infant) => infant.status === 'ACTIVE')
-        .map((member) => ({ key: member.trackedEntity, subject: 'infant' as const, member, stageCode: 'KMMP_C_FUP' })),
+        .filter((infant) => infant.status === 'ACTIVE' && (birthOf(infant) ?? '') <= on)
+        .map((member): Subject => ({ key: member.trackedEntity, subject: 'infant', member, stageCode: 'KMMP_C_FUP' })),
 ]
+
+const motherOf = (member: Member, afterBirth: boolean): Subject => ({
+    key: 'mother',
+    subject: 'mother',
+    member,
+    stageCode: afterBirth ? 'KMMP_M_PNC' : 'KMMP_M_ANC',
+})
 
 /** Whether the pair is after birth on a day: an infant is here, or a delivery was recorded. */
 export const hasGivenBirth = (episode: Episode, on: Day): boolean =>

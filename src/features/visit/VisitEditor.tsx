@@ -7,6 +7,7 @@ import { useLanguage } from '../../app/language.tsx'
 import { usePlace } from '../../app/place.tsx'
 import { longDay, shortDay } from '../../app/words.ts'
 import { appErrorOf } from '../../data/api.ts'
+import { canRetry } from '../../data/appError.ts'
 import type { ServerOption } from '../../data/metadata.ts'
 import type { Pair } from '../../data/pairRecord.ts'
 import { useSaveVisit } from '../../data/visit.ts'
@@ -16,7 +17,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { useMemberName } from '../memberName.ts'
 import { CheckList } from './CheckList.tsx'
 import type { ToCheck } from './CheckList.tsx'
-import { dropDraft } from './drafts.ts'
+import { draftKey, dropDraft } from './drafts.ts'
 import { nextProblemWords, problemWords, visitDayProblemWords } from './problemWords.ts'
 import { fullName, useQuestionLabel } from './questionLabel.ts'
 import { toSave } from './toSave.ts'
@@ -37,13 +38,13 @@ export const VisitEditor = ({ pair, options, day }: VisitEditorProps) => {
     const { language } = useLanguage()
     const visit = useVisit({ pair, metadata, options, day, today: session.today })
     const [tries, setTries] = useState(0)
-    const saving = useSaving(pair, visit, day)
+    const saving = useSaving(visit, draftKey(pair.episode.key, day))
     const problems = useToCheck(visit)
     const refused = saving.error?.field && visit.asked.find(({ dataElement }) => dataElement === saving.error?.field)?.name
     const done = (event: FormEvent) => {
         event.preventDefault()
         setTries(tries + 1)
-        if (problems.length === 0 && !saving.isSaving) {
+        if (problems.length === 0 && visit.blocks.length > 0 && !saving.isSaving) {
             saving.save()
         }
     }
@@ -55,11 +56,12 @@ export const VisitEditor = ({ pair, options, day }: VisitEditorProps) => {
             onSubmit={done}
         >
             <Offline />
+            {visit.blocks.length === 0 && <NobodyToRecord />}
             {tries > 0 && problems.length > 0 && <CheckList items={problems} asked={tries} />}
             <VisitFields visit={visit} problems={shownProblems(visit, tries > 0, refused || undefined)} tried={tries > 0} />
             {saving.error && <SavingError error={saving.error} />}
             <div className={classes.actions}>
-                <Button primary large type="submit" disabled={saving.isSaving}>
+                <Button primary large type="submit" disabled={saving.isSaving || visit.blocks.length === 0}>
                     {i18n.t('Done')}
                 </Button>
                 <p role="status" aria-label={i18n.t('Draft state')} className={classes.left}>
@@ -77,7 +79,7 @@ const leftWords = (count: number): string => {
     return count === 1 ? i18n.t('1 question left') : i18n.t('{{questions}} questions left', { questions: count })
 }
 
-const useSaving = (pair: Pair, visit: Visit, day: string) => {
+const useSaving = (visit: Visit, draft: string) => {
     const { metadata, facility } = usePlace()
     const { language } = useLanguage()
     const navigate = useNavigate()
@@ -87,8 +89,9 @@ const useSaving = (pair: Pair, visit: Visit, day: string) => {
             success: true,
         }
     )
-    const mutation = useSaveVisit()
+    const mutation = useSaveVisit(metadata)
     const save = () => {
+        const { pair } = visit
         const body = toSave({
             pair,
             metadata,
@@ -100,12 +103,22 @@ const useSaving = (pair: Pair, visit: Visit, day: string) => {
             orgUnit: facility?.id ?? pair.episode.orgUnit,
         })
         mutation.mutate(
-            { body, questions: visit.asked.map(({ dataElement }) => dataElement) },
+            {
+                body,
+                questions: visit.asked.map(({ dataElement }) => dataElement),
+                readAs: visit.draft.sentFrom ? undefined : pair,
+                onSending: () => visit.change({ sentFrom: pair }),
+                onSaved: () => dropDraft(draft),
+            },
             {
                 onSuccess: () => {
-                    dropDraft(`${pair.episode.key} ${day}`)
                     show()
                     navigate('/today')
+                },
+                onError: (error) => {
+                    if (!canRetry(appErrorOf(error))) {
+                        visit.change({ sentFrom: undefined })
+                    }
                 },
             }
         )
@@ -145,6 +158,14 @@ const Offline = () => {
         </div>
     ) : null
 }
+
+const NobodyToRecord = () => (
+    <div className={classes.notice}>
+        <Notice kind="warning" title={i18n.t('There is nobody to record this visit for.')}>
+            {i18n.t('Tick who was seen. If nothing can be ticked, follow-up has ended or you may not record here.')}
+        </Notice>
+    </div>
+)
 
 const SavingError = ({ error }: { error: ReturnType<typeof appErrorOf> }) => {
     const words = savingErrorWords(error)

@@ -86,6 +86,9 @@ const VisitDay = ({ visit, tried }: { visit: Visit; tried: boolean }) => {
     return (
         <DayField id="visit-day" label={i18n.t('Day of the visit')} typed={draft.day} problem={problem} onType={(day) => change({ day })}>
             {dayRead.day !== undefined && <p>{longDay(dayRead.day, language)}</p>}
+            {visit.isRepeated && (
+                <p className={classes.warning}>{i18n.t('A visit on this day is already recorded. This would be another one.')}</p>
+            )}
         </DayField>
     )
 }

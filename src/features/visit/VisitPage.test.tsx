@@ -3,12 +3,12 @@ import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { axe } from 'jest-axe'
 import { Route, Routes } from 'react-router-dom'
-import { akinyi, joy } from '../../testing/akinyi.ts'
+import { akinyi, joy, plan } from '../../testing/akinyi.ts'
 import { installed, optionSetsAnswer, stageUid, uidOf } from '../../testing/installed.ts'
 import { At, nurse } from '../../testing/place.tsx'
 import { renderApp } from '../../testing/render.tsx'
 import type { Request } from '../../testing/render.tsx'
-import { dropDraft } from './drafts.ts'
+import { draftOf, dropDraft } from './drafts.ts'
 import VisitPage from './VisitPage.tsx'
 import type { Event, TrackerPayload } from '#dhis2/tracker.ts'
 
@@ -18,9 +18,14 @@ interface Setting {
     language?: 'en' | 'sw'
     privacy?: boolean
     infant?: typeof joy
+    /** the mother each time that she is read */
+    mother?: () => typeof akinyi
 }
 
-const show = (answer: (request: Request) => unknown = () => accepted, { infant = joy, ...setting }: Setting = {}) => {
+const show = (
+    answer: (request: Request) => unknown = () => accepted,
+    { infant = joy, mother = () => akinyi, ...setting }: Setting = {}
+) => {
     const sent: TrackerPayload[] = []
     const view = renderApp(
         <At session={nurse} metadata={installed}>
@@ -33,7 +38,7 @@ const show = (answer: (request: Request) => unknown = () => accepted, { infant =
             ...setting,
             at: '/pair/teAkinyi000/visit/2026-11-21',
             answers: {
-                'tracker/trackedEntities': ({ id }) => (id ? akinyi : { trackedEntities: [infant] }),
+                'tracker/trackedEntities': ({ id }) => (id ? mother() : { trackedEntities: [infant] }),
                 optionSets: () => optionSetsAnswer,
                 tracker: (request) => {
                     sent.push(JSON.parse(JSON.stringify(request.data)))
@@ -44,6 +49,16 @@ const show = (answer: (request: Request) => unknown = () => accepted, { infant =
     )
     return { ...view, sent }
 }
+
+/** Akinyi with something else about her enrollment. */
+const akinyiWith = (changed: object): typeof akinyi => ({
+    ...akinyi,
+    enrollments: akinyi.enrollments.map((enrollment) => ({ ...enrollment, ...changed })),
+})
+
+/** Akinyi after somebody turned her plan into a visit of the day. */
+const visitedMeanwhile = () =>
+    akinyiWith({ events: [{ ...plan, status: 'COMPLETED', occurredAt: '2026-11-21T00:00:00.000', updatedAt: '2026-11-21T09:00:00.000' }] })
 
 const choose = async (group: string | RegExp, answer: string) =>
     userEvent.click(within(await screen.findByRole('radiogroup', { name: group })).getByRole('radio', { name: answer }))
@@ -225,6 +240,49 @@ describe('when a visit cannot be saved', () => {
         expect(sent[1]).toEqual(sent[0])
     })
 
+    it('sends the same objects again also when the pair was read anew and shows what arrived after all', async () => {
+        let arrived = false
+        const setting = { mother: () => (arrived ? visitedMeanwhile() : akinyi) }
+        const lost = show(() => {
+            arrived = true
+            throw new FetchError({ type: 'network', message: 'An unknown network error occurred' })
+        }, setting)
+        await fillIn()
+        await done()
+        await screen.findByText('No connection. Nothing has been saved yet.')
+        lost.unmount()
+        const { sent } = show(undefined, setting)
+        await screen.findByRole('form')
+        await done()
+        await screen.findByText('the list')
+        expect(sent).toEqual(lost.sent)
+    })
+
+    it('does not overwrite the visit that somebody else recorded meanwhile', async () => {
+        let isChanged = false
+        const { sent } = show(undefined, { mother: () => (isChanged ? visitedMeanwhile() : akinyi) })
+        await fillIn()
+        isChanged = true
+        await done()
+        expect(await screen.findByText('Someone else changed this while you worked. It was not saved.')).toBeVisible()
+        expect(sent).toEqual([])
+        expect(await screen.findByText('A visit on this day is already recorded. This would be another one.')).toBeVisible()
+        await done()
+        await screen.findByText('the list')
+        expect(sent[0]?.events?.map(({ event }) => event)).not.toContain(plan.event)
+    })
+
+    it('forgets the draft of a saved visit even when its page was left before the answer came', async () => {
+        let answerNow: (answer: unknown) => void = () => undefined
+        const { unmount, sent } = show(() => new Promise((resolve) => (answerNow = resolve)))
+        await fillIn()
+        await done()
+        await waitFor(() => expect(sent).toHaveLength(1))
+        unmount()
+        answerNow(accepted)
+        await waitFor(() => expect(draftOf('teAkinyi000 2026-11-21')).toBeUndefined())
+    })
+
     it('marks the answer that the server refuses', async () => {
         show(() => ({
             status: 'ERROR',
@@ -244,6 +302,31 @@ describe('when a visit cannot be saved', () => {
         await fillIn()
         await done()
         expect(await screen.findByText('You do not have permission for this record. It was not saved.')).toBeVisible()
+    })
+})
+
+describe('who is asked about', () => {
+    it('leaves out a mother whose follow-up has ended', async () => {
+        show(undefined, { mother: () => akinyiWith({ status: 'COMPLETED' }) })
+        expect(await screen.findByRole('group', { name: /Baby Joy/ })).toBeVisible()
+        expect(screen.queryByRole('group', { name: 'Mother' })).not.toBeInTheDocument()
+    })
+
+    it('leaves out a baby who was not born on the day of the visit', async () => {
+        show()
+        const day = await screen.findByRole('textbox', { name: 'Day of the visit' })
+        expect(screen.getByRole('group', { name: /Baby Joy/ })).toBeVisible()
+        await userEvent.clear(day)
+        await userEvent.type(day, '11/9/2026')
+        expect(screen.queryByRole('group', { name: /Baby Joy/ })).not.toBeInTheDocument()
+        expect(screen.getByRole('group', { name: 'Mother' })).toBeVisible()
+    })
+
+    it('saves nothing when nobody is left to record for', async () => {
+        show(undefined, { mother: () => akinyiWith({ status: 'COMPLETED' }) })
+        await userEvent.click(await screen.findByRole('checkbox', { name: 'Seen today' }))
+        expect(screen.getByText('There is nobody to record this visit for.')).toBeVisible()
+        expect(screen.getByRole('button', { name: 'Done' })).toBeDisabled()
     })
 })
 

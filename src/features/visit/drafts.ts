@@ -1,4 +1,6 @@
+import type { Pair } from '../../data/pairRecord.ts'
 import type { Typed } from '../../domain/form/check.ts'
+import type { Day } from '#dhis2/day.ts'
 import type { Uid } from '#dhis2/uid.ts'
 import { randomUid } from '#dhis2/uid.ts'
 
@@ -13,9 +15,14 @@ export interface Draft {
     sampled: readonly string[]
     /** UIDs of what the visit will create, by purpose: made once, so that sending again after a lost answer doubles nothing */
     uids: Map<string, Uid>
+    /** the pair from which the visit was sent while its fate is unknown: read anew, our own half-known visit would look like another one */
+    sentFrom?: Pair
 }
 
 const drafts = new Map<string, Draft>()
+
+/** One draft for each pair and day that the form began with. */
+export const draftKey = (pair: Uid, day: Day): string => `${pair} ${day}`
 
 /** The draft of a pair and day, if one was begun on this page. */
 export const draftOf = (key: string): Draft | undefined => drafts.get(key)

@@ -5,13 +5,16 @@ import { dueSamples, TEST_STAGE } from '../../domain/dueSamples.ts'
 import type { Problem } from '../../domain/form/answer.ts'
 import { carried, check } from '../../domain/form/check.ts'
 import { visitForm } from '../../domain/form/visitForm.ts'
+import type { Block } from '../../domain/form/visitForm.ts'
 import { typedDay } from '../../domain/looseDate.ts'
 import { readNextVisit } from '../../domain/nextVisit.ts'
 import { proposeNext } from '../../domain/planning.ts'
 import { readVisitDay } from '../../domain/visitDay.ts'
+import { draftKey } from './drafts.ts'
 import { questionsOf, recordedIn, samplesTaken, writtenBlocks } from './toSave.ts'
 import { useVisitDraft } from './useVisitDraft.ts'
 import type { Day } from '#dhis2/day.ts'
+import { isRecorded } from '#programme/episode.ts'
 
 export interface VisitSource {
     pair: Pair
@@ -23,11 +26,9 @@ export interface VisitSource {
 }
 
 /** A visit being written: the form for its day, what was typed, and what is wrong with it so far. */
-export const useVisit = ({ pair, metadata, options, day, today }: VisitSource) => {
-    const { episode } = pair
-    const formOn = useCallback((on: Day) => visitForm({ episode, server: metadata.stages, options }, on), [episode, metadata, options])
-    const { draft, change, answer } = useVisitDraft(`${episode.key} ${day}`, () => {
-        const form = formOn(day)
+export const useVisit = ({ pair: read, metadata, options, day, today }: VisitSource) => {
+    const { draft, change, answer } = useVisitDraft(draftKey(read.episode.key, day), () => {
+        const form = visitForm({ episode: read.episode, server: metadata.stages, options }, day)
         return {
             typed: carried([...form.shared, ...form.blocks.flatMap(questionsOf)]),
             day: typedDay(day),
@@ -36,6 +37,9 @@ export const useVisit = ({ pair, metadata, options, day, today }: VisitSource) =
             uids: new Map(),
         }
     })
+    const pair = draft.sentFrom ?? read
+    const { episode } = pair
+    const formOn = useCallback((on: Day) => visitForm({ episode, server: metadata.stages, options }, on), [episode, metadata, options])
     const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
     const leave = useCallback((name: string) => setLeft((before) => (before.has(name) ? before : new Set([...before, name]))), [])
 
@@ -50,6 +54,7 @@ export const useVisit = ({ pair, metadata, options, day, today }: VisitSource) =
     const nextTyped = draft.next ?? typedDay(proposal.on)
     const asked = [...form.shared, ...blocks.flatMap(questionsOf), ...form.remarks]
     return {
+        pair,
         draft,
         change,
         answer,
@@ -59,6 +64,7 @@ export const useVisit = ({ pair, metadata, options, day, today }: VisitSource) =
         visitDay,
         form,
         blocks,
+        isRepeated: blocks.some((block) => isRecordedOn(block, visitDay)),
         samples,
         taken,
         proposal,
@@ -68,6 +74,9 @@ export const useVisit = ({ pair, metadata, options, day, today }: VisitSource) =
         problems: check(asked, draft.typed, visitDay).problems,
     }
 }
+
+const isRecordedOn = ({ member, stageCode }: Block, on: Day): boolean =>
+    member.events.some((event) => event.stage === stageCode && isRecorded(event) && event.occurredOn === on)
 
 export type Visit = ReturnType<typeof useVisit>
 
