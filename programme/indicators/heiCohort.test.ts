@@ -1,5 +1,5 @@
-import { catalogue } from './catalogue.ts'
 import { type EventDraft, infant, mother, pair } from '../testing/pair.ts'
+import { catalogue } from './catalogue.ts'
 
 const born = '2024-03-10'
 

@@ -89,6 +89,8 @@ export const testingFigures: readonly Indicator[] = [
         ],
         source: 'domain.md C3',
         dataSet,
+        split: 'woman',
+        denominatorSplit: 'woman',
         among: newInAnc,
         those: ({ client, on }) => (['HIV', 'SYPHILIS', 'HBV'] as const).every((disease) => testedAtFirstContact(client, on, disease)),
     }),

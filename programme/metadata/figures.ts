@@ -1,4 +1,5 @@
 import { dataSets, ratios } from '../model/dataSets.ts'
+import { validationRules } from '../model/validationRules.ts'
 import { type MetadataObject, ref, shortName, swahili } from './object.ts'
 import type { Sharing } from './sharing.ts'
 import { metadataUid } from './uid.ts'
@@ -58,3 +59,26 @@ export const buildIndicators = (sharing: Sharing): MetadataObject[] =>
         sharing,
         translations: swahili({ NAME: ratio.name, DESCRIPTION: ratio.description }),
     }))
+
+/** What must hold between figures. A rule waits for values: it says nothing about a month in which nobody reported. */
+export const buildValidationRules = (sharing: Sharing): MetadataObject[] =>
+    validationRules.map((rule) => ({
+        id: metadataUid('validationRule', rule.code),
+        code: rule.code,
+        name: rule.name.en,
+        instruction: rule.instruction.en,
+        importance: 'MEDIUM',
+        periodType: 'Monthly',
+        operator: rule.operator,
+        leftSide: side(rule.left),
+        rightSide: side(rule.right),
+        sharing,
+        translations: swahili({ NAME: rule.name, INSTRUCTION: rule.instruction }),
+    }))
+
+const side = (elements: readonly string[]) => ({
+    expression: elements.map((code) => `#{${metadataUid('dataElement', code)}}`).join(' + '),
+    description: elements.join(' + '),
+    missingValueStrategy: 'SKIP_IF_ALL_VALUES_MISSING',
+    slidingWindow: false,
+})

@@ -26,6 +26,7 @@ export type MetadataKind =
     | 'dataSetElement'
     | 'indicatorType'
     | 'indicator'
+    | 'validationRule'
     | 'userRole'
     | 'userGroup'
     | 'programStageWorkingList'
