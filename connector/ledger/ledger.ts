@@ -108,9 +108,16 @@ export interface Ledger {
     aliases(uids: readonly Uid[]): Map<Uid, Uid>
     /** UIDs sent by a run that ended before it knew their fate */
     uncertain(): Set<Uid>
-    /** Notes UIDs before they are sent. */
+    /** Notes UIDs durably before they are sent. */
     intend(uids: readonly Uid[]): void
-    commit(page: PageRecord): void
+    /**
+     * Keeps a page. Several pages may go into one transaction: what a crash takes with it was noted by `intend`, and the source still has it.
+     *
+     * @returns true when all that was kept so far is durable
+     */
+    commit(page: PageRecord): boolean
+    /** Makes all that was kept durable. */
+    flush(): void
     /**
      * Notes that rows were refused after all.
      *

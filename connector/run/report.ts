@@ -1,4 +1,4 @@
-import type { Failure } from '../failure.ts'
+import { EXIT, exitCodeOf, type Failure } from '../failure.ts'
 import type { Metadata } from '../metadata.ts'
 import type { Delivery } from '../plan/planPage.ts'
 import type { RowPlace } from '../records.ts'
@@ -45,6 +45,14 @@ type Place = Pick<RowPlace, 'file' | 'row'>
 
 /** So many rows are named for each reason; the outcomes file names all. */
 const NAMED = 8
+
+/** The exit code that a run deserves. */
+export const exitCodeOfReport = ({ failure, counts }: RunReport): number => {
+    if (failure !== undefined) {
+        return exitCodeOf(failure)
+    }
+    return counts.parked + counts.refused > 0 ? EXIT.rowsLeft : EXIT.done
+}
 
 const noCounts = (): Counts => ({ delivered: 0, unchanged: 0, skipped: 0, voided: 0, parked: 0, refused: 0 })
 const nothing = (): Written => ({ created: 0, updated: 0 })

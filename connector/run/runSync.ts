@@ -1,9 +1,9 @@
 import type { Config } from '../config/readConfig.ts'
 import type { Console } from '../console.ts'
-import { EXIT, exitCodeOf, Failure } from '../failure.ts'
+import { EXIT, Failure } from '../failure.ts'
 import { openLedger, openSource, openTarget, prepareSync, type OpenSource, type OpenTarget } from './openRun.ts'
 import { OutcomesFile } from './outcomes.ts'
-import type { RunReport } from './report.ts'
+import { exitCodeOfReport } from './report.ts'
 import { sync } from './sync.ts'
 
 interface Options {
@@ -58,13 +58,6 @@ const chosen = (config: Config, name: string | undefined) => {
         })
     }
     return sources
-}
-
-export const exitCodeOfReport = ({ failure, counts }: RunReport): number => {
-    if (failure !== undefined) {
-        return exitCodeOf(failure)
-    }
-    return counts.parked + counts.refused > 0 ? EXIT.rowsLeft : EXIT.done
 }
 
 const worseOf = (a: number, b: number): number => (a === EXIT.done || (a === EXIT.rowsLeft && b !== EXIT.done) ? b : a)

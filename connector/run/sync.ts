@@ -13,7 +13,7 @@ import { rowText, type Finding, type MappedRow, type RowPlace, type SourceRow, t
 import type { Page, RowProblem, Source, StreamShape } from '../source/source.ts'
 import { conclude } from './conclude.ts'
 import { outcomeLine, type OutcomeLine } from './outcomes.ts'
-import { Tally, type RunReport } from './report.ts'
+import { exitCodeOfReport, Tally, type RunReport } from './report.ts'
 import { isUnchanged, lookUpRows, wasDelivered, type KeyedRow } from './rows.ts'
 import { settleAppointments } from './settleAppointments.ts'
 import { outcomeOfReason, type Outcome } from '#dhis2/outcome.ts'
@@ -52,7 +52,7 @@ export interface Synced {
 }
 
 /** Rows worked on together: enough for two full requests at once, little enough for flat memory. */
-const ROWS_A_PAGE = 1000
+const ROWS_A_PAGE = 500
 
 /**
  * Carries the records of a source into DHIS2: read, map, identify, compare, deliver, confirm, page by page; then the appointments, once
@@ -64,15 +64,21 @@ export const sync = async (parts: Sync): Promise<Synced> => {
     const planner: Planner = { ...parts, run: ledger.startRun(name), uncertain: ledger.uncertain() }
     const tally = new Tally(parts.metadata)
     const untold: OutcomeLine[] = []
+    const end = (failure?: Failure): RunReport => {
+        const report = tally.report(name, asOf, failure)
+        ledger.flush()
+        ledger.endRun(planner.run, exitCodeOfReport(report), report.counts)
+        return report
+    }
     try {
         for (const stream of parts.streams) {
             await syncStream({ ...parts, stream, planner, tally, untold })
         }
         const { amendments } = await settleAppointments({ ...parts, planner, tally })
-        return { report: tally.report(name, asOf), amendments }
+        return { report: end(), amendments }
     } catch (error) {
         if (error instanceof Failure) {
-            return { report: tally.report(name, asOf, error), amendments: new Map() }
+            return { report: end(error), amendments: new Map() }
         }
         throw error
     } finally {

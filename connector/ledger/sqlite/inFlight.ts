@@ -1,43 +1,47 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import { z } from 'zod'
+import { closeSync, fdatasyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs'
 import type { Uid } from '#dhis2/uid.ts'
 
-/** UIDs that were sent and whose fate is not known yet; one row of the table for all that were sent together. */
-export class InFlight {
-    readonly #open = new Map<number | bigint, Set<Uid>>()
-    readonly #put: StatementSync
-    readonly #update: StatementSync
-    readonly #drop: StatementSync
+const OWNER_ONLY = 0o600
 
-    constructor(database: DatabaseSync) {
-        this.#put = database.prepare('insert into in_flight (uids) values (?)')
-        this.#update = database.prepare('update in_flight set uids = ? where id = ?')
-        this.#drop = database.prepare('delete from in_flight where id = ?')
-        for (const { id, uids } of database.prepare('select id, uids from in_flight').all()) {
-            this.#open.set(Number(id), new Set(z.array(z.string()).parse(JSON.parse(String(uids)))))
-        }
+/**
+ * UIDs that were sent and whose fate is not in the ledger yet, in a file beside it: one line for each request page, on the disk before the
+ * request leaves. A file of its own, so that the ledger itself can be written in few large transactions.
+ */
+export class InFlight {
+    readonly #file: number
+    readonly #open: Set<Uid>
+
+    constructor(path: string) {
+        this.#file = openSync(path, 'a+', OWNER_ONLY)
+        // a line cut off by a power cut was never followed by its request
+        const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1)
+        this.#open = new Set(lines.flatMap((line) => line.split(' ')))
     }
 
     uids(): Set<Uid> {
-        return new Set([...this.#open.values()].flatMap((uids) => [...uids]))
+        return new Set(this.#open)
     }
 
     note(uids: readonly Uid[]): void {
         if (uids.length > 0) {
-            this.#open.set(this.#put.run(JSON.stringify(uids)).lastInsertRowid, new Set(uids))
+            uids.forEach((uid) => this.#open.add(uid))
+            writeSync(this.#file, `${uids.join(' ')}\n`)
+            fdatasyncSync(this.#file)
         }
     }
 
-    settle(settled: readonly Uid[]): void {
-        for (const [id, uids] of this.#open) {
-            const before = uids.size
-            settled.forEach((uid) => uids.delete(uid))
-            if (uids.size === 0) {
-                this.#drop.run(id)
-                this.#open.delete(id)
-            } else if (uids.size < before) {
-                this.#update.run(JSON.stringify([...uids]), id)
-            }
+    settle(uids: readonly Uid[]): void {
+        uids.forEach((uid) => this.#open.delete(uid))
+    }
+
+    /** Called once the ledger holds all fates durably. What is still open stays in the file, with what is not: reading too much back does no harm. */
+    forgetSettled(): void {
+        if (this.#open.size === 0) {
+            ftruncateSync(this.#file, 0)
         }
+    }
+
+    close(): void {
+        closeSync(this.#file)
     }
 }

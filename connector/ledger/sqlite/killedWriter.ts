@@ -1,5 +1,4 @@
 // Run by the kill test: commits one page, leaves a second one open in the middle of its transaction, and says so.
-import { DatabaseSync } from 'node:sqlite'
 import { Keys } from '../keys.ts'
 import type { PageRecord, RowRecord } from '../ledger.ts'
 import { openSqliteLedger } from './sqliteLedger.ts'
@@ -20,9 +19,8 @@ const ledger = openSqliteLedger(path, new Keys(Buffer.alloc(32, 7)), 'https://dh
 ledger.holdLease()
 ledger.startRun('m2m')
 ledger.commit(pageOf([row('committed')]))
-const second = new DatabaseSync(path)
-second.exec(
-    "begin immediate; insert into source_row (key, content, outcome, file, row, run) values ('open', 'c', 'load', 'visits.csv', 2, 1)"
-)
+ledger.flush()
+ledger.intend(['event000001'])
+ledger.commit(pageOf([row('open')]))
 process.send?.('ready')
-setInterval(() => second, 1000)
+setInterval(() => ledger, 1000)

@@ -18,7 +18,6 @@ const MIGRATIONS: readonly string[] = [
     );
     create index object_events on object (enrollment) where kind = 'event';
     create table alias (wanted text primary key, uid text not null) without rowid;
-    create table in_flight (id integer primary key, uids text not null);
     create table refusal (uid text not null, row_key text not null, codes text not null, run integer not null, primary key (row_key, uid));
     create table plan (
         uid text not null unique, owner text not null, state text not null, tracked_entity text not null, enrollment text not null,
@@ -44,9 +43,8 @@ const PRAGMAS = `
     pragma journal_mode = wal;
     pragma synchronous = full;
     pragma busy_timeout = 10000;
-    pragma cache_size = -16000;
+    pragma cache_size = -12000;
     pragma wal_autocheckpoint = 4000;
-    pragma temp_store = file;
 `
 
 /** Opens the settings of a connection and brings its tables to the newest version. */

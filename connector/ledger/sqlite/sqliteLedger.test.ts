@@ -35,6 +35,7 @@ it('holds no value in clear', () => {
     ledger.subjects.turn()
     const place = { file: 'clients.csv', row: 1 }
     ledger.commit(page({ rows: [{ key: 'k', place, content: 'c', outcome: 'park', body: 'MARKED-NAME' }] }))
+    ledger.flush()
     expect(text()).toContain('clients.csv')
     expect(text()).not.toMatch(/MARKED|1987-06-05/)
     ledger.close()
@@ -56,6 +57,7 @@ it('takes over the lease of a process that was killed, with every committed page
     const ledger = open()
     expect(() => ledger.holdLease()).not.toThrow()
     expect([...ledger.rows(['committed', 'open']).keys()]).toEqual(['committed'])
+    expect([...ledger.uncertain()]).toEqual(['event000001'])
     ledger.close()
 })
 

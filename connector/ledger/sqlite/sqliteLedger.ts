@@ -14,6 +14,11 @@ import type { Uid } from '#dhis2/uid.ts'
 
 const OWNER_ONLY = 0o600
 
+/** Each transaction rewrites pages all over the file, whatever its size; so few large ones are much faster than many small ones. */
+const ROWS_A_TRANSACTION = 5000
+/** … but against a slow server not much is held back either (milliseconds). */
+const LONGEST_TRANSACTION = 5000
+
 /** Days that the encrypted body of an unfinished row is kept. */
 const RETENTION = 90
 
@@ -26,7 +31,7 @@ export const openSqliteLedger = (path: string, keys: Keys, target: string): Sqli
     closeSync(openSync(path, 'a', OWNER_ONLY))
     const database = new DatabaseSync(path)
     prepareSchema(database)
-    const ledger = new SqliteLedger(database, keys, target)
+    const ledger = new SqliteLedger(database, keys, { target, path })
     ledger.refuseOther('key', keys.mark('this ledger'))
     ledger.refuseOther('target', keys.mark(target))
     return ledger
@@ -40,12 +45,15 @@ export class SqliteLedger implements Ledger {
     readonly #inFlight: InFlight
     readonly #statements: ReturnType<typeof statements>
     #run = 0
+    /** rows kept in the transaction that is open; undefined when none is */
+    #unwritten: number | undefined
+    #began = 0
 
-    constructor(database: DatabaseSync, keys: Keys, target: string) {
+    constructor(database: DatabaseSync, keys: Keys, { target, path }: { target: string; path: string }) {
         this.#database = database
         this.#keys = keys
         this.#lease = new Lease(database, target)
-        this.#inFlight = new InFlight(database)
+        this.#inFlight = new InFlight(`${path}.inflight`)
         this.#statements = statements(database)
         this.subjects = new SqliteSubjects(database, keys)
     }
@@ -115,9 +123,8 @@ export class SqliteLedger implements Ledger {
         return this.#statements.plansToSettle.all(after ?? '', this.#run, limit).map(readPlan)
     }
 
-    commit(page: PageRecord): void {
-        this.#lease.hold()
-        this.#inTransaction(() => {
+    commit(page: PageRecord): boolean {
+        this.#keep(() => {
             // neighbouring keys touch the same pages of the file
             sorted(page.rows, ({ key }) => key).forEach((row) => this.#putRow(row))
             sorted(page.objects, ({ uid }) => uid).forEach((object) => this.#putObject(object))
@@ -125,13 +132,26 @@ export class SqliteLedger implements Ledger {
             page.refusals.forEach((refusal) => this.#putRefusal(refusal))
             page.plans.forEach((plan) => this.#putPlan(plan))
             this.subjects.write(page.notLoaded)
-            this.#inFlight.settle(page.settled)
         })
+        this.#inFlight.settle(page.settled)
+        this.#unwritten = (this.#unwritten ?? 0) + page.rows.length
+        if (this.#unwritten >= ROWS_A_TRANSACTION || Date.now() - this.#began >= LONGEST_TRANSACTION) {
+            this.flush()
+        }
+        return this.#unwritten === undefined
+    }
+
+    flush(): void {
+        if (this.#unwritten !== undefined) {
+            this.#database.exec('commit')
+            this.#unwritten = undefined
+            this.#inFlight.forgetSettled()
+        }
     }
 
     refuse(rows: ReadonlyMap<RowKey, Finding>): ReturnType<Ledger['refuse']> {
         const known = this.#statements.rowsInFull.all(JSON.stringify([...rows.keys()]), this.#run).map(readFullRow)
-        this.#inTransaction(() => {
+        this.#keep(() => {
             for (const [key, { reason, column = null, detail = null }] of rows) {
                 this.#statements.refuse.run(reason, column, detail, key)
             }
@@ -140,16 +160,24 @@ export class SqliteLedger implements Ledger {
     }
 
     close(): void {
+        this.flush()
         this.#lease.release()
+        this.#inFlight.close()
         this.#database.close()
     }
 
-    #inTransaction(work: () => void): void {
-        this.#database.exec('begin immediate')
+    /** Writes in the open transaction, or begins one. A fault takes back all of it. */
+    #keep(work: () => void): void {
+        if (this.#unwritten === undefined) {
+            this.#lease.hold()
+            this.#database.exec('begin immediate')
+            this.#unwritten = 0
+            this.#began = Date.now()
+        }
         try {
             work()
-            this.#database.exec('commit')
         } catch (error) {
+            this.#unwritten = undefined
             this.#database.exec('rollback')
             throw error
         }

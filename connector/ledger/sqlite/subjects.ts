@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Subject } from '../../records.ts'
 import type { Keys } from '../keys.ts'
 import type { SubjectMemory } from '../ledger.ts'
+import { SeenTexts } from '../seenTexts.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 interface Remembered {
@@ -17,7 +18,7 @@ const AT_HAND = 20_000
 
 /**
  * Subjects in SQLite. Keys and marks are kept as keyed hashes, facts encrypted. What was remembered but not yet committed is found as
- * well. Texts seen are kept for one run only, in a temporary table.
+ * well. Texts seen are kept for one run only.
  */
 export class SqliteSubjects implements SubjectMemory {
     readonly #keys: Keys
@@ -28,7 +29,7 @@ export class SqliteSubjects implements SubjectMemory {
     readonly #putMark: StatementSync
     readonly #dropMarks: StatementSync
     readonly #setStanding: StatementSync
-    readonly #see: StatementSync
+    readonly #texts = new SeenTexts()
     /** remembered since the last turn, and before it but not yet committed */
     #fresh = new Map<string, Remembered>()
     #turned = new Map<string, Remembered>()
@@ -51,8 +52,6 @@ export class SqliteSubjects implements SubjectMemory {
         this.#putMark = database.prepare('insert or ignore into mark (mark, subject) values (?, ?)')
         this.#dropMarks = database.prepare('delete from mark where subject = ? and mark not in (select value from json_each(?))')
         this.#setStanding = database.prepare('update subject set standing = ? where tracked_entity = ?')
-        database.exec('create temp table seen (mark text primary key) without rowid')
-        this.#see = database.prepare('insert or ignore into seen (mark) values (?)')
     }
 
     get(kind: string, key: string): Subject | undefined {
@@ -94,7 +93,7 @@ export class SqliteSubjects implements SubjectMemory {
     }
 
     seen(stream: string, text: string): boolean {
-        return this.#see.run(this.#keys.mark(nameOf(stream, text))).changes === 0
+        return this.#texts.see(nameOf(stream, text))
     }
 
     turn(): void {
