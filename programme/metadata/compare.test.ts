@@ -14,6 +14,12 @@ const changed = (type: string, wanted: object, live: object) =>
 test.each([
     ['a translation into another language', 'programs', {}, { translations: [name, { locale: 'fr', property: 'NAME', value: 'Mère' }] }],
     ['facilities of a programme', 'programs', { organisationUnits: [] }, { organisationUnits: [{ id: 'Facility001' }] }],
+    [
+        'options that a server added',
+        'optionSets',
+        { options: [{ id: 'a' }, { id: 'b' }] },
+        { options: [{ id: 'a' }, { id: 'c' }, { id: 'b' }] },
+    ],
     ['members of a group', 'userGroups', { users: [] }, { users: [{ id: 'User0000001' }] }],
     [
         'sharing with one more group',
@@ -114,4 +120,11 @@ test('what is sent for a changed object carries along what the server decides', 
             },
         ],
     })
+})
+
+test('options that a server added stay when a list is changed', () => {
+    const wanted = { ...ours, options: [{ id: 'a' }, { id: 'b' }] }
+    const live = { ...ours, name: 'Other', options: [{ id: 'b' }, { id: 'added' }, { id: 'a' }] }
+    const sent = packageOf(compareMetadata({ optionSets: [wanted] }, { optionSets: [live] }))
+    expect(sent.optionSets).toMatchObject([{ name: 'Mother', options: [{ id: 'a' }, { id: 'b' }, { id: 'added' }] }])
 })

@@ -24,7 +24,10 @@ const OWN_BUSINESS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Lists whose order people see. */
-const ORDERED = ['options', 'dataElements', 'categories', 'categoryOptions']
+const ORDERED = ['dataElements', 'categories', 'categoryOptions']
+
+/** Lists that a server may lengthen, e.g. by its own partners: ours must be among them, in our order. */
+const OPEN = ['options']
 
 /** Properties of a kind of object that a server decides for itself. */
 export const ownBusiness = (type: string): readonly string[] => OWN_BUSINESS[type] ?? []
@@ -70,16 +73,25 @@ const holds = (ours: unknown, theirs: unknown, property: string): boolean => {
 const isNothing = (value: unknown): boolean => value === undefined || value === null || value === '' || value === false
 
 const holdsList = (ours: readonly unknown[], theirs: readonly unknown[], property: string): boolean => {
-    const open = property === 'translations'
-    if (!open && ours.length !== theirs.length) {
+    if (OPEN.includes(property)) {
+        const wanted = new Set(ours.map(keyOf))
+        return sameOrder(
+            ours,
+            theirs.filter((part) => wanted.has(keyOf(part)))
+        )
+    }
+    if (property !== 'translations' && ours.length !== theirs.length) {
         return false
     }
     if (ORDERED.includes(property)) {
-        return ours.every((part, place) => keyOf(part) === keyOf(theirs[place]))
+        return sameOrder(ours, theirs)
     }
     const keyed = new Map(theirs.map((part, place) => [keyOf(part) ?? place, part]))
     return ours.every((part, place) => holdsPart(part, keyed.get(keyOf(part) ?? place)))
 }
+
+const sameOrder = (ours: readonly unknown[], theirs: readonly unknown[]): boolean =>
+    ours.every((part, place) => keyOf(part) === keyOf(theirs[place]))
 
 /** A part's own UID and the object it stands in are not compared: servers do not keep or show all of them. */
 const GIVEN_BY_PLACE = ['id', 'program', 'programStage', 'dataSet']

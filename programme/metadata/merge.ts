@@ -22,9 +22,17 @@ const merged = (type: string, ours: MetadataObject, live: MetadataObject): Metad
     ...live,
     ...ours,
     ...Object.fromEntries(ownBusiness(type).flatMap((property) => (live[property] === undefined ? [] : [[property, live[property]]]))),
+    ...(type === 'optionSets' && { options: mergedOptions(ours.options, live.options) }),
     ...(live.translations !== undefined && { translations: mergedTranslations(ours.translations, live.translations) }),
     ...(live.sharing !== undefined && { sharing: mergedSharing(ours.sharing, live.sharing) }),
 })
+
+/** Ours in our order, then those that the server added. */
+const mergedOptions = (ours: unknown, theirs: unknown): unknown[] => {
+    const [said, held] = [ours, theirs].map((list) => (Array.isArray(list) ? list.filter(isRecord) : []))
+    const known = new Set(said?.map(({ id }) => id))
+    return [...(said ?? []), ...(held ?? []).filter(({ id }) => !known.has(id))]
+}
 
 const mergedTranslations = (ours: unknown, theirs: unknown): unknown => {
     if (!Array.isArray(ours) || !Array.isArray(theirs)) {
