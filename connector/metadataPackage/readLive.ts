@@ -9,7 +9,7 @@ const Live = z.looseObject({ id: z.string(), code: z.string().optional() })
 const WithOptions = z.looseObject({ id: z.string(), options: z.array(Live).optional() })
 
 /** What belongs to an object, and what DHIS2 keeps on the other side of a reference. */
-const FIELDS = ':owner,programStages[id],programStageSections[id]'
+const FIELDS = ':owner,programStages[id],programStageSections[id],programRuleActions[id]'
 const PREFIX = 'KMMP_'
 
 /** The server's objects whose codes begin like ours, of the types of a package. Options are those of these option sets. */

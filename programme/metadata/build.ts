@@ -1,3 +1,4 @@
+import { programRuleActions, programRules, programRuleVariables } from '../rules/compile.ts'
 import { buildUserGroups, buildUserRoles } from './access.ts'
 import { buildCategories, buildCategoryCombos, buildCategoryOptionCombos, buildCategoryOptions } from './categories.ts'
 import { buildDashboards, buildVisualizations } from './dashboards.ts'
@@ -49,6 +50,9 @@ export const buildMetadata = ({ dialect, orgUnits = [] }: BuildOptions): Metadat
         programStages: buildProgramStages(sharing),
         programStageSections: buildProgramStageSections(),
         relationshipTypes: buildRelationshipTypes(sharing.clients),
+        programRuleVariables: programRuleVariables(),
+        programRules: programRules(),
+        programRuleActions: programRuleActions(),
         dataSets: buildDataSets(sharing.figures, orgUnits),
         indicatorTypes: buildIndicatorTypes(),
         indicators: buildIndicators(sharing.vocabulary),

@@ -22,6 +22,7 @@ const STEPS: readonly (readonly string[])[] = [
         'relationshipTypes',
     ],
     ['dataSets', 'indicatorTypes', 'indicators'],
+    ['programRuleVariables', 'programRules', 'programRuleActions'],
     ['programIndicators', 'trackedEntityInstanceFilters', 'programStageWorkingLists', 'visualizations', 'dashboards'],
 ]
 

@@ -145,6 +145,7 @@ const variableObject = ({ name, source }: Variable, program: string): MetadataOb
     const code = `KMMP_${'attribute' in source ? source.attribute : 'field' in source ? source.field : source.newest}`
     return {
         id: metadataUid('programRuleVariable', `${program}.${name}`),
+        code: `${program}_${name.slice('KMMP_'.length)}`,
         name,
         program: ref('program', program),
         programRuleVariableSourceType: SOURCE_TYPES['attribute' in source ? 'attribute' : 'field' in source ? 'field' : 'newest'],
