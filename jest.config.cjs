@@ -21,7 +21,8 @@ const node = (displayName, ...folders) => ({
 
 /** @type {import('jest').Config} */
 module.exports = {
-    testTimeout: 60_000,
+    // tests that run whole commands take a while on a busy machine
+    testTimeout: 300_000,
     projects: [
         {
             ...shared,
