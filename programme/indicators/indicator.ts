@@ -75,7 +75,7 @@ export const count = ({ cases, ...rule }: CountRule): Indicator => {
         ...described(rule),
         numerator: code,
         contribute: (episode, asOf) =>
-            until(asOf, cases(knownPair(episode, asOf))).map((counted) => contribution(code, rule.split, counted)),
+            cases(knownPair(episode, asOf)).flatMap((counted) => (counted.on <= asOf ? [contribution(code, rule.split, counted)] : [])),
     }
 }
 
@@ -87,11 +87,18 @@ export const ratio = ({ among, those, ...rule }: RatioRule): Indicator => {
         numerator,
         denominator,
         denominatorSplit: rule.denominatorSplit,
-        contribute: (episode, asOf) =>
-            until(asOf, among(knownPair(episode, asOf))).flatMap((counted) => [
-                contribution(denominator, rule.denominatorSplit, counted),
-                ...(those(counted) ? [contribution(numerator, rule.split, counted)] : []),
-            ]),
+        contribute: (episode, asOf) => {
+            const made: Contribution[] = []
+            for (const counted of among(knownPair(episode, asOf))) {
+                if (counted.on <= asOf) {
+                    made.push(contribution(denominator, rule.denominatorSplit, counted))
+                    if (those(counted)) {
+                        made.push(contribution(numerator, rule.split, counted))
+                    }
+                }
+            }
+            return made
+        },
     }
 }
 
@@ -105,8 +112,6 @@ const described = (rule: Rule) => ({
     stock: rule.stock,
     shownWith: rule.shownWith?.map((stem) => `KMMP_IND_${stem}`),
 })
-
-const until = (asOf: Day, cases: readonly Case[]): readonly Case[] => cases.filter(({ on }) => on <= asOf)
 
 const contribution = (element: string, split: Split | undefined, counted: Case): Contribution => ({
     element,
