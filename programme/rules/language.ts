@@ -83,8 +83,3 @@ export interface PairRule extends Stated {
     /** the two answers that disagree */
     between: readonly [string, string]
 }
-
-/** A rule that needs a search or a screen: the app keeps it. */
-export interface AppRule extends Stated {
-    place: 'app'
-}
