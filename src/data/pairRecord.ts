@@ -17,7 +17,7 @@ export interface PairRecord {
 }
 
 const EVENT_FIELDS =
-    'event,programStage,enrollment,orgUnit,status,occurredAt,scheduledAt,completedAt,followUp,geometry,attributeOptionCombo,updatedAt,' +
+    'event,programStage,enrollment,orgUnit,status,occurredAt,scheduledAt,completedAt,followUp,followup,geometry,attributeOptionCombo,updatedAt,' +
     'assignedUser[username],dataValues[dataElement,value,updatedAt,updatedBy[username]],notes[note,value,storedAt]'
 
 const PERSON_FIELDS =

@@ -92,6 +92,15 @@ describe('what a finished visit sends', () => {
         expect(events.get('evNext00000')?.assignedUser).toEqual({ username: 'mentor' })
     })
 
+    it('keeps the mark for follow-up also where the server spells it in small letters', () => {
+        const events = sent([plan('evPlan00000', '2026-11-24', { followup: true }), plan('evLater0000', '2026-12-19', { followup: true })])
+        expect([...events.values()].map(({ event, followup }) => [event, followup])).toEqual([
+            ['evPlan00000', true],
+            ['evLater0000', true],
+            ['evNext00000', undefined],
+        ])
+    })
+
     it('records a new event and closes the plan when she came much earlier', () => {
         const events = sent([plan('evPlan00000', '2026-12-19')])
         expect(events.get('evNew000000')).toMatchObject({ status: 'COMPLETED', occurredAt: '2026-11-21' })

@@ -67,6 +67,7 @@ const whole = (stored: Event, part: VisitPart): Partial<Event> => ({
     scheduledAt: stored.scheduledAt,
     ...(stored.occurredAt !== undefined && { occurredAt: stored.occurredAt }),
     ...(stored.followUp !== undefined && { followUp: stored.followUp }),
+    ...(stored.followup !== undefined && { followup: stored.followup }),
     ...(stored.geometry !== undefined && { geometry: stored.geometry }),
     ...(stored.attributeOptionCombo !== undefined && { attributeOptionCombo: stored.attributeOptionCombo }),
     ...(stored.assignedUser?.username !== undefined && { assignedUser: { username: stored.assignedUser.username } }),

@@ -1,77 +1,11 @@
-import { FetchError } from '@dhis2/app-runtime'
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { axe } from 'jest-axe'
-import { Route, Routes } from 'react-router-dom'
-import { akinyi, joy, plan } from '../../testing/akinyi.ts'
-import { installed, optionSetsAnswer, stageUid, uidOf } from '../../testing/installed.ts'
-import { At, nurse } from '../../testing/place.tsx'
-import { renderApp } from '../../testing/render.tsx'
-import type { Request } from '../../testing/render.tsx'
-import { draftOf, dropDraft } from './drafts.ts'
-import VisitPage from './VisitPage.tsx'
+import { joy } from '../../testing/akinyi.ts'
+import { stageUid, uidOf } from '../../testing/installed.ts'
+import { akinyiWith, choose, done, fillIn, show } from '../../testing/visitForm.tsx'
+import { dropDraft } from './drafts.ts'
 import type { Event, TrackerPayload } from '#dhis2/tracker.ts'
-
-const accepted = { status: 'OK', validationReport: { errorReports: [] } }
-
-interface Setting {
-    language?: 'en' | 'sw'
-    privacy?: boolean
-    infant?: typeof joy
-    /** the mother each time that she is read */
-    mother?: () => typeof akinyi
-}
-
-const show = (
-    answer: (request: Request) => unknown = () => accepted,
-    { infant = joy, mother = () => akinyi, ...setting }: Setting = {}
-) => {
-    const sent: TrackerPayload[] = []
-    const view = renderApp(
-        <At session={nurse} metadata={installed}>
-            <Routes>
-                <Route path="/pair/:pair/visit/:date" element={<VisitPage />} />
-                <Route path="/today" element={<p>the list</p>} />
-            </Routes>
-        </At>,
-        {
-            ...setting,
-            at: '/pair/teAkinyi000/visit/2026-11-21',
-            answers: {
-                'tracker/trackedEntities': ({ id }) => (id ? mother() : { trackedEntities: [infant] }),
-                optionSets: () => optionSetsAnswer,
-                tracker: (request) => {
-                    sent.push(JSON.parse(JSON.stringify(request.data)))
-                    return answer(request)
-                },
-            },
-        }
-    )
-    return { ...view, sent }
-}
-
-/** Akinyi with something else about her enrollment. */
-const akinyiWith = (changed: object): typeof akinyi => ({
-    ...akinyi,
-    enrollments: akinyi.enrollments.map((enrollment) => ({ ...enrollment, ...changed })),
-})
-
-/** Akinyi after somebody turned her plan into a visit of the day. */
-const visitedMeanwhile = () =>
-    akinyiWith({ events: [{ ...plan, status: 'COMPLETED', occurredAt: '2026-11-21T00:00:00.000', updatedAt: '2026-11-21T09:00:00.000' }] })
-
-const choose = async (group: string | RegExp, answer: string) =>
-    userEvent.click(within(await screen.findByRole('radiogroup', { name: group })).getByRole('radio', { name: answer }))
-
-const fillIn = async () => {
-    await choose('Breastfeeding now?', 'Yes')
-    await choose('On treatment today?', 'Yes')
-    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Which visit?, Baby Joy' }), 'W10')
-    await choose('Feeding now, Baby Joy', 'Breast milk only')
-    await userEvent.type(screen.getByRole('textbox', { name: 'Weight, kg, Baby Joy' }), '5,1')
-}
-
-const done = () => userEvent.click(screen.getByRole('button', { name: 'Done' }))
 
 const eventsOf = (payload: TrackerPayload | undefined): Map<string | undefined, Partial<Event>> =>
     new Map(
@@ -218,90 +152,6 @@ describe('a test that the baby owes', () => {
         show()
         await screen.findByRole('form')
         expect(screen.queryByRole('checkbox', { name: /Sample taken/ })).not.toBeInTheDocument()
-    })
-})
-
-describe('when a visit cannot be saved', () => {
-    it('keeps what was typed, says so, and sends the same objects again', async () => {
-        let answered = 0
-        const { sent } = show(() => {
-            answered += 1
-            if (answered === 1) {
-                throw new FetchError({ type: 'network', message: 'An unknown network error occurred' })
-            }
-            return accepted
-        })
-        await fillIn()
-        await done()
-        expect(await screen.findByText('No connection. Nothing has been saved yet.')).toBeVisible()
-        expect(screen.getByRole('textbox', { name: 'Weight, kg, Baby Joy' })).toHaveValue('5,1')
-        await done()
-        await screen.findByText('the list')
-        expect(sent[1]).toEqual(sent[0])
-    })
-
-    it('sends the same objects again also when the pair was read anew and shows what arrived after all', async () => {
-        let arrived = false
-        const setting = { mother: () => (arrived ? visitedMeanwhile() : akinyi) }
-        const lost = show(() => {
-            arrived = true
-            throw new FetchError({ type: 'network', message: 'An unknown network error occurred' })
-        }, setting)
-        await fillIn()
-        await done()
-        await screen.findByText('No connection. Nothing has been saved yet.')
-        lost.unmount()
-        const { sent } = show(undefined, setting)
-        await screen.findByRole('form')
-        await done()
-        await screen.findByText('the list')
-        expect(sent).toEqual(lost.sent)
-    })
-
-    it('does not overwrite the visit that somebody else recorded meanwhile', async () => {
-        let isChanged = false
-        const { sent } = show(undefined, { mother: () => (isChanged ? visitedMeanwhile() : akinyi) })
-        await fillIn()
-        isChanged = true
-        await done()
-        expect(await screen.findByText('Someone else changed this while you worked. It was not saved.')).toBeVisible()
-        expect(sent).toEqual([])
-        expect(await screen.findByText('A visit on this day is already recorded. This would be another one.')).toBeVisible()
-        await done()
-        await screen.findByText('the list')
-        expect(sent[0]?.events?.map(({ event }) => event)).not.toContain(plan.event)
-    })
-
-    it('forgets the draft of a saved visit even when its page was left before the answer came', async () => {
-        let answerNow: (answer: unknown) => void = () => undefined
-        const { unmount, sent } = show(() => new Promise((resolve) => (answerNow = resolve)))
-        await fillIn()
-        await done()
-        await waitFor(() => expect(sent).toHaveLength(1))
-        unmount()
-        answerNow(accepted)
-        await waitFor(() => expect(draftOf('teAkinyi000 2026-11-21')).toBeUndefined())
-    })
-
-    it('marks the answer that the server refuses', async () => {
-        show(() => ({
-            status: 'ERROR',
-            validationReport: {
-                errorReports: [{ errorCode: 'E1303', uid: 'evPlan00000', args: [`identifier=${uidOf('KMMP_TB_STATUS')}`] }],
-            },
-        }))
-        await fillIn()
-        await done()
-        expect(await screen.findByText('The server did not accept an answer. It was not saved.')).toBeVisible()
-        expect(screen.getByRole('radiogroup', { name: 'TB check' })).toHaveAccessibleDescription(/The server did not accept this answer/)
-        expect(screen.getByText('Code E1303')).toBeVisible()
-    })
-
-    it('names the missing right', async () => {
-        show(() => ({ status: 'ERROR', validationReport: { errorReports: [{ errorCode: 'E1000', uid: 'evPlan00000', args: [] }] } }))
-        await fillIn()
-        await done()
-        expect(await screen.findByText('You do not have permission for this record. It was not saved.')).toBeVisible()
     })
 })
 

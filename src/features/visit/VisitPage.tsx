@@ -9,6 +9,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { VisitEditor } from './VisitEditor.tsx'
+import classes from './VisitPage.module.css'
 import { isDay } from '#dhis2/day.ts'
 import type { Episode } from '#programme/episode.ts'
 
@@ -34,7 +35,7 @@ const PairLink = ({ episode }: { episode: Episode }) => {
     const { privacy } = usePrivacy()
     const attributes = (episode.mother ?? episode.infants[0])?.attributes ?? {}
     return (
-        <Link to={`/pair/${episode.key}`}>
+        <Link to={`/pair/${episode.key}`} className={classes.back}>
             {shownName(attributes, privacy) || i18n.t('No name')} {numberTail(attributes) && `..${numberTail(attributes)}`}
         </Link>
     )
