@@ -34,6 +34,17 @@ describe('how urgent a pair is', () => {
         ['twins, one test overdue and one due', { items: [item('PCR_W6', 'due'), item('PCR_W6', 'overdue')] }, 25, 'medium'],
         ['blood test late', { items: [item('VL_NEW_ART', 'late')] }, 5, 'routine'],
         ['blood test ten weeks past its limit', { items: [item('VL_NEW_ART', 'overdue', 70)] }, 15, 'medium'],
+        ['confirmatory test and treatment open', { items: [item('PCR_CONFIRM', 'due'), item('POS_ART', 'due')] }, 80, 'urgent'],
+        ['medicine after birth not started', { items: [item('INFANT_PROPH', 'late')] }, 25, 'medium'],
+        ['change of medicine due, not yet overdue', { items: [item('PROPH_SWITCH', 'due')] }, 0, 'routine'],
+        ['change of medicine overdue', { items: [item('CTX_START', 'overdue')] }, 8, 'routine'],
+        ['support talk overdue', { items: [item('PSS', 'overdue')] }, 3, 'routine'],
+        [
+            'support, development and disability checks overdue, home visit due',
+            { items: [item('PSS', 'overdue'), item('ECD', 'overdue'), item('CFM', 'overdue'), item('HOME_VISIT', 'due')] },
+            6,
+            'routine',
+        ],
     ])('%s', (_case, known, points, band) => {
         const priority = priorityOf({ items: [], ...known }, today)
         expect(priority).toMatchObject({ points, band })

@@ -7,6 +7,9 @@ export const PRIORITY_VERSION = '2026-1'
 
 /** What makes a pair more urgent, with its points. The sum is capped at 100 (app-design.md 16). */
 export const factPoints = {
+    TREATMENT_NOT_STARTED: 45,
+    CONFIRMATION_OPEN: 35,
+    BIRTH_MEDICINE_NOT_STARTED: 25,
     FIRST_TEST_DUE: 8,
     FIRST_TEST_LATE: 15,
     FIRST_TEST_OVERDUE: 25,
@@ -20,15 +23,17 @@ export const factPoints = {
     BIRTH_NOT_RECORDED: 15,
     BLOOD_TEST_DUE: 5,
     BLOOD_TEST_OVERDUE: 10,
+    MEDICINE_OVERDUE: 8,
     AGE_10_19: 8,
     AGE_20_24: 4,
     CONTACT_DUE: 3,
     CONTACT_OVERDUE: 6,
+    SUPPORT_OPEN: 1,
     WEEKS_PAST_LIMIT: 1,
 } as const
 export type FactCode = keyof typeof factPoints
 
-/** A fact about one pair and what it adds. `WEEKS_PAST_LIMIT` counts once a week, five at most. */
+/** A fact about one pair and what it adds. `WEEKS_PAST_LIMIT` and `SUPPORT_OPEN` count several times, up to a most. */
 export interface Fact {
     code: FactCode
     points: number
@@ -42,7 +47,7 @@ export interface Priority {
     facts: readonly Fact[]
 }
 
-/** What is known of a pair from its planned events alone. */
+/** What is known of a pair: from its planned events alone, or from its history. */
 export interface PriorityFacts {
     items: readonly { key: string; state: ItemState; overdueFrom: Day }[]
     /** day of the oldest missed appointment */
@@ -56,12 +61,17 @@ export interface PriorityFacts {
 const INFANT_TESTS: ReadonlySet<string> = new Set(['PCR_M6', 'PCR_M12', 'AB_M18', 'BF_END_TEST'])
 const BLOOD_TESTS: ReadonlySet<string> = new Set(['VL_NEW_ART', 'VL_PBFW_KNOWN', 'VL_ROUTINE', 'VL_REPEAT'])
 const CONTACTS: ReadonlySet<string> = new Set(['ANC_CONTACT', 'PNC_CONTACT'])
+const CHANGES_OF_MEDICINE: ReadonlySet<string> = new Set(['PROPH_SWITCH', 'NVP_END', 'CTX_START'])
+const SUPPORT: ReadonlySet<string> = new Set(['PSS', 'HOME_VISIT', 'ECD', 'CFM'])
 const MOST_WEEKS = 5
+const SUPPORT_OVERDUE = 3
+const MOST_SUPPORT = 6
 
 /** How urgent a pair is, and why. It orders the list; it hides nobody and is kept nowhere. */
 export const priorityOf = (known: PriorityFacts, today: Day): Priority => {
     const codes = [...itemFacts(known), ...missedFacts(known, today), ...birthFacts(known, today), ...ageFacts(known)]
-    const facts = [...codes.map((code): Fact => ({ code, points: factPoints[code] })), ...weeksPastLimit(known, today)]
+    const single = codes.map((code): Fact => ({ code, points: factPoints[code] }))
+    const facts = [...single, ...supportOpen(known), ...weeksPastLimit(known, today)]
     const points = Math.min(
         100,
         facts.reduce((sum, fact) => sum + fact.points, 0)
@@ -89,6 +99,10 @@ const itemFacts = ({ items, missedOn }: PriorityFacts): FactCode[] => {
     const blood = stateOf((key) => BLOOD_TESTS.has(key))
     const contact = missedOn === undefined ? stateOf((key) => CONTACTS.has(key)) : undefined
     const codes: (FactCode | undefined)[] = [
+        stateOf((key) => key === 'POS_ART') && 'TREATMENT_NOT_STARTED',
+        stateOf((key) => key === 'PCR_CONFIRM') && 'CONFIRMATION_OPEN',
+        stateOf((key) => key === 'INFANT_PROPH') && 'BIRTH_MEDICINE_NOT_STARTED',
+        stateOf((key) => CHANGES_OF_MEDICINE.has(key)) === 'overdue' ? 'MEDICINE_OVERDUE' : undefined,
         first && FIRST_TEST[first],
         other && INFANT_TEST[other],
         blood && (blood === 'overdue' ? 'BLOOD_TEST_OVERDUE' : 'BLOOD_TEST_DUE'),
@@ -128,6 +142,14 @@ const ageFacts = ({ motherAge }: PriorityFacts): FactCode[] => {
         return []
     }
     return motherAge <= 19 ? ['AGE_10_19'] : ['AGE_20_24']
+}
+
+const supportOpen = ({ items }: PriorityFacts): Fact[] => {
+    const states = items.filter(({ key }) => SUPPORT.has(key)).map(({ state }) => state)
+    const overdue = states.filter((state) => state === 'overdue').length
+    const due = states.filter((state) => state === 'due' || state === 'late').length
+    const points = Math.min(MOST_SUPPORT, overdue * SUPPORT_OVERDUE + due * factPoints.SUPPORT_OPEN)
+    return points > 0 ? [{ code: 'SUPPORT_OPEN', points }] : []
 }
 
 const weeksPastLimit = ({ items }: PriorityFacts, today: Day): Fact[] => {

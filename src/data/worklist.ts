@@ -1,5 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
-import { isOutlived, lastDay, latestBirth, plannedPairs } from '../domain/worklist.ts'
+import { useQueries, useQuery } from '@tanstack/react-query'
+import type { History } from '../domain/history.ts'
+import { CLINIC_CONTACTS, isOutlived, lastDay, latestBirth, plannedPairs } from '../domain/worklist.ts'
 import type { PairPeople, PlannedPair } from '../domain/worklist.ts'
 import { useApi } from './api.ts'
 import type { Api } from './api.ts'
@@ -13,14 +14,15 @@ import type { Uid } from '#dhis2/uid.ts'
 
 const PLAN_FIELDS = 'event,programStage,enrollment,trackedEntity,scheduledAt,assignedUser[username],notes[value,storedAt]'
 
-const ROW_FIELDS =
+/** What a row needs of a person. */
+export const ROW_FIELDS =
     'trackedEntity,orgUnit,updatedAt,attributes[attribute,value],enrollments[enrollment,enrolledAt,occurredAt,status],' +
     'relationships[relationshipType,from[trackedEntity[trackedEntity]],to[trackedEntity[trackedEntity,attributes[attribute,value]]]]'
 
 /** Breastfeeding is followed for two years: older children of the mother belong to an earlier episode. */
 const FOLLOWED_DAYS = 730
 
-interface Place {
+export interface Place {
     metadata: Metadata
     /** UID of the facility */
     orgUnit: Uid
@@ -79,7 +81,8 @@ export const usePlanned = (place: Place) => {
     return useQuery({ queryKey: ['worklist', place.orgUnit, place.today], queryFn: () => readPlanned(api, place) })
 }
 
-type People = ReadonlyMap<Uid, PairPeople>
+/** Who the pairs of a list are, by pair. */
+export type People = ReadonlyMap<Uid, PairPeople>
 
 const readPeople = async (api: Api, place: Place, { pairs, infants }: Planned): Promise<People> => {
     const { metadata } = place
@@ -90,22 +93,24 @@ const readPeople = async (api: Api, place: Place, { pairs, infants }: Planned): 
         mothers.length === 0 ? [] : peopleByUid(api, { uids: mothers, program: programId(metadata, 'KMMP_MOTHER'), fields: ROW_FIELDS }),
         alone.length === 0 ? [] : peopleByUid(api, { uids: alone, program: programId(metadata, 'KMMP_CHILD'), fields: ROW_FIELDS }),
     ])
-    const people: People = new Map([
-        ...ofMothers.map((mother): [Uid, PairPeople] => [
+    return withVisitsSinceBirth(api, place, { pairs, people: pairPeople(ofMothers, ofInfants, metadata) })
+}
+
+/** Pairs by mother, and infants alone by themselves. */
+export const pairPeople = (mothers: readonly TrackedEntity[], alone: readonly TrackedEntity[], metadata: Metadata): People =>
+    new Map([
+        ...mothers.map((mother): [Uid, PairPeople] => [
             mother.trackedEntity,
             { mother: attributesOf(mother, metadata), infants: infantsOf(mother, metadata) },
         ]),
-        ...ofInfants.map((infant): [Uid, PairPeople] => [
+        ...alone.map((infant): [Uid, PairPeople] => [
             infant.trackedEntity,
             { infants: [{ trackedEntity: infant.trackedEntity, attributes: attributesOf(infant, metadata) }] },
         ]),
     ])
-    return withVisitsSinceBirth(api, place, { pairs, people })
-}
 
 /** Enrollments in one request, to stay within the length of an address. */
 const ENROLLMENTS_AT_ONCE = 50
-const CONTACTS: ReadonlySet<string | undefined> = new Set(['KMMP_M_ANC', 'KMMP_M_PNC'])
 
 /** Marks pairs whose only plans lie before the birth and who came since; it asks for nothing when there are none. */
 const withVisitsSinceBirth = async (
@@ -130,7 +135,7 @@ const withVisitsSinceBirth = async (
     )
     const visits = events
         .flat()
-        .filter(({ programStage, status }) => status === 'COMPLETED' && CONTACTS.has(metadata.book.stages.get(programStage)))
+        .filter(({ programStage, status }) => status === 'COMPLETED' && CLINIC_CONTACTS.has(metadata.book.stages.get(programStage)))
     return new Map(
         [...people].map(([pair, known]) => {
             const birth = latestBirth(known)
@@ -168,3 +173,43 @@ export const usePairPeople = (place: Place, listed: Planned) => {
         queryFn: () => readPeople(api, place, listed),
     })
 }
+
+/** Every followed pair without a day ahead; read only when asked for. */
+export const useUnplanned = (place: Place, enabled: boolean) => {
+    const api = useApi()
+    return useQuery({
+        queryKey: ['worklist', 'unplanned', place.orgUnit, place.today],
+        enabled,
+        queryFn: async () => (await import('./unplanned.ts')).readUnplanned(api, place),
+    })
+}
+
+/** The records of pairs, in groups that are read at once, and what they tell is owed. The groups of the past stay known. */
+export const useHistories = (place: Place, people: People, groups: readonly (readonly Uid[])[]) => {
+    const api = useApi()
+    const answers = useQueries({
+        queries: groups.map((group) => ({
+            queryKey: ['worklist', 'histories', place.today, ...group],
+            queryFn: async () => (await import('./histories.ts')).readHistories(api, place, membersOf(group, people)),
+        })),
+    })
+    const known = new Map<Uid, History>(answers.flatMap(({ data }) => [...(data ?? [])]))
+    const failed = answers.filter(({ isError }) => isError)
+    return {
+        histories: known,
+        isLoading: answers.some(({ isLoading }) => isLoading),
+        error: failed[0]?.error ?? null,
+        retry: () => failed.forEach(({ refetch }) => void refetch()),
+    }
+}
+
+/** Whose records belong to pairs. */
+export interface Members {
+    mothers: readonly Uid[]
+    infants: readonly Uid[]
+}
+
+const membersOf = (pairs: readonly Uid[], people: People): Members => ({
+    mothers: pairs.filter((pair) => people.get(pair)?.mother !== undefined),
+    infants: pairs.flatMap((pair) => people.get(pair)?.infants.map(({ trackedEntity }) => trackedEntity) ?? []),
+})

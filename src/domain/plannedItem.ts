@@ -22,9 +22,12 @@ export interface PlannedItem {
     task?: Task
 }
 
+/** Something of the schedule to be done for one person of the pair. */
 export interface Task {
     key: string
     n?: number
+    /** tracked entity of the person */
+    subject: Uid
     state: Extract<ItemState, 'future' | 'open' | 'due' | 'late' | 'overdue'>
     due: Day
     overdueFrom: Day
@@ -46,7 +49,7 @@ export const plannedItem = (event: Event, today: Day, stages: ReadonlyMap<Uid, s
         plannedOn,
         assignedTo: event.assignedUser?.username,
         purpose,
-        task: purpose && taskOf(purpose, plannedOn, today),
+        task: purpose && taskOf(purpose, { subject: event.trackedEntity ?? '', plannedOn }, today),
     }
 }
 
@@ -61,10 +64,14 @@ export const withBirth = (item: PlannedItem, birth: Day | undefined, today: Day)
     const anchors = { delivery: birth, birth }
     const note = appointmentNote({ stage: item.stage, on: item.plannedOn, anchors, pair: item.trackedEntity, source: 'APP' }, guidelines)
     const purpose = readPurposeNote(note)
-    return { ...item, task: purpose && taskOf(purpose, item.plannedOn, today) }
+    return { ...item, task: purpose && taskOf(purpose, { subject: item.trackedEntity, plannedOn: item.plannedOn }, today) }
 }
 
-const taskOf = ({ key, anchor, version }: Purpose, plannedOn: Day, today: Day): Task | undefined => {
+const taskOf = (
+    { key, anchor, version }: Purpose,
+    { subject, plannedOn }: { subject: Uid; plannedOn: Day },
+    today: Day
+): Task | undefined => {
     const edition = guidelines.find((guideline) => guideline.version === version) ?? guidelines.at(-1)
     if (anchor === undefined || !edition) {
         return undefined
@@ -78,7 +85,7 @@ const taskOf = ({ key, anchor, version }: Purpose, plannedOn: Day, today: Day): 
     const overdueFrom = addDays(anchor, rule.overdueAfter + 1)
     const days = daysBetween(due, today)
     const state = stateOn(today, { rule, anchor, due, overdueFrom })
-    return { key, n: rule.n, due, overdueFrom, days, state, reason: { code: REASONS[state], params: { days: Math.abs(days) } } }
+    return { key, n: rule.n, subject, due, overdueFrom, days, state, reason: { code: REASONS[state], params: { days: Math.abs(days) } } }
 }
 
 const REASONS: Record<Task['state'], Reason['code']> = {

@@ -1,3 +1,4 @@
+import type { History } from './history.ts'
 import { plannedItem } from './plannedItem.ts'
 import type { PairPeople } from './worklist.ts'
 import { matches, passes, plannedPairs, worklistRows } from './worklist.ts'
@@ -72,7 +73,7 @@ describe('the list of pairs', () => {
 
     it('holds mother and infant in one row, most urgent first', () => {
         // first test overdue 25 and two weeks past the limit of the contact 2, missed 14 days ago 18; girl of 17 8, contact due 3
-        const rows = worklistRows(plannedPairs(events, { today, stages }), people, today)
+        const rows = worklistRows(plannedPairs(events, { today, stages }), { people }, today)
         expect(rows.map(({ pair, daysMissed, priority }) => [pair, daysMissed, priority.points])).toEqual([
             ['teAkinyi000', 14, 45],
             ['teNjeri0000', 0, 11],
@@ -83,9 +84,9 @@ describe('the list of pairs', () => {
 
     it('finds what a plan is for from the birth, when its note does not know', () => {
         const sent = plan('evPartner00', 'teAkinyi000', '2026-11-18', { key: 'APPOINTMENT', pair: 'teAkinyi000', source: 'CONNECTOR' })
-        const [row] = worklistRows(plannedPairs([sent], { today, stages }), people, today)
+        const [row] = worklistRows(plannedPairs([sent], { today, stages }), { people }, today)
         expect(row?.items[0]?.task).toMatchObject({ key: 'PNC_CONTACT', n: 3, due: '2026-11-21', state: 'due' })
-        const [unknown] = worklistRows(plannedPairs([sent], { today, stages }), new Map(), today)
+        const [unknown] = worklistRows(plannedPairs([sent], { today, stages }), { people: new Map() }, today)
         expect(unknown?.items[0]?.task).toBeUndefined()
     })
 
@@ -93,20 +94,22 @@ describe('the list of pairs', () => {
         const antenatal = { ...plan('evOld000000', 'teAkinyi000', '2026-08-01'), programStage: 'stAnc000000' }
         const pairs = plannedPairs([antenatal], { today, stages: new Map([...stages, ['stAnc000000', 'KMMP_M_ANC']]) })
         const known = people.get('teAkinyi000') ?? { infants: [] }
-        expect(worklistRows(pairs, new Map([['teAkinyi000', known]]), today)).toHaveLength(1)
-        expect(worklistRows(pairs, new Map([['teAkinyi000', { ...known, cameSinceBirth: true }]]), today)).toHaveLength(0)
+        expect(worklistRows(pairs, { people: new Map([['teAkinyi000', known]]) }, today)).toHaveLength(1)
+        expect(worklistRows(pairs, { people: new Map([['teAkinyi000', { ...known, cameSinceBirth: true }]]) }, today)).toHaveLength(0)
         const both = plannedPairs([antenatal, events[0] ?? antenatal], {
             today,
             stages: new Map([...stages, ['stAnc000000', 'KMMP_M_ANC']]),
         })
-        expect(worklistRows(both, new Map([['teAkinyi000', { ...known, cameSinceBirth: true }]]), today)[0]?.plannedOn).toBe('2026-11-07')
+        expect(worklistRows(both, { people: new Map([['teAkinyi000', { ...known, cameSinceBirth: true }]]) }, today)[0]?.plannedOn).toBe(
+            '2026-11-07'
+        )
     })
 
     it('tells the weeks of pregnancy until a birth is known', () => {
         const weeks = (infants: { trackedEntity: string; attributes: Record<string, string> }[]) =>
             worklistRows(
                 plannedPairs([events[2] ?? plan('', '', '')], { today, stages }),
-                new Map([['teNjeri0000', { mother: {}, infants }]]),
+                { people: new Map([['teNjeri0000', { mother: {}, infants }]]) },
                 today
             )[0]?.weeksPregnant
         expect(weeks([])).toBe(20)
@@ -132,7 +135,64 @@ describe('the list of pairs', () => {
         ['huru', 'teAkinyi000'],
         ['0871', 'teNjeri0000'],
     ])('finds %s', (typed, pair) => {
-        const rows = worklistRows(plannedPairs(events, { today, stages }), people, today)
+        const rows = worklistRows(plannedPairs(events, { today, stages }), { people }, today)
         expect(rows.filter((row) => matches(row, typed)).map((row) => row.pair)).toEqual([pair])
+    })
+})
+
+describe('a row whose record was read', () => {
+    const people = new Map<string, PairPeople>([
+        [
+            'teAkinyi000',
+            { mother: { GIVEN_NAME: 'Akinyi' }, infants: [{ trackedEntity: 'teJoy000000', attributes: { DATE_OF_BIRTH: '2026-09-12' } }] },
+        ],
+    ])
+    const visit = plan('evVisit0000', 'teAkinyi000', '2026-11-24', { key: 'PNC_CONTACT', anchor: '2026-09-12', pair: 'teAkinyi000' })
+    const overdueTest = (subject: string) => ({
+        key: 'PCR_W6',
+        subject,
+        state: 'overdue' as const,
+        due: '2026-10-24',
+        overdueFrom: '2026-11-14',
+        days: 28,
+        reason: { code: 'LATE' as const, params: { days: 28 } },
+    })
+    const contact = { ...overdueTest('teAkinyi000'), key: 'PNC_CONTACT', n: 2 }
+    const read = (history: Partial<History>) =>
+        worklistRows(
+            plannedPairs([visit], { today, stages }),
+            { people, histories: new Map([['teAkinyi000', { owed: [], settled: new Set<string>(), cameSinceBirth: false, ...history }]]) },
+            today
+        )[0]
+
+    it('says what is owed, tests before contacts, and is overdue with them', () => {
+        const row = read({ owed: [contact, overdueTest('teJoy000000')], settled: new Set(['evVisit0000']) })
+        expect(row?.reasons.map(({ task }) => task?.key)).toEqual(['PCR_W6', 'PNC_CONTACT'])
+        expect(row).toMatchObject({ overdue: true, plannedOn: '2026-11-24' })
+        // first test overdue 25, contact overdue 6, one full week past the limit 1
+        expect(row?.priority.points).toBe(32)
+    })
+
+    it('tells the same test of twins once', () => {
+        const row = read({ owed: [overdueTest('teJoy000000'), overdueTest('teIan000000')] })
+        expect(row?.reasons).toEqual([{ task: overdueTest('teIan000000'), persons: 2 }])
+        expect(row?.priority.points).toBe(26)
+    })
+
+    it('no longer asks for what a plan names and the record shows as done', () => {
+        const row = read({ settled: new Set(['evVisit0000']) })
+        expect(row).toMatchObject({ reasons: [], overdue: false, priority: { points: 0 } })
+    })
+
+    it('stands without any plan', () => {
+        const [row] = worklistRows(
+            [{ pair: 'teAkinyi000', items: [], daysMissed: 0, overdue: false }],
+            {
+                people,
+                histories: new Map([['teAkinyi000', { owed: [overdueTest('teJoy000000')], settled: new Set(), cameSinceBirth: true }]]),
+            },
+            today
+        )
+        expect(row).toMatchObject({ plannedOn: undefined, overdue: true, reasons: [{ task: { key: 'PCR_W6' }, persons: 1 }] })
     })
 })

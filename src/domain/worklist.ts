@@ -1,7 +1,8 @@
 import { numberTail, shownName } from './client.ts'
 import type { Attributes } from './client.ts'
+import type { History } from './history.ts'
 import { plannedItem, withBirth } from './plannedItem.ts'
-import type { PlannedItem } from './plannedItem.ts'
+import type { PlannedItem, Task } from './plannedItem.ts'
 import { addDays, daysBetween, yearsBetween } from '#dhis2/day.ts'
 import type { Day } from '#dhis2/day.ts'
 import type { Event } from '#dhis2/tracker.ts'
@@ -13,8 +14,8 @@ import type { Priority } from '#programme/risk/priority.ts'
 export interface PlannedPair {
     pair: Uid
     items: readonly PlannedItem[]
-    /** the day the pair is waited for: the oldest missed one, else the next */
-    plannedOn: Day
+    /** the day the pair is waited for: the oldest missed one, else the next; absent when nothing is planned */
+    plannedOn?: Day
     /** days since an appointment was missed; 0 when none was */
     daysMissed: number
     overdue: boolean
@@ -35,14 +36,27 @@ export interface PairPeople {
     cameSinceBirth?: boolean
 }
 
+/** Why a pair is on the list: something of the schedule, or a plan of which only the stage is known. */
+export interface Why {
+    task?: Task
+    stage?: string
+    /** for how many of the pair, twins for example */
+    persons: number
+}
+
 /** One row of the list. `people` is missing for a pair that this person may not see by name. */
 export interface WorklistRow extends PlannedPair {
     people?: PairPeople
+    /** what is to be done, the most urgent first */
+    reasons: readonly Why[]
     priority: Priority
     weeksPregnant?: number
 }
 
-export type Filter = 'all' | 'overdue' | 'due'
+/** Parts of the list of planned pairs. */
+export type PlannedFilter = 'all' | 'overdue' | 'due'
+/** What Today can show. */
+export type Filter = PlannedFilter | 'unplanned'
 
 /** What planned events are read with. */
 interface Reading {
@@ -65,8 +79,8 @@ export const plannedPairs = (events: readonly Event[], { today, stages, motherOf
 
 const plannedPair = (pair: Uid, unordered: readonly PlannedItem[], today: Day): PlannedPair => {
     const items = unordered.toSorted((a, b) => a.plannedOn.localeCompare(b.plannedOn))
-    const plannedOn = items[0]?.plannedOn ?? today
-    const daysMissed = Math.max(0, daysBetween(plannedOn, today))
+    const plannedOn = items[0]?.plannedOn
+    const daysMissed = plannedOn === undefined ? 0 : Math.max(0, daysBetween(plannedOn, today))
     return {
         pair,
         items,
@@ -77,11 +91,17 @@ const plannedPair = (pair: Uid, unordered: readonly PlannedItem[], today: Day): 
     }
 }
 
+/** What is known of pairs beyond their plans, by pair. */
+export interface Known {
+    people: ReadonlyMap<Uid, PairPeople>
+    histories?: ReadonlyMap<Uid, History>
+}
+
 /** The rows of the list, most urgent first; equal ones by days missed, youngest infant, number. */
-export const worklistRows = (pairs: readonly PlannedPair[], people: ReadonlyMap<Uid, PairPeople>, today: Day): WorklistRow[] =>
+export const worklistRows = (pairs: readonly PlannedPair[], { people, histories }: Known, today: Day): WorklistRow[] =>
     pairs
         .filter((pair) => isWaitedFor(pair, people.get(pair.pair)))
-        .map((pair) => rowOf(pair, people.get(pair.pair), today))
+        .map((pair) => rowOf(pair, { people: people.get(pair.pair), history: histories?.get(pair.pair) }, today))
         .sort(
             (a, b) =>
                 b.priority.points - a.priority.points ||
@@ -90,22 +110,41 @@ export const worklistRows = (pairs: readonly PlannedPair[], people: ReadonlyMap<
                 tailOf(a).localeCompare(tailOf(b))
         )
 
-const rowOf = (planned: PlannedPair, people: PairPeople | undefined, today: Day): WorklistRow => {
+const rowOf = (planned: PlannedPair, { people, history }: { people?: PairPeople; history?: History }, today: Day): WorklistRow => {
     const items = current(planned.items, people).map((item) => withBirth(item, birthFor(item, people), today))
     const pair = plannedPair(planned.pair, items, today)
-    const born = (latestBirth(people) ?? '') > (pair.lmp ?? '9999')
-    const lmp = born ? undefined : pair.lmp
+    const tasks = history?.owed ?? items.flatMap(({ task }) => task ?? [])
+    const stages = items.filter(({ event, task }) => (history ? !history.settled.has(event) && !task : !task)).map(({ stage }) => stage)
+    const lastPeriod = pair.lmp ?? history?.lmp
+    const lmp = (latestBirth(people) ?? '') > (lastPeriod ?? '9999') ? undefined : lastPeriod
     const birth = people?.mother?.DATE_OF_BIRTH
     const priority = priorityOf(
         {
-            items: pair.items.flatMap(({ task }) => task ?? []),
+            items: tasks,
             missedOn: pair.daysMissed > 0 ? pair.plannedOn : undefined,
             motherAge: birth === undefined ? undefined : yearsBetween(birth, today),
             lmp,
         },
         today
     )
-    return { ...pair, people, priority, weeksPregnant: lmp === undefined ? undefined : Math.floor(daysBetween(lmp, today) / 7) }
+    return {
+        ...pair,
+        overdue: pair.daysMissed > 0 || tasks.some(({ state }) => state === 'overdue'),
+        people,
+        reasons: [...tasksByUrgency(tasks, today), ...stages.map((stage) => ({ stage, persons: 1 }))],
+        priority,
+        weeksPregnant: lmp === undefined ? undefined : Math.floor(daysBetween(lmp, today) / 7),
+    }
+}
+
+/** Tasks by the points that each would give alone, then the latest first. The same task of twins is told once. */
+const tasksByUrgency = (tasks: readonly Task[], today: Day): Why[] => {
+    const nameOf = ({ key, n, due, reason }: Task): string => [key, n, due, reason.code].join(' ')
+    const points = (task: Task): number => priorityOf({ items: [task] }, today).points
+    const told = new Map(tasks.map((task) => [nameOf(task), task]))
+    return [...told]
+        .map(([name, task]) => ({ task, persons: tasks.filter((other) => nameOf(other) === name).length }))
+        .sort((a, b) => points(b.task) - points(a.task) || b.task.days - a.task.days)
 }
 
 /** Without plans of the pregnancy once the baby is here, unless nothing else is planned: then the pair must not be lost from sight. */
@@ -114,7 +153,8 @@ const current = (items: readonly PlannedItem[], people: PairPeople | undefined):
     return kept.length > 0 ? kept : items
 }
 
-const isOfPregnancyBefore = ({ stage, plannedOn }: PlannedItem, birth: Day | undefined): boolean =>
+/** Whether something was planned for the pregnancy, on a day before the birth. */
+export const isOfPregnancyBefore = ({ stage, plannedOn }: Pick<PlannedItem, 'stage' | 'plannedOn'>, birth: Day | undefined): boolean =>
     birth !== undefined && stage === 'KMMP_M_ANC' && plannedOn <= birth
 
 /** Whether all that is planned for a pair lies before a birth: only the record can tell then whether they came since. */
@@ -132,7 +172,7 @@ const birthFor = ({ trackedEntity }: PlannedItem, people: PairPeople | undefined
 }
 
 /** The birth of the youngest infant. */
-export const latestBirth = (people: PairPeople | undefined): Day | undefined =>
+export const latestBirth = (people: Pick<PairPeople, 'infants'> | undefined): Day | undefined =>
     people?.infants
         .flatMap(({ attributes }) => attributes.DATE_OF_BIRTH ?? [])
         .sort()
@@ -142,8 +182,8 @@ const youngest = ({ people }: WorklistRow): Day => latestBirth(people) ?? ''
 
 const tailOf = ({ people }: WorklistRow): string => (people && numberTail(people.mother ?? people.infants[0]?.attributes ?? {})) ?? ''
 
-/** Whether a row passes a filter. Due is what is planned and not overdue. */
-export const passes = (row: PlannedPair, filter: Filter): boolean => filter === 'all' || row.overdue === (filter === 'overdue')
+/** Whether a planned pair passes a filter. Due is what is planned and not overdue. */
+export const passes = (row: PlannedPair, filter: PlannedFilter): boolean => filter === 'all' || row.overdue === (filter === 'overdue')
 
 /** Whether a row holds what was typed: in a name, number, phone or village of the mother, or a name of an infant. */
 export const matches = ({ people }: WorklistRow, typed: string): boolean => {
@@ -159,6 +199,9 @@ export const matches = ({ people }: WorklistRow, typed: string): boolean => {
     ]
     return texts.some((text) => text.toLowerCase().includes(wanted))
 }
+
+/** Stages in which a mother comes to the clinic. */
+export const CLINIC_CONTACTS: ReadonlySet<string | undefined> = new Set(['KMMP_M_ANC', 'KMMP_M_PNC'])
 
 /** How far ahead the list looks, in days. */
 export const DAYS_AHEAD = 7

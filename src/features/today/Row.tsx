@@ -18,7 +18,7 @@ export const Row = ({ row, today }: { row: WorklistRow; today: Day }) => {
     const { privacy } = usePrivacy()
     const name = rowName(row, privacy)
     return (
-        <li className={classes.row}>
+        <li className={classes.row} data-pair={row.pair}>
             <div className={classes.priority}>
                 <Tag negative={row.priority.band === 'urgent'} neutral={row.priority.band === 'high'}>
                     {bandWord(row.priority.band)}
@@ -100,13 +100,20 @@ const Actions = ({ row, name, today }: PartProps) => {
     )
 }
 
+const factsTitle = ({ priority, plannedOn }: WorklistRow): string => {
+    if (priority.facts.length > 0) {
+        return i18n.t('Priority is the sum of')
+    }
+    return plannedOn === undefined
+        ? i18n.t('Nothing is late or due. It is on the list because nothing is planned.')
+        : i18n.t('Nothing is late or due. It is on the list because of its date.')
+}
+
 const Facts = ({ row }: { row: WorklistRow }) => {
     const { privacy } = usePrivacy()
     return (
         <div className={classes.facts}>
-            {row.priority.facts.length === 0
-                ? i18n.t('Nothing is late or due. It is on the list because of its date.')
-                : i18n.t('Priority is the sum of')}
+            {factsTitle(row)}
             <ul>
                 {row.priority.facts.map((fact) => (
                     <li key={fact.code}>

@@ -2,66 +2,12 @@ import { FetchError } from '@dhis2/app-runtime'
 import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { axe } from 'jest-axe'
-import { Route, Routes, useLocation } from 'react-router-dom'
-import { akinyi, plan } from '../../testing/akinyi.ts'
-import { attributeUid, installed, stageUid } from '../../testing/installed.ts'
-import { At, nurse } from '../../testing/place.tsx'
-import { renderApp } from '../../testing/render.tsx'
-import type { Request } from '../../testing/render.tsx'
-import { TodayPage } from './TodayPage.tsx'
-
-const njeri = {
-    trackedEntity: 'teNjeri0000',
-    attributes: [
-        { attribute: attributeUid('GIVEN_NAME'), value: 'Njeri' },
-        { attribute: attributeUid('DATE_OF_BIRTH'), value: '2009-03-01' },
-        { attribute: attributeUid('M2M_CLIENT_ID'), value: 'KE-13077-00871' },
-    ],
-    enrollments: [{ enrollment: 'enNjeri0000', enrolledAt: '2026-08-01T00:00:00.000', status: 'ACTIVE' }],
-    relationships: [],
-}
-
-const njerisPlan = {
-    event: 'evNjeri0000',
-    programStage: stageUid('KMMP_M_ANC'),
-    trackedEntity: 'teNjeri0000',
-    scheduledAt: '2026-11-21T00:00:00.000',
-    notes: [{ value: 'KMMP1 key=ANC_CONTACT a=2026-07-04 v=2026-1 pair=teNjeri0000 src=APP', storedAt: '2026-10-24T08:00:00.000' }],
-}
+import { plan } from '../../testing/akinyi.ts'
+import { stageUid } from '../../testing/installed.ts'
+import { njeri, njerisPlan, show } from '../../testing/today.tsx'
+import type { Events } from '../../testing/today.tsx'
 
 const missed = { ...plan, scheduledAt: '2026-11-07T00:00:00.000' }
-
-const Address = () => <p>{`at ${useLocation().pathname}${useLocation().search}`}</p>
-
-type Events = (request: Request) => unknown[]
-
-const show = (events: Events, setting: { language?: 'en' | 'sw'; privacy?: boolean; people?: () => unknown; minor?: number } = {}) => {
-    const asked: Request[] = []
-    const view = renderApp(
-        <At session={nurse} metadata={installed}>
-            <Routes>
-                <Route path="/today" element={<TodayPage />} />
-                <Route path="*" element={null} />
-            </Routes>
-            <Address />
-        </At>,
-        {
-            ...setting,
-            at: '/today',
-            answers: {
-                'tracker/events': (request) => {
-                    asked.push(request)
-                    return { [setting.minor === 40 ? 'instances' : 'events']: events(request) }
-                },
-                'tracker/trackedEntities': (request) => {
-                    asked.push(request)
-                    return setting.people ? setting.people() : { [setting.minor === 40 ? 'instances' : 'trackedEntities']: [akinyi, njeri] }
-                },
-            },
-        }
-    )
-    return { ...view, asked }
-}
 
 const both: Events = ({ params }) => (params.program === 'prMother000' ? [missed, njerisPlan] : [])
 
@@ -159,10 +105,11 @@ describe('Today', () => {
         expect(screen.getByRole('status', { name: 'List state' })).toHaveTextContent('1 pair')
     })
 
-    it('says when there is nobody, and where to look', async () => {
+    it('says when there is nobody, and leads to those whom nobody planned', async () => {
         show(() => [])
-        expect(await screen.findByText('No one is due or overdue today.')).toBeVisible()
-        expect(screen.getByRole('link', { name: 'Find' })).toHaveAttribute('href', '/find')
+        expect(await screen.findByText('No one is due or overdue today. That is good news, or nobody has been planned.')).toBeVisible()
+        await userEvent.click(screen.getByRole('button', { name: 'Check Nobody planned' }))
+        expect(await screen.findByRole('link', { name: /Akinyi/ })).toBeVisible()
     })
 
     it('keeps pairs that may not be seen by name', async () => {

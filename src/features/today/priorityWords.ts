@@ -15,12 +15,25 @@ export const bandWord = (band: Band): string => {
     }
 }
 
+/** Facts whose words would tell of tests or medicine. */
+const TELLING = /TEST|TREATMENT|CONFIRMATION|MEDICINE/
+
 /** A fact behind a place in the list. Privacy mode keeps the points and says less. */
 export const factWords = ({ code }: Fact, privacy: boolean): string => {
-    if (privacy && /TEST/.test(code)) {
+    if (privacy && TELLING.test(code)) {
         return i18n.t('A task of the visit is open')
     }
     switch (code) {
+        case 'TREATMENT_NOT_STARTED':
+            return i18n.t('The start of treatment of the baby is not recorded')
+        case 'CONFIRMATION_OPEN':
+            return i18n.t('Confirmatory test of the baby is open')
+        case 'BIRTH_MEDICINE_NOT_STARTED':
+            return i18n.t('Preventive medicine after birth is not started')
+        case 'MEDICINE_OVERDUE':
+            return i18n.t('A change of medicine of the baby is past its limit')
+        case 'SUPPORT_OPEN':
+            return i18n.t('Support talks, child development or home visit open, 6 at most')
         case 'FIRST_TEST_DUE':
             return i18n.t('First test of the baby is due')
         case 'FIRST_TEST_LATE':

@@ -1,0 +1,36 @@
+import { useState } from 'react'
+import { useHistories, useUnplanned } from '../../data/worklist.ts'
+import { leftOut } from '../../domain/unplanned.ts'
+import { worklistRows } from '../../domain/worklist.ts'
+import { AT_ONCE } from './usePlannedList.ts'
+import { useWorkplace } from './useWorkplace.ts'
+import type { Uid } from '#dhis2/uid.ts'
+
+/** Records read in one request, to stay within the length of an address. */
+const GROUP = 50
+
+const nobody = { pairs: [], people: new Map<Uid, never>(), read: 0 }
+
+/** The followed pairs without a day ahead and what their records say is owed. Nothing is read before `wanted`. */
+export const useUnplannedList = (wanted: boolean) => {
+    const place = useWorkplace()
+    const [shown, setShown] = useState(AT_ONCE)
+    const unplanned = useUnplanned(place, wanted)
+    const { pairs, people, read } = unplanned.data ?? nobody
+    const first = pairs.slice(0, shown)
+    const records = useHistories(place, people, wanted ? groupsOf(first.map(({ pair }) => pair)) : [])
+    const { histories } = records
+    const left = leftOut(first, histories)
+    return {
+        unplanned,
+        records,
+        rows: worklistRows(left, { people, histories }, place.today),
+        read,
+        showMore: () => setShown(shown + AT_ONCE),
+        /** how many there are, once counted; what is not shown yet counts too */
+        count: unplanned.data && !records.isLoading ? left.length + pairs.length - first.length : undefined,
+    }
+}
+
+const groupsOf = (pairs: readonly Uid[]): Uid[][] =>
+    Array.from({ length: Math.ceil(pairs.length / GROUP) }, (_, group) => pairs.slice(group * GROUP, (group + 1) * GROUP))
