@@ -161,7 +161,9 @@ test('a mother whom the partner enrolled is seen at her clinic, and the countyâ€
     const [visit] = await recordedInApp('KMMP_MOTHER')
     expect(visit).toMatchObject({ status: 'COMPLETED', programStage: metadataUid('programStage', 'KMMP_M_PNC') })
     expect(visit?.occurredAt).toMatch(/^2026-11-14/)
-    const samples = (await recordedInApp('KMMP_CHILD')).filter(({ programStage }) => programStage === metadataUid('programStage', 'KMMP_C_TEST'))
+    const samples = (await recordedInApp('KMMP_CHILD')).filter(
+        ({ programStage }) => programStage === metadataUid('programStage', 'KMMP_C_TEST')
+    )
     expect(samples.map((sample) => [sample.status, valueOf(sample, 'KMMP_CTEST_POINT'), valueOf(sample, 'KMMP_SAMPLE_DATE')])).toEqual([
         ['ACTIVE', 'W6', '2026-11-14'],
         ['ACTIVE', 'W6', '2026-11-14'],
