@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import { existsSync, rmSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connectorSetup, type ConnectorSetup } from '../connectorSetup.ts'
@@ -8,27 +8,31 @@ import { trackerState } from '../trackerState.ts'
 
 /** Finished, with the rows of the sample that are refused or parked on purpose. */
 const SOME_ROWS_LEFT = 10
-/** How far the killed runs get, as shares of their outcomes, and how many milliseconds later they die: anywhere between two pages. */
+/** After how many more objects under way the killed runs die, and how many milliseconds later: anywhere between two requests. */
 const KILLS = [
-    [0.05, 40],
-    [0.3, 7],
-    [0.6, 23],
-    [0.85, 0],
+    [100, 40],
+    [1500, 7],
+    [1000, 23],
+    [1500, 0],
 ] as const
+/** a UID and what follows it, in the file that notes what is under way */
+const NOTED = 12
 
 let undisturbed: unknown
-let outcomesSize: number
 let sandbox: RunningSandbox
 let setup: ConnectorSetup
-const outcomes = () => join(setup.folder, 'outcomes.jsonl')
 const sync = (whileRunning?: (child: ChildProcess) => void) =>
-    kmmp(['sync', '--config', setup.config, '--outcomes', outcomes()], { env: setup.env(sandbox.url), whileRunning })
+    kmmp(['sync', '--config', setup.config], { env: setup.env(sandbox.url), whileRunning })
 
-/** Kills a run once it has told the outcomes of a share of its rows. */
-const killAt = async (child: ChildProcess, share: number, later: number) => {
-    const part = `${outcomes()}.part`
-    rmSync(part, { force: true })
-    while (child.exitCode === null && (!existsSync(part) || statSync(part).size < share * outcomesSize)) {
+const noted = (): number => {
+    const file = join(setup.folder, 'kmmp.db.inflight')
+    return existsSync(file) ? statSync(file).size / NOTED : 0
+}
+
+/** Kills a run once it has so many more objects under way. */
+const killAfter = async (child: ChildProcess, objects: number, later: number) => {
+    const before = noted()
+    while (child.exitCode === null && noted() < before + objects) {
         await sleep(2)
     }
     await sleep(later)
@@ -48,7 +52,6 @@ beforeAll(async () => {
     sandbox = await startSandboxProcess()
     setup = connectorSetup()
     expect(await sync()).toMatchObject({ code: SOME_ROWS_LEFT })
-    outcomesSize = statSync(outcomes()).size
     undisturbed = await trackerState(sandbox.url)
     setup.remove()
     await sandbox.stop()
@@ -66,8 +69,8 @@ afterEach(async () => {
 
 it('leaves DHIS2 as an undisturbed run does, though it was killed again and again', async () => {
     await setFaults([{ kind: 'latency', milliseconds: 60, method: 'POST', path: '/api/tracker' }])
-    for (const [share, later] of KILLS) {
-        const { signal } = await sync((child) => void killAt(child, share, later))
+    for (const [objects, later] of KILLS) {
+        const { signal } = await sync((child) => void killAfter(child, objects, later))
         expect(signal).toBe('SIGKILL')
     }
     expect(await trackerState(sandbox.url)).not.toEqual(undisturbed)
