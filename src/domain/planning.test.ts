@@ -1,5 +1,7 @@
 import { appointmentsFor, proposeNext } from './planning.ts'
 import type { Episode, EpisodeEvent, Member } from '#programme/episode.ts'
+import { dueItems, OPEN_STATES } from '#programme/schedule/dueItems.ts'
+import { guidelines } from '#programme/schedule/guidelines.ts'
 import { readPurposeNote } from '#programme/schedule/purposeNote.ts'
 
 const member = (trackedEntity: string, more: Partial<Member>): Member => ({
@@ -86,6 +88,27 @@ describe('what is planned for the next visit', () => {
             events: [event('KMMP_C_TEST', '', {}, { status: 'SCHEDULE', occurredOn: undefined, scheduledOn: '2026-11-24' })],
         }
         expect(purposes(pair(planned), '2026-11-30').map(([, stage]) => stage)).toEqual(['KMMP_M_PNC'])
+    })
+
+    it('makes one appointment of two tests that fall due together', () => {
+        const positive = {
+            ...joy,
+            events: [
+                event('KMMP_C_TEST', '2026-10-26', {
+                    CTEST_KIND: 'PCR',
+                    CTEST_POINT: 'W6',
+                    SAMPLE_DATE: '2026-10-26',
+                    CTEST_RESULT: 'POSITIVE',
+                    RESULT_DATE: '2026-11-16',
+                }),
+            ],
+        }
+        const owed = dueItems(pair(positive), guidelines, '2026-11-21').filter((item) => item.stage === 'KMMP_C_TEST')
+        expect(owed.filter(({ state }) => OPEN_STATES.includes(state)).map(({ key }) => key)).toEqual(['PCR_CONFIRM', 'POS_ART'])
+        expect(purposes(pair(positive), '2026-11-30').map(([who, stage]) => [who, stage])).toEqual([
+            ['teAkinyi000', 'KMMP_M_PNC'],
+            ['teJoy000000', 'KMMP_C_TEST'],
+        ])
     })
 
     it('plans the contact of the infant when there is no mother', () => {

@@ -69,13 +69,13 @@ export const appointmentsFor = (episode: Episode, visits: readonly Recorded[], o
     const [first] = visits
     const contact = [after.mother, ...after.infants].find((member) => member?.trackedEntity === first?.trackedEntity)
     const tests = dueItems(after, guidelines, on).filter((item) => isDueAt(item, next))
-    const wanted = [
+    const wanted = oneForEach([
         ...(contact && first ? [{ member: contact, stage: first.stage }] : []),
         ...tests.flatMap(({ subject, stage }) => {
             const member = [after.mother, ...after.infants].find((candidate) => candidate?.trackedEntity === subject)
             return member ? [{ member, stage }] : []
         }),
-    ]
+    ])
     const anchors = new Map(factsOf(after, on).map((facts) => [facts.member.trackedEntity, facts.anchors]))
     return wanted.map(({ member, stage }) => ({
         member,
@@ -86,6 +86,10 @@ export const appointmentsFor = (episode: Episode, visits: readonly Recorded[], o
         ),
     }))
 }
+
+/** Two tests of one infant may fall due together, for instance after weaning: one appointment stands for both. */
+const oneForEach = <T extends { member: Member; stage: string }>(wanted: readonly T[]): T[] =>
+    [...new Map(wanted.toReversed().map((each) => [`${each.member.trackedEntity} ${each.stage}`, each])).values()].toReversed()
 
 const isDueAt = (item: DueItem, next: Day): boolean =>
     TESTS.has(item.stage) &&
