@@ -7,7 +7,7 @@ import { pairPeople, ROW_FIELDS } from './worklist.ts'
 import type { People, Place } from './worklist.ts'
 import type { Event, TrackedEntity } from '#dhis2/tracker.ts'
 
-/** The pairs without a day ahead, who they are, and how many pairs were looked through. */
+/** The pairs that no plan brings onto the list of today, who they are, and how many pairs were looked through. */
 export interface Unplanned {
     pairs: readonly UnplannedPair[]
     people: People
@@ -24,7 +24,7 @@ export const readUnplanned = async (api: Api, place: Place): Promise<Unplanned> 
     ])
     const { metadata } = place
     const people = pairPeople(mothers, withoutMother(children, mothers, place), metadata)
-    return { pairs: unplannedPairs(people, plans.flat(), metadata.book.stages), people, read: people.size }
+    return { pairs: unplannedPairs(people, plans.flat(), { today: place.today, stages: metadata.book.stages }), people, read: people.size }
 }
 
 /** Children who belong to none of the mothers, because she has left, is followed elsewhere or never joined. */

@@ -174,7 +174,7 @@ export const usePairPeople = (place: Place, listed: Planned) => {
     })
 }
 
-/** Every followed pair without a day ahead; read only when asked for. */
+/** Every followed pair that no plan brings onto the list of today; read only when asked for. */
 export const useUnplanned = (place: Place, enabled: boolean) => {
     const api = useApi()
     return useQuery({

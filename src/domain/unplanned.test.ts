@@ -1,5 +1,5 @@
 import type { History } from './history.ts'
-import { leftOut, unplannedPairs } from './unplanned.ts'
+import { overlooked, unplannedPairs } from './unplanned.ts'
 import type { PairPeople } from './worklist.ts'
 import type { Event } from '#dhis2/tracker.ts'
 
@@ -33,8 +33,8 @@ describe('pairs for whom nobody has planned', () => {
             ],
         ],
         [
-            'not a mother whose infant has a plan',
-            [plan('teJoy000000', 'stTest00000', '2027-03-12'), plan('teNjeri0000', 'stAnc000000', '2026-11-20')],
+            'not a mother whose infant has a plan within a week',
+            [plan('teJoy000000', 'stTest00000', '2026-11-28'), plan('teNjeri0000', 'stAnc000000', '2026-11-20')],
             [['teBaraka000', false]],
         ],
         [
@@ -47,24 +47,40 @@ describe('pairs for whom nobody has planned', () => {
         ],
         [
             'not a mother who also has a plan after the birth',
-            [plan('teAkinyi000', 'stAnc000000', '2026-08-01'), plan('teAkinyi000', 'stPnc000000', '2026-12-01')],
+            [plan('teAkinyi000', 'stAnc000000', '2026-08-01'), plan('teAkinyi000', 'stPnc000000', '2026-11-24')],
             [
                 ['teBaraka000', false],
                 ['teNjeri0000', false],
             ],
         ],
     ])('%s', (_case, plans, expected) => {
-        expect(unplannedPairs(people, plans, stages).map(({ pair, outlived }) => [pair, outlived])).toEqual(expected)
+        expect(unplannedPairs(people, plans, { today: '2026-11-21', stages }).map(({ pair, outlived }) => [pair, outlived])).toEqual(
+            expected
+        )
     })
 
     it('leaves to the list of today who is still waited for since the pregnancy, and takes who came since', () => {
         const history = (cameSinceBirth: boolean): History => ({ owed: [], settled: new Set(), cameSinceBirth })
         const pairs = [
-            { pair: 'teAkinyi000', outlived: true },
-            { pair: 'teNjeri0000', outlived: false },
+            { pair: 'teAkinyi000', outlived: true, later: [] },
+            { pair: 'teNjeri0000', outlived: false, later: [] },
         ]
-        const shown = (came: boolean) => leftOut(pairs, new Map([['teAkinyi000', history(came)]])).map(({ pair }) => pair)
+        const shown = (came: boolean) => overlooked(pairs, new Map([['teAkinyi000', history(came)]])).map(({ pair }) => pair)
         expect(shown(true)).toEqual(['teAkinyi000', 'teNjeri0000'])
         expect(shown(false)).toEqual(['teNjeri0000'])
+    })
+
+    it.each([
+        ['overdue', ['teAkinyi000']],
+        ['due', []],
+    ] as const)('shows a plan beyond the week only when something is past its limit: %s', (state, shown) => {
+        const [later] = unplannedPairs(new Map([...people].slice(0, 1)), [plan('teAkinyi000', 'stPnc000000', '2026-11-29')], {
+            today: '2026-11-21',
+            stages,
+        })
+        const due = { key: 'PCR_W6', subject: 'teJoy000000', state, due: '2026-10-24', overdueFrom: '2026-11-14', days: 28 }
+        const owed = [{ ...due, reason: { code: 'LATE' as const, params: { days: 28 } } }]
+        const histories = new Map([['teAkinyi000', { owed, settled: new Set<string>(), cameSinceBirth: true }]])
+        expect(overlooked(later ? [later] : [], histories).map(({ pair }) => pair)).toEqual(shown)
     })
 })

@@ -14,7 +14,7 @@ interface UnplannedListProps {
 
 /** The safety net: pairs whom nobody waits for, with what they are owed. */
 export const UnplannedList = ({ list, today, onShowAll }: UnplannedListProps) => {
-    const { unplanned, records, rows, read, count } = list
+    const { unplanned, records, rows, read, count, unread } = list
     const error = unplanned.error ?? records.error
     if (error !== null) {
         return <ErrorNotice error={error} onRetry={() => (unplanned.error ? void unplanned.refetch() : records.retry())} />
@@ -22,7 +22,7 @@ export const UnplannedList = ({ list, today, onShowAll }: UnplannedListProps) =>
     if (count === undefined) {
         return <Loading />
     }
-    if (count === 0) {
+    if (count === 0 && unread === 0) {
         return (
             <div role="status" aria-label={i18n.t('List state')} className={classes.empty}>
                 {i18n.t('Everybody has a planned day. {{read}} followed pairs were read.', { read })}
@@ -30,11 +30,14 @@ export const UnplannedList = ({ list, today, onShowAll }: UnplannedListProps) =>
         )
     }
     const stateWords = (found: number): string =>
-        i18n.t('{{-pairs}} without a planned day. {{read}} followed pairs were read.', { pairs: pairsWords(found), read })
+        i18n.t('{{-pairs}} with no day planned, or past a limit before it. {{read}} followed pairs were read.', {
+            pairs: pairsWords(found),
+            read,
+        })
     return (
         <>
             <Rows rows={rows} today={today} stateWords={stateWords} onShowAll={onShowAll} />
-            {count > rows.length && <More shown={rows.length} pairs={count} onMore={list.showMore} />}
+            {unread > 0 && <More shown={rows.length} pairs={rows.length + unread} onMore={list.showMore} />}
         </>
     )
 }

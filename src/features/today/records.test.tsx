@@ -88,7 +88,7 @@ describe('Nobody planned', () => {
         expect(row.closest('li')).toHaveTextContent('6-week PCR test, 28 days late')
         expect(screen.queryByRole('link', { name: /Njeri/ })).not.toBeInTheDocument()
         expect(screen.getByRole('status', { name: 'List state' })).toHaveTextContent(
-            '1 pair without a planned day. 2 followed pairs were read.'
+            '1 pair with no day planned, or past a limit before it. 2 followed pairs were read.'
         )
         expect(screen.getByRole('button', { name: 'Nobody planned, 1 pair' })).toHaveAttribute('aria-pressed', 'true')
         expect(screen.getByText('at /today?f=unplanned')).toBeVisible()
@@ -96,6 +96,15 @@ describe('Nobody planned', () => {
         expect(everybody?.params).toMatchObject({ orgUnits: 'ouMathare00', orgUnitMode: 'SELECTED', enrollmentStatus: 'ACTIVE' })
         const whole = asked.filter(({ params }) => params.status === 'SCHEDULE' && params.scheduledBefore === undefined)
         expect(whole.map(({ params }) => params.program)).toEqual(['prMother000', 'prChild0000'])
+    })
+
+    it('shows a pair whose test is past its limit while the visit is planned far ahead', async () => {
+        const far = { ...plan, scheduledAt: '2026-12-20T00:00:00.000' }
+        show(({ params }) => (params.program === 'prMother000' ? [njerisPlan, ...(params.scheduledBefore ? [] : [far])] : []), { records })
+        await press()
+        const row = (await screen.findByRole('link', { name: /Akinyi/ })).closest('li')
+        expect(row).toHaveTextContent('Planned 20 Dec 2026, in 29 days')
+        expect(row).toHaveTextContent('6-week PCR test, 28 days late')
     })
 
     it('says when everybody has a day', async () => {
@@ -132,7 +141,9 @@ describe('Nobody planned', () => {
         await userEvent.click(await screen.findByRole('button', { name: /Wasiopangiwa tarehe/ }))
         expect(await screen.findByText('Hakuna ziara iliyopangwa')).toBeVisible()
         await waitFor(() =>
-            expect(screen.getByRole('status')).toHaveTextContent('jozi 1 bila tarehe iliyopangwa. Zimesomwa jozi 2 zinazofuatiliwa.')
+            expect(screen.getByRole('status')).toHaveTextContent(
+                'jozi 1 bila tarehe, au muda umepita kabla ya tarehe. Zimesomwa jozi 2 zinazofuatiliwa.'
+            )
         )
     })
 })

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useHistories, useUnplanned } from '../../data/worklist.ts'
-import { leftOut } from '../../domain/unplanned.ts'
+import { isExpected, overlooked } from '../../domain/unplanned.ts'
 import { worklistRows } from '../../domain/worklist.ts'
 import { AT_ONCE } from './usePlannedList.ts'
 import { useWorkplace } from './useWorkplace.ts'
@@ -11,7 +11,7 @@ const GROUP = 50
 
 const nobody = { pairs: [], people: new Map<Uid, never>(), read: 0 }
 
-/** The followed pairs without a day ahead and what their records say is owed. Nothing is read before `wanted`. */
+/** The followed pairs who would be overlooked and what their records say is owed. Nothing is read before `wanted`. */
 export const useUnplannedList = (wanted: boolean) => {
     const place = useWorkplace()
     const [shown, setShown] = useState(AT_ONCE)
@@ -20,15 +20,18 @@ export const useUnplannedList = (wanted: boolean) => {
     const first = pairs.slice(0, shown)
     const records = useHistories(place, people, wanted ? groupsOf(first.map(({ pair }) => pair)) : [])
     const { histories } = records
-    const left = leftOut(first, histories)
+    const left = overlooked(first, histories)
     return {
         unplanned,
         records,
         rows: worklistRows(left, { people, histories }, place.today),
         read,
+        /** pairs whose records are not read yet */
+        unread: pairs.slice(shown).length,
         showMore: () => setShown(shown + AT_ONCE),
-        /** how many there are, once counted; what is not shown yet counts too */
-        count: unplanned.data && !records.isLoading ? left.length + pairs.length - first.length : undefined,
+        /** how many there are as far as is known, once counted */
+        count:
+            unplanned.data && !records.isLoading ? left.length + pairs.slice(shown).filter((pair) => !isExpected(pair)).length : undefined,
     }
 }
 
