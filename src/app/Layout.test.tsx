@@ -64,6 +64,12 @@ describe('around every screen', () => {
         expect(screen.queryByRole('link', { name: 'Today' })).not.toBeInTheDocument()
     })
 
+    it.each(['/today', '/find', '/pair/teAkinyi000'])('leads a county officer from %s to County, and asks for no client', async (at) => {
+        show({ at, units: [], view: [unit('ouNairobi00', 'Nairobi County')], authorities: ['MENTOR_MOTHERS_COUNTY'] })
+        expect(await screen.findByRole('heading', { name: 'County' })).toBeVisible()
+        expect(screen.queryByText('You do not have permission for this.')).not.toBeInTheDocument()
+    })
+
     it('lets people of several facilities choose, and remembers it', async () => {
         localStorage.removeItem('mentor-mothers.facility')
         const { unmount } = show({ units: [mathare, huruma] })

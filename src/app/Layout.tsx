@@ -41,7 +41,9 @@ const Inside = () => {
                 </button>
                 <Bar onHide={() => setHidden(true)} />
                 <main ref={main} tabIndex={-1} className={classes.main}>
-                    <Suspense fallback={<Loading />}>{sections[0] ? <Routing home={sections[0].path} /> : <NothingHere />}</Suspense>
+                    <Suspense fallback={<Loading />}>
+                        {sections[0] ? <Routing sections={sections} home={sections[0].path} /> : <NothingHere />}
+                    </Suspense>
                 </main>
             </div>
         </div>

@@ -15,7 +15,7 @@ export const accepted = { status: 'OK', validationReport: { errorReports: [] } }
 interface Setting {
     language?: 'en' | 'sw'
     privacy?: boolean
-    infant?: typeof joy
+    infants?: readonly (typeof joy)[]
     /** the mother each time that she is read */
     mother?: () => typeof akinyi
 }
@@ -23,7 +23,7 @@ interface Setting {
 /** Draws the form of Akinyi and her daughter on 21 November 2026; `sent` collects what it saves. */
 export const show = (
     answer: (request: Request) => unknown = () => accepted,
-    { infant = joy, mother = () => akinyi, ...setting }: Setting = {}
+    { infants = [joy], mother = () => akinyi, ...setting }: Setting = {}
 ) => {
     const sent: TrackerPayload[] = []
     const view = renderApp(
@@ -37,7 +37,7 @@ export const show = (
             ...setting,
             at: '/pair/teAkinyi000/visit/2026-11-21',
             answers: {
-                'tracker/trackedEntities': ({ id }) => (id ? mother() : { trackedEntities: [infant] }),
+                'tracker/trackedEntities': ({ id }) => (id ? mother() : { trackedEntities: infants }),
                 optionSets: () => optionSetsAnswer,
                 tracker: (request) => {
                     sent.push(JSON.parse(JSON.stringify(request.data)))

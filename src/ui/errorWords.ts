@@ -37,7 +37,7 @@ export const savingErrorWords = (error: AppError): ErrorWords => {
     switch (error.kind) {
         case 'offline':
             return {
-                title: i18n.t('No connection. Nothing has been saved yet.'),
+                title: i18n.t('No connection. The visit may not be saved yet.'),
                 next: i18n.t('Your answers stay on this page. Keep it open and press Done again when the network is back.'),
             }
         case 'denied':

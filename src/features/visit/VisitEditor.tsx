@@ -18,6 +18,7 @@ import { useMemberName } from '../memberName.ts'
 import { CheckList } from './CheckList.tsx'
 import type { ToCheck } from './CheckList.tsx'
 import { draftKey, dropDraft } from './drafts.ts'
+import { placeInPair } from './placeInPair.ts'
 import { nextProblemWords, problemWords, visitDayProblemWords } from './problemWords.ts'
 import { fullName, useQuestionLabel } from './questionLabel.ts'
 import { toSave } from './toSave.ts'
@@ -131,11 +132,9 @@ const useToCheck = (visit: Visit): ToCheck[] => {
     const labelOf = useQuestionLabel()
     const { baby } = useMemberName()
     const { dayRead, next } = visit
-    const infants = visit.form.blocks.filter(({ subject }) => subject === 'infant')
     const subjectOf = (name: string): string => {
-        const place = infants.findIndex(({ key }) => name.startsWith(`${key}.`))
-        const infant = infants[place]
-        return infant ? baby(infant.member, place) : ''
+        const infant = visit.form.blocks.find(({ key, subject }) => subject === 'infant' && name.startsWith(`${key}.`))
+        return infant ? baby(infant.member, placeInPair(visit.pair.episode, infant)) : ''
     }
     return [
         ...(dayRead.problem ? [{ id: 'visit-day', label: i18n.t('Day of the visit'), words: visitDayProblemWords(dayRead.problem) }] : []),

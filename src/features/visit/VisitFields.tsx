@@ -6,6 +6,7 @@ import { i18n } from '../../i18n.ts'
 import { useMemberName } from '../memberName.ts'
 import { useItemWords } from '../useItemWords.ts'
 import { DayField } from './DayField.tsx'
+import { placeInPair } from './placeInPair.ts'
 import { nextProblemWords, visitDayProblemWords } from './problemWords.ts'
 import classes from './QuestionField.module.css'
 import { SampleTaken } from './SampleTaken.tsx'
@@ -24,10 +25,10 @@ interface VisitFieldsProps {
 /** All questions of a visit, in the order of the paper: this visit, the mother, each infant, when they come again. */
 export const VisitFields = ({ visit, problems, tried }: VisitFieldsProps) => {
     const answering = { typed: visit.draft.typed, problems, visitDay: visit.visitDay, onAnswer: visit.answer, onLeave: visit.leave }
-    const infants = visit.form.blocks.filter(({ subject }) => subject === 'infant')
     const { baby, babyWithAge } = useMemberName()
+    const placeOf = (block: Block): number => placeInPair(visit.pair.episode, block)
     const titleOf = (block: Block): string =>
-        block.subject === 'mother' ? i18n.t('Mother') : babyWithAge(block.member, infants.indexOf(block), visit.visitDay)
+        block.subject === 'mother' ? i18n.t('Mother') : babyWithAge(block.member, placeOf(block), visit.visitDay)
     const setAbsent = (key: string, absent: boolean) => visit.change({ absent: withOrWithout(visit.draft.absent, key, absent) })
     const setSampled = (key: string, taken: boolean) => visit.change({ sampled: withOrWithout(visit.draft.sampled, key, taken) })
     const sampleOf = (block: Block) => {
@@ -37,7 +38,7 @@ export const VisitFields = ({ visit, problems, tried }: VisitFieldsProps) => {
                 <SampleTaken
                     name={`${block.key}-sample`}
                     item={due.item}
-                    baby={baby(block.member, infants.indexOf(block))}
+                    baby={baby(block.member, placeOf(block))}
                     taken={visit.draft.sampled.includes(block.key)}
                     onTaken={(taken) => setSampled(block.key, taken)}
                 />
@@ -58,7 +59,7 @@ export const VisitFields = ({ visit, problems, tried }: VisitFieldsProps) => {
                     key={block.key}
                     block={block}
                     title={titleOf(block)}
-                    subject={block.subject === 'mother' ? '' : baby(block.member, infants.indexOf(block))}
+                    subject={block.subject === 'mother' ? '' : baby(block.member, placeOf(block))}
                     absent={visit.draft.absent.includes(block.key)}
                     onAbsent={(absent) => setAbsent(block.key, absent)}
                     sample={sampleOf(block)}

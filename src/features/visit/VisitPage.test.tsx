@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { axe } from 'jest-axe'
-import { joy } from '../../testing/akinyi.ts'
+import { akinyi, joy } from '../../testing/akinyi.ts'
 import { stageUid, uidOf } from '../../testing/installed.ts'
 import { akinyiWith, choose, done, fillIn, show } from '../../testing/visitForm.tsx'
 import { dropDraft } from './drafts.ts'
@@ -124,7 +124,7 @@ describe('a test that the baby owes', () => {
     }
 
     it('is written as a sample that waits for its result, once ticked', async () => {
-        const { sent } = show(undefined, { infant: untested })
+        const { sent } = show(undefined, { infants: [untested] })
         await fillIn()
         await userEvent.click(screen.getByRole('checkbox', { name: 'Sample taken from Baby Joy at this visit' }))
         await done()
@@ -141,7 +141,7 @@ describe('a test that the baby owes', () => {
     })
 
     it('is not written unless ticked', async () => {
-        const { sent } = show(undefined, { infant: untested })
+        const { sent } = show(undefined, { infants: [untested] })
         await fillIn()
         await done()
         await screen.findByText('the list')
@@ -160,6 +160,30 @@ describe('who is asked about', () => {
         show(undefined, { mother: () => akinyiWith({ status: 'COMPLETED' }) })
         expect(await screen.findByRole('group', { name: /Baby Joy/ })).toBeVisible()
         expect(screen.queryByRole('group', { name: 'Mother' })).not.toBeInTheDocument()
+    })
+
+    it('calls the second twin Baby 2 also when the first is no longer followed', async () => {
+        const { enrollments, relationships } = akinyi
+        const linkTo = (uid: string) => ({ ...relationships[0], to: { trackedEntity: { trackedEntity: uid, attributes: [] } } })
+        const twin = (uid: string, status: string) => ({
+            ...joy,
+            trackedEntity: uid,
+            attributes: joy.attributes.slice(1),
+            enrollments: joy.enrollments.map((enrollment) => ({
+                ...enrollment,
+                enrollment: `en${uid}`.slice(0, 11),
+                trackedEntity: uid,
+                status,
+            })),
+        })
+        const links = [linkTo('aaTwin00001'), linkTo('bbTwin00002')]
+        show(undefined, {
+            mother: () => JSON.parse(JSON.stringify({ ...akinyi, enrollments, relationships: links })),
+            infants: [twin('aaTwin00001', 'COMPLETED'), twin('bbTwin00002', 'ACTIVE')],
+        })
+        expect(await screen.findByRole('group', { name: /^Baby 2/ })).toBeVisible()
+        expect(screen.queryByRole('group', { name: /^Baby 1/ })).not.toBeInTheDocument()
+        expect(screen.getByRole('textbox', { name: 'Weight, kg, Baby 2' })).toBeVisible()
     })
 
     it('leaves out a baby who was not born on the day of the visit', async () => {
