@@ -46,6 +46,18 @@ const born = (trackedEntity: string, birth: string) =>
         DATE_OF_BIRTH: birth,
     })
 
+test('twins without a birth order stand in the same order however the server lists them', () => {
+    const mother = person('mother', [enrolled('MOTHER', 'e1')])
+    const twins = ['b', 'a', 'c'].map((uid) => person(uid, [enrolled('CHILD', `e-${uid}`)], { DATE_OF_BIRTH: '2026-05-01' }))
+    const inOrder = (uids: readonly string[]) =>
+        buildEpisodes(
+            { mothers: [mother], children: twins, relationships: uids.map((uid) => link('MOTHER_CHILD', 'mother', uid)) },
+            book
+        )[0]?.infants.map(({ trackedEntity }) => trackedEntity)
+    expect(inOrder(['b', 'c', 'a'])).toEqual(['a', 'b', 'c'])
+    expect(inOrder(['c', 'a', 'b'])).toEqual(['a', 'b', 'c'])
+})
+
 test('a mother, what partner and facility recorded of her, and her twins in order of birth are one pair', () => {
     const mother = person(
         'mother',

@@ -84,8 +84,13 @@ const placeOf = (infant: Member, starts: readonly Day[]): number => {
     )
 }
 
+/** Servers list links in any order; where birth order and birth do not tell twins apart, their UIDs keep the order the same at each reading. */
 const byBirthOrder = (one: Member, other: Member): number =>
-    Number(latestValue(one, 'BIRTH_ORDER') ?? 1) - Number(latestValue(other, 'BIRTH_ORDER') ?? 1)
+    Number(latestValue(one, 'BIRTH_ORDER') ?? 1) - Number(latestValue(other, 'BIRTH_ORDER') ?? 1) ||
+    compare(birthOf(one) ?? '', birthOf(other) ?? '') ||
+    compare(one.trackedEntity, other.trackedEntity)
+
+const compare = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1)
 
 const infantEpisode = (infant: Member, caregiver: Uid | undefined): Episode => ({
     key: infant.trackedEntity,
