@@ -1,8 +1,9 @@
 import { historyOf } from '../domain/history.ts'
 import type { History } from '../domain/history.ts'
 import type { Api } from './api.ts'
+import type { Place } from './pairPeople.ts'
 import { peopleByUid, programId } from './people.ts'
-import type { Members, Place } from './worklist.ts'
+import type { Members } from './worklist.ts'
 import type { Uid } from '#dhis2/uid.ts'
 import { buildEpisodes, currentEpisodes } from '#programme/buildEpisodes.ts'
 

@@ -1,10 +1,10 @@
 import { unplannedPairs } from '../domain/unplanned.ts'
 import type { UnplannedPair } from '../domain/unplanned.ts'
 import type { Api } from './api.ts'
+import { pairPeople, ROW_FIELDS } from './pairPeople.ts'
+import type { People, Place } from './pairPeople.ts'
 import { linked, programId } from './people.ts'
 import { trackedEntities, trackerEvents } from './trackerList.ts'
-import { pairPeople, ROW_FIELDS } from './worklist.ts'
-import type { People, Place } from './worklist.ts'
 import type { Event, TrackedEntity } from '#dhis2/tracker.ts'
 
 /** The pairs that no plan brings onto the list of today, who they are, and how many pairs were looked through. */

@@ -1,33 +1,18 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import type { History } from '../domain/history.ts'
 import { CLINIC_CONTACTS, isOutlived, lastDay, latestBirth, plannedPairs } from '../domain/worklist.ts'
-import type { PairPeople, PlannedPair } from '../domain/worklist.ts'
+import type { PlannedPair } from '../domain/worklist.ts'
 import { useApi } from './api.ts'
 import type { Api } from './api.ts'
-import type { Metadata } from './metadata.ts'
-import { attributesOf, linked, peopleByUid, programId } from './people.ts'
+import { pairPeople, ROW_FIELDS } from './pairPeople.ts'
+import type { People, Place } from './pairPeople.ts'
+import { linked, peopleByUid, programId } from './people.ts'
 import { trackerEvents } from './trackerList.ts'
-import { addDays, dayPart } from '#dhis2/day.ts'
-import type { Day } from '#dhis2/day.ts'
-import type { Event, TrackedEntity } from '#dhis2/tracker.ts'
+import { dayPart } from '#dhis2/day.ts'
+import type { Event } from '#dhis2/tracker.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 const PLAN_FIELDS = 'event,programStage,enrollment,trackedEntity,scheduledAt,assignedUser[username],notes[value,storedAt]'
-
-/** What a row needs of a person. */
-export const ROW_FIELDS =
-    'trackedEntity,orgUnit,updatedAt,attributes[attribute,value],enrollments[enrollment,enrolledAt,occurredAt,status],' +
-    'relationships[relationshipType,from[trackedEntity[trackedEntity]],to[trackedEntity[trackedEntity,attributes[attribute,value]]]]'
-
-/** Breastfeeding is followed for two years: older children of the mother belong to an earlier episode. */
-const FOLLOWED_DAYS = 730
-
-export interface Place {
-    metadata: Metadata
-    /** UID of the facility */
-    orgUnit: Uid
-    today: Day
-}
 
 const readPlans = (api: Api, { metadata, orgUnit, today }: Place, program: string): Promise<Event[]> =>
     trackerEvents(api, {
@@ -81,9 +66,6 @@ export const usePlanned = (place: Place) => {
     return useQuery({ queryKey: ['worklist', place.orgUnit, place.today], queryFn: () => readPlanned(api, place) })
 }
 
-/** Who the pairs of a list are, by pair. */
-export type People = ReadonlyMap<Uid, PairPeople>
-
 const readPeople = async (api: Api, place: Place, { pairs, infants }: Planned): Promise<People> => {
     const { metadata } = place
     const uids = pairs.map(({ pair }) => pair)
@@ -95,19 +77,6 @@ const readPeople = async (api: Api, place: Place, { pairs, infants }: Planned): 
     ])
     return withVisitsSinceBirth(api, place, { pairs, people: pairPeople(ofMothers, ofInfants, metadata) })
 }
-
-/** Pairs by mother, and infants alone by themselves. */
-export const pairPeople = (mothers: readonly TrackedEntity[], alone: readonly TrackedEntity[], metadata: Metadata): People =>
-    new Map([
-        ...mothers.map((mother): [Uid, PairPeople] => [
-            mother.trackedEntity,
-            { mother: attributesOf(mother, metadata), infants: infantsOf(mother, metadata) },
-        ]),
-        ...alone.map((infant): [Uid, PairPeople] => [
-            infant.trackedEntity,
-            { infants: [{ trackedEntity: infant.trackedEntity, attributes: attributesOf(infant, metadata) }] },
-        ]),
-    ])
 
 /** Enrollments in one request, to stay within the length of an address. */
 const ENROLLMENTS_AT_ONCE = 50
@@ -145,22 +114,6 @@ const withVisitsSinceBirth = async (
             return [pair, came ? { ...known, cameSinceBirth: true } : known]
         })
     )
-}
-
-/** Infants of the current episode, from the links of the mother. */
-const infantsOf = (mother: TrackedEntity, metadata: Metadata): PairPeople['infants'] => {
-    const links = mother.relationships ?? []
-    const children = new Set(linked(links, metadata.uids.get('KMMP_MOTHER_CHILD'), mother.trackedEntity, 'from'))
-    const joined = (mother.enrollments ?? []).filter(({ status }) => status === 'ACTIVE').map(({ enrolledAt }) => dayPart(enrolledAt ?? ''))
-    const earliest = joined[0] ? addDays(joined[0], -FOLLOWED_DAYS) : ''
-    return links.flatMap(({ to }) => {
-        const child = to.trackedEntity
-        if (!child || !children.has(child.trackedEntity)) {
-            return []
-        }
-        const attributes = attributesOf(child, metadata)
-        return (attributes['DATE_OF_BIRTH'] ?? '9999') < earliest ? [] : [{ trackedEntity: child.trackedEntity, attributes }]
-    })
 }
 
 /** Names, ages and infants of the pairs of a list; the previous ones stay in view while more are read. */

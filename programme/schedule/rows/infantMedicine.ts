@@ -1,6 +1,9 @@
 import type { Rule } from '../types.ts'
 import { KEMR } from './evidence.ts'
 
+/** Days of the longest list of infant medicine with an end of its own, 12 weeks: after it a start or a change is no task any more. */
+const LONGEST_REGIMEN = 84
+
 const infant = { subject: 'infant', needs: ['exposed'] } as const
 
 /** Medicine of exposed infants. What is recorded of it, wherever that is, fulfils these rows. */
@@ -14,6 +17,7 @@ export const infantMedicineRows: readonly Rule[] = [
         dueDay: 0,
         window: [0, 3],
         overdueAfter: 3,
+        until: LONGEST_REGIMEN,
         doneBy: [{ PROPH_START_DATE: true }, { INFANT_PROPH_STARTED: 'true' }, { INFANT_PROPH_DATE: true }],
         anyDay: true,
         stops: ['positive', 'outcome', 'exit'],
@@ -29,6 +33,7 @@ export const infantMedicineRows: readonly Rule[] = [
         dueDay: 42,
         window: [42, 49],
         overdueAfter: 49,
+        until: LONGEST_REGIMEN,
         doneBy: [{ AZT_TODAY: 'false', NVP_TODAY: 'true' }],
         needs: ['exposed', 'switchesMedicine'],
         stops: ['positive', 'outcome', 'exit'],

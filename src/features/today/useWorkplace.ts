@@ -1,5 +1,5 @@
 import { usePlace } from '../../app/place.tsx'
-import type { Place } from '../../data/worklist.ts'
+import type { Place } from '../../data/pairPeople.ts'
 
 /** The facility and the day whose work is listed. */
 export const useWorkplace = (): Place => {
