@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 /** Folder of the built app, ready to be served. */
 export const appFolder = join(root, 'build', 'app')
 const stamp = join(root, 'build', '.inputs')
+const texts = join(root, 'i18n', 'en.pot')
 
 const INPUTS = [
     'src/**',
@@ -49,12 +50,23 @@ const build = (): Promise<void> =>
         child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`The app could not be built:\n${output}`))))
     })
 
+/** The build dates the list of texts anew each time; where nothing but the dates changed, the list stays as it was. */
+const keepingTexts = async (work: () => Promise<void>): Promise<void> => {
+    const before = readFileSync(texts, 'utf8')
+    await work()
+    if (undated(before) === undated(readFileSync(texts, 'utf8'))) {
+        writeFileSync(texts, before)
+    }
+}
+
+const undated = (list: string): string => list.replace(/^"(POT-Creation|PO-Revision)-Date: .*$/gm, '')
+
 /** Builds the app unless nothing it is made of has changed since the last build. */
 export const buildApp = async (): Promise<'built' | 'fresh'> => {
     if (isFresh()) {
         return 'fresh'
     }
-    await build()
+    await keepingTexts(build)
     // the build itself may bring en.pot up to date, so the hash is taken after it
     writeFileSync(stamp, inputHash())
     return 'built'
