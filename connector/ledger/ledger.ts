@@ -1,4 +1,4 @@
-import type { Finding, RowPlace, SubjectIndex, Wanted } from '../records.ts'
+import type { Finding, RowPlace, SubjectIndex, Wanted, WantedPlan } from '../records.ts'
 import type { Day } from '#dhis2/day.ts'
 import type { Outcome } from '#dhis2/outcome.ts'
 import type { EnrollmentStatus, EventStatus } from '#dhis2/tracker.ts'
@@ -49,20 +49,11 @@ export interface ObjectRecord {
  */
 export type PlanState = 'pending' | 'planned' | 'kept' | 'passed' | 'dropped'
 
-export interface PlanRecord {
-    uid: Uid
+export interface PlanRecord extends WantedPlan {
     owner: RowKey
     state: PlanState
-    trackedEntity: Uid
-    enrollment: Uid
-    program: Uid
-    programStage: Uid
-    orgUnit: Uid
-    on: Day
     /** day of the visit that named it */
     namedOn?: Day
-    column: string
-    note: string
 }
 
 /** A DHIS2 object that was not accepted, by the row that wanted it. */

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { agrees, planNote } from '../config/programme.ts'
 import type { Config, SourceConfig } from '../config/readConfig.ts'
 import { limitsOf } from '../deliver/batches.ts'
@@ -78,9 +77,6 @@ export const openLedger = (config: Config, { client }: OpenTarget, secret: strin
     const keys = ledgerKeys(config.ledger, secret)
     return { ledger: openSqliteLedger(config.ledger, keys, client.identity), keys }
 }
-
-/** True when an earlier run left a ledger. */
-export const hasLedger = (config: Config): boolean => existsSync(config.ledger)
 
 /** Puts the parts of a run together. The mapping is compiled here, so a mapping that does not fit DHIS2 stops before the ledger opens. */
 export const prepareSync = async (

@@ -12,7 +12,7 @@ export class OrgUnits {
         this.registry = registry
     }
 
-    /** `/root/county/…/unit`; undefined for an unknown unit. */
+    /** UIDs from the top, `/country/county/…/unit`; undefined for an unknown unit. */
     path(uid: string): string | undefined {
         this.refresh()
         return this.paths.get(uid)

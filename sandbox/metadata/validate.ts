@@ -3,7 +3,7 @@ import { may, mayCreate } from '../access/sharing.ts'
 import { idOf, idsOf, isObject, text, type JsonObject } from '../json.ts'
 import type { MetadataObject, Registry } from './registry.ts'
 import type { MetadataError } from './report.ts'
-import { className, METADATA_TYPES, referencedType, type MetadataType } from './types.ts'
+import { className, referencedType, type MetadataType } from './types.ts'
 import { isUid } from '#dhis2/uid.ts'
 
 /** An object of a payload on its way in. */
@@ -205,5 +205,3 @@ const checkOptionCode = (incoming: Incoming, payload: Payload, registry: Registr
     }
     return [{ errorCode: 'E4028', message: `Option code ${text(object.code)} is not unique in option set ${set}`, errorProperty: 'code' }]
 }
-
-export const isKnownType = (plural: string): boolean => METADATA_TYPES.has(plural)

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import * as z from 'zod/mini'
+import type { ServerQuestion } from '../domain/form/block.ts'
 import { useApi } from './api.ts'
 import type { Api } from './api.ts'
 import type { Uid } from '#dhis2/uid.ts'
@@ -38,24 +39,12 @@ const Program = z.object({
 
 const RelationshipType = z.object({ id: z.string(), code })
 
-/** A question of a stage as the server defines it. */
-export interface ServerField {
-    id: Uid
-    code: string
-    name: string
-    /** the server's own Kiswahili, if it has one */
-    nameSw?: string
-    valueType: string
-    optionSet?: Uid
-    compulsory: boolean
-}
-
 export interface ServerStage {
     id: Uid
     code: string
     name: string
     writable: boolean
-    fields: readonly ServerField[]
+    fields: readonly ServerQuestion[]
 }
 
 export interface ServerProgram {
@@ -140,7 +129,7 @@ const serverProgram = (program: z.infer<typeof Program>): ServerProgram => ({
     })),
 })
 
-const serverField = (dataElement: z.infer<typeof DataElement>, compulsory: boolean): ServerField => ({
+const serverField = (dataElement: z.infer<typeof DataElement>, compulsory: boolean): ServerQuestion => ({
     id: dataElement.id,
     code: dataElement.code ?? '',
     name: dataElement.displayFormName ?? '',

@@ -11,6 +11,7 @@ export interface ServerQuestion {
     id: Uid
     code: string
     name: string
+    /** the server's own Kiswahili, if it has one */
     nameSw?: string
     valueType: string
     optionSet?: Uid
