@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { startSandbox } from '../../sandbox/server.ts'
 import { compare, type Disagreement } from './compare.ts'
 import { isUid } from '#dhis2/uid.ts'
+import type { Dialect } from '#dhis2/version.ts'
 
 /** One recorded request and what a real server answered (test/contract/exchanges/README.md). */
 export interface Exchange {
@@ -38,7 +39,7 @@ export const readExchanges = (dialect: string): Exchange[] =>
         .map((line) => JSON.parse(line) as Exchange)
 
 /** Sends all exchanges in their order to a fresh sandbox and compares what it answers with what the real server did. */
-export const replay = async (dialect: '2.42'): Promise<Verdict[]> => {
+export const replay = async (dialect: Dialect): Promise<Verdict[]> => {
     const { url, close } = await startSandbox({ port: 0, store: ':memory:', dialect, clock: CLOCK, empty: true })
     try {
         const replayer = new Replayer(url)
