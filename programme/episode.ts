@@ -50,7 +50,7 @@ export const isRecorded = (event: EpisodeEvent): event is EpisodeEvent & { occur
 
 /** The newest value of a field in recorded events, or undefined. */
 export const latestValue = (member: Member, field: string): string | undefined =>
-    member.events.filter((event) => isRecorded(event) && event.values[field] !== undefined).at(-1)?.values[field]
+    member.events.findLast((event) => event.values[field] !== undefined && isRecorded(event))?.values[field]
 
 /** The day of birth of an infant: what the person's record says, else the incident date of the enrollment, which is the birth. */
 export const birthOf = (infant: Member): Day | undefined => infant.attributes.DATE_OF_BIRTH ?? infant.incidentOn

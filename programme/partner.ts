@@ -10,9 +10,8 @@ const FACILITY_SYSTEMS: readonly string[] = ['DHIS2_APP', 'KENYAEMR']
  * system that its first record came from. NONE for clients that the facility enrolled itself.
  */
 export const partnerOf = (member: Member): string => {
-    const recorded = member.events.filter(isRecorded)
-    const named = recorded.find((event) => event.values.SOURCE_PARTNER !== undefined)?.values.SOURCE_PARTNER
-    return named ?? partnerOfSystem(recorded[0]?.values.SOURCE_SYSTEM)
+    const named = member.events.find((event) => event.values.SOURCE_PARTNER !== undefined && isRecorded(event))
+    return named?.values.SOURCE_PARTNER ?? partnerOfSystem(member.events.find(isRecorded)?.values.SOURCE_SYSTEM)
 }
 
 const partnerOfSystem = (system: string | undefined): string => {

@@ -30,5 +30,10 @@ export const catalogue: readonly Indicator[] = [
 ]
 
 /** What a pair adds to all figures, as known on a day. */
-export const contributionsOf = (episode: Episode, asOf: Day): Contribution[] =>
-    catalogue.flatMap((indicator) => indicator.contribute(episode, asOf))
+export const contributionsOf = (episode: Episode, asOf: Day): Contribution[] => {
+    const made: Contribution[] = []
+    for (const { contribute } of catalogue) {
+        made.push(...contribute(episode, asOf))
+    }
+    return made
+}

@@ -29,14 +29,15 @@ const appointments = once((client: Client): Kept[] =>
 
 const dueVisits: Cases = (pair) => everyone(pair).flatMap((client) => appointments(client).map(({ due }) => ({ client, on: due })))
 
-const keptOnTime = ({ client, on }: Case): boolean =>
-    appointments(client).some(({ due, kept, late }) => due === on && kept && late < DEFAULTER_DAYS)
-
-const traces = (client: Client): Deed[] => client.deeds.filter(({ stage }) => stage === 'KMMP_M_TRACE' || stage === 'KMMP_C_TRACE')
+/** Appointed days on which, or soon after, the client came. */
+const daysKept = once(
+    (client: Client): ReadonlySet<Day> =>
+        new Set(appointments(client).flatMap(({ due, kept, late }) => (kept && late < DEFAULTER_DAYS ? [due] : [])))
+)
 
 /** Attempts that followed a missed day: those that name it, else those of the month after it. */
 const tracesAfter = ({ client, on }: Case): Deed[] =>
-    traces(client).filter(({ values, occurredOn }) =>
+    deedsOf(client, client === client.mother ? 'KMMP_M_TRACE' : 'KMMP_C_TRACE').filter(({ values, occurredOn }) =>
         values.MISSED_APPT_DATE === undefined
             ? occurredOn >= on && daysBetween(on, occurredOn) <= RETURN_DAYS
             : values.MISSED_APPT_DATE === on
@@ -107,7 +108,7 @@ export const followUpFigures: readonly Indicator[] = [
         source: 'domain.md B11, M10',
         dataSet,
         among: dueVisits,
-        those: keptOnTime,
+        those: ({ client, on }) => daysKept(client).has(on),
     }),
     count({
         stem: 'DEFAULTERS',

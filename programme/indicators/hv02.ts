@@ -1,7 +1,7 @@
 import { exposedOn, motherOn } from './cohorts.ts'
 import { type Case, type Cases, count, type Indicator } from './indicator.ts'
-import { birthDay, prophylaxisSince } from './infantFacts.ts'
-import { answer, type Client, firstDeed, type KnownPair } from './knownPair.ts'
+import { birthDay, feedings, prophylaxisSince } from './infantFacts.ts'
+import { answer, type Client, firstDeed, type KnownPair, once } from './knownPair.ts'
 import { deliveredOn, firstAncOn, foundPositiveOn, knownPositiveAtEntry, positiveTest } from './motherFacts.ts'
 import { isAged, motherTests, pointOn, type TestPoint } from './motherTests.ts'
 import { daysBetween } from '#dhis2/day.ts'
@@ -65,10 +65,10 @@ const foundPositive = (points: readonly TestPoint[]): Cases =>
         return point !== undefined && points.includes(point) && !knownPositiveAtEntry(mother)
     })
 
-const startOf = (mother: Client) => {
+const startOf = once((mother: Client) => {
     const said = firstDeed(mother, 'ART_STATUS', Object.keys(ART_AT))
     return said && { on: said.values.ART_START_DATE ?? said.occurredOn, point: ART_AT[said.values.ART_STATUS ?? ''] }
-}
+})
 
 const startedTreatment = (points: readonly TestPoint[]): Cases =>
     motherOn(
@@ -114,20 +114,18 @@ const startedAfterBirth = (pair: KnownPair): readonly Case[] =>
               return birth !== undefined && since !== undefined && daysBetween(birth, since) <= EIGHT_WEEKS_DAYS
           })(pair)
 
-/** Exposed infants seen in a month, by what they were fed at their last visit of it. */
+/** What each infant was fed at its last visit of each month. */
+const monthlyFeedings = once((infant: Client) => [...new Map(feedings(infant).map((feeding) => [monthOf(feeding.on), feeding])).values()])
+
+/** Exposed infants seen in a month, by what they were fed at their last visit of it, from an age in days until before another. */
 const fed =
     (answers: readonly string[], from: number, to: number): Cases =>
     (pair) =>
-        exposedOn(birthDay)(pair).flatMap(({ client, on: birth }) =>
-            oncePerMonth(
-                client.deeds.filter(({ values }) => values.FEEDING !== undefined).map(({ occurredOn }) => ({ client, on: occurredOn }))
-            )
-                .filter(({ on }) => daysBetween(birth, on) >= from && daysBetween(birth, on) < to)
-                .filter(({ on }) => answers.includes(feedingOn(client, on) ?? ''))
+        exposedOn(birthDay)(pair).flatMap(({ client }) =>
+            monthlyFeedings(client)
+                .filter(({ age, fed: answer }) => age >= from && age < to && answers.includes(answer))
+                .map(({ on }) => ({ client, on }))
         )
-
-const feedingOn = (infant: Client, on: string): string | undefined =>
-    infant.deeds.findLast(({ occurredOn, values }) => occurredOn === on && values.FEEDING !== undefined)?.values.FEEDING
 
 const points: readonly (readonly [point: TestPoint, en: string, sw: string])[] = [
     ['ANC', 'in antenatal care', 'kliniki ya wajawazito'],

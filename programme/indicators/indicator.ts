@@ -17,6 +17,8 @@ export interface Case {
     detail?: readonly string[]
     /** first day of the time that the case looks back on, where it has one */
     from?: Day
+    /** what was measured, where the figure asks for it: copies per ml */
+    measured?: number
 }
 
 /** Which cases of a pair a figure counts. A case after the day of counting is left out by who asks. */

@@ -114,13 +114,13 @@ export const prophylaxisSince = once((infant: Client): Day | undefined => {
     return ahead && given && birthDay(infant)
 })
 
-/** Answers about feeding with the age in days. */
-const feedings = once((infant: Client): { age: number; fed: string }[] => {
+/** Answers about feeding in order of date, with the age in days. */
+export const feedings = once((infant: Client): { on: Day; age: number; fed: string }[] => {
     const birth = birthDay(infant)
-    return birth === undefined
+    return birth === undefined || answer(infant, 'FEEDING') === undefined
         ? []
         : infant.deeds.flatMap(({ values, occurredOn }) =>
-              values.FEEDING === undefined ? [] : [{ age: daysBetween(birth, occurredOn), fed: values.FEEDING }]
+              values.FEEDING === undefined ? [] : [{ on: occurredOn, age: daysBetween(birth, occurredOn), fed: values.FEEDING }]
           )
 })
 

@@ -90,14 +90,12 @@ const loadKnown: Cases = ({ mother }) =>
     mother === undefined || onTreatmentSince(mother) === undefined
         ? []
         : monthEnds(mother.member.enrolledOn, mother.asOf).flatMap((on) => {
-              const stage = pregnantOrBreastfeeding(mother, on)
-              const from = addDays(on, -YEAR_DAYS)
-              return stage === undefined || !onTreatmentBy(mother, on) || viralLoadWithin(mother, from, on) === undefined
-                  ? []
-                  : [{ client: mother, on, from, detail: [stage] }]
+              const stage = onTreatmentBy(mother, on) ? pregnantOrBreastfeeding(mother, on) : undefined
+              const measured = stage && viralLoadWithin(mother, addDays(on, -YEAR_DAYS), on)?.copies
+              return stage === undefined || measured === undefined ? [] : [{ client: mother, on, measured, detail: [stage] }]
           })
 
-const isBelow1000 = ({ client, on, from }: Case): boolean => (viralLoadWithin(client, from ?? on, on)?.copies ?? 1000) < 1000
+const SUPPRESSED_BELOW = 1000
 
 /** PEPFAR MER on mothers and infants, for partners who report it; optional. Age at a sample is that on the day of the sample. */
 export const mer: readonly Indicator[] = [
@@ -192,6 +190,6 @@ export const mer: readonly Indicator[] = [
         split: 'pregnantOrBreastfeeding',
         denominatorSplit: 'pregnantOrBreastfeeding',
         among: loadKnown,
-        those: isBelow1000,
+        those: ({ measured = SUPPRESSED_BELOW }) => measured < SUPPRESSED_BELOW,
     }),
 ]

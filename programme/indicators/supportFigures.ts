@@ -181,6 +181,9 @@ const foodOn = (mother: Client, on: string): string | undefined =>
 
 /** The last session of each month, when the food situation was known by then. */
 const sessionsByMonth = (mother: Client): Case[] => {
+    if (answer(mother, 'FOOD_SECURITY') === undefined) {
+        return []
+    }
     const last = new Map(counselled(mother).map(({ occurredOn }) => [monthOf(occurredOn), occurredOn]))
     return [...last.values()].filter((on) => foodOn(mother, on) !== undefined).map((on) => ({ client: mother, on }))
 }

@@ -58,11 +58,11 @@ const monthsWithResult = once((mother: Client): Case[] =>
         ? []
         : monthEnds(mother.member.enrolledOn, mother.asOf)
               .filter((on) => pregnantOrBreastfeeding(mother, on) !== undefined)
-              .map((on) => ({ client: mother, on, from: addDays(on, -YEAR_DAYS) }))
-              .filter((counted) => copiesOf(counted) !== undefined)
+              .flatMap((on) => {
+                  const measured = viralLoadWithin(mother, addDays(on, -YEAR_DAYS), on)?.copies
+                  return measured === undefined ? [] : [{ client: mother, on, measured }]
+              })
 )
-
-const copiesOf = ({ client, on, from }: Case): number | undefined => viralLoadWithin(client, from ?? on, on)?.copies
 
 const suppressed = (below: number): Indicator =>
     ratio({
@@ -76,7 +76,7 @@ const suppressed = (below: number): Indicator =>
         dataSet,
         stock: true,
         among: withResult,
-        those: (counted) => (copiesOf(counted) ?? below) < below,
+        those: ({ measured = below }) => measured < below,
     })
 
 /** Viral load of pregnant and breastfeeding women (domain.md C3). */
@@ -93,7 +93,7 @@ export const viralLoadFigures: readonly Indicator[] = [
         split: 'vlReason',
         denominatorSplit: 'vlReason',
         among: dueLoads,
-        those: (counted) => copiesOf(counted) !== undefined,
+        those: ({ client, on, from = on }) => viralLoadWithin(client, from, on) !== undefined,
     }),
     suppressed(200),
     suppressed(1000),

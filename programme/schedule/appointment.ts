@@ -47,10 +47,8 @@ const standing = (event: EpisodeEvent, on: Day, { member, today }: { member: Mem
 }
 
 const visitFor = (event: EpisodeEvent, on: Day, member: Member): Day | undefined =>
-    member.events
-        .filter((visit) => visit.stage === event.stage && isRecorded(visit))
-        .flatMap((visit) => visit.occurredOn ?? [])
-        .find((day) => daysBetween(day, on) <= KEPT_WITHIN_DAYS)
+    member.events.find((visit) => visit.stage === event.stage && isRecorded(visit) && daysBetween(visit.occurredOn, on) <= KEPT_WITHIN_DAYS)
+        ?.occurredOn
 
 const wasOvertaken = (event: EpisodeEvent, on: Day, { member, today }: { member: Member; today: Day }): boolean => {
     const place = CARE_IN_ORDER.indexOf(event.stage)

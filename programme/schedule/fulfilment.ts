@@ -26,11 +26,11 @@ export interface History {
  * by certain answers take any event that gives them.
  */
 export const deedsOf = (series: readonly Window[], history: History): Deed[][] => {
-    const deeds: Deed[][] = series.map((window) => answering(window, history.witnesses))
     const first = series[0]?.rule
     if (first === undefined || first.doneBy) {
-        return deeds
+        return series.map((window) => answering(window, history.witnesses))
     }
+    const deeds: Deed[][] = series.map(() => [])
     for (const event of history.member.events) {
         if (event.stage !== first.stage || !isRecorded(event) || !isOfKind(event, first)) {
             continue
@@ -46,12 +46,20 @@ export const deedsOf = (series: readonly Window[], history: History): Deed[][] =
 
 const answering = ({ rule, from }: Window, witnesses: readonly EpisodeEvent[]): Deed[] =>
     witnesses
-        .filter(isRecorded)
-        .filter((event) => (rule.anyDay || event.occurredOn >= from) && rule.doneBy?.some((answers) => gives(event, answers)))
+        .filter(
+            (event) =>
+                rule.doneBy?.some((answers) => gives(event, answers)) && isRecorded(event) && (rule.anyDay || event.occurredOn >= from)
+        )
         .map((event) => ({ event }))
 
-const gives = ({ values }: EpisodeEvent, answers: Answers): boolean =>
-    Object.entries(answers).every(([field, wanted]) => (wanted === true ? values[field] !== undefined : values[field] === wanted))
+const gives = ({ values }: EpisodeEvent, answers: Answers): boolean => {
+    for (const field in answers) {
+        if (answers[field] === true ? values[field] === undefined : values[field] !== answers[field]) {
+            return false
+        }
+    }
+    return true
+}
 
 const isOfKind = ({ values }: EpisodeEvent, { kind, only }: Rule): boolean => {
     const [field = '', ...answers] = only ?? []

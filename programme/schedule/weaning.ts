@@ -19,16 +19,20 @@ export const feedingOf = (infant: Member, mother: Member | undefined): Feeding =
     const birth = birthOf(infant)
     const stop = latestValue(infant, 'BF_STOP_DATE') ?? (mother && latestValue(mother, 'BF_STOP_DATE'))
     const weanedOn = stop !== undefined && (birth === undefined || stop >= birth) ? stop : undefined
-    const newest = [...infant.events, ...(mother?.events ?? [])]
-        .filter(isRecorded)
-        .filter(({ occurredOn }) => birth === undefined || occurredOn >= birth)
-        .toSorted((one, other) => (one.occurredOn < other.occurredOn ? -1 : Number(one.occurredOn > other.occurredOn)))
-        .findLast((event) => saysBreastfeeding(event) !== undefined)
-    const breastfeeding = newest !== undefined && saysBreastfeeding(newest) === true
+    const [told, toldByMother] = [newestAnswer(infant, birth), mother && newestAnswer(mother, birth)]
+    const newest = told === undefined || (toldByMother !== undefined && toldByMother.on >= told.on) ? toldByMother : told
+    const breastfeeding = newest?.breastfeeding === true
     if (weanedOn === undefined) {
         return { breastfeeding }
     }
-    return breastfeeding && newest.occurredOn > weanedOn ? { breastfeeding } : { weanedOn, breastfeeding: false }
+    return breastfeeding && newest.on > weanedOn ? { breastfeeding } : { weanedOn, breastfeeding: false }
+}
+
+/** The newest answer of a record about feeding, of those after the birth. */
+const newestAnswer = ({ events }: Member, birth: Day | undefined): { on: Day; breastfeeding: boolean } | undefined => {
+    const event = events.findLast((each) => saysBreastfeeding(each) !== undefined && isRecorded(each))
+    const [on, breastfeeding] = [event?.occurredOn, event && saysBreastfeeding(event)]
+    return on === undefined || breastfeeding === undefined || (birth !== undefined && on < birth) ? undefined : { on, breastfeeding }
 }
 
 const saysBreastfeeding = ({ values }: EpisodeEvent): boolean | undefined => {

@@ -15,56 +15,77 @@ export interface Window {
 
 /** The rows that concern a person, in order of their due days. A row whose anchor is not known does not concern anybody yet. */
 export const windowsOf = (facts: Facts, guidelines: readonly Guideline[]): Window[] => {
-    const claims = new Map<string, Claim[]>()
-    // editions share the rows that did not change, and their days are worked out once
-    const opened = new Map<Rule, { anchor: Day; opens: Day } | undefined>()
-    guidelines.forEach(({ version, from, rules }, place) => {
-        const end = guidelines[place + 1]?.from
-        for (const rule of rules) {
-            if (!opened.has(rule)) {
-                opened.set(rule, openingOf(rule, facts))
-            }
-            const opening = opened.get(rule)
-            if (opening !== undefined) {
-                const inForce = opening.opens >= from && (end === undefined || opening.opens < end)
-                const name = `${rule.key}.${rule.n ?? ''}`
-                claims.set(name, [...(claims.get(name) ?? []), { ...opening, rule, version, inForce }])
-            }
+    const windows: Window[] = []
+    for (const row of rowsOf(guidelines)[facts.kind]) {
+        const window = windowIn(row, facts)
+        if (window !== undefined) {
+            windows.push(window)
         }
-    })
-    return [...claims.values()].flatMap(settle).toSorted((one, other) => (one.due < other.due ? -1 : Number(one.due > other.due)))
+    }
+    return windows.sort((one, other) => (one.due < other.due ? -1 : Number(one.due > other.due)))
 }
 
-interface Claim {
+/** A row as one edition has it. */
+interface Edition {
     rule: Rule
     version: string
-    anchor: Day
-    opens: Day
-    /** the edition was in force on the day that its window opens */
-    inForce: boolean
+    from: Day
+    /** first day of the next edition */
+    until?: Day
 }
 
-/** If several editions claim an item, or none does, the older one holds (app-design.md 15, choice l). */
-const settle = (claims: readonly Claim[]): Window[] => {
-    const held = claims.find(({ inForce }) => inForce) ?? claims[0]
-    return held ? [windowOf(held)] : []
+/** What stands for the same row, through all editions, oldest first; rules of one edition that exclude one another stand side by side. */
+type Row = readonly Edition[]
+
+/** By the edition in force on the day that the window opens; if several claim it, or none does, by the older one (app-design.md 15, choice l). */
+const windowIn = (row: Row, facts: Facts): Window | undefined => {
+    let oldest: { edition: Edition; anchor: Day } | undefined
+    for (const edition of row) {
+        const anchor = concerns(edition.rule, facts) ? facts.anchors[edition.rule.anchor] : undefined
+        if (anchor === undefined) {
+            continue
+        }
+        const opens = openingOf(edition.rule, anchor)
+        if (opens >= edition.from && (edition.until === undefined || opens < edition.until)) {
+            return windowOf(edition, anchor)
+        }
+        oldest ??= { edition, anchor }
+    }
+    return oldest && windowOf(oldest.edition, oldest.anchor)
 }
 
-const concerns = (rule: Rule, facts: Facts): boolean =>
-    rule.subject === facts.kind && (rule.needs ?? []).every((need) => facts.needs.has(need))
-
-/** When a row opens, never before the day that it counts from; undefined when it does not concern the person. */
-const openingOf = (rule: Rule, facts: Facts): { anchor: Day; opens: Day } | undefined => {
-    const anchor = concerns(rule, facts) ? facts.anchors[rule.anchor] : undefined
-    return anchor === undefined ? undefined : { anchor, opens: addDays(anchor, Math.max(0, rule.window[0])) }
+/** Rows by whom they concern, put together once for each list of editions. */
+const rowsOf = (guidelines: readonly Guideline[]): Readonly<Record<Rule['subject'], readonly Row[]>> => {
+    const known = rowsByGuidelines.get(guidelines)
+    if (known !== undefined) {
+        return known
+    }
+    const rows = new Map<string, Edition[]>()
+    guidelines.forEach(({ version, from, rules }, place) => {
+        for (const rule of rules) {
+            const name = `${rule.subject}.${rule.key}.${rule.n ?? ''}`
+            rows.set(name, [...(rows.get(name) ?? []), { rule, version, from, until: guidelines[place + 1]?.from }])
+        }
+    })
+    const of = (subject: Rule['subject']): Row[] => [...rows.values()].filter(([first]) => first?.rule.subject === subject)
+    const found = { mother: of('mother'), infant: of('infant') }
+    rowsByGuidelines.set(guidelines, found)
+    return found
 }
 
-const windowOf = ({ rule, version, anchor, opens }: Claim): Window => ({
+const rowsByGuidelines = new WeakMap<readonly Guideline[], ReturnType<typeof rowsOf>>()
+
+const concerns = ({ needs }: Rule, facts: Facts): boolean => needs === undefined || needs.every((need) => facts.needs.has(need))
+
+/** When a row opens, never before the day that it counts from. */
+const openingOf = ({ window }: Rule, anchor: Day): Day => addDays(anchor, Math.max(0, window[0]))
+
+const windowOf = ({ rule, version }: Edition, anchor: Day): Window => ({
     rule,
     version,
     anchor,
     due: addDays(anchor, rule.dueDay),
-    from: opens,
+    from: openingOf(rule, anchor),
     to: addDays(anchor, rule.window[1]),
     overdueFrom: addDays(anchor, rule.overdueAfter + 1),
 })
@@ -74,7 +95,12 @@ export const seriesIn = (windows: readonly Window[]): Window[][] => {
     const series = new Map<string, Window[]>()
     for (const window of windows) {
         const name = window.rule.series ?? `${window.rule.stage}.${window.rule.kind ?? ''}`
-        series.set(name, [...(series.get(name) ?? []), window])
+        const others = series.get(name)
+        if (others === undefined) {
+            series.set(name, [window])
+        } else {
+            others.push(window)
+        }
     }
     return [...series.values()]
 }
