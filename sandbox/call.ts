@@ -1,24 +1,35 @@
 import type { Caller } from './access/caller.ts'
 import { refuse, refuseWithPage, type Answer } from './answer.ts'
+import type { DialectRules, RenamedRequest } from './dialect.ts'
 import { isObject, parseJson, type JsonObject } from './json.ts'
 import type { Sandbox } from './sandbox.ts'
 
-/** The query parameters of a request; several of one name are kept. */
+/** The query parameters of a request, asked for by their newest names; several of one name are kept. */
 export class Query {
     private readonly parameters: URLSearchParams
+    private readonly namesOf: (parameter: string) => readonly string[]
 
-    constructor(source: string) {
+    /** @param namesOf the names under which the emulated version takes a parameter */
+    constructor(source: string, namesOf: (parameter: string) => readonly string[]) {
         this.parameters = new URLSearchParams(source)
+        this.namesOf = namesOf
     }
 
     /** The value; undefined when absent or empty. */
     text(name: string): string | undefined {
-        const value = this.parameters.get(name)
-        return value === null || value === '' ? undefined : value
+        return this.all(name)[0]
     }
 
     all(name: string): string[] {
-        return this.parameters.getAll(name).filter((value) => value !== '')
+        return this.namesOf(name).flatMap((given) => this.parameters.getAll(given).filter((value) => value !== ''))
+    }
+
+    /** A list of UIDs: separated by commas, under older names of the parameter by semicolons. */
+    uids(name: string): string[] {
+        return this.namesOf(name)
+            .flatMap((given) => this.parameters.getAll(given).flatMap((value) => value.split(given === name ? ',' : ';')))
+            .map((value) => value.trim())
+            .filter((value) => value !== '')
     }
 
     /** The parts of all values of a parameter, split at commas. */
@@ -88,8 +99,12 @@ export interface Call {
 export interface Route {
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
     path: string
-    /** query parameters that the route understands; strict mode refuses others */
+    /** query parameters that the route understands, by their newest names; strict mode refuses others */
     parameters: readonly string[]
+    /** whose parameters changed names between versions */
+    renamed?: RenamedRequest
+    /** answered as a path that does not exist by versions that do not have it */
+    exists?: (rules: DialectRules) => boolean
     /** answered without a session */
     open?: true
     /** content types that are read; `application/json` unless given */

@@ -26,8 +26,6 @@ const DIFFERENCES = {
     emptyAttributeRow: [false, true, true, false],
     /** `completedAt` with another status is an error */
     checksCompletedAt: [false, false, true, true],
-    /** `storedBy` of enrollments and events is kept on create */
-    keepsStoredBy: [true, false, true, false],
     /** events of event programs show a made-up enrollment */
     eventProgramEnrollment: [false, true, true, false],
     /** status of a metadata path with a malformed UID */
@@ -38,12 +36,143 @@ const DIFFERENCES = {
     dataValueWarningStatus: [409, 409, 409, 200],
     /** apps open inside the global shell at `/apps/<key>` */
     globalShell: [false, false, true, true],
+
+    // tracker import
+    /** a badly formed UID is an error of its object (E1048), not an unreadable body */
+    reportsMalformedUid: [true, true, false, false],
+    /** a UID that stands twice in a payload: updates what was just made, is made again, or ends the request with 500 */
+    repeatedUid: ['updates', 'updates', 'replaces', 'fails'],
+    /** attribute values are looked at twice: E1085 for any that does not fit its type, beside E1007 for those of some types */
+    checksAttributesTwice: [true, false, false, false],
+    /** options match without regard to case */
+    optionsIgnoreCase: [true, false, false, false],
+    /** a completed enrollment may become active again beside another active one */
+    reopensBesideActive: [true, false, false, false],
+    /** code for an event without the enrollment that its program needs */
+    missingEnrollmentCode: ['E1033', 'E1033', 'E1033', 'E1123'],
+    /** a completed event of a stage that blocks its form cannot be sent again */
+    blocksCompletedEvents: [false, false, false, true],
+    /** the authority to edit what is expired opens closed periods too */
+    mayEditExpiredPeriods: [false, true, true, true],
+    /** where completed events expire, `completedAt` must be sent (E1042) */
+    needsCompletedAt: [true, true, false, false],
+    /** completed events expire from the date that is sent, or from the one stored */
+    expiresFrom: ['sent', 'sent', 'sent', 'stored'],
+    /** what is dropped without an error, below a refused object or as a repeated link, is counted all the same */
+    countsDropped: [true, true, true, false],
+    /** reports number their objects and call themselves empty */
+    numbersReportedObjects: [true, false, false, false],
+    /** an enrollment's `completedAt` is the one sent */
+    keepsEnrollmentCompletedAt: [false, false, true, true],
+    /** an event's `completedAt` is the one sent when it becomes completed */
+    keepsEventCompletedAt: [false, true, true, true],
+    /** who stored something: the one that the payload names, or the user */
+    storedBy: ['payload', 'user', 'payload', 'user'],
+    dataValueStoredBy: ['payload', 'user', 'user', 'user'],
+    /** an update forgets who stored an enrollment or event */
+    forgetsStoredBy: [true, true, true, false],
+    keepsProvidedElsewhere: [false, true, true, true],
+    /** where a job is found, with `Location` when the answer has that header */
+    jobLocation: ['/api/tracker/jobs/', '/api/tracker/jobs/', '/tracker/jobs/', '/tracker/jobs/'],
+    jobHasLocationHeader: [true, true, false, false],
+    /** the answer to a request for a job has a `responseType` */
+    namesJobAnswer: [true, false, true, true],
+
+    // tracker export
+    /** key of a list; undefined stands for its own name */
+    listKey: ['instances', undefined, undefined, undefined],
+    /** page data: beside the list, in a `pager`, or both */
+    pager: ['flat', 'both', 'pager', 'pager'],
+    /** a `pager` links the pages before and after */
+    pagerLinks: [false, false, true, true],
+    /** parameters that switch paging off */
+    pagingSwitches: [['skipPaging'], ['paging', 'skipPaging'], ['paging'], ['paging']],
+    /** lists start with the oldest, but for events */
+    listsOldestFirst: [true, false, false, false],
+    /** largest page of tracked entities is a system setting */
+    limitsPageSize: [false, true, true, true],
+    /** status for list requests that contradict themselves or leave out what they need */
+    badListStatus: [409, 400, 400, 400],
+    /** lists need org units or a mode; beside a mode that needs none, org units are put up with */
+    needsOrgUnits: [true, false, false, false],
+    /** malformed UIDs in parameters and paths are answered with 400 */
+    checksUids: [false, true, true, true],
+    /** status for asking everywhere without the right to */
+    searchEverywhereStatus: [409, 400, 403, 403],
+    /** status for a single object out of reach */
+    outOfReachStatus: [409, 403, 404, 404],
+    /** operators in one filter */
+    filterOperators: [2, 2, 3, 3],
+    /** one attribute cannot be filtered twice */
+    filtersOnce: [true, false, false, false],
+    /** event lists need `program`; left out, an HTML page is answered */
+    eventsNeedProgram: [false, false, false, true],
+    /** `updatedWithin` of tracked entities and enrollments is shifted by the zone's offset, as that of events always is */
+    shiftsUpdatedWithin: [false, false, false, true],
+    /** filters may ask for `null` */
+    filtersNull: [false, false, true, true],
+    /** names of an event's follow-up flag */
+    eventFollowUp: [['followup'], ['followUp', 'followup'], ['followUp'], ['followUp']],
+    /** enrollments and events name their org unit, and events somebody assigned even if nobody is */
+    namesOrgUnits: [true, false, false, false],
+    /** tracked entities tell who stored them */
+    trackedEntityStoredBy: [true, true, true, false],
+    /** data values tell who made and changed them */
+    dataValueUsers: [false, false, true, true],
+    /** users are named with their display name in notes */
+    noteDisplayName: [false, true, true, true],
+    enrollmentOptionCombo: [false, false, false, true],
+    /** notes are added at `…/{uid}/note` */
+    noteEndpoint: [false, false, true, true],
 } as const satisfies Record<string, readonly [unknown, unknown, unknown, unknown]>
 
-export type DialectRules = { [Name in keyof typeof DIFFERENCES]: (typeof DIFFERENCES)[Name][number] }
+/** Names that a tracker parameter goes by in each minor, newest first. UIDs in a list under an older name are separated by semicolons. */
+type Names = readonly [readonly string[], readonly string[], readonly string[], readonly string[]]
+
+const renamed = (name: string, old: string): Names => [[old], [name, old], [name], [name]]
+
+const UNITS = { orgUnits: renamed('orgUnits', 'orgUnit'), orgUnitMode: renamed('orgUnitMode', 'ouMode') }
+const USERS = { assignedUsers: renamed('assignedUsers', 'assignedUser') }
+const OF_ENROLLMENT = { enrollmentStatus: [['programStatus'], ['programStatus'], ['enrollmentStatus', 'programStatus'], ['enrollmentStatus']] } as const
+
+const PARAMETER_NAMES = {
+    trackedEntities: { ...UNITS, ...USERS, ...OF_ENROLLMENT, trackedEntities: renamed('trackedEntities', 'trackedEntity') },
+    enrollments: {
+        ...UNITS,
+        enrollments: renamed('enrollments', 'enrollment'),
+        status: [['programStatus'], ['programStatus'], ['status', 'programStatus'], ['status', 'programStatus']],
+    },
+    events: { orgUnitMode: UNITS.orgUnitMode, ...USERS, ...OF_ENROLLMENT, events: renamed('events', 'event') },
+    relationships: { trackedEntity: [['trackedEntity', 'tei'], ['trackedEntity', 'tei'], ['trackedEntity'], ['trackedEntity']] },
+    transfer: {
+        trackedEntity: [['trackedEntityInstance'], ['trackedEntity', 'trackedEntityInstance'], ['trackedEntity'], ['trackedEntity']],
+        orgUnit: [['ou'], ['ou'], ['orgUnit', 'ou'], ['orgUnit']],
+    },
+    override: {
+        trackedEntity: [
+            ['trackedEntityInstance'],
+            ['trackedEntity', 'trackedEntityInstance'],
+            ['trackedEntity', 'trackedEntityInstance'],
+            ['trackedEntity', 'trackedEntityInstance'],
+        ],
+    },
+} as const satisfies Record<string, Record<string, Names>>
+
+/** Requests whose parameters changed names. */
+export type RenamedRequest = keyof typeof PARAMETER_NAMES
+
+export type DialectRules = { [Name in keyof typeof DIFFERENCES]: (typeof DIFFERENCES)[Name][number] } & {
+    /** the names under which a request takes parameters, by the newest name */
+    parameterNames: (request: RenamedRequest | undefined) => (parameter: string) => readonly string[]
+}
 
 /** The rules of one minor. */
 export const rulesOf = (dialect: Dialect): DialectRules => {
     const column = DIALECTS.indexOf(dialect)
-    return Object.fromEntries(Object.entries(DIFFERENCES).map(([name, cells]) => [name, cells[column]])) as DialectRules
+    const cells = Object.fromEntries(Object.entries(DIFFERENCES).map(([name, row]) => [name, row[column]]))
+    const parameterNames: DialectRules['parameterNames'] = (request) => {
+        const names: Record<string, Names> = request === undefined ? {} : PARAMETER_NAMES[request]
+        return (parameter) => names[parameter]?.[column] ?? [parameter]
+    }
+    return { ...cells, parameterNames } as DialectRules
 }

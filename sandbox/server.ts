@@ -81,7 +81,7 @@ export const startSandbox = async (options: SandboxOptions): Promise<{ url: stri
         rewriteUrl: ({ url = '/' }) => withoutVersion(url, sandbox.rules.highestPathVersion),
     })
     listen(server, sandbox, options)
-    for (const [path, routes] of byPath(ROUTES)) {
+    for (const [path, routes] of byPath(ROUTES.filter(({ exists }) => exists?.(sandbox.rules) !== false))) {
         addPath(server, sandbox, path, routes)
     }
     server.setNotFoundHandler((request, reply) => send(reply, errorPage(404, `No static resource ${request.url.split('?')[0]}.`)))
@@ -211,7 +211,7 @@ const callFor = (sandbox: Sandbox, route: Route, request: FastifyRequest, reply:
         method: request.method,
         path,
         search,
-        query: new Query(search),
+        query: new Query(search, sandbox.rules.parameterNames(route.renamed)),
         params: request.params as Record<string, string>,
         headers,
         body: typeof request.body === 'string' ? request.body : '',
@@ -243,7 +243,8 @@ const checkParameters = ({ sandbox, query }: Call, route: Route): void => {
     if (!sandbox.strict) {
         return
     }
-    const unknown = query.names().filter((name) => !route.parameters.includes(name))
+    const known = route.parameters.flatMap(sandbox.rules.parameterNames(route.renamed))
+    const unknown = query.names().filter((name) => !known.includes(name))
     if (unknown.length === 0) {
         return
     }

@@ -5,13 +5,13 @@ CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS metadata (type TEXT NOT NULL, uid TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (type, uid));
 CREATE TABLE IF NOT EXISTS tracked_entity (
     id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, type TEXT NOT NULL, org_unit TEXT NOT NULL, inactive INTEGER NOT NULL,
-    potential_duplicate INTEGER NOT NULL, geometry TEXT, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, created_at_client TEXT,
+    potential_duplicate INTEGER NOT NULL, geometry TEXT, stored_by TEXT, created_at TEXT NOT NULL, updated_at TEXT NOT NULL, created_at_client TEXT,
     updated_at_client TEXT, created_by TEXT NOT NULL, updated_by TEXT NOT NULL, deleted INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX IF NOT EXISTS tracked_entity_org_unit ON tracked_entity (org_unit);
 CREATE INDEX IF NOT EXISTS tracked_entity_updated ON tracked_entity (updated_at);
 CREATE TABLE IF NOT EXISTS attribute_value (
     tracked_entity INTEGER NOT NULL, attribute TEXT NOT NULL, value TEXT, created_at TEXT NOT NULL, updated_at TEXT NOT NULL,
-    stored_by TEXT NOT NULL, PRIMARY KEY (tracked_entity, attribute)) WITHOUT ROWID;
+    stored_by TEXT, PRIMARY KEY (tracked_entity, attribute)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS attribute_value_value ON attribute_value (attribute, value COLLATE NOCASE);
 CREATE TABLE IF NOT EXISTS enrollment (
     id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, tracked_entity INTEGER NOT NULL, program TEXT NOT NULL, org_unit TEXT NOT NULL,
@@ -33,7 +33,7 @@ CREATE INDEX IF NOT EXISTS event_program ON event (program, org_unit);
 CREATE INDEX IF NOT EXISTS event_updated ON event (updated_at);
 CREATE TABLE IF NOT EXISTS note (
     id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, owner TEXT NOT NULL, value TEXT NOT NULL, stored_at TEXT NOT NULL,
-    created_by TEXT NOT NULL);
+    created_by TEXT NOT NULL, stored_by TEXT);
 CREATE INDEX IF NOT EXISTS note_owner ON note (owner);
 CREATE TABLE IF NOT EXISTS relationship (
     id INTEGER PRIMARY KEY, uid TEXT NOT NULL UNIQUE, type TEXT NOT NULL, from_kind TEXT NOT NULL, from_uid TEXT NOT NULL,

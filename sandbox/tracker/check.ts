@@ -9,6 +9,7 @@ import { ownershipOpens } from './ownership.ts'
 import type { Bundle, InEnrollment, InEvent, InObject, InTrackedEntity } from './payload.ts'
 import { givenAttributes, type Preheat } from './preheat.ts'
 import type { TrackedEntityRow } from './rows.ts'
+import { isUid } from '#dhis2/uid.ts'
 
 export type Strategy = 'CREATE' | 'UPDATE' | 'CREATE_AND_UPDATE' | 'DELETE'
 
@@ -27,6 +28,8 @@ export interface Subject {
     preheat: Preheat
     model: TrackerModel
     strategy: Strategy
+    /** one error an object is enough */
+    failFast: boolean
 }
 
 /** What all checks of one request share. */
@@ -39,6 +42,7 @@ export class Checks {
     readonly preheat: Preheat
     readonly model: TrackerModel
     readonly strategy: Strategy
+    readonly failFast: boolean
     readonly today: string
     readonly incomingEntities: ReadonlyMap<string, InTrackedEntity>
     readonly incomingEnrollments: ReadonlyMap<string, InEnrollment>
@@ -49,13 +53,14 @@ export class Checks {
     private enrollments?: ReadonlyMap<string, readonly InEnrollment[]>
     private holders?: ReadonlyMap<string, readonly string[]>
 
-    constructor({ sandbox, caller, bundle, preheat, model, strategy }: Subject) {
+    constructor({ sandbox, caller, bundle, preheat, model, strategy, failFast }: Subject) {
         this.sandbox = sandbox
         this.caller = caller
         this.bundle = bundle
         this.preheat = preheat
         this.model = model
         this.strategy = strategy
+        this.failFast = failFast
         this.today = sandbox.clock.today()
         this.incomingEntities = new Map(bundle.trackedEntities.map((entity) => [entity.uid, entity]))
         this.incomingEnrollments = new Map(bundle.enrollments.map((enrollment) => [enrollment.uid, enrollment]))
@@ -73,6 +78,9 @@ export class Checks {
     }
 
     error(object: InObject, code: string, message: string): void {
+        if (this.failFast && this.refused.has(object)) {
+            return
+        }
         this.errors.push({ object, code, message })
         this.refused.add(object)
     }
@@ -105,9 +113,9 @@ export class Checks {
         return this.refused.has(object)
     }
 
-    /** Runs groups of checks in order and stops after the first group that found an error. */
+    /** Runs groups of checks in order, well-formed UIDs first, and stops after the first group that found an error. */
     inOrder<Thing extends InObject>(object: Thing, groups: readonly ((object: Thing) => void)[]): void {
-        for (const group of groups) {
+        for (const group of [(one: Thing) => this.checkUids(one), ...groups]) {
             group(object)
             if (this.refused.has(object)) {
                 return
@@ -160,12 +168,26 @@ export class Checks {
         )
     }
 
-    /** E1125 for a value that is no option, `code` for one of another type. */
-    checkValue(object: InObject, value: string, model: ValueModel, code: string): void {
+    /** E1125 for a value that is no option, other codes for one of another type. */
+    checkValue(object: InObject, value: string, model: ValueModel, codes: readonly string[]): void {
         if (!fitsValueType(model.valueType, value)) {
-            this.error(object, code, `Value type of ${model.id} is ${model.valueType}; the value is not.`)
-        } else if (model.codes && !model.codes.has(value)) {
+            for (const code of codes) {
+                this.error(object, code, `Value type of ${model.id} is ${model.valueType}; the value is not.`)
+            }
+        } else if (model.codes && !this.isOption(model.codes, value)) {
             this.error(object, 'E1125', `The value of ${model.id} is not an option of ${model.optionSet}.`)
+        }
+    }
+
+    private isOption(codes: ReadonlySet<string>, value: string): boolean {
+        const lower = value.toLowerCase()
+        return codes.has(value) || (this.sandbox.rules.optionsIgnoreCase && [...codes].some((code) => code.toLowerCase() === lower))
+    }
+
+    private checkUids(object: InObject): void {
+        const notes = 'notes' in object ? object.notes.map(({ note }) => note) : []
+        for (const uid of [object.uid, ...notes].filter((one) => !isUid(one))) {
+            this.error(object, 'E1048', `UID ${uid} is not well formed.`)
         }
     }
 

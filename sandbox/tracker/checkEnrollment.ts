@@ -170,7 +170,8 @@ const checkOthers = (checks: Checks, enrollment: InEnrollment, program: ProgramM
             .filter(({ uid, program: other }) => other === program.id && !checks.incomingEnrollments.has(uid))
             .map(({ status }) => status),
     ]
-    if (enrollment.status === 'ACTIVE' && statuses.includes('ACTIVE')) {
+    const reopened = checks.sandbox.rules.reopensBesideActive && checks.preheat.enrollments.get(enrollment.uid)?.status === 'COMPLETED'
+    if (enrollment.status === 'ACTIVE' && statuses.includes('ACTIVE') && !reopened) {
         checks.error(
             enrollment,
             'E1015',

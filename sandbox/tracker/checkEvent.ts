@@ -13,7 +13,7 @@ const HAPPENED = ['ACTIVE', 'COMPLETED', 'VISITED']
 /** Checks an event, group by group (dhis2-web-api.md 2.5). */
 export const checkEvent = (checks: Checks, event: InEvent): void => {
     const groups =
-        checks.strategy === 'DELETE' ? [existence, deletion] : [existence, mandatory, references, updatable, relations, rights, content]
+        checks.strategy === 'DELETE' ? [existence, deletion] : [existence, mandatory, references, updatable, relations, blocked, rights, content]
     checks.inOrder(
         event,
         groups.map((group) => (one: InEvent) => group(checks, one))
@@ -37,6 +37,10 @@ const mandatory = (checks: Checks, event: InEvent): void => {
         if (value === undefined) {
             checks.error(event, 'E1123', `Missing required event property: ${property}.`)
         }
+    }
+    const program = checks.model.programs.get(event.program ?? '')
+    if (event.enrollment === undefined && program?.registration !== false && checks.sandbox.rules.missingEnrollmentCode === 'E1123') {
+        checks.error(event, 'E1123', 'Missing required event property: enrollment.')
     }
 }
 
@@ -183,6 +187,14 @@ const content = (checks: Checks, event: InEvent): void => {
     checkNotes(checks, event)
 }
 
+/** E1326: a completed event of a stage that blocks its form stays as it is. */
+const blocked = (checks: Checks, event: InEvent): void => {
+    const completed = event.status === 'COMPLETED' && checks.preheat.events.get(event.uid)?.status === 'COMPLETED'
+    if (checks.sandbox.rules.blocksCompletedEvents && completed && stageOf(checks, event)?.blocksEntry === true) {
+        checks.error(event, 'E1326', `Event: ${event.uid} is completed and its form is blocked.`)
+    }
+}
+
 const checkStatus = (checks: Checks, event: InEvent): void => {
     const stored = checks.preheat.events.get(event.uid)
     const happened = HAPPENED.includes(event.status)
@@ -199,25 +211,46 @@ const checkStatus = (checks: Checks, event: InEvent): void => {
 
 const checkDates = (checks: Checks, event: InEvent, program: ProgramModel): void => {
     const { status, occurredAt, scheduledAt } = event
-    if ((status === 'ACTIVE' || status === 'COMPLETED') && occurredAt === undefined) {
-        checks.error(event, 'E1031', `Event: ${event.uid}, occurredAt date is missing.`)
+    if ((status === 'ACTIVE' || status === 'COMPLETED' || !program.registration) && occurredAt === undefined) {
+        return checks.error(event, 'E1031', `Event: ${event.uid}, occurredAt date is missing.`)
     }
     if (status === 'SCHEDULE' && scheduledAt === undefined) {
-        checks.error(event, 'E1050', `Event: ${event.uid} scheduledAt date is missing.`)
+        return checks.error(event, 'E1050', `Event: ${event.uid} scheduledAt date is missing.`)
     }
-    if (hasAuthority(checks.caller, 'F_EDIT_EXPIRED')) {
+    const editsExpired = hasAuthority(checks.caller, 'F_EDIT_EXPIRED')
+    if (!editsExpired || !checks.sandbox.rules.mayEditExpiredPeriods) {
+        checkExpiredPeriod(checks, event, program)
+    }
+    if (!editsExpired) {
+        checkExpiredCompletion(checks, event, program)
+    }
+}
+
+const checkExpiredPeriod = (checks: Checks, event: InEvent, program: ProgramModel): void => {
+    if (program.expiryPeriodType === undefined || program.expiryDays === 0) {
         return
     }
-    const day = (occurredAt ?? scheduledAt)?.slice(0, 10)
-    if (day !== undefined && program.expiryPeriodType !== undefined && program.expiryDays > 0) {
-        const end = periodEnd(program.expiryPeriodType, day)
-        if (addDays(end, program.expiryDays) < checks.today) {
-            checks.error(event, 'E1047', `Event: ${event.uid} date belongs to an expired period.`)
-        }
+    const day = (event.occurredAt ?? event.scheduledAt)?.slice(0, 10)
+    if (day === undefined) {
+        checks.error(event, 'E1046', `Event: ${event.uid} has neither occurredAt nor scheduledAt.`)
+    } else if (addDays(periodEnd(program.expiryPeriodType, day), program.expiryDays) < checks.today) {
+        checks.error(event, 'E1047', `Event: ${event.uid} date belongs to an expired period.`)
     }
-    const completed = (event.completedAt ?? checks.preheat.events.get(event.uid)?.completed_at)?.slice(0, 10)
-    const past = completed !== undefined && addDays(completed, program.completeEventsExpiryDays) < checks.today
-    if (status === 'COMPLETED' && program.completeEventsExpiryDays > 0 && past) {
+}
+
+const checkExpiredCompletion = (checks: Checks, event: InEvent, program: ProgramModel): void => {
+    const { rules, clock } = checks.sandbox
+    if (program.completeEventsExpiryDays === 0) {
+        return
+    }
+    const stored = checks.preheat.events.get(event.uid)
+    const sent = event.status === 'COMPLETED' ? event.completedAt : undefined
+    if (rules.needsCompletedAt && event.status === 'COMPLETED' && sent === undefined) {
+        return checks.error(event, 'E1042', `Event: ${event.uid}, needs completedAt.`)
+    }
+    const kept = stored?.status === 'COMPLETED' ? stored.completed_at : undefined
+    const completed = rules.expiresFrom === 'stored' ? (kept ?? sent) : sent
+    if (completed && `${addDays(completed.slice(0, 10), program.completeEventsExpiryDays)}${completed.slice(10)}` < clock.local()) {
         checks.error(event, 'E1043', `Event: ${event.uid}, completeness date has expired.`)
     }
 }
@@ -228,7 +261,7 @@ const checkDataValues = (checks: Checks, event: InEvent, stage: StageModel): voi
         if (!model) {
             checks.error(event, 'E1304', `DataElement ${dataElement} is not a valid DataElement.`)
         } else if (value !== undefined) {
-            checks.checkValue(event, value, model, 'E1302')
+            checks.checkValue(event, value, model, ['E1302'])
         }
         if (!stage.elements.has(dataElement)) {
             checks.error(event, 'E1305', `DataElement ${dataElement} is not part of ProgramStage ${stage.id}.`)

@@ -112,12 +112,22 @@ export const checkAttributes = (checks: Checks, object: InTrackedEntity | InEnro
         } else if (value.length > LONGEST_VALUE) {
             checks.error(object, 'E1077', `The value of ${attribute} is longer than ${LONGEST_VALUE} characters.`)
         } else {
-            checks.checkValue(object, value, model, 'E1007')
+            checks.checkValue(object, value, model, typeCodes(checks, model.valueType))
             if (model.unique && isTaken(checks, attribute, value, owner)) {
                 checks.error(object, 'E1064', `Non-unique attribute value for attribute ${attribute}.`)
             }
         }
     }
+}
+
+/** Types whose values 2.40 looks at twice. */
+const TWICE = ['NUMBER', 'BOOLEAN', 'DATE', 'DATETIME', 'TRUE_ONLY', 'USERNAME']
+
+const typeCodes = ({ sandbox }: Checks, valueType: string): string[] => {
+    if (!sandbox.rules.checksAttributesTwice) {
+        return ['E1007']
+    }
+    return TWICE.includes(valueType) ? ['E1085', 'E1007'] : ['E1085']
 }
 
 /** Uniqueness is exact and case-sensitive; inside a payload both holders are refused. */

@@ -1,7 +1,7 @@
 import { userInfo } from '../access/caller.ts'
 import type { Checks } from './check.ts'
 import type { Bundle, InAttribute, InEnrollment, InEvent, InNote, InRelationship, InTrackedEntity } from './payload.ts'
-import type { StoredValue, StoredValues } from './rows.ts'
+import type { EnrollmentRow, StoredValue, StoredValues } from './rows.ts'
 
 const geometryText = (geometry: unknown): string | null => (geometry === undefined ? null : JSON.stringify(geometry))
 const orNull = (value: string | undefined): string | null => value ?? null
@@ -32,7 +32,7 @@ class Writer {
     private readonly now: string
     private readonly by: string
     private readonly ids = { entities: new Map<string, number>(), enrollments: new Map<string, { id: number; entity: number }>() }
-    private readonly events = new Set<string>()
+    private readonly written = new Set<string>()
     private readonly touched = new Set<number>()
 
     constructor(checks: Checks) {
@@ -43,7 +43,7 @@ class Writer {
 
     trackedEntity(entity: InTrackedEntity): void {
         const { store } = this.checks.sandbox
-        const known = this.entityId(entity.uid)
+        const known = this.rewrites(entity.uid, this.checks.preheat.trackedEntities) ? this.entityId(entity.uid) : undefined
         const scalars = [
             entity.orgUnit ?? '',
             Number(entity.inactive),
@@ -51,13 +51,14 @@ class Writer {
             geometryText(entity.geometry),
             orNull(entity.createdAtClient),
             orNull(entity.updatedAtClient),
+            this.storedBy(entity.storedBy),
             this.now,
             this.by,
         ]
         if (known === undefined) {
             const { id } = store.run(
-                `INSERT INTO tracked_entity (org_unit, inactive, potential_duplicate, geometry, created_at_client, updated_at_client, updated_at,
-                 updated_by, uid, type, created_at, created_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+                `INSERT INTO tracked_entity (org_unit, inactive, potential_duplicate, geometry, created_at_client, updated_at_client, stored_by,
+                 updated_at, updated_by, uid, type, created_at, created_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
                 ...scalars,
                 entity.uid,
                 entity.type ?? '',
@@ -68,7 +69,7 @@ class Writer {
         } else {
             store.run(
                 `UPDATE tracked_entity SET org_unit = ?, inactive = ?, potential_duplicate = ?, geometry = ?, created_at_client = ?,
-                 updated_at_client = ?, updated_at = ?, updated_by = ? WHERE id = ?`,
+                 updated_at_client = ?, stored_by = ?, updated_at = ?, updated_by = ? WHERE id = ?`,
                 ...scalars,
                 known
             )
@@ -77,19 +78,16 @@ class Writer {
     }
 
     enrollment(enrollment: InEnrollment): void {
-        const { store } = this.checks.sandbox
+        const { store, rules } = this.checks.sandbox
         const stored = this.checks.preheat.enrollments.get(enrollment.uid)
-        const known = this.enrollmentIds(enrollment.uid)
+        const known = this.rewrites(enrollment.uid, this.checks.preheat.enrollments) ? this.enrollmentIds(enrollment.uid) : undefined
         const entity = this.entityId(enrollment.trackedEntity ?? '') ?? 0
-        const completed = enrollment.status === 'COMPLETED'
-        const staysCompleted = completed && stored?.status === 'COMPLETED'
         const scalars = [
             enrollment.orgUnit ?? '',
             enrollment.status,
             enrollment.enrolledAt ?? this.now,
             enrollment.occurredAt ?? enrollment.enrolledAt ?? this.now,
-            completed ? (enrollment.completedAt ?? (staysCompleted ? stored.completed_at : this.now)) : null,
-            completed ? (staysCompleted ? stored.completed_by : this.checks.caller.username) : null,
+            ...this.completionOf(enrollment, stored),
             Number(enrollment.followUp),
             geometryText(enrollment.geometry),
             orNull(enrollment.createdAtClient),
@@ -106,7 +104,7 @@ class Writer {
                 enrollment.uid,
                 entity,
                 enrollment.program ?? '',
-                this.keptStoredBy(enrollment.storedBy),
+                this.storedBy(enrollment.storedBy),
                 this.now,
                 this.by
             )
@@ -120,8 +118,10 @@ class Writer {
         } else {
             store.run(
                 `UPDATE enrollment SET org_unit = ?, status = ?, enrolled_at = ?, occurred_at = ?, completed_at = ?, completed_by = ?,
-                 follow_up = ?, geometry = ?, created_at_client = ?, updated_at_client = ?, updated_at = ?, updated_by = ? WHERE id = ?`,
+                 follow_up = ?, geometry = ?, created_at_client = ?, updated_at_client = ?, updated_at = ?, updated_by = ?,
+                 stored_by = CASE WHEN ? THEN NULL ELSE stored_by END WHERE id = ?`,
                 ...scalars,
+                Number(rules.forgetsStoredBy),
                 known.id
             )
         }
@@ -131,7 +131,7 @@ class Writer {
     }
 
     event(event: InEvent): void {
-        const { store } = this.checks.sandbox
+        const { store, rules } = this.checks.sandbox
         const stored = this.checks.preheat.events.get(event.uid)
         const parent = this.enrollmentIds(event.enrollment ?? '')
         const completed = event.status === 'COMPLETED'
@@ -141,7 +141,7 @@ class Writer {
             event.status === 'VISITED' ? 'ACTIVE' : event.status,
             orNull(event.occurredAt),
             orNull(event.scheduledAt),
-            completed ? (staysCompleted ? stored.completed_at : (event.completedAt ?? this.now)) : null,
+            completed ? (staysCompleted ? stored.completed_at : ((rules.keepsEventCompletedAt ? event.completedAt : undefined) ?? this.now)) : null,
             completed ? (staysCompleted ? stored.completed_by : this.checks.caller.username) : null,
             event.attributeOptionCombo,
             this.assignedUser(event),
@@ -154,12 +154,13 @@ class Writer {
             this.now,
             this.by,
         ]
-        if (stored || this.events.has(event.uid)) {
+        if (this.rewrites(event.uid, this.checks.preheat.events)) {
             store.run(
                 `UPDATE event SET org_unit = ?, status = ?, occurred_at = ?, scheduled_at = ?, completed_at = ?, completed_by = ?,
                  attribute_option_combo = ?, assigned_user = ?, follow_up = ?, geometry = ?, data_values = ?, created_at_client = ?,
-                 updated_at_client = ?, updated_at = ?, updated_by = ? WHERE uid = ?`,
+                 updated_at_client = ?, updated_at = ?, updated_by = ?, stored_by = CASE WHEN ? THEN NULL ELSE stored_by END WHERE uid = ?`,
                 ...scalars,
+                Number(rules.forgetsStoredBy),
                 event.uid
             )
         } else {
@@ -173,11 +174,10 @@ class Writer {
                 parent?.id ?? null,
                 event.program ?? '',
                 event.stage ?? '',
-                this.keptStoredBy(event.storedBy),
+                this.storedBy(event.storedBy),
                 this.now,
                 this.by
             )
-            this.events.add(event.uid)
         }
         if (parent) {
             this.touched.add(parent.entity)
@@ -224,14 +224,33 @@ class Writer {
         return this.ids.enrollments.get(uid) ?? (stored && { id: stored.id, entity: stored.tracked_entity })
     }
 
-    private keptStoredBy(storedBy: string | undefined): string | null {
-        return this.checks.sandbox.rules.keepsStoredBy ? orNull(storedBy) : null
+    /** True when an object is there already, stored or from further up in the payload. Where that makes servers fail, it is made again. */
+    private rewrites(uid: string, stored: ReadonlyMap<string, unknown>): boolean {
+        const again = this.written.has(uid) && this.checks.sandbox.rules.repeatedUid !== 'fails'
+        this.written.add(uid)
+        return again || stored.has(uid)
+    }
+
+    /** Date and user of an enrollment's end: they change with its status only. */
+    private completionOf({ status, completedAt }: InEnrollment, stored: EnrollmentRow | undefined): [string | null, string | null] {
+        if (status === 'ACTIVE') {
+            return [null, null]
+        }
+        if (stored?.status === status) {
+            return [stored.completed_at, stored.completed_by]
+        }
+        const sent = this.checks.sandbox.rules.keepsEnrollmentCompletedAt ? completedAt : undefined
+        return [sent ?? this.now, status === 'COMPLETED' ? this.checks.caller.username : null]
+    }
+
+    private storedBy(sent: string | undefined): string | null {
+        return this.checks.sandbox.rules.storedBy === 'user' ? this.checks.caller.username : orNull(sent)
     }
 
     private attributes(entity: number, given: readonly InAttribute[], type: string | undefined): void {
         const { store, rules } = this.checks.sandbox
         const stored = this.checks.preheat.attributes.get(entity)
-        for (const { attribute, value } of given) {
+        for (const { attribute, value, storedBy } of given) {
             const ofType = this.checks.model.types.get(type ?? '')?.attributes.has(attribute) === true
             if (value !== undefined || (!stored?.has(attribute) && !ofType && rules.emptyAttributeRow)) {
                 store.run(
@@ -241,7 +260,7 @@ class Writer {
                     attribute,
                     orNull(value),
                     this.now,
-                    this.checks.caller.username
+                    this.storedBy(storedBy)
                 )
             } else if (stored?.has(attribute)) {
                 store.run('DELETE FROM attribute_value WHERE tracked_entity = ? AND attribute = ?', entity, attribute)
@@ -251,8 +270,9 @@ class Writer {
 
     private mergedValues(event: InEvent, stored: string | undefined): StoredValues {
         const values = stored === undefined ? {} : (JSON.parse(stored) as StoredValues)
-        const by: unknown = event.dataValues.length > 0 ? JSON.parse(this.by) : undefined
-        for (const { dataElement, value, providedElsewhere } of event.dataValues) {
+        const { rules } = this.checks.sandbox
+        const by: unknown = rules.dataValueUsers && event.dataValues.length > 0 ? JSON.parse(this.by) : undefined
+        for (const { dataElement, value, storedBy, providedElsewhere } of event.dataValues) {
             const known: StoredValue | undefined = values[dataElement]
             if (value === undefined) {
                 delete values[dataElement]
@@ -261,8 +281,8 @@ class Writer {
                     value,
                     createdAt: known?.createdAt ?? this.now,
                     updatedAt: this.now,
-                    storedBy: this.checks.caller.username,
-                    providedElsewhere,
+                    storedBy: rules.dataValueStoredBy === 'user' ? this.checks.caller.username : storedBy,
+                    providedElsewhere: providedElsewhere && rules.keepsProvidedElsewhere,
                     createdBy: known?.createdBy ?? by,
                     updatedBy: by,
                 }
@@ -281,9 +301,9 @@ class Writer {
     }
 
     private notes(owner: string, notes: readonly InNote[]): void {
-        const sql = 'INSERT OR IGNORE INTO note (uid, owner, value, stored_at, created_by) VALUES (?, ?, ?, ?, ?)'
-        for (const { note, value } of notes) {
-            this.checks.sandbox.store.run(sql, note, owner, value, this.now, this.by)
+        const sql = 'INSERT OR IGNORE INTO note (uid, owner, value, stored_at, created_by, stored_by) VALUES (?, ?, ?, ?, ?, ?)'
+        for (const { note, value, storedBy } of notes) {
+            this.checks.sandbox.store.run(sql, note, owner, value, this.now, this.by, this.storedBy(storedBy))
         }
     }
 }

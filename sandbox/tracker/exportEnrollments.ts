@@ -1,7 +1,18 @@
-import { refuse, type Answer } from '../answer.ts'
+import type { Answer } from '../answer.ts'
 import { ok, type Call } from '../call.ts'
 import { answerPage, orderSql, PAGE_PARAMETERS } from './exportPage.ts'
-import { addVisible, dateWanted, oneUid, orgUnitsWanted, programWanted, readablePrograms, uidList, withinWanted } from './exportScope.ts'
+import {
+    addVisible,
+    dateWanted,
+    notFound,
+    oneUid,
+    orgUnitsWanted,
+    programWanted,
+    readablePrograms,
+    refuseOutOfReach,
+    uidList,
+    withinWanted,
+} from './exportScope.ts'
 import { checkedUid } from './exportTrackedEntities.ts'
 import type { EnrollmentRow } from './rows.ts'
 import { fieldsWanted, Shaper } from './shape.ts'
@@ -16,7 +27,6 @@ export const ENROLLMENT_PARAMETERS = [
     'orgUnits',
     'orgUnitMode',
     'status',
-    'programStatus',
     'followUp',
     'updatedAfter',
     'updatedWithin',
@@ -44,7 +54,7 @@ export const listEnrollments = (call: Call): Answer => {
     const { query } = call
     const program = programWanted(call)
     const uids = uidList(call, 'enrollments')
-    const units = orgUnitsWanted(call, 'orgUnits')
+    const units = orgUnitsWanted(call, 'orgUnits', uids)
     const where = visible(call)
     if (!query.flag('includeDeleted')) {
         where.add('en.deleted = 0')
@@ -60,12 +70,12 @@ export const listEnrollments = (call: Call): Answer => {
     }
     where.addIf(oneUid(call, 'trackedEntity'), 't.uid = ?')
     where.addIf(oneUid(call, 'trackedEntityType'), 't.type = ?')
-    where.addIf(query.optionalChoice('status', STATUSES) ?? query.optionalChoice('programStatus', STATUSES), 'en.status = ?')
+    where.addIf(query.optionalChoice('status', STATUSES), 'en.status = ?')
     if (query.text('followUp') !== undefined) {
         where.add('en.follow_up = ?', Number(query.flag('followUp')))
     }
     where.addIf(dateWanted(call, 'updatedAfter'), 'en.updated_at >= ?')
-    where.addIf(withinWanted(call, false), 'en.updated_at >= ?')
+    where.addIf(withinWanted(call, call.sandbox.rules.shiftsUpdatedWithin), 'en.updated_at >= ?')
     where.addIf(dateWanted(call, 'enrolledAfter'), 'en.enrolled_at >= ?')
     where.addIf(dateWanted(call, 'enrolledBefore', true), 'en.enrolled_at <= ?')
     const fields = fieldsWanted(call, 'enrollments')
@@ -73,13 +83,14 @@ export const listEnrollments = (call: Call): Answer => {
     return answerPage<EnrollmentRow>(call, list, (rows) => new Shaper(call).enrollments(rows, fields))
 }
 
-/** `GET /api/tracker/enrollments/{uid}`: what the caller may not see is not found. */
+/** `GET /api/tracker/enrollments/{uid}`. */
 export const oneEnrollment = (call: Call): Answer => {
     const uid = checkedUid(call)
     const where = visible(call).add('en.uid = ?', uid).add('en.deleted = 0')
     const row = call.sandbox.store.one<EnrollmentRow>(`SELECT en.* FROM ${FROM} WHERE ${where.sql}`, ...where.values)
     if (!row) {
-        return refuse(404, `Enrollment with id ${uid} could not be found.`)
+        const exists = call.sandbox.store.one('SELECT 1 FROM enrollment WHERE uid = ? AND deleted = 0', uid)
+        return exists ? refuseOutOfReach(call, 'Enrollment', uid) : notFound('Enrollment', uid)
     }
     return ok(new Shaper(call).enrollments([row], fieldsWanted(call, 'enrollments'))[0])
 }

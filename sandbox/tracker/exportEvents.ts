@@ -1,9 +1,20 @@
 import { may } from '../access/sharing.ts'
-import { refuse, type Answer } from '../answer.ts'
+import type { Answer } from '../answer.ts'
 import { ok, type Call } from '../call.ts'
 import { addAttributeFilters, addDataFilters, readFilters } from './exportFilter.ts'
 import { answerPage, orderSql, PAGE_PARAMETERS } from './exportPage.ts'
-import { addVisible, dateWanted, oneUid, orgUnitsWanted, programWanted, readablePrograms, uidList, withinWanted } from './exportScope.ts'
+import {
+    addVisible,
+    dateWanted,
+    notFound,
+    oneUid,
+    orgUnitsWanted,
+    programWanted,
+    readablePrograms,
+    refuseOutOfReach,
+    uidList,
+    withinWanted,
+} from './exportScope.ts'
 import { checkedUid } from './exportTrackedEntities.ts'
 import { trackerModel } from './model.ts'
 import type { EventRow } from './rows.ts'
@@ -21,7 +32,6 @@ export const EVENT_PARAMETERS = [
     'orgUnitMode',
     'status',
     'enrollmentStatus',
-    'programStatus',
     'occurredAfter',
     'occurredBefore',
     'scheduledAfter',
@@ -86,6 +96,9 @@ const ENROLLMENT_STATUSES = ['ACTIVE', 'COMPLETED', 'CANCELLED'] as const
 
 /** `GET /api/tracker/events`. */
 export const listEvents = (call: Call): Answer => {
+    if (call.sandbox.rules.eventsNeedProgram) {
+        call.query.required('program')
+    }
     const where = visible(call)
     addWanted(where, call)
     addDates(where, call)
@@ -131,15 +144,13 @@ const addWanted = (where: Where, call: Call): void => {
     if (lists.enrollments.length > 0) {
         where.add(inEnrollments('uid IN (SELECT value FROM json_each(?))'), JSON.stringify(lists.enrollments))
     }
-    const enrollmentStatus =
-        query.optionalChoice('enrollmentStatus', ENROLLMENT_STATUSES) ?? query.optionalChoice('programStatus', ENROLLMENT_STATUSES)
-    where.addIf(enrollmentStatus, 'en.status = ?')
+    where.addIf(query.optionalChoice('enrollmentStatus', ENROLLMENT_STATUSES), 'en.status = ?')
     if (query.text('followUp') !== undefined) {
         where.add('ev.follow_up = ?', Number(query.flag('followUp')))
     }
     addAssignedMode(where, call)
-    addDataFilters(where, readFilters(query.all('filter'), elements, 'Data element'), elements)
-    addAttributeFilters(where, readFilters(query.all('filterAttributes'), attributes, 'Tracked entity attribute'), attributes)
+    addDataFilters(where, readFilters(call, 'filter', elements, 'Data element'), elements)
+    addAttributeFilters(where, readFilters(call, 'filterAttributes', attributes, 'Tracked entity attribute'), attributes)
 }
 
 /** With few events named, SQLite must not walk all events of the program: a plus sign keeps it off that index. */
@@ -171,13 +182,14 @@ const addDates = (where: Where, call: Call): void => {
     where.addIf(withinWanted(call, true), 'ev.updated_at >= ?')
 }
 
-/** `GET /api/tracker/events/{uid}`: what the caller may not see is not found. */
+/** `GET /api/tracker/events/{uid}`. */
 export const oneEvent = (call: Call): Answer => {
     const uid = checkedUid(call)
     const where = visible(call).add('ev.uid = ?', uid).add('ev.deleted = 0')
     const row = call.sandbox.store.one<EventRow>(`SELECT ev.* FROM ${FROM} WHERE ${where.sql}`, ...where.values)
     if (!row) {
-        return refuse(404, `Event with id ${uid} could not be found.`)
+        const exists = call.sandbox.store.one('SELECT 1 FROM event WHERE uid = ? AND deleted = 0', uid)
+        return exists ? refuseOutOfReach(call, 'Event', uid) : notFound('Event', uid)
     }
     return ok(new Shaper(call).events([row], fieldsWanted(call, 'events'))[0])
 }

@@ -1,4 +1,6 @@
 import { refuse } from '../answer.ts'
+import type { Call } from '../call.ts'
+import type { DialectRules } from '../dialect.ts'
 import { isNumeric } from '../metadata/valueTypes.ts'
 import type { ValueModel } from './model.ts'
 import type { Where } from './where.ts'
@@ -10,22 +12,28 @@ export interface Filter {
 }
 
 const BINARY = ['eq', 'ieq', 'ne', 'neq', 'gt', 'ge', 'lt', 'le', 'like', 'ilike', 'sw', 'ew', 'in']
-const MOST_TESTS = 3
 
 /**
  * Reads `UID:operator:value` filters: several in one parameter are separated by commas, further operators of the same UID are appended.
  * `/:`, `/,` and `//` escape.
  */
-export const readFilters = (sources: readonly string[], known: ReadonlyMap<string, ValueModel>, noun: string): Filter[] =>
-    sources.flatMap((source) => split(source, ',')).map((source) => readFilter(source, known, noun))
+export const readFilters = (call: Call, parameter: string, known: ReadonlyMap<string, ValueModel>, noun: string): Filter[] => {
+    const { rules } = call.sandbox
+    const filters = call.query
+        .all(parameter)
+        .flatMap((source) => split(source, ','))
+        .map((source) => readFilter(source, rules, known, noun))
+    const twice = rules.filtersOnce && filters.find(({ uid }, place) => filters.findIndex((other) => other.uid === uid) < place)
+    return twice ? refuse(400, `Filter for attribute ${twice.uid} was specified more than once.`) : filters
+}
 
-const readFilter = (source: string, known: ReadonlyMap<string, ValueModel>, noun: string): Filter => {
+const readFilter = (source: string, rules: DialectRules, known: ReadonlyMap<string, ValueModel>, noun: string): Filter => {
     const [uid = '', ...words] = split(source, ':').map(unescape)
     const tests: Filter['tests'] = []
     for (let place = 0; place < words.length; place++) {
         const operator = (words[place] ?? '').toLowerCase()
         const bare = operator.replace(/^!/, '')
-        if (bare === 'null') {
+        if (bare === 'null' && rules.filtersNull) {
             tests.push({ operator, value: '' })
         } else if (BINARY.includes(bare)) {
             tests.push({ operator, value: words[++place] ?? '' })
@@ -33,8 +41,8 @@ const readFilter = (source: string, known: ReadonlyMap<string, ValueModel>, noun
             refuse(400, `filter=${source} is invalid. '${words[place]}' is not a valid operator.`)
         }
     }
-    if (tests.length > MOST_TESTS) {
-        return refuse(400, `filter=${source} is invalid. A maximum of three operators can be used in a filter.`)
+    if (tests.length > rules.filterOperators) {
+        return refuse(400, `filter=${source} is invalid. At most ${rules.filterOperators} operators can be used in a filter.`)
     }
     if (!known.has(uid)) {
         return refuse(400, `filters are invalid. ${noun} '${uid}' does not exist.`)

@@ -14,36 +14,53 @@ export interface ListQuery {
     order: string
 }
 
-export const PAGE_PARAMETERS = ['page', 'pageSize', 'totalPages', 'paging', 'order', 'fields']
+export const PAGE_PARAMETERS = ['page', 'pageSize', 'totalPages', 'paging', 'skipPaging', 'order', 'fields']
 
-/** Reads a page of a list (2.42 envelope: `pager` and a list under its own name; all rows with `paging=false`). */
+/** Reads a page of a list, in the envelope of the emulated version (dhis2-web-api.md 3.1), or all rows when paging is switched off. */
 export const answerPage = <Row>(call: Call, list: ListQuery, shape: (rows: Row[]) => JsonObject[]): Answer => {
-    const { query, sandbox } = call
+    const { store, rules } = call.sandbox
+    const key = rules.listKey ?? list.key
     const sql = `FROM ${list.from} WHERE ${list.where.sql}`
     const rowsSql = `SELECT ${list.alias}.* ${sql} ORDER BY ${list.order}`
-    if (!query.flag('paging', true)) {
-        return ok({ [list.key]: shape(sandbox.store.all<Row>(rowsSql, ...list.where.values)) })
+    const asked = pageAsked(call)
+    if (asked === 'all') {
+        return ok({ [key]: shape(store.all<Row>(rowsSql, ...list.where.values)) })
     }
-    const page = wholeNumber(query, 'page', 1)
-    const pageSize = wholeNumber(query, 'pageSize', 50)
-    const rows = sandbox.store.all<Row>(`${rowsSql} LIMIT ? OFFSET ?`, ...list.where.values, pageSize + 1, (page - 1) * pageSize)
-    const count = query.flag('totalPages')
-        ? sandbox.store.one<{ total: number }>(`SELECT count(*) AS total ${sql}`, ...list.where.values)
-        : undefined
-    const link = (to: number) => `${sandbox.url}${call.path}?${otherParameters(call)}page=${to}`
-    const pager = {
-        page,
-        pageSize,
-        ...(count && { total: count.total, pageCount: Math.ceil(count.total / pageSize) }),
-        ...(page > 1 && { prevPage: link(page - 1) }),
-        ...(rows.length > pageSize && { nextPage: link(page + 1) }),
-    }
-    return ok({ pager, [list.key]: shape(rows.slice(0, pageSize)) })
+    const { page, pageSize, total: counts } = asked
+    const rows = store.all<Row>(`${rowsSql} LIMIT ? OFFSET ?`, ...list.where.values, pageSize + 1, (page - 1) * pageSize)
+    const count = counts ? store.one<{ total: number }>(`SELECT count(*) AS total ${sql}`, ...list.where.values) : undefined
+    const flat = { page, pageSize, ...(count && { total: count.total, pageCount: Math.ceil(count.total / pageSize) }) }
+    const pager = { ...flat, ...(rules.pagerLinks && links(call, page, rows.length > pageSize)) }
+    return ok({
+        ...(rules.pager !== 'flat' && { pager }),
+        ...(rules.pager !== 'pager' && flat),
+        [key]: shape(rows.slice(0, pageSize)),
+    })
 }
 
-const otherParameters = ({ search }: Call): string => {
-    const others = search.split('&').filter((part) => part !== '' && !part.startsWith('page='))
-    return others.length === 0 ? '' : `${others.map((part) => decodeURIComponent(part.replaceAll('+', ' '))).join('&')}&`
+/** The page that a request asks for. 2.40 reads nonsense as the default, later versions refuse it, and paging switched off beside a page. */
+const pageAsked = ({ query, sandbox }: Call): 'all' | { page: number; pageSize: number; total: boolean } => {
+    const { pagingSwitches, badListStatus } = sandbox.rules
+    const all = pagingSwitches.some((name) => query.flag(name, name === 'paging') === (name === 'skipPaging'))
+    const tolerant = badListStatus === 409
+    const total = query.flag('totalPages')
+    if (all && !tolerant && (query.text('page') ?? query.text('pageSize') ?? (total ? 'total' : undefined)) !== undefined) {
+        return refuse(400, 'Paging cannot be disabled while also requesting a page with page, pageSize or totalPages=true')
+    }
+    for (const name of ['page', 'pageSize']) {
+        if (!tolerant && query.text(name) === '0') {
+            refuse(400, `${name} must be greater than or equal to 1 if specified`)
+        }
+    }
+    return all ? 'all' : { page: wholeNumber(query, 'page', 1), pageSize: wholeNumber(query, 'pageSize', 50), total }
+}
+
+/** Links to the pages before and after: the request with another `page` at its end. */
+const links = (call: Call, page: number, more: boolean): JsonObject => {
+    const others = call.search.split('&').filter((part) => part !== '' && !part.startsWith('page='))
+    const kept = others.map((part) => `${decodeURIComponent(part.replaceAll('+', ' '))}&`).join('')
+    const link = (to: number) => `${call.sandbox.url}${call.path}?${kept}page=${to}`
+    return { ...(page > 1 && { prevPage: link(page - 1) }), ...(more && { nextPage: link(page + 1) }) }
 }
 
 /**
@@ -68,5 +85,6 @@ export const orderSql = (
         }
         return `${column} ${direction}`
     })
-    return [...parts, `${alias}.id DESC`].join(', ')
+    const newestFirst = alias === 'ev' || !call.sandbox.rules.listsOldestFirst
+    return [...parts, `${alias}.id ${newestFirst ? 'DESC' : 'ASC'}`].join(', ')
 }

@@ -2,7 +2,7 @@ import { may } from '../access/sharing.ts'
 import { refuse, type Answer } from '../answer.ts'
 import { ok, type Call } from '../call.ts'
 import { answerPage, orderSql, PAGE_PARAMETERS } from './exportPage.ts'
-import { oneUid } from './exportScope.ts'
+import { notFound, oneUid } from './exportScope.ts'
 import { checkedUid } from './exportTrackedEntities.ts'
 import type { RelationshipRow } from './rows.ts'
 import { fieldsWanted, Shaper } from './shape.ts'
@@ -14,11 +14,13 @@ export const RELATIONSHIP_PARAMETERS = [...PAGE_PARAMETERS, 'trackedEntity', 'en
 export const listRelationships = (call: Call): Answer => {
     const given = ['trackedEntity', 'enrollment', 'event'].map((name) => oneUid(call, name)).filter((uid) => uid !== undefined)
     const [uid] = given
+    // 2.40 raises these without a code
+    const code = call.sandbox.rules.badListStatus === 409 ? null : undefined
     if (uid === undefined) {
-        return refuse(400, "Missing required parameter 'trackedEntity', 'enrollment' or 'event'.")
+        return refuse(400, "Missing required parameter 'trackedEntity', 'enrollment' or 'event'.", code)
     }
     if (given.length > 1) {
-        return refuse(400, "Only one of parameters 'trackedEntity', 'enrollment' or 'event' is allowed.")
+        return refuse(400, "Only one of parameters 'trackedEntity', 'enrollment' or 'event' is allowed.", code)
     }
     const where = readable(call).add('r.from_uid = ? OR r.to_uid = ?', uid, uid)
     if (!call.query.flag('includeDeleted')) {
@@ -37,7 +39,7 @@ export const oneRelationship = (call: Call): Answer => {
     const where = readable(call).add('r.uid = ?', uid).add('r.deleted = 0')
     const row = call.sandbox.store.one<RelationshipRow>(`SELECT r.* FROM relationship r WHERE ${where.sql}`, ...where.values)
     if (!row) {
-        return refuse(404, `Relationship with id ${uid} could not be found.`)
+        return notFound('Relationship', uid)
     }
     return ok(new Shaper(call).relationships([row], fieldsWanted(call, 'relationships'))[0])
 }

@@ -9,18 +9,31 @@ import { isUid } from '#dhis2/uid.ts'
 const MODES = ['SELECTED', 'CHILDREN', 'DESCENDANTS', 'ACCESSIBLE', 'CAPTURE', 'ALL'] as const
 const SEARCH_EVERYWHERE = 'F_TRACKED_ENTITY_INSTANCE_SEARCH_IN_ALL_ORGUNITS'
 
-/** The org units of a list request; nothing means everywhere. */
-export const orgUnitsWanted = (call: Call, parameter: 'orgUnit' | 'orgUnits'): string[] | undefined => {
+/** Ends a list request that contradicts itself or leaves out what it needs. */
+export const refuseList = ({ sandbox }: Call, message: string): never => {
+    const status = sandbox.rules.badListStatus
+    return refuse(status, message, status === 409 ? null : undefined)
+}
+
+/**
+ * The org units of a list request; nothing means everywhere.
+ * @param uids objects that the request names; on 2.40 they are found wherever they are
+ */
+export const orgUnitsWanted = (call: Call, parameter: 'orgUnit' | 'orgUnits', uids: readonly string[] = []): string[] | undefined => {
     const { query, caller, sandbox } = call
-    const { orgUnits } = sandbox
-    const given = uidList(call, parameter)
-    const mode = query.optionalChoice('orgUnitMode', MODES) ?? (given.length > 0 ? 'SELECTED' : 'ACCESSIBLE')
+    const { orgUnits, rules } = sandbox
+    const given = query.uids(parameter)
+    const asked = query.optionalChoice('orgUnitMode', MODES)
+    if (asked === undefined && given.length === 0 && rules.needsOrgUnits && parameter === 'orgUnits') {
+        return uids.length > 0 ? undefined : refuseList(call, 'At least one organisation unit must be specified')
+    }
+    const mode = asked ?? (given.length > 0 ? 'SELECTED' : 'ACCESSIBLE')
     const ofUser = mode === 'ACCESSIBLE' || mode === 'CAPTURE' || mode === 'ALL'
-    if (ofUser && given.length > 0) {
+    if (ofUser && given.length > 0 && !rules.needsOrgUnits) {
         return refuse(400, `orgUnitMode ${mode} cannot be used with orgUnits.`)
     }
-    if (!ofUser && given.length === 0) {
-        return refuse(400, `At least one org unit is required for orgUnitMode: ${mode}.`)
+    if (!ofUser && given.length === 0 && uids.length === 0) {
+        return refuseList(call, `At least one org unit is required for orgUnitMode: ${mode}.`)
     }
     for (const unit of given) {
         if (orgUnits.path(unit) === undefined) {
@@ -31,9 +44,7 @@ export const orgUnitsWanted = (call: Call, parameter: 'orgUnit' | 'orgUnits'): s
         }
     }
     if (mode === 'ALL') {
-        return hasAuthority(caller, SEARCH_EVERYWHERE)
-            ? undefined
-            : refuse(403, 'User is not authorized to query across all organisation units')
+        return hasAuthority(caller, SEARCH_EVERYWHERE) ? undefined : refuseEverywhere(call)
     }
     if (mode === 'ACCESSIBLE') {
         return orgUnits.within(caller.search)
@@ -41,23 +52,31 @@ export const orgUnitsWanted = (call: Call, parameter: 'orgUnit' | 'orgUnits'): s
     if (mode === 'CAPTURE') {
         return orgUnits.within(caller.capture)
     }
+    if (given.length === 0) {
+        return undefined
+    }
     if (mode === 'DESCENDANTS') {
         return orgUnits.within(given)
     }
     return mode === 'CHILDREN' ? given.flatMap((unit) => [unit, ...orgUnits.children(unit)]) : given
 }
 
-/** A list of UIDs separated by commas; malformed ones are answered with 400. */
-export const uidList = ({ query }: Call, parameter: string): string[] => {
-    const list = query.list(parameter)
-    const bad = list.find((uid) => !isUid(uid))
-    return bad === undefined ? list : refuse(400, `Value '${list.join(',')}' is not valid for parameter ${parameter}.`, null)
+const refuseEverywhere = ({ sandbox }: Call): never => {
+    const status = sandbox.rules.searchEverywhereStatus
+    return refuse(status, 'User is not authorized to query across all organisation units', status === 409 ? null : undefined)
+}
+
+/** A list of UIDs; malformed ones are answered with 400, but for 2.40, which finds nothing under them. */
+export const uidList = ({ query, sandbox }: Call, parameter: string): string[] => {
+    const list = query.uids(parameter)
+    const bad = sandbox.rules.checksUids && list.some((uid) => !isUid(uid))
+    return bad ? refuse(400, `Value '${list.join(',')}' is not valid for parameter ${parameter}.`, null) : list
 }
 
 /** One UID parameter; undefined when absent. */
-export const oneUid = (call: Call, parameter: string): string | undefined => {
-    const value = call.query.text(parameter)
-    if (value === undefined || isUid(value)) {
+export const oneUid = ({ query, sandbox }: Call, parameter: string): string | undefined => {
+    const value = query.text(parameter)
+    if (value === undefined || isUid(value) || !sandbox.rules.checksUids) {
         return value
     }
     return refuse(
@@ -66,6 +85,14 @@ export const oneUid = (call: Call, parameter: string): string | undefined => {
         null
     )
 }
+
+/** Ends a request for one object that the caller may not see. 2.42 and 2.43 say that it does not exist. */
+export const refuseOutOfReach = ({ sandbox }: Call, kind: string, uid: string): never => {
+    const status = sandbox.rules.outOfReachStatus
+    return status === 404 ? notFound(kind, uid) : refuse(status, `User has no access to ${kind} ${uid}.`, status === 409 ? null : undefined)
+}
+
+export const notFound = (kind: string, uid: string): never => refuse(404, `${kind} with id ${uid} could not be found.`)
 
 /** The program that a request names: 400 when it does not exist or is not readable, 403 without its data. */
 export const programWanted = (call: Call): ProgramModel | undefined => {

@@ -5,7 +5,19 @@ import { numberOf } from '../json.ts'
 import { systemSetting } from '../system/settings.ts'
 import { addAttributeFilters, readFilters, type Filter } from './exportFilter.ts'
 import { answerPage, orderSql, PAGE_PARAMETERS } from './exportPage.ts'
-import { addVisible, dateWanted, oneUid, orgUnitsWanted, OWNER, programWanted, uidList, withinWanted } from './exportScope.ts'
+import {
+    addVisible,
+    dateWanted,
+    notFound,
+    oneUid,
+    orgUnitsWanted,
+    OWNER,
+    programWanted,
+    refuseList,
+    refuseOutOfReach,
+    uidList,
+    withinWanted,
+} from './exportScope.ts'
 import { trackerModel, type ProgramModel, type TypeModel } from './model.ts'
 import { ownerOf, ownershipOpens } from './ownership.ts'
 import type { TrackedEntityRow } from './rows.ts'
@@ -24,7 +36,6 @@ export const TRACKED_ENTITY_PARAMETERS = [
     'filter',
     'followUp',
     'enrollmentStatus',
-    'programStatus',
     'updatedAfter',
     'updatedBefore',
     'updatedWithin',
@@ -57,10 +68,10 @@ export const listTrackedEntities = (call: Call): Answer => {
     const program = programWanted(call)
     const typeUid = oneUid(call, 'trackedEntityType')
     if (program && typeUid !== undefined) {
-        return refuse(400, '`program` and `trackedEntityType` cannot be specified simultaneously')
+        return refuseList(call, '`program` and `trackedEntityType` cannot be specified simultaneously')
     }
     if (!program && typeUid === undefined && uids.length === 0) {
-        return refuse(400, 'Either `program`, `trackedEntityType` or `trackedEntities` should be specified')
+        return refuseList(call, 'Either `program`, `trackedEntityType` or `trackedEntities` should be specified')
     }
     const type =
         typeUid === undefined
@@ -70,8 +81,8 @@ export const listTrackedEntities = (call: Call): Answer => {
         program,
         type,
         uids,
-        filters: readFilters(call.query.all('filter'), model.attributes, 'Tracked entity attribute'),
-        units: orgUnitsWanted(call, 'orgUnits'),
+        filters: readFilters(call, 'filter', model.attributes, 'Tracked entity attribute'),
+        units: orgUnitsWanted(call, 'orgUnits', uids),
     }
     const where = conditions(call, asked)
     const from = program
@@ -90,7 +101,7 @@ export const listTrackedEntities = (call: Call): Answer => {
 const checkPageSize = (call: Call): void => {
     const limit = numberOf(systemSetting(call.sandbox, 'KeyTrackedEntityMaxLimit'))
     const asked = numberOf(call.query.text('pageSize'))
-    if (limit > 0 && asked > limit) {
+    if (call.sandbox.rules.limitsPageSize && limit > 0 && asked > limit) {
         refuse(400, `Invalid page size: ${asked}. It must not exceed the system limit of KeyTrackedEntityMaxLimit ${limit}.`)
     }
 }
@@ -134,7 +145,7 @@ const conditions = (call: Call, { program, type, uids, filters, units }: Asked):
     }
     where.addIf(dateWanted(call, 'updatedAfter'), 't.updated_at >= ?')
     where.addIf(dateWanted(call, 'updatedBefore', true), 't.updated_at <= ?')
-    where.addIf(withinWanted(call, false), 't.updated_at >= ?')
+    where.addIf(withinWanted(call, sandbox.rules.shiftsUpdatedWithin), 't.updated_at >= ?')
     if (query.text('potentialDuplicate') !== undefined) {
         where.add('t.potential_duplicate = ?', Number(query.flag('potentialDuplicate')))
     }
@@ -153,7 +164,7 @@ const addEnrollmentConditions = (where: Where, call: Call, program: ProgramModel
         inner.add('x.program = ?', program.id)
     }
     const ofProgram = inner.sql
-    inner.addIf(query.optionalChoice('enrollmentStatus', STATUSES) ?? query.optionalChoice('programStatus', STATUSES), 'x.status = ?')
+    inner.addIf(query.optionalChoice('enrollmentStatus', STATUSES), 'x.status = ?')
     if (query.text('followUp') !== undefined) {
         inner.add('x.follow_up = ?', Number(query.flag('followUp')))
     }
@@ -187,7 +198,7 @@ const eventConditions = (call: Call): Where | undefined => {
     const stage = oneUid(call, 'programStage')
     const users = uidList(call, 'assignedUsers')
     if (status !== undefined && (after === undefined || before === undefined)) {
-        return refuse(400, '`eventOccurredAfter`, `eventOccurredBefore` and `eventStatus` must be specified together')
+        return refuseList(call, '`eventOccurredAfter`, `eventOccurredBefore` and `eventStatus` must be specified together')
     }
     if (status === undefined && stage === undefined && users.length === 0) {
         return undefined
@@ -237,22 +248,31 @@ const checkSearch = (call: Call, { program, type, uids, filters, units }: Asked,
     }
 }
 
-/** `GET /api/tracker/trackedEntities/{uid}`: what the caller may not see is not found. */
+/** `GET /api/tracker/trackedEntities/{uid}`. */
 export const oneTrackedEntity = (call: Call): Answer => {
     const uid = checkedUid(call)
-    const program = programWanted(call)
+    const programUid = oneUid(call, 'program')
+    const program = trackerModel(call.sandbox.registry).programs.get(programUid ?? '')
+    if (programUid !== undefined && !program) {
+        return notFound('Program', programUid)
+    }
     const row = call.sandbox.store.one<TrackedEntityRow>('SELECT * FROM tracked_entity WHERE uid = ? AND deleted = 0', uid)
-    if (!row || !isVisible(call, row, program)) {
-        return refuse(404, `TrackedEntity with id ${uid} could not be found.`)
+    if (!row) {
+        return notFound('TrackedEntity', uid)
+    }
+    if (!isVisible(call, row, program)) {
+        return program && call.sandbox.rules.outOfReachStatus === 409
+            ? refuse(401, 'OWNERSHIP_ACCESS_DENIED', null)
+            : refuseOutOfReach(call, 'TrackedEntity', uid)
     }
     const [shaped] = new Shaper(call).trackedEntities([row], fieldsWanted(call, 'trackedEntities'), program?.id)
     return ok(shaped)
 }
 
-/** The UID in a path; a malformed one is answered with 400. */
-export const checkedUid = ({ params }: Call): string => {
+/** The UID in a path; a malformed one is answered with 400, on 2.40 as one that does not exist. */
+export const checkedUid = ({ params, sandbox }: Call): string => {
     const uid = params.uid ?? ''
-    return isUid(uid)
+    return isUid(uid) || !sandbox.rules.checksUids
         ? uid
         : refuse(400, `Value '${uid}' is not valid for path parameter uid. UID must be an alphanumeric string of 11 characters.`, null)
 }
@@ -267,7 +287,7 @@ const isVisible = (call: Call, row: TrackedEntityRow, program: ProgramModel | un
         return false
     }
     if (program) {
-        return ownershipOpens(sandbox, caller, program, { id: row.id, owner: ownerOf(sandbox, row, program.id) })
+        return may(caller, 'dataRead', program.object.sharing) && ownershipOpens(sandbox, caller, program, { id: row.id, owner: ownerOf(sandbox, row, program.id) })
     }
     if (sandbox.orgUnits.isWithin(row.org_unit, caller.search)) {
         return true

@@ -56,7 +56,8 @@ const prepare = (call: Call): (() => JsonObject) => {
         showsWarnings: query.choice('reportMode', ['ERRORS', 'WARNINGS', 'FULL'], 'ERRORS') !== 'ERRORS',
     }
     // a superuser's SKIP really stores what is wrong; anybody else's is silently FULL
-    const unchecked = query.choice('validationMode', ['FULL', 'FAIL_FAST', 'SKIP'], 'FULL') === 'SKIP' && caller.superuser
+    const mode = query.choice('validationMode', ['FULL', 'FAIL_FAST', 'SKIP'], 'FULL')
+    const unchecked = mode === 'SKIP' && caller.superuser
     query.choice('flushMode', ['AUTO', 'OBJECT'], 'AUTO')
     const schemes = readIdSchemes(query)
     const body = bodyObject(call) ?? refuse(sandbox.rules.unreadableTrackerStatus, 'JSON parse error', null)
@@ -64,7 +65,8 @@ const prepare = (call: Call): (() => JsonObject) => {
     return () =>
         sandbox.store.transaction(() => {
             const model = trackerModel(sandbox.registry)
-            const checks = new Checks({ sandbox, caller, bundle, preheat: preheat(sandbox.store, bundle, model), model, strategy })
+            const stored = preheat(sandbox.store, bundle, model)
+            const checks = new Checks({ sandbox, caller, bundle, preheat: stored, model, strategy, failFast: mode === 'FAIL_FAST' })
             if (!unchecked) {
                 checkAll(checks)
             }
@@ -98,7 +100,7 @@ const checkAll = (checks: Checks): void => {
 
 /** Jobs are done when the answer leaves; their messages and report stay readable. */
 const asJob = (call: Call, run: () => JsonObject): Answer => {
-    const { jobs, clock, url } = call.sandbox
+    const { jobs, clock, url, rules } = call.sandbox
     const id = jobs.start()
     jobs.note(id, { category: JOB, time: clock.local(), message: 'Tracker import started' })
     const report = run()
@@ -111,9 +113,10 @@ const asJob = (call: Call, run: () => JsonObject): Answer => {
         level: failed ? 'ERROR' : 'INFO',
         completed: true,
     })
-    // 2.42 leaves `/api` out of the location: clients must build the path from the id
+    const location = `${url}${rules.jobLocation}${id}`
     return webMessage(200, {
         message: 'Tracker job added',
-        response: { id, location: `${url}/tracker/jobs/${id}`, responseType: 'TrackerJob' },
+        headers: rules.jobHasLocationHeader ? { location } : undefined,
+        response: { id, location, ...(rules.namesJobAnswer && { responseType: 'TrackerJob' }) },
     })
 }

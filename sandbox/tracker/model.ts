@@ -19,6 +19,8 @@ export interface StageModel {
     /** compulsory ones count from the first save, not only on completion */
     validatesAlways: boolean
     assignsUsers: boolean
+    /** completed events cannot be changed */
+    blocksEntry: boolean
     featureType: string
     object: MetadataObject
 }
@@ -129,6 +131,7 @@ const stageModel = (object: MetadataObject): StageModel => ({
     elements: new Map(objects(object.programStageDataElements).map((part) => [idOf(part.dataElement) ?? '', isTrue(part.compulsory)])),
     validatesAlways: object.validationStrategy === 'ON_UPDATE_AND_INSERT',
     assignsUsers: isTrue(object.enableUserAssignment),
+    blocksEntry: isTrue(object.blockEntryForm),
     featureType: text(object.featureType) ?? 'NONE',
     object,
 })

@@ -7,6 +7,7 @@ import { isUid, randomUid, type Uid } from '#dhis2/uid.ts'
 
 export interface InAttribute {
     attribute: string
+    storedBy?: string
     /** nothing means: delete the stored value */
     value?: string
 }
@@ -14,12 +15,14 @@ export interface InAttribute {
 export interface InDataValue {
     dataElement: string
     value?: string
+    storedBy?: string
     providedElsewhere: boolean
 }
 
 export interface InNote {
     note: Uid
     value: string
+    storedBy?: string
 }
 
 interface Common {
@@ -221,6 +224,7 @@ class Reader {
             dataValues: objects(object.dataValues).map((given) => ({
                 dataElement: this.metadata('dataElements', given.dataElement) ?? '',
                 value: text(given.value),
+                storedBy: text(given.storedBy),
                 providedElsewhere: isTrue(given.providedElsewhere),
             })),
             notes: this.notes(object),
@@ -255,13 +259,14 @@ class Reader {
         return objects(object.attributes).map((given) => ({
             attribute: this.metadata('trackedEntityAttributes', given.attribute) ?? '',
             value: text(given.value),
+            storedBy: text(given.storedBy),
         }))
     }
 
     private notes(object: JsonObject): InNote[] {
         return objects(object.notes).flatMap((given) => {
             const value = text(given.value)
-            return value === undefined ? [] : [{ note: this.uid(given.note) ?? randomUid(), value }]
+            return value === undefined ? [] : [{ note: this.uid(given.note) ?? randomUid(), value, storedBy: text(given.storedBy) }]
         })
     }
 
@@ -289,7 +294,7 @@ class Reader {
 
     private uid(value: unknown): Uid | undefined {
         const given = text(value)
-        if (given === undefined || isUid(given)) {
+        if (given === undefined || isUid(given) || this.sandbox.rules.reportsMalformedUid) {
             return given
         }
         return this.unreadable('UID must be an alphanumeric string of 11 characters starting with a letter')

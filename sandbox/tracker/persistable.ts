@@ -7,6 +7,8 @@ export interface Persistable {
     bundle: Bundle
     /** E5000 for children whose direct parent is refused */
     orphans: Finding[]
+    /** what is left out without an error: below orphans, and links given before */
+    dropped: ReadonlySet<InObject>
 }
 
 /**
@@ -19,6 +21,7 @@ export const persistable = (checks: Checks): Persistable => {
     const writable = new Set<string>()
     const refusedUids = new Set(checks.errors.map(({ object }) => object.uid))
     const repeated = repeatedLinks(checks)
+    const dropped = new Set<InObject>(repeated)
     const keep = <Thing extends InObject>(
         things: readonly Thing[],
         parents: (thing: Thing) => { uid: string; stored: boolean }[]
@@ -35,6 +38,8 @@ export const persistable = (checks: Checks): Persistable => {
                     code: 'E5000',
                     message: `${thing.uid} cannot be created because ${refused.uid} could not be.`,
                 })
+            } else if (missing.length > 0) {
+                dropped.add(thing)
             }
             if (missing.length === 0) {
                 writable.add(thing.uid)
@@ -42,7 +47,7 @@ export const persistable = (checks: Checks): Persistable => {
             return missing.length === 0
         })
     if (checks.strategy === 'DELETE') {
-        return { bundle: deletable(checks), orphans }
+        return { bundle: deletable(checks), orphans, dropped }
     }
     const stored = (kind: InEnd['kind'], uid: string) =>
         kind === 'TRACKED_ENTITY'
@@ -62,6 +67,7 @@ export const persistable = (checks: Checks): Persistable => {
             ),
         },
         orphans,
+        dropped,
     }
 }
 

@@ -1,4 +1,3 @@
-import { groupBy } from '../group.ts'
 import type { JsonObject } from '../json.ts'
 import { noCounts, type Counts } from '../metadata/report.ts'
 import type { Checks, Finding } from './check.ts'
@@ -27,18 +26,19 @@ export const trackerReport = (checks: Checks, result: Persistable, options: Repo
             ? checks.warnings.map((finding) => ({ message: finding.message, ...about(finding), warningCode: finding.code }))
             : [],
     }
+    const empty = checks.sandbox.rules.numbersReportedObjects && { empty: true }
     if (refusedAll) {
-        return { status: 'ERROR', validationReport, stats: { ...noCounts(), ...allIgnored(checks.bundle) } }
+        return { status: 'ERROR', validationReport, stats: { ...noCounts(), ...allIgnored(checks, result) } }
     }
     if (options.validateOnly) {
-        return { status: 'OK', validationReport, stats: noCounts(), bundleReport: { typeReportMap: {} } }
+        return { status: 'OK', validationReport, stats: noCounts(), bundleReport: { typeReportMap: {}, ...empty } }
     }
-    const byType = TYPES.map((type) => typeReport(checks, type, result.bundle))
+    const byType = TYPES.map((type) => typeReport(checks, type, result))
     return {
         status: 'OK',
         validationReport,
         stats: overall(checks, errors, byType),
-        bundleReport: { typeReportMap: Object.fromEntries(byType.map((report) => [report.trackerType, report])) },
+        bundleReport: { typeReportMap: Object.fromEntries(byType.map((report) => [report.trackerType, report])), ...empty },
     }
 }
 
@@ -49,8 +49,12 @@ const listOf = (bundle: Bundle, type: (typeof TYPES)[number]): readonly InObject
         type
     ]
 
-const allIgnored = (bundle: Bundle): { ignored: number; total: number } => {
-    const total = TYPES.reduce((sum, type) => sum + listOf(bundle, type).length, 0)
+/** Objects that were sent, but for those dropped without an error where these do not count. */
+const counted = ({ bundle, sandbox }: Checks, { dropped }: Persistable, type: (typeof TYPES)[number]): readonly InObject[] =>
+    sandbox.rules.countsDropped ? listOf(bundle, type) : listOf(bundle, type).filter((object) => !dropped.has(object))
+
+const allIgnored = (checks: Checks, result: Persistable): { ignored: number; total: number } => {
+    const total = TYPES.reduce((sum, type) => sum + counted(checks, result, type).length, 0)
     return { ignored: total, total }
 }
 
@@ -69,16 +73,26 @@ interface TypeReport {
     objectReports: JsonObject[]
 }
 
-const typeReport = (checks: Checks, type: (typeof TYPES)[number], written: Bundle): TypeReport => {
-    const sent = listOf(checks.bundle, type)
-    const done = listOf(written, type)
+const typeReport = (checks: Checks, type: (typeof TYPES)[number], result: Persistable): TypeReport => {
+    const { rules } = checks.sandbox
+    const sent = counted(checks, result, type)
+    const done = listOf(result.bundle, type)
     const stats = noCounts()
-    for (const [word, all] of groupBy(done, (object) => wordFor(checks, object))) {
-        stats[word] = all.length
+    const made = new Set<string>()
+    for (const object of done) {
+        const again = made.has(object.uid) && rules.repeatedUid === 'updates'
+        stats[again ? 'updated' : wordFor(checks, object)]++
+        made.add(object.uid)
     }
     stats.ignored = sent.length - done.length
     stats.total = sent.length
-    return { trackerType: type, stats, objectReports: done.map(({ uid }) => ({ trackerType: type, uid, errorReports: [] })) }
+    const objectReports = done.map(({ uid }, index) => ({
+        trackerType: type,
+        uid,
+        ...(rules.numbersReportedObjects && { index }),
+        errorReports: [],
+    }))
+    return { trackerType: type, stats, objectReports }
 }
 
 const overall = (checks: Checks, errors: readonly Finding[], byType: readonly TypeReport[]): Counts => {

@@ -1,6 +1,7 @@
 import { userInfo } from '../access/caller.ts'
 import { notSupported, refuse, webMessage, type Answer } from '../answer.ts'
 import { bodyObject, ok, type Call, type Route } from '../call.ts'
+import type { DialectRules } from '../dialect.ts'
 import { text } from '../json.ts'
 import { ENROLLMENT_PARAMETERS, listEnrollments, oneEnrollment } from './exportEnrollments.ts'
 import { EVENT_PARAMETERS, listEvents, oneEvent } from './exportEvents.ts'
@@ -41,6 +42,8 @@ const TRACKER = '/api/tracker'
 const ATTRIBUTE = '/api/trackedEntityAttributes/:uid'
 const PATTERN = ['ORG_UNIT_CODE', 'expiration', 'numberToReserve']
 
+const hasNotes = ({ noteEndpoint }: DialectRules): boolean => noteEndpoint
+
 export const trackerRoutes: Route[] = [
     { method: 'POST', path: TRACKER, parameters: IMPORT_PARAMETERS, handle: importTracker },
     {
@@ -50,22 +53,41 @@ export const trackerRoutes: Route[] = [
         handle: ({ sandbox, params }) => ok(sandbox.jobs.notifications(params.uid ?? '')),
     },
     { method: 'GET', path: `${TRACKER}/jobs/:uid/report`, parameters: ['reportMode'], handle: jobReport },
-    { method: 'GET', path: `${TRACKER}/trackedEntities`, parameters: TRACKED_ENTITY_PARAMETERS, handle: listTrackedEntities },
+    {
+        method: 'GET',
+        path: `${TRACKER}/trackedEntities`,
+        parameters: TRACKED_ENTITY_PARAMETERS,
+        renamed: 'trackedEntities',
+        handle: listTrackedEntities,
+    },
     { method: 'GET', path: `${TRACKER}/trackedEntities/:uid`, parameters: ['program', 'fields'], handle: oneTrackedEntity },
-    { method: 'GET', path: `${TRACKER}/enrollments`, parameters: ENROLLMENT_PARAMETERS, handle: listEnrollments },
+    { method: 'GET', path: `${TRACKER}/enrollments`, parameters: ENROLLMENT_PARAMETERS, renamed: 'enrollments', handle: listEnrollments },
     { method: 'GET', path: `${TRACKER}/enrollments/:uid`, parameters: ['fields'], handle: oneEnrollment },
-    { method: 'POST', path: `${TRACKER}/enrollments/:uid/note`, parameters: [], handle: addNote(oneEnrollment) },
-    { method: 'GET', path: `${TRACKER}/events`, parameters: EVENT_PARAMETERS, handle: listEvents },
+    { method: 'GET', path: `${TRACKER}/events`, parameters: EVENT_PARAMETERS, renamed: 'events', handle: listEvents },
     { method: 'GET', path: `${TRACKER}/events/:uid`, parameters: ['fields'], handle: oneEvent },
-    { method: 'POST', path: `${TRACKER}/events/:uid/note`, parameters: [], handle: addNote(oneEvent) },
-    { method: 'GET', path: `${TRACKER}/relationships`, parameters: RELATIONSHIP_PARAMETERS, handle: listRelationships },
+    { method: 'POST', path: `${TRACKER}/enrollments/:uid/note`, parameters: [], exists: hasNotes, handle: addNote(oneEnrollment) },
+    { method: 'POST', path: `${TRACKER}/events/:uid/note`, parameters: [], exists: hasNotes, handle: addNote(oneEvent) },
+    {
+        method: 'GET',
+        path: `${TRACKER}/relationships`,
+        parameters: RELATIONSHIP_PARAMETERS,
+        renamed: 'relationships',
+        handle: listRelationships,
+    },
     { method: 'GET', path: `${TRACKER}/relationships/:uid`, parameters: ['fields'], handle: oneRelationship },
     { method: 'GET', path: `${TRACKER}/:kind/:uid/changeLogs`, parameters: ['program'], handle: () => notSupported('change logs') },
-    { method: 'PUT', path: `${TRACKER}/ownership/transfer`, parameters: ['trackedEntity', 'program', 'orgUnit', 'ou'], handle: transfer },
+    {
+        method: 'PUT',
+        path: `${TRACKER}/ownership/transfer`,
+        parameters: ['trackedEntity', 'program', 'orgUnit'],
+        renamed: 'transfer',
+        handle: transfer,
+    },
     {
         method: 'POST',
         path: `${TRACKER}/ownership/override`,
-        parameters: ['trackedEntity', 'trackedEntityInstance', 'program', 'reason'],
+        parameters: ['trackedEntity', 'program', 'reason'],
+        renamed: 'override',
         handle: override,
     },
     { method: 'GET', path: `${ATTRIBUTE}/requiredValues`, parameters: [], handle: requiredValues },

@@ -17,6 +17,7 @@ export interface TrackedEntityRow extends Stamped {
     inactive: number
     potential_duplicate: number
     geometry: string | null
+    stored_by: string | null
 }
 
 export interface EnrollmentRow extends Stamped {
@@ -71,7 +72,7 @@ export interface AttributeRow {
     value: string | null
     created_at: string
     updated_at: string
-    stored_by: string
+    stored_by: string | null
 }
 
 export interface NoteRow {
@@ -80,6 +81,7 @@ export interface NoteRow {
     value: string
     stored_at: string
     created_by: string
+    stored_by: string | null
 }
 
 /** A stored data value of an event, inside the event's `data_values`. */
@@ -87,10 +89,10 @@ export interface StoredValue {
     value: string
     createdAt: string
     updatedAt: string
-    storedBy: string
+    storedBy?: string
     providedElsewhere: boolean
-    createdBy: unknown
-    updatedBy: unknown
+    createdBy?: unknown
+    updatedBy?: unknown
 }
 
 export type StoredValues = Record<string, StoredValue>

@@ -3,6 +3,7 @@ import type { Call } from '../call.ts'
 import { groupBy } from '../group.ts'
 import { isTrue, text, withoutNulls, type JsonObject } from '../json.ts'
 import { inside, parseFields, select, wants, type Field } from '../metadata/fields.ts'
+import { DEFAULT_OPTION_COMBO } from '../metadata/prepare.ts'
 import { viewFor } from '../metadata/read.ts'
 import { plainView } from '../system/info.ts'
 import { trackerModel, type TrackerModel } from './model.ts'
@@ -41,6 +42,7 @@ export class Shaper {
 
     /** @param program whose attributes are shown beside those of the type; `all` shows whatever is stored */
     trackedEntities(rows: readonly TrackedEntityRow[], fields: readonly Field[], program?: string): JsonObject[] {
+        const { rules } = this.call.sandbox
         const ids = JSON.stringify(rows.map(({ id }) => id))
         const attributes = wants(fields, 'attributes') ? this.attributesOf(ids) : undefined
         const enrollments = wants(fields, 'enrollments')
@@ -57,6 +59,7 @@ export class Shaper {
                     orgUnit: row.org_unit,
                     inactive: row.inactive === 1,
                     potentialDuplicate: row.potential_duplicate === 1,
+                    storedBy: rules.trackedEntityStoredBy ? row.stored_by : undefined,
                     geometry: geometryOf(row),
                     attributes: attributes && this.shownAttributes(attributes.get(row.id) ?? [], this.shownFor(row.type, program)),
                     enrollments: enrollments && (enrollments.get(row.id) ?? []),
@@ -70,7 +73,7 @@ export class Shaper {
     }
 
     enrollments(rows: readonly EnrollmentRow[], fields: readonly Field[]): JsonObject[] {
-        const { store } = this.call.sandbox
+        const { store, rules } = this.call.sandbox
         const entityIds = JSON.stringify([...new Set(rows.map(({ tracked_entity }) => tracked_entity))])
         const entities = new Map(
             store
@@ -90,6 +93,8 @@ export class Shaper {
                     program: row.program,
                     status: row.status,
                     orgUnit: row.org_unit,
+                    orgUnitName: this.orgUnitName(row.org_unit),
+                    attributeOptionCombo: rules.enrollmentOptionCombo ? DEFAULT_OPTION_COMBO : undefined,
                     enrolledAt: row.enrolled_at,
                     occurredAt: row.occurred_at,
                     followUp: row.follow_up === 1,
@@ -114,7 +119,7 @@ export class Shaper {
     }
 
     events(rows: readonly EventRow[], fields: readonly Field[]): JsonObject[] {
-        const { registry } = this.call.sandbox
+        const { registry, rules } = this.call.sandbox
         const parents = this.parentsOf(rows)
         const notes = wants(fields, 'notes') ? this.notesOf(rows) : undefined
         const relationships = wants(fields, 'relationships') ? this.relationshipsOf(rows, inside(fields, 'relationships')) : undefined
@@ -129,17 +134,18 @@ export class Shaper {
                     enrollment: parent?.enrollment ?? this.madeUpEnrollment(row),
                     trackedEntity: parent?.entity,
                     orgUnit: row.org_unit,
+                    orgUnitName: this.orgUnitName(row.org_unit),
                     occurredAt: row.occurred_at,
                     scheduledAt: row.scheduled_at,
                     storedBy: row.stored_by,
-                    followUp: row.follow_up === 1,
+                    ...Object.fromEntries(rules.eventFollowUp.map((name) => [name, row.follow_up === 1])),
                     ...stamps(row),
                     attributeOptionCombo: row.attribute_option_combo,
                     attributeCategoryOptions: optionsOfCombo(registry.get('categoryOptionCombos', row.attribute_option_combo)),
                     completedBy: row.completed_by,
                     completedAt: row.completed_at,
                     geometry: geometryOf(row),
-                    assignedUser: row.assigned_user === null ? undefined : userShape(registry.get('users', row.assigned_user)),
+                    assignedUser: userShape(registry.get('users', row.assigned_user ?? '')) ?? (rules.namesOrgUnits ? {} : undefined),
                     dataValues: wants(fields, 'dataValues') ? dataValuesOf(row) : undefined,
                     notes: notes && (notes.get(row.uid) ?? []),
                     relationships: relationships && (relationships.get(row.uid) ?? []),
@@ -215,10 +221,16 @@ export class Shaper {
                     displayName: this.attributeName(row.attribute),
                     createdAt: row.created_at,
                     updatedAt: row.updated_at,
+                    storedBy: row.stored_by,
                     valueType: this.model.attributes.get(row.attribute)?.valueType,
                     value: row.value,
                 })
             )
+    }
+
+    private orgUnitName(uid: string): string | undefined {
+        const { rules, registry } = this.call.sandbox
+        return rules.namesOrgUnits ? text(registry.get('organisationUnits', uid)?.name) : undefined
     }
 
     private attributeName(uid: string): string | undefined {
@@ -291,7 +303,7 @@ export class Shaper {
             JSON.stringify(rows.map(({ uid }) => uid))
         )
         const grouped = groupBy(all, ({ owner }) => owner)
-        return new Map([...grouped].map(([owner, notes]) => [owner, notes.map(noteShape)]))
+        return new Map([...grouped].map(([owner, notes]) => [owner, notes.map((note) => noteShape(note, this.call.sandbox.rules))]))
     }
 
     private relationshipsOf(rows: readonly { uid: string }[], fields: readonly Field[] | undefined): Map<string, JsonObject[]> {

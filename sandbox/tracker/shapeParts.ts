@@ -1,3 +1,4 @@
+import type { DialectRules } from '../dialect.ts'
 import { groupBy } from '../group.ts'
 import { idsOf, parseJson, text, type JsonObject } from '../json.ts'
 import type { MetadataObject } from '../metadata/registry.ts'
@@ -32,9 +33,10 @@ export const geometryOf = ({ geometry }: { geometry: string | null }): unknown =
 export const dataValuesOf = (row: EventRow): JsonObject[] =>
     Object.entries(JSON.parse(row.data_values) as StoredValues).map(([dataElement, value]) => ({ dataElement, ...value }))
 
-export const noteShape = ({ uid, value, stored_at, created_by }: NoteRow): JsonObject => {
+export const noteShape = ({ uid, value, stored_at, created_by, stored_by }: NoteRow, { noteDisplayName }: DialectRules): JsonObject => {
     const by = parseJson(created_by) as Record<string, string>
-    return { note: uid, storedAt: stored_at, value, createdBy: { ...by, displayName: `${by.firstName} ${by.surname}` } }
+    const createdBy = { ...by, ...(noteDisplayName && { displayName: `${by.firstName} ${by.surname}` }) }
+    return { note: uid, storedAt: stored_at, value, createdBy, ...(stored_by !== null && { storedBy: stored_by }) }
 }
 
 /** Shaped objects grouped by a key of their rows. */

@@ -1,6 +1,5 @@
 import { may } from '../access/sharing.ts'
 import { refuse, webMessage, type Answer } from '../answer.ts'
-import { refuseWithPage } from '../answer.ts'
 import type { Call } from '../call.ts'
 import { trackerModel, type ProgramModel } from './model.ts'
 import { OVERRIDE_HOURS, ownerOf, ownershipOpens } from './ownership.ts'
@@ -26,7 +25,7 @@ const subject = (call: Call, uid: string): { entity: TrackedEntityRow; program: 
 export const transfer = (call: Call): Answer => {
     const { sandbox, caller, query } = call
     const uid = query.required('trackedEntity')
-    const orgUnit = query.text('orgUnit') ?? query.text('ou') ?? refuseWithPage(400, "Required parameter 'orgUnit' is not present.")
+    const orgUnit = query.required('orgUnit')
     const { entity, program } = subject(call, uid)
     if (sandbox.orgUnits.path(orgUnit) === undefined) {
         return refuse(404, `OrganisationUnit with id ${orgUnit} could not be found.`)
@@ -46,7 +45,7 @@ export const transfer = (call: Call): Answer => {
 /** `POST /api/tracker/ownership/override`: opens a person of a protected program for three hours; the reason is kept. */
 export const override = (call: Call): Answer => {
     const { sandbox, caller, query } = call
-    const uid = query.text('trackedEntity') ?? query.required('trackedEntityInstance')
+    const uid = query.required('trackedEntity')
     const reason = query.required('reason')
     const { entity, program } = subject(call, uid)
     if (program.accessLevel !== 'PROTECTED') {
