@@ -75,6 +75,12 @@ const DIFFERENCES = {
     /** where a job is found, with `Location` when the answer has that header */
     jobLocation: ['/api/tracker/jobs/', '/api/tracker/jobs/', '/tracker/jobs/', '/tracker/jobs/'],
     jobHasLocationHeader: [true, true, false, false],
+    /** only `async=false` in this very spelling is at once */
+    asyncTextExact: [true, true, false, false],
+    /** jobs tell their parameters and stages, and end as errors when their import was refused */
+    detailsJobs: [false, true, true, true],
+    /** jobs name the user among their parameters */
+    jobNamesUser: [false, true, false, false],
     /** the answer to a request for a job has a `responseType` */
     namesJobAnswer: [true, false, true, true],
 
@@ -87,7 +93,7 @@ const DIFFERENCES = {
     pagerLinks: [false, false, true, true],
     /** parameters that switch paging off */
     pagingSwitches: [['skipPaging'], ['paging', 'skipPaging'], ['paging'], ['paging']],
-    /** lists start with the oldest, but for events */
+    /** lists start with the oldest, those of events with what changed last */
     listsOldestFirst: [true, false, false, false],
     /** largest page of tracked entities is a system setting */
     limitsPageSize: [false, true, true, true],
@@ -105,6 +111,8 @@ const DIFFERENCES = {
     filterOperators: [2, 2, 3, 3],
     /** one attribute cannot be filtered twice */
     filtersOnce: [true, false, false, false],
+    /** events of programs with and without registration have lists of their own, too */
+    eventKinds: [false, false, false, true],
     /** event lists need `program`; left out, an HTML page is answered */
     eventsNeedProgram: [false, false, false, true],
     /** `updatedWithin` of tracked entities and enrollments is shifted by the zone's offset, as that of events always is */

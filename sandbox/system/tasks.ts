@@ -6,7 +6,7 @@ import { isObject } from '../json.ts'
 /** Runs an import as a job: the answer names the job, whose outcome is read at `/api/system/tasks`. */
 export const runAsJob = ({ sandbox }: Call, jobType: string, run: () => Answer): Answer => {
     const { jobs, clock, url } = sandbox
-    const id = jobs.start()
+    const id = jobs.start(jobType)
     const { body } = run()
     const response = isObject(body) && isObject(body.response) ? body.response : {}
     const failed = response.status === 'ERROR'
@@ -36,6 +36,13 @@ export const runAsJob = ({ sandbox }: Call, jobType: string, run: () => Answer):
 }
 
 export const taskRoutes: Route[] = [
+    { method: 'GET', path: '/api/system/tasks', parameters: ['gist'], handle: ({ sandbox }) => ok(sandbox.jobs.overview()) },
+    {
+        method: 'GET',
+        path: '/api/system/tasks/:type',
+        parameters: ['gist'],
+        handle: ({ sandbox, params }) => ok(sandbox.jobs.overview()[params.type ?? ''] ?? {}),
+    },
     {
         method: 'GET',
         path: '/api/system/tasks/:type/:id',

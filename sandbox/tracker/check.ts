@@ -4,14 +4,13 @@ import { groupBy } from '../group.ts'
 import type { MetadataObject } from '../metadata/registry.ts'
 import { fitsValueType } from '../metadata/valueTypes.ts'
 import type { Sandbox } from '../sandbox.ts'
+import type { ImportOptions, Strategy } from './importOptions.ts'
 import type { ProgramModel, TrackerModel, ValueModel } from './model.ts'
 import { ownershipOpens } from './ownership.ts'
 import type { Bundle, InEnrollment, InEvent, InObject, InTrackedEntity } from './payload.ts'
 import { givenAttributes, type Preheat } from './preheat.ts'
 import type { TrackedEntityRow } from './rows.ts'
 import { isUid } from '#dhis2/uid.ts'
-
-export type Strategy = 'CREATE' | 'UPDATE' | 'CREATE_AND_UPDATE' | 'DELETE'
 
 /** An error or a warning about one object of a payload. */
 export interface Finding {
@@ -27,9 +26,7 @@ export interface Subject {
     bundle: Bundle
     preheat: Preheat
     model: TrackerModel
-    strategy: Strategy
-    /** one error an object is enough */
-    failFast: boolean
+    options: ImportOptions
 }
 
 /** What all checks of one request share. */
@@ -42,7 +39,8 @@ export class Checks {
     readonly preheat: Preheat
     readonly model: TrackerModel
     readonly strategy: Strategy
-    readonly failFast: boolean
+    /** one error an object is enough */
+    private readonly failFast: boolean
     readonly today: string
     readonly incomingEntities: ReadonlyMap<string, InTrackedEntity>
     readonly incomingEnrollments: ReadonlyMap<string, InEnrollment>
@@ -53,14 +51,14 @@ export class Checks {
     private enrollments?: ReadonlyMap<string, readonly InEnrollment[]>
     private holders?: ReadonlyMap<string, readonly string[]>
 
-    constructor({ sandbox, caller, bundle, preheat, model, strategy, failFast }: Subject) {
+    constructor({ sandbox, caller, bundle, preheat, model, options }: Subject) {
         this.sandbox = sandbox
         this.caller = caller
         this.bundle = bundle
         this.preheat = preheat
         this.model = model
-        this.strategy = strategy
-        this.failFast = failFast
+        this.strategy = options.strategy
+        this.failFast = options.validationMode === 'FAIL_FAST'
         this.today = sandbox.clock.today()
         this.incomingEntities = new Map(bundle.trackedEntities.map((entity) => [entity.uid, entity]))
         this.incomingEnrollments = new Map(bundle.enrollments.map((enrollment) => [enrollment.uid, enrollment]))

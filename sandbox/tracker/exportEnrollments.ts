@@ -54,7 +54,6 @@ export const listEnrollments = (call: Call): Answer => {
     const { query } = call
     const program = programWanted(call)
     const uids = uidList(call, 'enrollments')
-    const units = orgUnitsWanted(call, 'orgUnits', uids)
     const where = visible(call)
     if (!query.flag('includeDeleted')) {
         where.add('en.deleted = 0')
@@ -64,9 +63,6 @@ export const listEnrollments = (call: Call): Answer => {
     }
     if (uids.length > 0) {
         where.oneOf('en.uid', uids)
-    }
-    if (units) {
-        where.oneOf('en.org_unit', units)
     }
     where.addIf(oneUid(call, 'trackedEntity'), 't.uid = ?')
     where.addIf(oneUid(call, 'trackedEntityType'), 't.type = ?')
@@ -78,8 +74,13 @@ export const listEnrollments = (call: Call): Answer => {
     where.addIf(withinWanted(call, call.sandbox.rules.shiftsUpdatedWithin), 'en.updated_at >= ?')
     where.addIf(dateWanted(call, 'enrolledAfter'), 'en.enrolled_at >= ?')
     where.addIf(dateWanted(call, 'enrolledBefore', true), 'en.enrolled_at <= ?')
+    const order = orderSql(call, 'en', COLUMNS, () => undefined)
+    const units = orgUnitsWanted(call, 'orgUnits', uids)
+    if (units) {
+        where.oneOf('en.org_unit', units)
+    }
     const fields = fieldsWanted(call, 'enrollments')
-    const list = { key: 'enrollments', alias: 'en', from: FROM, where, order: orderSql(call, 'en', COLUMNS, () => undefined) }
+    const list = { key: 'enrollments', alias: 'en', from: FROM, where, order }
     return answerPage<EnrollmentRow>(call, list, (rows) => new Shaper(call).enrollments(rows, fields))
 }
 

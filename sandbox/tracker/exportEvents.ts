@@ -1,5 +1,5 @@
 import { may } from '../access/sharing.ts'
-import type { Answer } from '../answer.ts'
+import { refuse, type Answer } from '../answer.ts'
 import { ok, type Call } from '../call.ts'
 import { addAttributeFilters, addDataFilters, readFilters } from './exportFilter.ts'
 import { answerPage, orderSql, PAGE_PARAMETERS } from './exportPage.ts'
@@ -94,11 +94,21 @@ const inEnrollments = (condition: string): string => `ev.enrollment IN (SELECT i
 const STATUSES = ['ACTIVE', 'COMPLETED', 'VISITED', 'SCHEDULE', 'OVERDUE', 'SKIPPED'] as const
 const ENROLLMENT_STATUSES = ['ACTIVE', 'COMPLETED', 'CANCELLED'] as const
 
-/** `GET /api/tracker/events`. */
-export const listEvents = (call: Call): Answer => {
-    if (call.sandbox.rules.eventsNeedProgram) {
-        call.query.required('program')
+/** `GET /api/tracker/events`; 2.43 also lists those of programs with and without registration apart, under names of their own. */
+export const listEvents =
+    (key: 'events' | 'trackerEvents' | 'singleEvents') =>
+    (call: Call): Answer => {
+        if (call.sandbox.rules.eventsNeedProgram) {
+            call.query.required('program')
+        }
+        const program = programWanted(call)
+        if (program && key !== 'events' && program.registration !== (key === 'trackerEvents')) {
+            return refuse(400, `Program ${program.id} has no ${key}.`)
+        }
+        return answerEvents(call, key)
     }
+
+const answerEvents = (call: Call, key: string): Answer => {
     const where = visible(call)
     addWanted(where, call)
     addDates(where, call)
@@ -110,7 +120,7 @@ export const listEvents = (call: Call): Answer => {
             : attributes.has(name)
               ? `(SELECT value FROM attribute_value WHERE tracked_entity = t.id AND attribute = '${name}')`
               : undefined
-    const list = { key: 'events', alias: 'ev', from: FROM, where, order: orderSql(call, 'ev', COLUMNS, dynamic) }
+    const list = { key, alias: 'ev', from: FROM, where, order: orderSql(call, 'ev', COLUMNS, dynamic) }
     return answerPage<EventRow>(call, list, (rows) => new Shaper(call).events(rows, fields))
 }
 

@@ -85,6 +85,9 @@ export const orderSql = (
         }
         return `${column} ${direction}`
     })
-    const newestFirst = alias === 'ev' || !call.sandbox.rules.listsOldestFirst
-    return [...parts, `${alias}.id ${newestFirst ? 'DESC' : 'ASC'}`].join(', ')
+    if (!call.sandbox.rules.listsOldestFirst) {
+        return [...parts, `${alias}.id DESC`].join(', ')
+    }
+    const otherwise = alias === 'ev' ? ['ev.updated_at DESC', 'ev.id DESC'] : [`${alias}.id ASC`]
+    return [...(parts.length > 0 ? [...parts, `${alias}.id DESC`] : otherwise)].join(', ')
 }

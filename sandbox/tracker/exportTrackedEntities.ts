@@ -57,7 +57,6 @@ interface Asked {
     type?: TypeModel
     uids: string[]
     filters: Filter[]
-    units?: string[]
 }
 
 /** `GET /api/tracker/trackedEntities`. */
@@ -82,17 +81,20 @@ export const listTrackedEntities = (call: Call): Answer => {
         type,
         uids,
         filters: readFilters(call, 'filter', model.attributes, 'Tracked entity attribute'),
-        units: orgUnitsWanted(call, 'orgUnits', uids),
     }
     const where = conditions(call, asked)
+    const order = orderSql(call, 't', columns(program), attributeColumn(call))
+    const units = orgUnitsWanted(call, 'orgUnits', uids)
+    if (units) {
+        where.oneOf(program ? OWNER : 't.org_unit', units)
+    }
     const from = program
         ? `tracked_entity t JOIN enrollment en ON en.id = (SELECT max(e.id) FROM enrollment e WHERE e.tracked_entity = t.id AND e.program = '${program.id}' AND e.deleted = 0)
            LEFT JOIN program_owner po ON po.tracked_entity = t.id AND po.program = '${program.id}'`
         : 'tracked_entity t'
-    checkSearch(call, asked, from, where)
+    checkSearch(call, asked, units, { from, where })
     const shaper = new Shaper(call)
     const fields = fieldsWanted(call, 'trackedEntities')
-    const order = orderSql(call, 't', columns(program), attributeColumn(call))
     return answerPage<TrackedEntityRow>(call, { key: 'trackedEntities', alias: 't', from, where, order }, (rows) =>
         shaper.trackedEntities(rows, fields, program?.id)
     )
@@ -123,7 +125,7 @@ const attributeColumn =
             ? `(SELECT value FROM attribute_value WHERE tracked_entity = t.id AND attribute = '${name}')`
             : undefined
 
-const conditions = (call: Call, { program, type, uids, filters, units }: Asked): Where => {
+const conditions = (call: Call, { program, type, uids, filters }: Asked): Where => {
     const where = new Where()
     const { query, caller, sandbox } = call
     const model = trackerModel(sandbox.registry)
@@ -137,9 +139,6 @@ const conditions = (call: Call, { program, type, uids, filters, units }: Asked):
         ({ object }) => may(caller, 'read', object.sharing) && may(caller, 'dataRead', object.sharing)
     )
     where.oneOf('t.type', type ? types.filter(({ id }) => id === type.id).map(({ id }) => id) : types.map(({ id }) => id))
-    if (units) {
-        where.oneOf(program ? OWNER : 't.org_unit', units)
-    }
     if (program) {
         addVisible(where, call, [program], 'en.program')
     }
@@ -220,7 +219,12 @@ const eventConditions = (call: Call): Where | undefined => {
  * A search beyond the own facilities must use searchable or unique attributes, enough of them, and must not find too many
  * (dhis2-web-api.md 3.6).
  */
-const checkSearch = (call: Call, { program, type, uids, filters, units }: Asked, from: string, where: Where): void => {
+const checkSearch = (
+    call: Call,
+    { program, type, uids, filters }: Asked,
+    units: readonly string[] | undefined,
+    { from, where }: { from: string; where: Where }
+): void => {
     const { caller, sandbox } = call
     const holder = program ?? type
     if (!holder || uids.length > 0 || caller.superuser) {

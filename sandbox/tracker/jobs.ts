@@ -1,17 +1,21 @@
+import { groupBy } from '../group.ts'
 import { randomUid } from '#dhis2/uid.ts'
 
 /** One message of a job, as notifications show it. */
 export interface Notification {
     uid: string
     id: string
-    level: 'INFO' | 'ERROR'
+    level: 'DEBUG' | 'INFO' | 'ERROR'
     category: string
     time: string
     message: string
     completed: boolean
+    dataType?: string
+    data?: unknown
 }
 
 interface Job {
+    type: string
     notifications: Notification[]
     report?: unknown
 }
@@ -20,10 +24,10 @@ interface Job {
 export class Jobs {
     private readonly jobs = new Map<string, Job>()
 
-    /** Starts a job and returns its id. */
-    start(): string {
+    /** Starts a job of a type, e.g. `TRACKER_IMPORT_JOB`, and returns its id. */
+    start(type: string): string {
         const id = randomUid()
-        this.jobs.set(id, { notifications: [] })
+        this.jobs.set(id, { type, notifications: [] })
         return id
     }
 
@@ -43,6 +47,13 @@ export class Jobs {
     /** Messages of a job; none for an unknown one. */
     notifications(id: string): Notification[] {
         return this.jobs.get(id)?.notifications ?? []
+    }
+
+    /** First and newest message of every job, newest jobs first, by type. */
+    overview(): Record<string, Record<string, Notification[]>> {
+        const byType = groupBy([...this.jobs].toReversed(), ([, { type }]) => type)
+        const ends = ({ notifications }: Job) => [...new Set([notifications[0], notifications.at(-1)])].filter((one) => one !== undefined)
+        return Object.fromEntries([...byType].map(([type, jobs]) => [type, Object.fromEntries(jobs.map(([id, job]) => [id, ends(job)]))]))
     }
 
     report(id: string): unknown {

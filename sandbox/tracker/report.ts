@@ -1,30 +1,22 @@
-import type { JsonObject } from '../json.ts'
+import { isObject, type JsonObject } from '../json.ts'
 import { noCounts, type Counts } from '../metadata/report.ts'
 import type { Checks, Finding } from './check.ts'
+import type { ImportOptions, ReportMode } from './importOptions.ts'
 import type { Bundle, InObject } from './payload.ts'
 import type { Persistable } from './persistable.ts'
 
 const TYPES = ['TRACKED_ENTITY', 'ENROLLMENT', 'EVENT', 'RELATIONSHIP'] as const
 
-export interface ReportOptions {
-    atomic: boolean
-    validateOnly: boolean
-    /** warnings are shown with `reportMode` WARNINGS and FULL only */
-    showsWarnings: boolean
-}
-
 /**
  * The import report. Its arithmetic is DHIS2's own (dhis2-web-api.md 2.6): under OBJECT, grandchildren of refused objects and repeated links
  * are missing from `stats` but counted as ignored in `typeReportMap`.
  */
-export const trackerReport = (checks: Checks, result: Persistable, options: ReportOptions): JsonObject => {
+export const trackerReport = (checks: Checks, result: Persistable, options: ImportOptions): JsonObject => {
     const errors = [...checks.errors, ...result.orphans]
     const refusedAll = options.atomic && errors.length > 0
     const validationReport = {
         errorReports: errors.map((finding) => ({ message: finding.message, errorCode: finding.code, ...about(finding), args: [] })),
-        warningReports: options.showsWarnings
-            ? checks.warnings.map((finding) => ({ message: finding.message, ...about(finding), warningCode: finding.code }))
-            : [],
+        warningReports: checks.warnings.map((finding) => ({ message: finding.message, ...about(finding), warningCode: finding.code })),
     }
     const empty = checks.sandbox.rules.numbersReportedObjects && { empty: true }
     if (refusedAll) {
@@ -40,6 +32,14 @@ export const trackerReport = (checks: Checks, result: Persistable, options: Repo
         stats: overall(checks, errors, byType),
         bundleReport: { typeReportMap: Object.fromEntries(byType.map((report) => [report.trackerType, report])), ...empty },
     }
+}
+
+/** A report as `reportMode` wants it: warnings are shown with WARNINGS and FULL only. */
+export const reportShown = (report: JsonObject, mode: ReportMode): JsonObject => {
+    const { validationReport } = report
+    return mode === 'ERRORS' && isObject(validationReport)
+        ? { ...report, validationReport: { ...validationReport, warningReports: [] } }
+        : report
 }
 
 const about = ({ object }: Finding): JsonObject => ({ trackerType: object.kind, uid: object.uid })

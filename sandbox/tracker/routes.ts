@@ -2,13 +2,15 @@ import { userInfo } from '../access/caller.ts'
 import { notSupported, refuse, webMessage, type Answer } from '../answer.ts'
 import { bodyObject, ok, type Call, type Route } from '../call.ts'
 import type { DialectRules } from '../dialect.ts'
-import { text } from '../json.ts'
+import { isObject, text } from '../json.ts'
 import { ENROLLMENT_PARAMETERS, listEnrollments, oneEnrollment } from './exportEnrollments.ts'
 import { EVENT_PARAMETERS, listEvents, oneEvent } from './exportEvents.ts'
 import { listRelationships, oneRelationship, RELATIONSHIP_PARAMETERS } from './exportRelationships.ts'
 import { listTrackedEntities, oneTrackedEntity, TRACKED_ENTITY_PARAMETERS } from './exportTrackedEntities.ts'
 import { generate, generateMany, requiredValues } from './generate.ts'
-import { IMPORT_PARAMETERS, importTracker } from './import.ts'
+import { importTracker } from './import.ts'
+import { IMPORT_PARAMETERS, reportModeWanted } from './importOptions.ts'
+import { reportShown } from './report.ts'
 import { override, transfer } from './transfer.ts'
 import { randomUid } from '#dhis2/uid.ts'
 
@@ -21,27 +23,31 @@ const addNote =
         const value = text(bodyObject(call)?.value) ?? refuse(400, 'Note value is missing.')
         const note = randomUid()
         sandbox.store.run(
-            'INSERT INTO note (uid, owner, value, stored_at, created_by) VALUES (?, ?, ?, ?, ?)',
+            'INSERT INTO note (uid, owner, value, stored_at, created_by, stored_by) VALUES (?, ?, ?, ?, ?, ?)',
             note,
             params.uid ?? '',
             value,
             sandbox.clock.local(),
-            JSON.stringify(userInfo(caller))
+            JSON.stringify(userInfo(caller)),
+            sandbox.rules.storedBy === 'user' ? caller.username : null
         )
         return ok({ note, value })
     }
 
-const jobReport = ({ sandbox, params }: Call): Answer => {
+const jobReport = (call: Call): Answer => {
+    const { sandbox, params } = call
     const report = sandbox.jobs.report(params.uid ?? '')
     return report === undefined
         ? webMessage(404, { message: `Summary for job ${params.uid} does not exist`, errorCode: 'E1005' })
-        : ok(report)
+        : ok(isObject(report) ? reportShown(report, reportModeWanted(call)) : report)
 }
 
 const TRACKER = '/api/tracker'
 const ATTRIBUTE = '/api/trackedEntityAttributes/:uid'
 const PATTERN = ['ORG_UNIT_CODE', 'expiration', 'numberToReserve']
 
+const EVENTS = { method: 'GET', parameters: EVENT_PARAMETERS, renamed: 'events' } as const
+const hasEventKinds = ({ eventKinds }: DialectRules): boolean => eventKinds
 const hasNotes = ({ noteEndpoint }: DialectRules): boolean => noteEndpoint
 
 export const trackerRoutes: Route[] = [
@@ -63,7 +69,9 @@ export const trackerRoutes: Route[] = [
     { method: 'GET', path: `${TRACKER}/trackedEntities/:uid`, parameters: ['program', 'fields'], handle: oneTrackedEntity },
     { method: 'GET', path: `${TRACKER}/enrollments`, parameters: ENROLLMENT_PARAMETERS, renamed: 'enrollments', handle: listEnrollments },
     { method: 'GET', path: `${TRACKER}/enrollments/:uid`, parameters: ['fields'], handle: oneEnrollment },
-    { method: 'GET', path: `${TRACKER}/events`, parameters: EVENT_PARAMETERS, renamed: 'events', handle: listEvents },
+    { ...EVENTS, path: `${TRACKER}/events`, handle: listEvents('events') },
+    { ...EVENTS, path: `${TRACKER}/trackerEvents`, exists: hasEventKinds, handle: listEvents('trackerEvents') },
+    { ...EVENTS, path: `${TRACKER}/singleEvents`, exists: hasEventKinds, handle: listEvents('singleEvents') },
     { method: 'GET', path: `${TRACKER}/events/:uid`, parameters: ['fields'], handle: oneEvent },
     { method: 'POST', path: `${TRACKER}/enrollments/:uid/note`, parameters: [], exists: hasNotes, handle: addNote(oneEnrollment) },
     { method: 'POST', path: `${TRACKER}/events/:uid/note`, parameters: [], exists: hasNotes, handle: addNote(oneEvent) },
