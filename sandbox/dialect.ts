@@ -141,7 +141,9 @@ const renamed = (name: string, old: string): Names => [[old], [name, old], [name
 
 const UNITS = { orgUnits: renamed('orgUnits', 'orgUnit'), orgUnitMode: renamed('orgUnitMode', 'ouMode') }
 const USERS = { assignedUsers: renamed('assignedUsers', 'assignedUser') }
-const OF_ENROLLMENT = { enrollmentStatus: [['programStatus'], ['programStatus'], ['enrollmentStatus', 'programStatus'], ['enrollmentStatus']] } as const
+const OF_ENROLLMENT = {
+    enrollmentStatus: [['programStatus'], ['programStatus'], ['enrollmentStatus', 'programStatus'], ['enrollmentStatus']],
+} as const
 
 const PARAMETER_NAMES = {
     trackedEntities: { ...UNITS, ...USERS, ...OF_ENROLLMENT, trackedEntities: renamed('trackedEntities', 'trackedEntity') },

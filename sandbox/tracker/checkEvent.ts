@@ -13,7 +13,9 @@ const HAPPENED = ['ACTIVE', 'COMPLETED', 'VISITED']
 /** Checks an event, group by group (dhis2-web-api.md 2.5). */
 export const checkEvent = (checks: Checks, event: InEvent): void => {
     const groups =
-        checks.strategy === 'DELETE' ? [existence, deletion] : [existence, mandatory, references, updatable, relations, blocked, rights, content]
+        checks.strategy === 'DELETE'
+            ? [existence, deletion]
+            : [existence, mandatory, references, updatable, relations, blocked, rights, content]
     checks.inOrder(
         event,
         groups.map((group) => (one: InEvent) => group(checks, one))

@@ -141,7 +141,11 @@ class Writer {
             event.status === 'VISITED' ? 'ACTIVE' : event.status,
             orNull(event.occurredAt),
             orNull(event.scheduledAt),
-            completed ? (staysCompleted ? stored.completed_at : ((rules.keepsEventCompletedAt ? event.completedAt : undefined) ?? this.now)) : null,
+            completed
+                ? staysCompleted
+                    ? stored.completed_at
+                    : ((rules.keepsEventCompletedAt ? event.completedAt : undefined) ?? this.now)
+                : null,
             completed ? (staysCompleted ? stored.completed_by : this.checks.caller.username) : null,
             event.attributeOptionCombo,
             this.assignedUser(event),

@@ -291,7 +291,10 @@ const isVisible = (call: Call, row: TrackedEntityRow, program: ProgramModel | un
         return false
     }
     if (program) {
-        return may(caller, 'dataRead', program.object.sharing) && ownershipOpens(sandbox, caller, program, { id: row.id, owner: ownerOf(sandbox, row, program.id) })
+        return (
+            may(caller, 'dataRead', program.object.sharing) &&
+            ownershipOpens(sandbox, caller, program, { id: row.id, owner: ownerOf(sandbox, row, program.id) })
+        )
     }
     if (sandbox.orgUnits.isWithin(row.org_unit, caller.search)) {
         return true
