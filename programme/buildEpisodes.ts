@@ -1,5 +1,6 @@
 import type { CodeBook } from './codeBook.ts'
 import { birthOf, type Episode, latestValue, type Member } from './episode.ts'
+import { lastPeriodFrom } from './pregnancy.ts'
 import { readMembers } from './readMember.ts'
 import { addDays, type Day } from '#dhis2/day.ts'
 import type { Relationship, TrackedEntity } from '#dhis2/tracker.ts'
@@ -65,7 +66,7 @@ const motherEpisodes = (enrollments: readonly Member[], infants: readonly Member
  * as the enrollment before had ended.
  */
 const startOf = (mother: Member, place: number, enrollments: readonly Member[]): Day => {
-    const lastPeriod = latestValue(mother, 'LMP_DATE')
+    const lastPeriod = lastPeriodFrom((field) => latestValue(mother, field))
     if (lastPeriod !== undefined) {
         return lastPeriod
     }

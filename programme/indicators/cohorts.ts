@@ -1,9 +1,10 @@
 import { monthsAfter } from './calendar.ts'
 import type { Case, Cases } from './indicator.ts'
-import { isKnownExposed, reaches, wasTransferred } from './infantFacts.ts'
+import { isKnownExposed, leftAs, positiveBy, reaches, wasTransferred } from './infantFacts.ts'
 import { type Client, type KnownPair, once } from './knownPair.ts'
 import { exitOf, isPositive, wasTransferredBy } from './motherFacts.ts'
 import type { Day } from '#dhis2/day.ts'
+import { monthOf } from '#dhis2/period.ts'
 
 /** Groups that many figures count among. Each stands in the month of the day that is named. */
 
@@ -42,6 +43,10 @@ export const netBirthCohort = byMonths(
     (months) => (pair) => birthCohort(months)(pair).filter(({ client, on }) => !wasTransferred(client, on))
 )
 
+/** Still to be followed on the day of a case: not found positive, dead or transferred by then (domain.md C6). */
+export const isToFollow = ({ client, on }: Case): boolean =>
+    !positiveBy(client, on) && !leftAs(client, ['DIED'], on) && !wasTransferred(client, on)
+
 /** HIV-positive mothers in the month in which they joined that many months ago. */
 export const joinedBefore = byMonths((months) => positiveMotherOn(({ member }) => monthsAfter(member.enrolledOn, months)))
 
@@ -55,6 +60,11 @@ export const wasDischargedBy = (mother: Client, day: Day): boolean => {
     const exit = exitOf(mother)
     return exit?.reason === 'DISCHARGED_TO_CCC' && exit.on <= day
 }
+
+/** One case for each month, the last one: figures count clients, not how often something happened to them (domain.md C). */
+export const oncePerMonth = (cases: readonly Case[]): Case[] => [
+    ...new Map(cases.map((counted) => [monthOf(counted.on), counted])).values(),
+]
 
 /** Everything that happened to mother and infants, one case for each. */
 export const everyone = ({ mother, infants }: KnownPair): readonly Client[] => (mother ? [mother, ...infants] : infants)

@@ -1,3 +1,4 @@
+import { oncePerMonth } from './cohorts.ts'
 import { type Case, type Cases, type Indicator, ratio } from './indicator.ts'
 import { birthDay, leftAs, reaches } from './infantFacts.ts'
 import { type Client, type Deed, deedsOf, once } from './knownPair.ts'
@@ -44,7 +45,7 @@ const screenings = (child: Client): Deed[] => {
 const isPositive = ({ values }: Deed): boolean => values.CFM_POSITIVE === 'true'
 
 const screened: Cases = ({ infants }) =>
-    infants.flatMap((client) => screenings(client).map(({ occurredOn }) => ({ client, on: occurredOn })))
+    infants.flatMap((client) => oncePerMonth(screenings(client).map(({ occurredOn }) => ({ client, on: occurredOn }))))
 
 const foundDisabled: Cases = ({ infants }) =>
     infants.flatMap((client) =>
@@ -94,8 +95,8 @@ export const developmentFigures: readonly Indicator[] = [
         stem: 'CFM_POS',
         name: ['Children with a functional difficulty', 'Watoto wenye ugumu wa utendaji'],
         definition: [
-            'Of the screenings of the month of children aged 24 to 59 months: those that found a functional difficulty.',
-            'Kati ya uchunguzi wa mwezi huo wa watoto wa miezi 24 hadi 59: uliogundua ugumu wa utendaji.',
+            'Of the children aged 24 to 59 months screened in the month, each counted once by the last screening: those found to have a functional difficulty.',
+            'Kati ya watoto wa miezi 24 hadi 59 waliochunguzwa mwezi huo, kila mmoja mara moja kwa uchunguzi wa mwisho: waliogundulika kuwa na ugumu wa utendaji.',
         ],
         source,
         dataSet,

@@ -1,6 +1,6 @@
 import { appointmentsOf } from '../schedule/appointment.ts'
 import { monthEnds, workingDaysBetween } from './calendar.ts'
-import { everyone } from './cohorts.ts'
+import { everyone, oncePerMonth } from './cohorts.ts'
 import { type Case, type Cases, count, type Indicator, ratio } from './indicator.ts'
 import { type Client, type Deed, deedsOf, once } from './knownPair.ts'
 import { addDays, type Day, daysBetween } from '#dhis2/day.ts'
@@ -43,17 +43,12 @@ const tracesAfter = ({ client, on }: Case): Deed[] =>
             : values.MISSED_APPT_DATE === on
     )
 
-/** Appointments missed by at least so many days, in the month in which that day came. */
-const missedBy = (days: number): Cases =>
-    once((pair) =>
-        everyone(pair).flatMap((client) =>
-            appointments(client)
-                .filter(({ late }) => late >= days)
-                .map(({ due }) => ({ client, on: due }))
-        )
-    )
+/** Appointments of a client missed by at least so many days, in the month in which that day came. */
+const missedBy = (client: Client, days: number): Case[] =>
+    appointments(client).flatMap(({ due, late }) => (late >= days ? [{ client, on: due }] : []))
 
-const defaulted = missedBy(DEFAULTER_DAYS)
+/** Each client once a month, by the last appointment missed by a week or more. */
+const defaulted: Cases = (pair) => everyone(pair).flatMap((client) => oncePerMonth(missedBy(client, DEFAULTER_DAYS)))
 
 const returned = (counted: Case): boolean =>
     tracesAfter(counted).some(({ values, occurredOn }) => {
@@ -126,8 +121,8 @@ export const followUpFigures: readonly Indicator[] = [
         stem: 'DEFAULTER_RETURN',
         name: ['Defaulters brought back', 'Waliokosa kliniki waliorudishwa'],
         definition: [
-            'Of the appointments of the month missed by 7 days or more: those whose client was traced and came back within 30 days of the missed day.',
-            'Kati ya miadi ya mwezi huo iliyokosekana kwa siku 7 au zaidi: ambayo mteja alitafutwa na kurudi ndani ya siku 30 za siku aliyokosa.',
+            'Of the clients who missed an appointment of the month by 7 days or more, each counted once by the last one: those who were traced and came back within 30 days of the missed day.',
+            'Kati ya wateja waliokosa miadi ya mwezi huo kwa siku 7 au zaidi, kila mmoja mara moja kwa miadi ya mwisho: waliotafutwa na kurudi ndani ya siku 30 za siku waliyokosa.',
         ],
         source,
         dataSet,
@@ -144,7 +139,7 @@ export const followUpFigures: readonly Indicator[] = [
         ],
         source,
         dataSet,
-        among: missedBy(1),
+        among: (pair) => everyone(pair).flatMap((client) => missedBy(client, 1)),
         those: tracedInTime,
     }),
     ratio({

@@ -1,10 +1,9 @@
-import { birthCohort } from './cohorts.ts'
+import { birthCohort, isToFollow } from './cohorts.ts'
 import { type Case, count, type Indicator } from './indicator.ts'
 import {
     birthDay,
     feedingAt,
     finalStatus,
-    firstPositive,
     infantArtSince,
     leftAs,
     pcrAt,
@@ -12,6 +11,7 @@ import {
     prophylaxisSince,
     reaches,
     testsOf,
+    wasTransferred,
 } from './infantFacts.ts'
 import { answer, type Client } from './knownPair.ts'
 import { onTreatmentBy } from './motherFacts.ts'
@@ -49,14 +49,13 @@ const left =
     (...reasons: string[]) =>
     ({ client, on }: Case): boolean =>
         leftAs(client, reasons, on)
-const isNet = ({ client, on }: Case): boolean => !positiveBy(client, on) && !leftAs(client, ['DIED', 'TRANSFER_OUT'], on)
-const isThere = (counted: Case): boolean => isNet(counted) && !left('LTFU', 'UNKNOWN')(counted)
+const isThere = (counted: Case): boolean => isToFollow(counted) && !left('LTFU', 'UNKNOWN')(counted)
 const tested18 = ({ client }: Case) =>
     testsOf(client).filter(({ kind, takenOn }) => kind === 'ANTIBODY' && takenOn >= (reaches(client, 18) ?? ''))
 
 const shared: readonly Row[] = [
     { stem: 'COHORT', en: 'registered', sw: 'waliosajiliwa', fits: () => true },
-    { stem: 'NET', en: 'not positive, transferred or dead', sw: 'bila wenye VVU, waliohamishwa na waliofariki', fits: isNet },
+    { stem: 'NET', en: 'not positive, transferred or dead', sw: 'bila wenye VVU, waliohamishwa na waliofariki', fits: isToFollow },
     { stem: 'POSITIVE', en: 'positive', sw: 'wenye VVU', fits: ({ client, on }) => positiveBy(client, on) },
     {
         stem: 'LINKED',
@@ -64,7 +63,7 @@ const shared: readonly Row[] = [
         sw: 'wenye VVU na wameunganishwa na huduma',
         fits: (counted) => positiveBy(counted.client, counted.on) && linked(counted),
     },
-    { stem: 'TRANSFERRED', en: 'transferred out', sw: 'waliohamishwa', fits: left('TRANSFER_OUT') },
+    { stem: 'TRANSFERRED', en: 'transferred out', sw: 'waliohamishwa', fits: ({ client, on }) => wasTransferred(client, on) },
     { stem: 'DIED', en: 'died', sw: 'waliofariki', fits: left('DIED') },
     { stem: 'LOST', en: 'lost to follow-up', sw: 'waliopotea', fits: left('LTFU', 'UNKNOWN') },
 ]
@@ -152,7 +151,7 @@ const second: readonly Row[] = [
         stem: 'POSITIVE_18',
         en: 'positive up to 18 months',
         sw: 'wenye VVU hadi miezi 18',
-        fits: ({ client, on }) => (ageAt(client, firstPositive(client)?.takenOn) ?? Infinity) <= 548 && positiveBy(client, on),
+        fits: ({ client }) => positiveBy(client, reaches(client, 18) ?? ''),
     },
     {
         stem: 'UNTESTED',

@@ -1,4 +1,4 @@
-import { exposedOn, motherOn } from './cohorts.ts'
+import { exposedOn, motherOn, oncePerMonth } from './cohorts.ts'
 import { type Case, type Cases, count, type Indicator } from './indicator.ts'
 import { birthDay, feedings, prophylaxisSince } from './infantFacts.ts'
 import { answer, type Client, firstDeed, type KnownPair, once } from './knownPair.ts'
@@ -37,9 +37,6 @@ const treatedAtAnc = motherOn(
     firstAncOn,
     (mother) => knownPositiveAtEntry(mother) && firstDeed(mother, 'ART_STATUS', ['ON_ART_BEFORE']) !== undefined
 )
-
-/** One case for each month: the form counts women, not tests. */
-const oncePerMonth = (cases: readonly Case[]): Case[] => [...new Map(cases.map((counted) => [monthOf(counted.on), counted])).values()]
 
 const hivTests =
     (point: TestPoint, initial: boolean): Cases =>

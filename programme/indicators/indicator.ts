@@ -104,6 +104,30 @@ export const ratio = ({ among, those, ...rule }: RatioRule): Indicator => {
     }
 }
 
+interface QuotientRule extends Rule {
+    cases: Cases
+    /** clients of another kind, e.g. mothers for samples of infants */
+    among: Cases
+}
+
+/** Two counts one over the other, where what is counted above is no part of what is counted below. */
+export const quotient = ({ cases, among, ...rule }: QuotientRule): Indicator => {
+    const [numerator, denominator] = [`KMMP_IND_${rule.stem}_N`, `KMMP_IND_${rule.stem}_D`]
+    return {
+        ...described(rule),
+        numerator,
+        denominator,
+        contribute: (episode, asOf) => {
+            const pair = knownPair(episode, asOf)
+            const known = (counted: readonly Case[]) => counted.filter(({ on }) => on <= asOf)
+            return [
+                ...known(among(pair)).map((counted) => contribution(denominator, undefined, counted)),
+                ...known(cases(pair)).map((counted) => contribution(numerator, rule.split, counted)),
+            ]
+        },
+    }
+}
+
 const described = (rule: Rule) => ({
     code: `KMMP_IND_${rule.stem}`,
     name: { en: rule.name[0], sw: rule.name[1] },

@@ -55,10 +55,25 @@ export const testsOf = once((infant: Client): InfantTest[] => {
 export const pcrAt = (infant: Client, from: number, to: number): InfantTest[] =>
     testsOf(infant).filter((test) => test.kind === 'PCR' && !test.confirms && test.age >= from && test.age <= to)
 
-/** The first positive sample that is no repeat. */
-export const firstPositive = once((infant: Client): InfantTest | undefined =>
-    testsOf(infant).find((test) => test.result === 'positive' && !test.confirms)
-)
+/** Antibodies before this age may be the mother's. */
+const OWN_ANTIBODIES_MONTHS = 18
+
+/** The first positive sample that tells of the infant itself, is no repeat, and was not refuted by a confirmatory test. */
+export const firstPositive = once((infant: Client): InfantTest | undefined => {
+    const tests = testsOf(infant)
+    const ofInfant = reaches(infant, OWN_ANTIBODIES_MONTHS)
+    const first = tests.find(
+        ({ result, confirms, kind, takenOn }) =>
+            result === 'positive' && !confirms && (kind === 'PCR' || (ofInfant !== undefined && takenOn >= ofInfant))
+    )
+    return first && isRefuted(first, tests) ? undefined : first
+})
+
+/** A later confirmatory test is negative, and none is positive. */
+const isRefuted = (positive: InfantTest, tests: readonly InfantTest[]): boolean => {
+    const later = tests.filter((test) => test !== positive && test.age >= positive.age)
+    return later.some(({ confirms, result }) => confirms && result === 'negative') && !later.some(({ result }) => result === 'positive')
+}
 
 export type FinalStatus = 'POSITIVE' | 'NEGATIVE' | 'UNKNOWN'
 

@@ -1,5 +1,5 @@
-import { birthCohort, exposedOn, netBirthCohort } from './cohorts.ts'
-import { type Case, count, type Indicator, ratio } from './indicator.ts'
+import { birthCohort, exposedOn, isToFollow, netBirthCohort } from './cohorts.ts'
+import { type Case, type Cases, count, type Indicator, ratio } from './indicator.ts'
 import {
     birthDay,
     feedingAt,
@@ -9,7 +9,6 @@ import {
     leftAs,
     outcomeOf,
     pcrAt,
-    positiveBy,
     reaches,
     testsOf,
 } from './infantFacts.ts'
@@ -57,12 +56,10 @@ const isActiveAt = ({ client, on }: Case): boolean => !leftAs(client, ['LTFU', '
 
 const lastSeen = ({ deeds, member }: Client): Day => deeds.at(-1)?.occurredOn ?? member.enrolledOn
 
-const netAt =
-    (months: number) =>
-    (counted: Case): boolean =>
-        !positiveBy(counted.client, counted.on) && !leftAs(counted.client, ['DIED', 'TRANSFER_OUT'], counted.on) && months > 0
-
-const activeCohort = (months: number) => (pair: Parameters<typeof earlyCohort>[0]) => birthCohort(months)(pair).filter(netAt(months))
+const activeCohort =
+    (months: number): Cases =>
+    (pair) =>
+        birthCohort(months)(pair).filter(isToFollow)
 
 const antibodyFrom18 = (infant: Client) =>
     testsOf(infant).find(({ kind, takenOn }) => kind === 'ANTIBODY' && takenOn >= (reaches(infant, EIGHTEEN_MONTHS) ?? ''))

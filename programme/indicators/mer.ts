@@ -1,12 +1,13 @@
 import { monthEnds } from './calendar.ts'
 import { birthCohort, motherOn } from './cohorts.ts'
-import { type Case, type Cases, count, type Indicator, ratio } from './indicator.ts'
+import { type Case, type Cases, count, type Indicator, quotient, ratio } from './indicator.ts'
 import { finalStatus, firstPositive, type InfantTest, infantArtSince, isKnownExposed, leftAs, pcrAt } from './infantFacts.ts'
 import type { Client } from './knownPair.ts'
 import {
     deliveredOn,
     firstAncOn,
     foundPositiveOn,
+    isPositive,
     knownPositiveAtEntry,
     onTreatmentBy,
     onTreatmentSince,
@@ -50,6 +51,13 @@ const positiveInAnc: Cases = (pair) =>
     newInAnc(pair)
         .filter(isPositiveStatus)
         .map((counted) => ({ ...counted, detail: [(onTreatmentSince(counted.client) ?? '9') < counted.on ? 'ALREADY' : 'NEW'] }))
+
+/** Positive women, at the first antenatal visit that knew it, else when they were found positive or joined as such. */
+const identified: Cases = motherOn((mother) => {
+    const visit = firstAncOn(mother)
+    const status = visit === undefined ? undefined : statusAtAnc(mother, visit)
+    return status === 'KNOWN_POSITIVE' || status === 'NEW_POSITIVE' ? visit : (foundPositiveOn(mother) ?? mother.member.enrolledOn)
+}, isPositive)
 
 const treatedInPregnancy = ({ client }: Case): boolean => onTreatmentBy(client, deliveredOn(client) ?? client.asOf)
 
@@ -127,17 +135,18 @@ export const mer: readonly Indicator[] = [
         among: positiveInAnc,
         those: treatedInPregnancy,
     }),
-    count({
+    quotient({
         stem: 'PMTCT_EID',
         name: ['PMTCT_EID first virologic sample by 12 months', 'PMTCT_EID sampuli ya kwanza ndani ya miezi 12'],
         definition: [
-            'Exposed infants whose first virologic sample was taken in the month, by the age of 12 months. The denominator is PMTCT_STAT positive and those found later.',
-            'Watoto wa HEI ambao sampuli ya kwanza ya virusi ilichukuliwa mwezi huo, wakiwa na miezi 12 au chini. Kigawanyo ni wenye VVU wa PMTCT_STAT na waliogundulika baadaye.',
+            'Exposed infants whose first virologic sample was taken in the month, by the age of 12 months, over the women found positive: at the first antenatal visit in the month (PMTCT_STAT positive), or later in the month. The women stand for the infants: they are not the mothers of those sampled.',
+            'Watoto wa HEI ambao sampuli ya kwanza ya virusi ilichukuliwa mwezi huo, wakiwa na miezi 12 au chini, kwa wanawake wenye VVU: katika ziara ya kwanza ya ujauzito mwezi huo (PMTCT_STAT chanya), au baadaye mwezi huo. Wanawake huwakilisha watoto: si mama wa waliopimwa.',
         ],
         source,
         dataSet,
         split: 'sampleAge',
         cases: virologic(0),
+        among: identified,
     }),
     count({
         stem: 'PMTCT_EID_2',

@@ -1,12 +1,12 @@
 import { birthOf } from '../episode.ts'
+import { lastPeriodFrom, PREGNANCY_DAYS } from '../pregnancy.ts'
 import { answer, type Client, type Deed, deedsOf, firstDeed, once } from './knownPair.ts'
-import { addDays, type Day, daysBetween, yearsBetween } from '#dhis2/day.ts'
+import { type Day, daysBetween, yearsBetween } from '#dhis2/day.ts'
 
 /** What indicators ask about a mother. Every question is answered as known on the day that her record was read for. */
 
 /** Breastfeeding is followed for two years (domain.md C6). */
 export const FOLLOW_UP_DAYS = 730
-const PREGNANCY_DAYS = 280
 /** Later than this after the planned return, a client counts as interrupted (KenyaEMR lost-to-follow-up rule, domain.md M10). */
 const INTERRUPTED_DAYS = 30
 
@@ -64,11 +64,7 @@ export const deliveredOn = once(
             .at(-1)
 )
 
-/** Last period, else the expected day of birth less a pregnancy. */
-const pregnantSince = (mother: Client): Day | undefined => {
-    const expected = answer(mother, 'EDD_DATE')
-    return answer(mother, 'LMP_DATE') ?? (expected && addDays(expected, -PREGNANCY_DAYS))
-}
+const pregnantSince = once((mother: Client): Day | undefined => lastPeriodFrom((field) => answer(mother, field)))
 
 /** Pregnant before the birth; breastfeeding for two years after it unless it stopped; undefined after that. */
 export const pregnantOrBreastfeeding = (mother: Client, on: Day): 'PREGNANT' | 'BREASTFEEDING' | undefined => {

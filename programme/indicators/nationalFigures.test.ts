@@ -127,7 +127,7 @@ const pcr = (on: string, values: Values = {}) => at('C_TEST', on, { CTEST_KIND: 
 
 test('PMTCT_EID counts the first sample by age, the second apart, and infants found positive', () => {
     const twice = child([pcr('2024-04-25'), pcr('2024-09-15', { CTEST_RESULT: 'POSITIVE', ART_STARTED: 'true' })])
-    expect(added('PMTCT_EID', twice, AS_OF)).toEqual(['202404 M0_2'])
+    expect(added('PMTCT_EID', twice, AS_OF)).toEqual(['N 202404 M0_2'])
     expect(added('PMTCT_EID_2', twice, AS_OF)).toEqual(['202409 M2_12'])
     expect(added('PMTCT_HEI_POS', twice, AS_OF)).toEqual(['202409 M2_12 YES'])
     expect(added('PMTCT_EID', child([pcr('2025-03-11')]), AS_OF)).toEqual([])

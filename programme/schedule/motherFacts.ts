@@ -1,14 +1,14 @@
 import { birthOf, isRecorded, latestValue, type Member } from '../episode.ts'
+import { lastPeriodFrom } from '../pregnancy.ts'
 import { isSuppressed } from '../sample.ts'
 import type { Facts } from './facts.ts'
 import { knownOn, samplesOf } from './samples.ts'
 import type { Anchor, Need, ReasonCode, StopWhen } from './types.ts'
 import { feedingOf } from './weaning.ts'
-import { addDays, type Day, daysBetween } from '#dhis2/day.ts'
+import { type Day, daysBetween } from '#dhis2/day.ts'
 
 /** On treatment this long, a woman is not new on it (domain.md B4a, VL_PBFW_KNOWN). */
 const SETTLED_ON_ART_DAYS = 92
-const PREGNANCY_DAYS = 280
 /** A result older than this at birth is too old (app-design.md 15, choice h). */
 const RECENT_RESULT_DAYS = 183
 
@@ -23,7 +23,7 @@ export const motherFacts = (mother: Member, infants: readonly Member[], today: D
     const firstContact = latestValue(mother, 'FIRST_ANC_DATE') ?? mother.enrolledOn
     const stopped = stopsOf(mother, infants, delivery)
     const anchors: Facts['anchors'] = {
-        lmp: lastPeriodOf(mother),
+        lmp: lastPeriodFrom((field) => latestValue(mother, field)),
         delivery,
         artStart,
         firstContact,
@@ -126,12 +126,6 @@ const owesViralLoadAtBirth = (
         last !== undefined &&
         daysBetween(knownOn(last), delivery) > RECENT_RESULT_DAYS
     )
-}
-
-/** The last period, else the expected day of delivery less a pregnancy. */
-const lastPeriodOf = (mother: Member): Day | undefined => {
-    const expected = latestValue(mother, 'EDD_DATE')
-    return latestValue(mother, 'LMP_DATE') ?? (expected && addDays(expected, -PREGNANCY_DAYS))
 }
 
 /** The day of birth as the mother's record has it, else as the infants' records have it. */
