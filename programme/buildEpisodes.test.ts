@@ -1,7 +1,7 @@
 import { buildEpisodes, currentEpisodes } from './buildEpisodes.ts'
 import { codeBookFrom } from './codeBook.ts'
-import { ownCodeBook } from './metadata/ownCodeBook.ts'
 import { metadataUid, type MetadataKind } from './metadata/uid.ts'
+import { ownCodeBook } from './testing/ownCodeBook.ts'
 import type { Enrollment, Event, Relationship, TrackedEntity } from '#dhis2/tracker.ts'
 
 const book = ownCodeBook()

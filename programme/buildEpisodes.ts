@@ -1,5 +1,5 @@
 import type { CodeBook } from './codeBook.ts'
-import { birthOf, type Episode, latestValue, type Member } from './episode.ts'
+import { birthOf, type Episode, isCounted, latestValue, type Member } from './episode.ts'
 import { lastPeriodFrom } from './pregnancy.ts'
 import { readMembers } from './readMember.ts'
 import { addDays, type Day } from '#dhis2/day.ts'
@@ -20,23 +20,30 @@ export interface TrackerPeople {
 /**
  * The pairs of the people given, one for each enrollment of a mother, oldest first, with the infants born in its time. An infant whose
  * mother is not among them (caregiver, mother elsewhere, no link) is a pair of its own. Missing stages, values and dates, links given twice
- * and people given twice are borne with; whatever a facility or a partner recorded stands side by side.
+ * and people given twice are borne with, in whatever order they come; whatever a facility or a partner recorded stands side by side.
  */
 export const buildEpisodes = (people: TrackerPeople, book: CodeBook): Episode[] => {
     const links = linksOf(people, book)
+    const mothers = new Map(people.mothers.map((mother) => [mother.trackedEntity, readMembers(mother, 'KMMP_MOTHER', book)]))
     const children = new Map(people.children.map((child) => [child.trackedEntity, readMembers(child, 'KMMP_CHILD', book)]))
-    const taken = new Set<Uid>()
-    const mothers = [...new Map(people.mothers.map((mother) => [mother.trackedEntity, mother])).values()].flatMap((mother) => {
-        const infants = [...(links.children.get(mother.trackedEntity) ?? [])].flatMap((child) => children.get(child)?.slice(-1) ?? [])
-        const episodes = motherEpisodes(readMembers(mother, 'KMMP_MOTHER', book), infants)
-        episodes.forEach((episode) => episode.infants.forEach((infant) => taken.add(infant.trackedEntity)))
-        return episodes
-    })
-    const alone = [...children.values()].flatMap((members) => {
+    const brought = new Map<Uid, Member[]>()
+    const alone: Episode[] = []
+    for (const [child, members] of children) {
         const infant = members.at(-1)
-        return infant && !taken.has(infant.trackedEntity) ? [infantEpisode(infant, links.caregivers.get(infant.trackedEntity))] : []
-    })
-    return [...mothers, ...alone]
+        const mother = motherOf(links.mothers.get(child) ?? [], mothers)
+        if (infant !== undefined && mother !== undefined) {
+            brought.set(mother, [...(brought.get(mother) ?? []), infant])
+        } else if (infant !== undefined) {
+            alone.push(infantEpisode(infant, links.caregivers.get(child)))
+        }
+    }
+    return [...[...mothers].flatMap(([uid, enrollments]) => motherEpisodes(enrollments, brought.get(uid) ?? [])), ...alone]
+}
+
+/** A child has one mother: of several that are linked, as where one was registered twice, the one whose record counts. */
+const motherOf = (linked: Iterable<Uid>, mothers: ReadonlyMap<Uid, readonly Member[]>): Uid | undefined => {
+    const enrolled = [...linked].filter((mother) => (mothers.get(mother) ?? []).length > 0).toSorted()
+    return enrolled.find((mother) => mothers.get(mother)?.some(isCounted)) ?? enrolled[0]
 }
 
 /** The pairs that are followed now: of a mother with several enrollments the newest open one, else the newest. */
@@ -101,27 +108,30 @@ const infantEpisode = (infant: Member, caregiver: Uid | undefined): Episode => (
 })
 
 interface Links {
-    /** children by mother */
-    children: Map<Uid, Set<Uid>>
-    /** caregiver by child; the link given last holds */
+    /** mothers by child */
+    mothers: Map<Uid, Set<Uid>>
+    /** caregiver by child; the newest link holds */
     caregivers: Map<Uid, Uid>
 }
 
 const linksOf = (people: TrackerPeople, book: CodeBook): Links => {
-    const links: Links = { children: new Map(), caregivers: new Map() }
+    const links: Links = { mothers: new Map(), caregivers: new Map() }
     const given = [...people.mothers, ...people.children].flatMap((person) => person.relationships ?? [])
-    for (const link of [...given, ...(people.relationships ?? [])]) {
-        const from = link.from.trackedEntity?.trackedEntity
-        const to = link.to.trackedEntity?.trackedEntity
-        if (from === undefined || to === undefined) {
-            continue
-        }
-        switch (book.relationshipTypes.get(link.relationshipType)) {
+    const ends = [...given, ...(people.relationships ?? [])]
+        .flatMap(({ relationshipType, createdAt, from, to }) => {
+            const [one, other] = [from.trackedEntity?.trackedEntity, to.trackedEntity?.trackedEntity]
+            return one === undefined || other === undefined
+                ? []
+                : [{ type: book.relationshipTypes.get(relationshipType), createdAt, one, other }]
+        })
+        .toSorted((first, second) => compare(first.createdAt ?? '', second.createdAt ?? '') || compare(first.other, second.other))
+    for (const { type, one, other } of ends) {
+        switch (type) {
             case 'KMMP_MOTHER_CHILD':
-                links.children.set(from, (links.children.get(from) ?? new Set()).add(to))
+                links.mothers.set(other, (links.mothers.get(other) ?? new Set()).add(one))
                 break
             case 'KMMP_CHILD_CAREGIVER':
-                links.caregivers.set(from, to)
+                links.caregivers.set(one, other)
                 break
         }
     }

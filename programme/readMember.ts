@@ -9,7 +9,7 @@ import type { Uid } from '#dhis2/uid.ts'
 export const readMembers = (person: TrackedEntity, program: string, book: CodeBook): Member[] => {
     const enrollments = onlyOnce(person.enrollments ?? [], ({ enrollment }) => enrollment)
         .filter((enrollment) => !enrollment.deleted && book.programs.get(enrollment.program ?? '') === program)
-        .toSorted((one, other) => compare(one.enrolledAt, other.enrolledAt))
+        .toSorted((one, other) => compare(one.enrolledAt, other.enrolledAt) || compare(one.enrollment, other.enrollment))
     const members = enrollments.flatMap((enrollment) => {
         const enrolledOn = dayOf(enrollment.enrolledAt)
         return enrolledOn === undefined ? [] : [memberOf(person, enrollment, enrolledOn, book)]

@@ -120,6 +120,7 @@ export const infantFigures: readonly Indicator[] = [
         ],
         source: 'domain.md C1',
         dataSet,
+        shownWith: ['HEI_PCR68'],
         among: earlyResults,
         those: ({ client }) => pcrAt(client, 0, LAST_DAY).some(({ result }) => result === 'positive'),
     }),

@@ -1,10 +1,10 @@
 import { type CodeBook, codeBookFrom } from '../codeBook.ts'
+import { metadataUid, type MetadataKind } from '../metadata/uid.ts'
 import { attributes } from '../model/attributes.ts'
 import { fields } from '../model/fields.ts'
 import { programs, relationshipTypes } from '../model/programs.ts'
-import { metadataUid, type MetadataKind } from './uid.ts'
 
-/** The code book of a server that holds our package as it is, worked out from our own UIDs without asking. For Node only. */
+/** The code book of a server that holds our package as it is, worked out from our own UIDs. */
 export const ownCodeBook = (): CodeBook =>
     codeBookFrom({
         trackedEntityAttributes: coded('trackedEntityAttribute', attributes),
