@@ -85,6 +85,12 @@ export interface WantedRelationship {
 /** An object as a row wants it in DHIS2. When several rows want the same UID, it belongs to the first that delivered it. */
 export type Wanted = WantedTrackedEntity | WantedEnrollment | WantedEvent | WantedRelationship
 
+/** What a partner's own record of an appointment says of it. */
+export const PLAN_STATUSES = ['SCHEDULED', 'KEPT', 'MISSED', 'CANCELLED'] as const
+export type PlanStatus = (typeof PLAN_STATUSES)[number]
+
+export const isPlanStatus = (word: string): word is PlanStatus => PLAN_STATUSES.some((status) => status === word)
+
 /** An appointment that a row names. It becomes a planned event once all visits of the run are known (a visit may have kept it). */
 export interface WantedPlan {
     trackedEntity: Uid
@@ -98,6 +104,8 @@ export interface WantedPlan {
     note: string
     /** derived from client, stage and day: the same appointment named twice is one event */
     uid: Uid
+    /** what the partner's record of the appointment says; none when a visit only names the day of the next one */
+    status?: PlanStatus
 }
 
 /** What mapping makes of one row. Only `load` and `load_warn` rows want anything. */

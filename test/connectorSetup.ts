@@ -16,8 +16,12 @@ export interface ConnectorSetup {
     remove: () => void
 }
 
-/** Makes a configuration that carries an export into the DHIS2 that the environment names. */
-export const connectorSetup = (exportFolder = sampleFolder): ConnectorSetup => {
+/**
+ * Makes a configuration that carries an export into the DHIS2 that the environment names.
+ *
+ * @param ledgerFolder folder of another set-up, to use its ledger
+ */
+export const connectorSetup = (exportFolder = sampleFolder, ledgerFolder?: string): ConnectorSetup => {
     const folder = mkdtempSync(join(tmpdir(), 'kmmp-'))
     const config = join(folder, 'kmmp.yaml')
     writeFileSync(
@@ -25,7 +29,7 @@ export const connectorSetup = (exportFolder = sampleFolder): ConnectorSetup => {
         [
             'targets:',
             '  tracker: { url: "${KMMP_URL}", user: "${KMMP_USER}", password: "${KMMP_PASSWORD}" }',
-            'ledger: ./kmmp.db',
+            `ledger: ${JSON.stringify(join(ledgerFolder ?? folder, 'kmmp.db'))}`,
             'sources:',
             `  m2m: { type: csv, path: ${JSON.stringify(exportFolder)}, mapping: mappings/m2m-csv }`,
             '',

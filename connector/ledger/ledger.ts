@@ -49,6 +49,7 @@ export interface ObjectRecord {
  */
 export type PlanState = 'pending' | 'planned' | 'kept' | 'passed' | 'dropped'
 
+/** A plan as one row names it. Several rows may name the same one: a visit its next day, and the partner's record of that appointment. */
 export interface PlanRecord extends WantedPlan {
     owner: RowKey
     state: PlanState

@@ -149,10 +149,24 @@ export const testLedger = (name: string, make: () => LedgerFixture): void => {
 
             it('stay what they are when named again, and live again when they had been dropped', () => {
                 ledger.commit(page({ plans: [plan('plan0000001', { state: 'planned' }), plan('plan0000002', { state: 'dropped' })] }))
-                ledger.commit(page({ plans: [plan('plan0000001', { owner: 'row-2' }), plan('plan0000002', { owner: 'row-2' })] }))
-                expect(ledger.plansNamedBy(['row-1', 'row-2'])).toEqual([
-                    plan('plan0000001', { state: 'planned' }),
-                    plan('plan0000002', { owner: 'row-2' }),
+                ledger.commit(page({ plans: [plan('plan0000001'), plan('plan0000002')] }))
+                expect(ledger.plansNamedBy(['row-1'])).toEqual([plan('plan0000001', { state: 'planned' }), plan('plan0000002')])
+            })
+
+            it('are to settle anew when their record says something else', () => {
+                ledger.commit(page({ plans: [plan('plan0000001', { state: 'planned', status: 'SCHEDULED' })] }))
+                ledger.commit(page({ plans: [plan('plan0000001', { status: 'SCHEDULED' })] }))
+                expect(ledger.plansToSettle(undefined, 10)).toEqual([])
+                ledger.commit(page({ plans: [plan('plan0000001', { status: 'CANCELLED' })] }))
+                expect(ledger.plansToSettle(undefined, 10)).toEqual([plan('plan0000001', { status: 'CANCELLED' })])
+            })
+
+            it('are kept once for each row that names them', () => {
+                ledger.commit(page({ plans: [plan('plan0000001', { state: 'planned' }), plan('plan0000001', { owner: 'row-2' })] }))
+                ledger.commit(page({ plans: [plan('plan0000001', { state: 'dropped' })] }))
+                expect(ledger.plansToSettle(undefined, 10)).toEqual([
+                    plan('plan0000001', { state: 'dropped' }),
+                    plan('plan0000001', { owner: 'row-2' }),
                 ])
             })
 
@@ -167,9 +181,9 @@ export const testLedger = (name: string, make: () => LedgerFixture): void => {
                 expect(ledger.plansToSettle(undefined, 10)).toEqual([])
             })
 
-            it('change their state and keep their first owner', () => {
+            it('change their state', () => {
                 ledger.commit(page({ plans: [plan('plan0000001')] }))
-                ledger.commit(page({ plans: [plan('plan0000001', { state: 'planned', owner: 'row-2' })] }))
+                ledger.commit(page({ plans: [plan('plan0000001', { state: 'planned' })] }))
                 expect(ledger.plansNamedBy(['row-1'])).toEqual([plan('plan0000001', { state: 'planned' })])
             })
         })

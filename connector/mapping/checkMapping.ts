@@ -1,6 +1,6 @@
 import type { LiveAttribute, LiveElement, Metadata } from '../metadata.ts'
 import { fullCode } from './codes.ts'
-import { codesOfEach } from './compileValues.ts'
+import { codesOfColumn } from './compileValues.ts'
 import type { Column, Stream, Value } from './language.ts'
 import { columnsOf, type Mapping } from './loadMapping.ts'
 import type { MappingMistake, Path } from './mistakes.ts'
@@ -138,15 +138,16 @@ class StreamCheck {
         }
     }
 
+    /** The codes that a value stands for. Of those that `by` makes, some need not be there: a band with fewer milestones, for instance. */
     #partsOf(name: string, value: Value | undefined): string[] {
-        if (value?.each === undefined) {
+        const column = value?.each ?? value?.by
+        if (column === undefined) {
             return [this.#code(name)]
         }
-        return codesOfEach(name, value.each, {
-            mapping: this.#mapping,
-            stream: this.#stream,
-            metadata: this.#metadata,
-        }).map(([, code]) => code)
+        const made = codesOfColumn(name, column, { mapping: this.#mapping, stream: this.#stream, metadata: this.#metadata })
+        const codes = made.map(([, code]) => code)
+        const there = codes.filter((code) => this.#metadata.dataElements.has(code) || this.#metadata.attributes.has(code))
+        return value?.by === undefined || there.length === 0 ? codes : there
     }
 
     /** A column that is read in several ways must have one that fits: which one applies is known row by row only. */

@@ -1,4 +1,4 @@
-import type { Wanted, WantedPlan } from '../records.ts'
+import { isPlanStatus, type Wanted, type WantedPlan } from '../records.ts'
 import { fullCode, needed } from './codes.ts'
 import type { Compiler } from './compiler.ts'
 import { compileAttributes, compileEventValues } from './compileValues.ts'
@@ -44,7 +44,9 @@ export const compilePlans = (compiler: Compiler): ((draft: Draft, plans: WantedP
             if (on === '' || owner?.enrollment === undefined || owner.program !== program || !when(draft.context)) {
                 return
             }
+            const status = draft.context.row[plan.status ?? ''] ?? ''
             plans.push({
+                ...(isPlanStatus(status) && { status }),
                 trackedEntity: owner.trackedEntity,
                 enrollment: owner.enrollment,
                 program,

@@ -39,7 +39,7 @@ const NO_LOOKS: Readonly<Record<string, Facts>> = {}
 
 /** The facts of a subject with all names that expressions may use; empty where nothing is known. */
 export const factsOf = (blank: Facts, subject: Subject | undefined): Facts =>
-    subject ? { ...blank, ...subject.facts, key: subject.key, enrollment: subject.enrollment ?? '' } : blank
+    subject ? { ...blank, ...subject.facts, kind: subject.kind, key: subject.key, enrollment: subject.enrollment ?? '' } : blank
 
 export const blankFacts = ({ mapping }: Compiler, kinds: readonly string[]): Facts =>
     Object.fromEntries([...BUILT_IN, ...kinds.flatMap((kind) => factsOfKind(mapping.file, kind))].map((name) => [name, '']))
@@ -67,9 +67,13 @@ const compileParent = (compiler: Compiler): ((draft: Draft, index: SubjectIndex)
     )
     return (draft, index) => {
         const { context } = draft
-        const found = kinds.find(({ when }) => !when || when.ask(context) === true)
-        const key = found ? (context.row[found.id] ?? '') : ''
-        draft.parent = found && key !== '' ? index.get(found.kind, key) : undefined
+        for (const { kind, id, when } of kinds) {
+            const key = context.row[id] ?? ''
+            draft.parent = key !== '' && (!when || when.ask(context) === true) ? index.get(kind, key) : undefined
+            if (draft.parent) {
+                break
+            }
+        }
         context.parent = factsOf(blank, draft.parent)
     }
 }

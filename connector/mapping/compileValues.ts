@@ -29,8 +29,8 @@ export const compileEventValues = (event: Stream['events'][number], compiler: Co
     return giveAll(giversOf({ ...Object.fromEntries(common), ...event.values }, metadata.dataElements, compiler))
 }
 
-/** The codes that `CODE_*: { each: column }` stands for: one for every value that the column may hold. */
-export const codesOfEach = (
+/** The codes that `CODE_*: { each: column }` or `{ by: column }` stands for: one for every value that the column may hold. */
+export const codesOfColumn = (
     code: string,
     column: string,
     { mapping, stream, metadata }: Pick<Compiler, 'mapping' | 'stream' | 'metadata'>
@@ -48,18 +48,26 @@ type Ids = ReadonlyMap<string, { id: string }>
 const giversOf = (values: Readonly<Record<string, Value>>, ids: Ids, compiler: Compiler): Giver[] =>
     Object.entries(values).flatMap(([code, value]) => {
         const when = value.when === undefined ? undefined : compiler.expressions.compile(value.when)
-        const { owner, each } = value
+        const { owner, each, by } = value
         const idOf = (name: string): string => needed(ids.get(fullCode(compiler.mapping.file, name)), name).id
-        if (each === undefined) {
-            return { id: idOf(code), owner, column: value.from, when, give: giverOf(value, compiler.expressions) }
+        if (each !== undefined) {
+            return codesOfColumn(code, each, compiler).map(([part, partCode]): Giver => ({
+                id: idOf(partCode),
+                owner,
+                column: each,
+                when,
+                give: tick(each, part),
+            }))
         }
-        return codesOfEach(code, each, compiler).map(([part, partCode]): Giver => ({
-            id: idOf(partCode),
-            owner,
-            column: each,
-            when,
-            give: tick(each, part),
-        }))
+        const column = value.from
+        const give = giverOf(value, compiler.expressions)
+        if (by === undefined) {
+            return { id: idOf(code), owner, column, when, give }
+        }
+        return codesOfColumn(code, by, compiler).flatMap(([part, partCode]): Giver[] => {
+            const id = ids.get(partCode)?.id
+            return id === undefined ? [] : [{ id, owner, column, when, give: (context) => (context.row[by] === part ? give(context) : '') }]
+        })
     })
 
 const giverOf = ({ from, value, cel }: Value, expressions: Expressions): Giver['give'] => {

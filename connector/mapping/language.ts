@@ -5,7 +5,7 @@ import { outcomeOfReason, type Reason } from '#dhis2/outcome.ts'
 /** The mapping language as it stands in `mapping.yaml` (docs/mapping.md is its reference for partners). Codes, never UIDs. */
 
 const Name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name in small letters, digits and _')
-const Code = z.string().regex(/^[A-Z][A-Z0-9_]*\*?$/, 'a DHIS2 code in capitals, digits and _')
+const Code = z.string().regex(/^[A-Z][A-Z0-9_]*(?:\*[A-Z0-9_]*)?$/, 'a DHIS2 code in capitals, digits and _')
 const ListName = z.string().regex(/^[a-z][a-z0-9-]*$/, 'a name in small letters, digits and -')
 const Cel = z.string().min(1)
 const ReasonWord = z.custom<Reason>((word) => typeof word === 'string' && word in outcomeOfReason, 'one of the reasons in docs/mapping.md')
@@ -64,7 +64,10 @@ const Check = z.strictObject({
 
 const Owner = z.enum(['partner', 'fill', 'facility'])
 
-/** Where a value comes from: a column, a constant, or an expression. `each` ticks one code of `CODE_*` for every code in a split column. */
+/**
+ * Where a value comes from: a column, a constant, or an expression. `each` ticks one code of `CODE_*` for every code in a split column; `by`
+ * puts the code of a column in the place of the `*`, so that one column fills another field for each of its codes.
+ */
 const Value = shorthand(
     'from',
     z.strictObject({
@@ -72,6 +75,7 @@ const Value = shorthand(
         value: z.string().optional(),
         cel: Cel.optional(),
         each: Name.optional(),
+        by: Name.optional(),
         when: Cel.optional(),
         owner: Owner.default('partner'),
     })
@@ -119,7 +123,14 @@ const Event = z.strictObject({
 
 const Link = z.strictObject({ type: Code, when: Cel.optional(), from: z.enum(['self', 'parent']), to: z.enum(['self', 'parent']) })
 
-const Plan = z.strictObject({ on: Name, stage: Code, when: Cel.optional(), purpose: Code })
+const Plan = z.strictObject({
+    on: Name,
+    stage: Code,
+    when: Cel.optional(),
+    purpose: Code,
+    /** column that says what became of it; then the appointment is a record of its own, and not only a day that a visit names */
+    status: Name.optional(),
+})
 
 const Stream = z.strictObject({
     file: z.string().min(1),

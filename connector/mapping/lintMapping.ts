@@ -1,10 +1,11 @@
+import { isPlanStatus, PLAN_STATUSES } from '../records.ts'
 import { Expressions, referencesIn } from './expressions.ts'
 import type { Column, MappingFile, Stream, Value } from './language.ts'
 import type { Words } from './lists.ts'
 import type { Located, MappingMistake, Path } from './mistakes.ts'
 
 /** Names under `parent` and `known` that every subject has. */
-export const BUILT_IN = ['key', 'enrollment']
+export const BUILT_IN = ['kind', 'key', 'enrollment']
 
 /** Mistakes that show without a DHIS2: expressions that are none, columns, facts and lists that are not there. */
 export const lintMapping = (file: MappingFile, words: Words, located: Located): MappingMistake[] =>
@@ -102,8 +103,11 @@ class StreamLint {
             this.#values(event.values, ['events', index, 'values'])
         })
         relationships.forEach(({ when }, index) => this.#bool(when, ['relationships', index, 'when']))
-        plans.forEach(({ on, when }, index) => {
+        plans.forEach(({ on, when, status }, index) => {
             this.#column(on, ['plans', index, 'on'])
+            if (status !== undefined) {
+                this.#planStatus(status, ['plans', index, 'status'])
+            }
             this.#bool(when, ['plans', index, 'when'])
         })
     }
@@ -137,8 +141,18 @@ class StreamLint {
             if (value.each !== undefined) {
                 this.#column(value.each, at)
             }
-            if ((value.each !== undefined) !== code.endsWith('*')) {
-                this.#say(at, 'each goes with a code that ends in *.', 'Write CODE_*: { each: column }.')
+            if (value.by !== undefined) {
+                this.#column(value.by, at)
+            }
+            if ((value.each !== undefined || value.by !== undefined) !== code.includes('*')) {
+                this.#say(
+                    at,
+                    'each and by go with a code that has a *.',
+                    'Write CODE_*: { each: column }, or CODE_*: { from: column, by: column }.'
+                )
+            }
+            if (value.by !== undefined && value.each !== undefined) {
+                this.#say(at, 'each and by do not go together.', 'Keep the one that is meant.')
             }
             this.#string(value.cel, [...at, 'cel'])
             this.#bool(value.when, [...at, 'when'])
@@ -147,6 +161,17 @@ class StreamLint {
 
     #bool(text: string | undefined, path: Path): void {
         this.#expression(text, 'bool', path)
+    }
+
+    /** What a status column gives must be words for what becomes of an appointment. */
+    #planStatus(status: string, path: Path): void {
+        this.#column(status, path)
+        const ways = this.#stream.columns[status] ?? []
+        const values = ways.flatMap(({ list }) => [...(this.#words.lists.get(list ?? '')?.values() ?? [])])
+        const strange = values.filter((value) => value !== '' && !isPlanStatus(value))
+        if (this.#columns.has(status) && (values.length === 0 || strange.length > 0)) {
+            this.#say(path, `"${status}" must give ${PLAN_STATUSES.join(', ')}.`, 'Read it as option, with a list of words for these.')
+        }
     }
 
     #string(text: string | undefined, path: Path): void {

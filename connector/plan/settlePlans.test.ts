@@ -59,6 +59,16 @@ describe('an appointment', () => {
             [seen('2026-06-01')],
             'kept',
         ],
+        ['is passed when its record says that it was cancelled', plan({ status: 'CANCELLED' }), [], [seen('2026-06-29')], 'passed'],
+        ['is kept by nobody when its record says that it was missed', plan({ status: 'MISSED' }), [], [seen('2026-06-28')], 'planned'],
+        ['missed is passed by any later visit', plan({ status: 'MISSED' }), [], [seen('2026-06-30')], 'passed'],
+        [
+            'stands when its record says that it was kept and no visit is near',
+            plan({ status: 'KEPT' }),
+            [],
+            [seen('2026-07-30')],
+            'planned',
+        ],
         ['that its row named no longer stays dropped', plan({ state: 'dropped' }), [], [seen('2026-06-29')], 'dropped'],
         [
             'is not passed because of a dropped one',

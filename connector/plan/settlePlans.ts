@@ -1,20 +1,23 @@
 import type { Keys } from '../ledger/keys.ts'
 import type { ObjectRecord, PlanRecord, PlanState } from '../ledger/ledger.ts'
-import type { WantedEvent } from '../records.ts'
+import type { PlanStatus, WantedEvent } from '../records.ts'
 import { fingerprintsOf } from './diff.ts'
+import { currentFields, type Current } from './fields.ts'
 import { changedObject, newObject } from './payload.ts'
 import type { Delivery } from './planPage.ts'
-import type { Reader } from './readCurrent.ts'
-import { readCurrent } from './readCurrent.ts'
+import { grouped, isDeleted, readCurrent, type Reader } from './readCurrent.ts'
 import { recordOf } from './record.ts'
 import { NEAR } from './takeOver.ts'
-import { addDays } from '#dhis2/day.ts'
+import { daysBetween, type Day } from '#dhis2/day.ts'
+import type { Uid } from '#dhis2/uid.ts'
 
 /** What is to be done about the plans of some enrollments. Objects in `settled` need nothing sent. */
 export interface Settlement {
     plans: PlanRecord[]
     deliveries: Delivery[]
     settled: ObjectRecord[]
+    /** the visit that kept a plan, for plans whose day the visit is to be told */
+    visits: Map<Uid, Uid>
 }
 
 interface Settling {
@@ -25,57 +28,122 @@ interface Settling {
 
 /**
  * Decides plans once all visits of a run are known: kept by a visit, passed by a later one, or to stand in DHIS2 as a scheduled event.
- * A plan that became needless before it was created is never created; one that stands in DHIS2 is skipped there, unless staff did
- * something else with it.
+ * A plan that became needless before it was created is never created, unless the partner keeps a record of the appointment; one that
+ * stands in DHIS2 is skipped there, unless staff did something else with it. A visit is told the day for which it was planned.
  *
- * @param plans all plans of the enrollments, settled ones too
+ * @param namings all plans of the enrollments, settled ones too, once for each row that names them
  * @param events all events of the enrollments that we delivered
  */
 export const settlePlans = async (
-    plans: readonly PlanRecord[],
+    namings: readonly PlanRecord[],
     events: readonly ObjectRecord[],
     settling: Settling
 ): Promise<Settlement> => {
-    const settlement: Settlement = { plans: [], deliveries: [], settled: [] }
+    const settlement: Settlement = { plans: [], deliveries: [], settled: [], visits: new Map() }
     const standing = new Map(events.map((event) => [event.uid, event]))
-    const needless: { plan: PlanRecord; object: ObjectRecord }[] = []
+    const plans = joined(namings)
+    const changes: Change[] = []
     for (const plan of plans.filter(({ state }) => state !== 'kept' && state !== 'passed')) {
         const state = stateOf(plan, plans, events)
         const object = standing.get(plan.uid)
-        settlement.plans.push({ ...plan, state })
-        if (state === 'planned' && object === undefined) {
-            settlement.deliveries.push(creation(plan, settling))
-        } else if (state !== 'planned' && object?.status === 'SCHEDULE') {
-            needless.push({ plan, object })
+        settlement.plans.push(...namings.filter(({ uid }) => uid === plan.uid).map((naming) => settled(naming, state)))
+        if (object === undefined && (state === 'planned' || (state === 'passed' && plan.status !== undefined))) {
+            settlement.deliveries.push(creation(plan, settling, state === 'planned' ? 'SCHEDULE' : 'SKIPPED'))
+        } else if (object !== undefined && isPlanned(object) && (object.status === 'SCHEDULE') !== (state === 'planned')) {
+            changes.push({ plan, object, status: state === 'planned' ? 'SCHEDULE' : 'SKIPPED' })
+        } else if (state === 'kept' && object === undefined) {
+            changes.push(...visitChange(plan, plans, events))
         }
     }
-    await skip(needless, settling, settlement)
+    await change(changes, settling, settlement)
     return settlement
 }
+
+const settled = (naming: PlanRecord, state: PlanState): PlanRecord => ({ ...naming, state: naming.state === 'dropped' ? 'dropped' : state })
+
+const isPlanned = ({ status }: ObjectRecord): boolean => status === 'SCHEDULE' || status === 'SKIPPED'
+
+/** Which word counts where several records of one appointment differ. */
+const WEIGHT: readonly (PlanStatus | undefined)[] = ['KEPT', 'MISSED', 'SCHEDULED', 'CANCELLED', undefined]
+
+/** One plan for each day, whoever names it: what a record of it says goes before the visit that named it; dropped once nobody names it. */
+const joined = (namings: readonly PlanRecord[]): PlanRecord[] =>
+    [...grouped(namings, ({ uid }) => uid).values()].flatMap((named) => {
+        const alive = named.filter(({ state }) => state !== 'dropped')
+        const [first] = (alive.length > 0 ? alive : named).toSorted((a, b) => WEIGHT.indexOf(a.status) - WEIGHT.indexOf(b.status))
+        const pending = alive.some(({ state }) => state === 'pending')
+        const namedOn = alive.flatMap((naming) => naming.namedOn ?? []).toSorted()[0] ?? first?.namedOn
+        return first === undefined ? [] : { ...first, namedOn, state: pending ? 'pending' : first.state }
+    })
+
+interface Standing {
+    enrollment?: Uid
+    programStage?: Uid
+}
+
+const isOfStage =
+    (plan: PlanRecord) =>
+    ({ enrollment, programStage }: Standing): boolean =>
+        enrollment === plan.enrollment && programStage === plan.programStage
+
+/** Visits of the plan's stage that came after the one that named it. */
+const visitsOf = (plan: PlanRecord, events: readonly ObjectRecord[]): { uid: Uid; day: Day; event: ObjectRecord }[] =>
+    events.filter(isOfStage(plan)).flatMap((event) => {
+        const { uid, day, status } = event
+        const recorded = status === 'ACTIVE' || status === 'COMPLETED'
+        return recorded && day !== undefined && (plan.namedOn === undefined || day > plan.namedOn) ? { uid, day, event } : []
+    })
+
+const distance = (plan: PlanRecord, day: Day): number => Math.abs(daysBetween(plan.on, day))
 
 /**
  * - kept: a visit of the stage lies within 7 days of the day, after the visit that named it
  * - passed: a later visit of the stage came instead, or a later visit named another day
+ *
+ * A record of the appointment says more (samples' README §10): a cancelled one is passed; a missed one is kept by nobody; a kept one stands
+ * even if its visit is not there.
  */
 export const stateOf = (plan: PlanRecord, plans: readonly PlanRecord[], events: readonly ObjectRecord[]): PlanState => {
     if (plan.state === 'dropped') {
         return 'dropped'
     }
-    const ofStage = ({ enrollment, programStage }: { enrollment?: string; programStage?: string }) =>
-        enrollment === plan.enrollment && programStage === plan.programStage
-    const visits = events
-        .filter(ofStage)
-        .filter(({ status }) => status === 'ACTIVE' || status === 'COMPLETED')
-        .flatMap(({ day }) => (day !== undefined && (plan.namedOn === undefined || day > plan.namedOn) ? [day] : []))
-    if (visits.some((day) => day >= addDays(plan.on, -NEAR) && day <= addDays(plan.on, NEAR))) {
+    if (plan.status === 'CANCELLED' || isRecordedElsewhere(plan, plans)) {
+        return 'passed'
+    }
+    const visits = visitsOf(plan, events)
+    if (plan.status !== 'MISSED' && visits.some(({ day }) => distance(plan, day) <= NEAR)) {
         return 'kept'
     }
+    const overtaken = plan.status !== 'KEPT' && visits.some(({ day }) => day > plan.on)
+    const replaced = plan.status !== 'KEPT' && plan.status !== 'MISSED' && isReplaced(plan, plans)
+    return overtaken || replaced ? 'passed' : 'planned'
+}
+
+/** True for a day that only a visit names, while the partner's record of that appointment says that it is for another stage. */
+const isRecordedElsewhere = (plan: PlanRecord, plans: readonly PlanRecord[]): boolean =>
+    plan.status === undefined &&
+    plans.some(
+        ({ enrollment, on, status, state }) =>
+            enrollment === plan.enrollment && on === plan.on && status !== undefined && state !== 'dropped'
+    )
+
+/** True when a later visit named another day. */
+const isReplaced = (plan: PlanRecord, plans: readonly PlanRecord[]): boolean => {
     const named = plan.namedOn
-    const replaced = plans.filter(ofStage).some((other) => {
-        const live = other.uid !== plan.uid && other.state !== 'dropped'
+    return plans.filter(isOfStage(plan)).some((other) => {
+        const live = other.uid !== plan.uid && other.state !== 'dropped' && other.status !== 'CANCELLED'
         return live && named !== undefined && other.namedOn !== undefined && other.namedOn > named
     })
-    return replaced || visits.some((day) => day > plan.on) ? 'passed' : 'planned'
+}
+
+/** The visit nearest to a kept plan is told the day for which it was planned; of several plans, the one nearest to the visit. */
+const visitChange = (plan: PlanRecord, plans: readonly PlanRecord[], events: readonly ObjectRecord[]): Change[] => {
+    const nearest = visitsOf(plan, events).toSorted((a, b) => distance(plan, a.day) - distance(plan, b.day))[0]
+    const rivals = plans
+        .filter(isOfStage(plan))
+        .filter(({ state, status }) => state !== 'dropped' && status !== 'CANCELLED' && status !== 'MISSED')
+    const isNearest = nearest !== undefined && !rivals.some((rival) => distance(rival, nearest.day) < distance(plan, nearest.day))
+    return isNearest ? [{ plan, object: nearest.event, scheduledAt: plan.on }] : []
 }
 
 const wantedOf = (plan: PlanRecord, status: 'SCHEDULE' | 'SKIPPED'): WantedEvent => ({
@@ -92,29 +160,49 @@ const wantedOf = (plan: PlanRecord, status: 'SCHEDULE' | 'SKIPPED'): WantedEvent
     note: plan.note,
 })
 
-const creation = (plan: PlanRecord, { keys, run }: Settling): Delivery => {
-    const wanted = wantedOf(plan, 'SCHEDULE')
+const creation = (plan: PlanRecord, { keys, run }: Settling, status: 'SCHEDULE' | 'SKIPPED'): Delivery => {
+    const wanted = wantedOf(plan, status)
     const rest = { owner: plan.owner, fields: fingerprintsOf(wanted, keys), linked: false, program: plan.program, since: run }
     return { row: plan.owner, wanted, action: 'create', payload: newObject(wanted), record: recordOf(wanted, rest) }
 }
 
-const skip = async (
-    needless: readonly { plan: PlanRecord; object: ObjectRecord }[],
-    { keys, reader }: Settling,
-    { deliveries, settled }: Settlement
-): Promise<void> => {
-    const skipped = needless.map(({ plan }) => wantedOf(plan, 'SKIPPED'))
-    const current = await readCurrent(skipped, reader, new Map())
-    for (const { plan, object } of needless) {
-        const wanted = wantedOf(plan, 'SKIPPED')
-        const held = current.get(plan.uid)
-        const record: ObjectRecord = { ...object, status: 'SKIPPED', fields: fingerprintsOf(wanted, keys) }
-        if (held?.kind === 'event' && held.object.status === 'SCHEDULE') {
-            const write = [{ name: 'status', value: 'SKIPPED', owner: 'partner' as const, scalar: true }]
-            deliveries.push({ row: plan.owner, wanted, action: 'update', payload: changedObject(wanted, held, write), record })
-        } else {
-            // deleted, or staff recorded or skipped it themselves: it is no open plan any more
-            settled.push(record)
+/** A change of an event that we delivered: a planned one becomes another status, or a visit is told the day for which it was planned. */
+type Change = { plan: PlanRecord; object: ObjectRecord } & ({ status: 'SCHEDULE' | 'SKIPPED' } | { scheduledAt: Day })
+
+const change = async (changes: readonly Change[], settling: Settling, settlement: Settlement): Promise<void> => {
+    const toRead = changes.map(({ plan, object }) => ({ ...wantedOf(plan, 'SCHEDULE'), uid: object.uid }))
+    const current = await readCurrent(toRead, settling.reader, new Map())
+    for (const one of changes) {
+        const held = current.get(one.object.uid)
+        if (held?.kind === 'event' && !isDeleted(held)) {
+            changeEvent(one, held, { settling, settlement })
+        } else if ('status' in one) {
+            settlement.settled.push(recordAfter(one, settling))
         }
     }
 }
+
+const changeEvent = (
+    one: Change,
+    held: Extract<Current, { kind: 'event' }>,
+    { settling, settlement }: { settling: Settling; settlement: Settlement }
+): void => {
+    const { plan, object } = one
+    const record = recordAfter(one, settling)
+    const [name, value] = 'status' in one ? ['status', one.status] : ['scheduledAt', one.scheduledAt]
+    // staff recorded or skipped it themselves: it is no open plan any more
+    const isTheirs = 'status' in one && held.object.status !== object.status
+    if (isTheirs || currentFields(held).get(name) === value) {
+        settlement.settled.push(record)
+        return
+    }
+    const wanted = { ...wantedOf(plan, 'SCHEDULE'), uid: object.uid, status: held.object.status ?? 'SCHEDULE', ...{ [name]: value } }
+    const payload = changedObject(wanted, held, [{ name, value, owner: 'partner', scalar: true }])
+    settlement.deliveries.push({ row: plan.owner, wanted, action: 'update', payload, record })
+    if ('scheduledAt' in one) {
+        settlement.visits.set(plan.uid, object.uid)
+    }
+}
+
+const recordAfter = (one: Change, { keys }: Settling): ObjectRecord =>
+    'status' in one ? { ...one.object, status: one.status, fields: fingerprintsOf(wantedOf(one.plan, one.status), keys) } : one.object

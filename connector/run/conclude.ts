@@ -5,6 +5,7 @@ import type { Field } from '../plan/fields.ts'
 import { fieldsOf } from '../plan/fields.ts'
 import { renamed } from '../plan/names.ts'
 import type { Delivery, PagePlan } from '../plan/planPage.ts'
+import { grouped } from '../plan/readCurrent.ts'
 import type { Finding } from '../records.ts'
 import type { Outcome } from '#dhis2/outcome.ts'
 import type { Uid } from '#dhis2/uid.ts'
@@ -27,7 +28,9 @@ export const conclude = (
     { plan, fates, ledger }: { plan: PagePlan; fates: ReadonlyMap<Uid, Fate>; ledger: Ledger }
 ): Concluded => {
     const byRow = groupByRow(plan.deliveries)
-    const conclusions = rows.flatMap((row) => concludeRow(row, byRow.get(row.key) ?? [], { plan, fates }) ?? [])
+    const named = ledger.plansNamedBy(rows.filter(({ deliveredBefore }) => deliveredBefore).map(({ key }) => key))
+    const before = grouped(named, ({ owner }) => owner)
+    const conclusions = rows.flatMap((row) => concludeRow(row, byRow.get(row.key) ?? [], { plan, fates, before }) ?? [])
     const finished = new Set(conclusions.map(({ row }) => row.key))
     return {
         conclusions,
@@ -36,7 +39,7 @@ export const conclude = (
             objects: [...plan.settled, ...confirmed(plan.deliveries, fates)],
             aliases: plan.aliases,
             refusals: [...refusals(plan.deliveries, fates), ...plan.burnt.map(({ row, uid, code }) => ({ row, uid, codes: [code] }))],
-            plans: plansOf(conclusions, plan, ledger),
+            plans: plansOf(conclusions, plan, named),
             notLoaded: notLoaded(plan, fates),
             settled: plan.deliveries.flatMap(({ row, wanted }) => (finished.has(row) || fates.has(wanted.uid) ? [wanted.uid] : [])),
         },
@@ -68,9 +71,11 @@ const groupByRow = (deliveries: readonly Delivery[]): Map<RowKey, Delivery[]> =>
 interface Judged {
     plan: PagePlan
     fates: ReadonlyMap<Uid, Fate>
+    /** plans that rows delivered before have named */
+    before: ReadonlyMap<RowKey, readonly PlanRecord[]>
 }
 
-const concludeRow = (row: RowInHand, deliveries: readonly Delivery[], { plan, fates }: Judged): Conclusion | undefined => {
+const concludeRow = (row: RowInHand, deliveries: readonly Delivery[], { plan, fates, before }: Judged): Conclusion | undefined => {
     const { mapped } = row
     const held = plan.held.get(row.key)
     if (held !== undefined) {
@@ -86,10 +91,20 @@ const concludeRow = (row: RowInHand, deliveries: readonly Delivery[], { plan, fa
     if (deliveries.some(({ wanted }) => fates.get(wanted.uid)?.is === 'dependency')) {
         return { row, outcome: 'park', findings: [{ reason: 'PARENT_MISSING' }, ...mapped.findings] }
     }
-    return concludeDelivered(row, deliveries.length, plan.conflicts.get(row.key) ?? [])
+    const isNew = deliveries.length > 0 || !row.deliveredBefore || namesOthers(row, plan, before.get(row.key) ?? [])
+    return concludeDelivered(row, isNew, plan.conflicts.get(row.key) ?? [])
 }
 
-const concludeDelivered = (row: RowInHand, sent: number, conflicts: readonly Finding[]): Conclusion => {
+/** True when a row names other appointments than before, or says something else of them. */
+const namesOthers = ({ mapped }: RowInHand, { aliases }: PagePlan, before: readonly PlanRecord[]): boolean => {
+    const live = new Map(before.filter(({ state }) => state !== 'dropped').map(({ uid, status }) => [uid, status]))
+    return mapped.plans.some((wanted) => {
+        const { uid, status } = renamed(wanted, aliases)
+        return !live.has(uid) || live.get(uid) !== status
+    })
+}
+
+const concludeDelivered = (row: RowInHand, isNew: boolean, conflicts: readonly Finding[]): Conclusion => {
     const { outcome, findings } = row.mapped
     if (outcome !== 'load' && outcome !== 'load_warn') {
         return { row, outcome, findings }
@@ -97,7 +112,7 @@ const concludeDelivered = (row: RowInHand, sent: number, conflicts: readonly Fin
     if (conflicts.length > 0) {
         return { row, outcome: 'load_warn', findings: [...findings, ...conflicts] }
     }
-    return sent === 0 && row.deliveredBefore ? { row, outcome: 'unchanged', findings: [] } : { row, outcome, findings }
+    return isNew ? { row, outcome, findings } : { row, outcome: 'unchanged', findings: [] }
 }
 
 const refusedFindings = (deliveries: readonly Delivery[], fates: ReadonlyMap<Uid, Fate>): Finding[] =>
@@ -131,9 +146,9 @@ const rowRecord = ({ row, outcome, findings }: Conclusion): RowRecord => {
 
 const DELIVERED: ReadonlySet<Outcome> = new Set(['load', 'load_warn', 'unchanged'])
 
-/** Plans that delivered rows name, and those that they name no longer. */
-const plansOf = (conclusions: readonly Conclusion[], plan: PagePlan, ledger: Ledger): PlanRecord[] => {
-    const delivered = conclusions.filter(({ outcome }) => DELIVERED.has(outcome)).map(({ row }) => row)
+/** Plans that delivered rows name, and those that they, or rows withdrawn since, name no longer. */
+const plansOf = (conclusions: readonly Conclusion[], plan: PagePlan, before: readonly PlanRecord[]): PlanRecord[] => {
+    const delivered = conclusions.filter(({ outcome }) => DELIVERED.has(outcome) || outcome === 'void').map(({ row }) => row)
     const named = delivered.flatMap(({ key, mapped }) =>
         mapped.plans.map((wanted): PlanRecord => {
             const { column, note, ...rest } = renamed(wanted, plan.aliases)
@@ -142,10 +157,12 @@ const plansOf = (conclusions: readonly Conclusion[], plan: PagePlan, ledger: Led
             return { ...rest, column, note, owner: key, state: 'pending', namedOn }
         })
     )
-    const stillNamed = new Set(named.map(({ uid }) => uid))
-    const before = ledger.plansNamedBy(delivered.filter(({ deliveredBefore }) => deliveredBefore).map(({ key }) => key))
+    const rows = new Set(delivered.map(({ key }) => key))
+    const stillNamed = new Set(named.map(({ uid, owner }) => `${uid} ${owner}`))
     const dropped = before
-        .filter(({ uid, state }) => !stillNamed.has(uid) && (state === 'pending' || state === 'planned'))
+        .filter(
+            ({ uid, owner, state }) => rows.has(owner) && !stillNamed.has(`${uid} ${owner}`) && (state === 'pending' || state === 'planned')
+        )
         .map((old): PlanRecord => ({ ...old, state: 'dropped' }))
     return [...dropped, ...named]
 }

@@ -30,7 +30,7 @@ export const settleAppointments = async (parts: Settling) => {
 }
 
 const deliverSettlement = async (
-    { plans, deliveries, settled }: Settlement,
+    { plans, deliveries, settled, visits }: Settlement,
     parts: Settling,
     amendments: Map<string, { outcome: Outcome; finding: Finding }>
 ): Promise<void> => {
@@ -54,7 +54,7 @@ const deliverSettlement = async (
         objects: [...settled, ...confirmed(deliveries, fates)],
         aliases: new Map<Uid, Uid>(),
         refusals: refused,
-        plans: plans.filter(({ uid }) => !undone.has(uid)),
+        plans: plans.filter(({ uid }) => !undone.has(uid) && !undone.has(visits.get(uid) ?? '')),
         notLoaded: new Map(),
         settled: deliveries.flatMap(({ wanted }) => (fates.has(wanted.uid) ? [wanted.uid] : [])),
     })

@@ -1,9 +1,10 @@
 import type { LiveOrgUnit, Metadata } from '../../connector/metadata.ts'
 import { derivedUid } from '#dhis2/derivedUid.ts'
+import { allFields, trackerPrograms } from '#programme/model/allPrograms.ts'
 import { attributes } from '#programme/model/attributes.ts'
-import { commonFields, fields } from '#programme/model/fields.ts'
+import { commonFields } from '#programme/model/fields.ts'
 import { optionSets } from '#programme/model/optionSets.ts'
-import { programs, relationshipTypes, trackedEntityTypes } from '#programme/model/programs.ts'
+import { relationshipTypes, trackedEntityTypes } from '#programme/model/programs.ts'
 
 const uid = (kind: string, code: string): string => derivedUid(kind, 'metadata', code)
 
@@ -12,7 +13,7 @@ const byCode = <T extends { code: string }, R>(kind: string, list: readonly T[],
 
 /** The metadata of a DHIS2 that holds the programme and these org units. */
 export const programmeMetadata = (orgUnits: readonly LiveOrgUnit[]): Metadata => {
-    const stages = programs.flatMap((program) => program.stages.map((stage) => ({ ...stage, program: program.code })))
+    const stages = trackerPrograms.flatMap((program) => program.stages.map((stage) => ({ ...stage, program: program.code })))
     return {
         trackedEntityTypes: byCode('trackedEntityType', trackedEntityTypes, (_, id) => ({ id })),
         attributes: byCode('attribute', attributes, ({ code, valueType, optionSet, unique }, id) => ({
@@ -22,8 +23,8 @@ export const programmeMetadata = (orgUnits: readonly LiveOrgUnit[]): Metadata =>
             optionSet,
             unique: unique ?? false,
         })),
-        dataElements: byCode('dataElement', fields, ({ code, valueType, optionSet }, id) => ({ id, code, valueType, optionSet })),
-        programs: byCode('program', programs, ({ code, attributes: asked }, id) => ({
+        dataElements: byCode('dataElement', allFields, ({ code, valueType, optionSet }, id) => ({ id, code, valueType, optionSet })),
+        programs: byCode('program', trackerPrograms, ({ code, attributes: asked }, id) => ({
             id,
             code,
             attributes: new Map(asked.map((attribute) => [attribute.code, attribute.mandatory ?? false])),

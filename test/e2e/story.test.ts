@@ -112,9 +112,9 @@ const countyRow = async (name: string): Promise<string> => {
 test('a mother whom the partner enrolled is seen at her clinic, and the county’s figure changes', async () => {
     const sync = await kmmp(['sync', ...configured(), '--outcomes', join(folder, 'outcomes.jsonl')], { env: env() })
     expect(sync.code).toBe(10)
-    expect(sync.stdout).toMatch(/all\s+4,481\s+4,156/)
+    expect(sync.stdout).toMatch(/all\s+7,929\s+7,204/)
     const outcomes = readFileSync(join(folder, 'outcomes.jsonl'), 'utf8').trim().split('\n')
-    expect(outcomes).toHaveLength(4481)
+    expect(outcomes).toHaveLength(7929)
     expect((await kmmp(['aggregate', ...configured()], { env: env() })).code).toBe(0)
     await countyRow('county-small-numbers-hidden').then((row) => expect(row).toMatch(/few few few$/))
     await grantLineList()

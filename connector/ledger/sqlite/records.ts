@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PLAN_STATUSES } from '../../records.ts'
 import type { KnownRow, ObjectRecord, PlanRecord } from '../ledger.ts'
 import { Outcome } from '#dhis2/outcome.ts'
 import { EnrollmentStatus, EventStatus } from '#dhis2/tracker.ts'
@@ -37,6 +38,10 @@ const PlanRow = z.object({
     orgUnit: z.string(),
     on: z.string(),
     namedOn: text,
+    status: z
+        .enum(PLAN_STATUSES)
+        .nullable()
+        .transform((value) => value ?? undefined),
     column: z.string(),
     note: z.string(),
 })
@@ -46,7 +51,7 @@ export const OBJECT_COLUMNS =
 
 export const PLAN_COLUMNS =
     'uid, owner, state, tracked_entity as trackedEntity, enrollment, program, program_stage as programStage, org_unit as orgUnit, ' +
-    'day as "on", named_on as namedOn, column_name as "column", note'
+    'day as "on", named_on as namedOn, status, column_name as "column", note'
 
 export const readObject = (row: unknown): ObjectRecord => ObjectRow.parse(row)
 export const readPlan = (row: unknown): PlanRecord => PlanRow.parse(row)

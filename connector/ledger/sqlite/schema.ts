@@ -33,6 +33,21 @@ const MIGRATIONS: readonly string[] = [
     create index subject_tracked_entity on subject (tracked_entity);
     create table mark (mark text not null, subject text not null, primary key (mark, subject)) without rowid;
     `,
+    // a plan is kept once for each row that names it, with what a record of the appointment says
+    `
+    alter table plan rename to old_plan;
+    drop index plan_owner;
+    drop index plan_enrollment;
+    create table plan (
+        uid text not null, owner text not null, state text not null, tracked_entity text not null, enrollment text not null,
+        program text not null, program_stage text not null, org_unit text not null, day text not null, named_on text,
+        column_name text not null, note text not null, status text, unique (uid, owner)
+    );
+    insert into plan select *, null from old_plan;
+    drop table old_plan;
+    create index plan_owner on plan (owner);
+    create index plan_enrollment on plan (enrollment);
+    `,
 ]
 
 /**

@@ -209,9 +209,10 @@ export class SqliteLedger implements Ledger {
     }
 
     #putPlan(plan: PlanRecord): void {
-        const { uid, owner, state, trackedEntity, enrollment, program, programStage, orgUnit, on, namedOn = null, column, note } = plan
+        const { uid, owner, state, trackedEntity, enrollment, program, programStage, orgUnit, on } = plan
+        const { namedOn = null, column, note, status = null } = plan
         this.#statements.putPlan.run(
-            ...[uid, owner, state, trackedEntity, enrollment, program, programStage, orgUnit, on, namedOn, column, note]
+            ...[uid, owner, state, trackedEntity, enrollment, program, programStage, orgUnit, on, namedOn, column, note, status]
         )
     }
 }
@@ -241,10 +242,10 @@ const statements = (database: DatabaseSync) =>
                     or state = 'dropped' and uid in (select uid from object where status = 'SCHEDULE'))
                 order by enrollment limit ?)
             order by enrollment`,
-        // a day that is named again while it is known stays what it is; one that was dropped lives again
-        putPlan: `insert into plan values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (uid) do update set
-            state = iif(excluded.state = 'pending' and state <> 'dropped', state, excluded.state),
-            owner = iif(excluded.state = 'pending' and state = 'dropped', excluded.owner, owner)`,
+        // a day that is named again while it is known stays what it is, unless its record says something else now; one that was dropped lives again
+        putPlan: `insert into plan values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (uid, owner) do update set
+            state = iif(excluded.state = 'pending' and state <> 'dropped' and status is excluded.status, state, excluded.state),
+            status = excluded.status`,
     })
 
 const GIVEN = '(select value from json_each(?))'
