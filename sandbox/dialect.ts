@@ -1,5 +1,8 @@
 import { DIALECTS, type Dialect } from '#dhis2/version.ts'
 
+/** Names that became compulsory in 2.42. */
+const UNNAMED = { trackedEntityTypes: ['shortName'], users: ['surname', 'firstName'] }
+
 /**
  * How the DHIS2 minors differ, one line a difference, in the order 2.40, 2.41, 2.42, 2.43 (dhis2-core 2.40.9.1, 2.41.9.1, 2.42.5.2 and
  * 2.43.1, tried on running servers). Each is held against the recorded answers of a real server of it (test/contract).
@@ -30,6 +33,8 @@ const DIFFERENCES = {
     eventProgramEnrollment: [false, true, true, false],
     /** status of a metadata path with a malformed UID */
     malformedMetadataUidStatus: [404, 404, 405, 405],
+    /** required properties that a metadata object may lack all the same */
+    mayLack: [UNNAMED, UNNAMED, {}, {}],
     /** status of a bad enum value in a metadata payload */
     badMetadataEnumStatus: [500, 500, 500, 409],
     /** status of `dataValueSets` with conflicts but not refused */

@@ -43,14 +43,14 @@ export const diffMetadata = async (config: Config, _options: unknown, out: Conso
  */
 export const installMetadata = async (config: Config, { dryRun = false }: { dryRun?: boolean }, out: Console): Promise<number> => {
     const client = await Dhis2Client.connect(config.targets.tracker)
-    const { wanted, differences } = await compare(client, config.standIns)
+    const { wanted, live, differences } = await compare(client, config.standIns)
     if (differences.length === 0) {
         out.say('The server holds the package already; nothing was changed.')
         return EXIT.done
     }
     differenceLines(differences, wanted).forEach((line) => out.say(line))
     refuseTaken(differences)
-    const steps = importSteps(packageOf(differences)).filter((step) => Object.values(step).some((objects) => objects.length > 0))
+    const steps = importSteps(packageOf(differences, wanted, live)).filter((step) => Object.values(step).some((objects) => objects.length > 0))
     const expected = await importPackage(client, Object.assign({}, ...steps) as MetadataPackage, 'VALIDATE')
     out.say(`Dry run: ${expected.created} would be made, ${expected.updated} changed.`)
     if (dryRun) {

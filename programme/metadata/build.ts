@@ -3,7 +3,7 @@ import { buildUserGroups, buildUserRoles } from './access.ts'
 import { buildCategories, buildCategoryCombos, buildCategoryOptionCombos, buildCategoryOptions } from './categories.ts'
 import { buildDashboards, buildVisualizations } from './dashboards.ts'
 import { buildAggregateElements, buildTrackerElements } from './dataElements.ts'
-import { buildDataSets, buildIndicators, buildIndicatorTypes } from './figures.ts'
+import { buildDataSets, buildIndicators, buildIndicatorTypes, buildValidationRules } from './figures.ts'
 import type { MetadataObject } from './object.ts'
 import { buildOptions, buildOptionSets } from './optionSets.ts'
 import { buildOrgUnitGroups, buildOrgUnitGroupSets } from './orgUnitGroups.ts'
@@ -40,7 +40,7 @@ export const buildMetadata = ({ dialect, orgUnits = [] }: BuildOptions): Metadat
         optionSets: buildOptionSets(sharing.vocabulary),
         options: buildOptions(),
         trackedEntityAttributes: buildAttributes(sharing.vocabulary),
-        trackedEntityTypes: buildTrackedEntityTypes(sharing),
+        trackedEntityTypes: buildTrackedEntityTypes(sharing, dialect),
         categoryOptions: buildCategoryOptions(sharing.figures),
         categories: buildCategories(sharing),
         categoryCombos: buildCategoryCombos(sharing),
@@ -56,6 +56,7 @@ export const buildMetadata = ({ dialect, orgUnits = [] }: BuildOptions): Metadat
         dataSets: buildDataSets(sharing.figures, orgUnits),
         indicatorTypes: buildIndicatorTypes(),
         indicators: buildIndicators(sharing.vocabulary),
+        validationRules: buildValidationRules(sharing.vocabulary),
         programIndicators: buildProgramIndicators(sharing.vocabulary),
         trackedEntityInstanceFilters: buildClientLists(sharing.lists),
         programStageWorkingLists: buildStageLists(sharing.lists),

@@ -1,5 +1,6 @@
 import { compareMetadata } from './compare.ts'
 import { packageOf } from './merge.ts'
+import type { MetadataObject } from './object.ts'
 
 const id = 'KmmpObject1'
 const name = { locale: 'sw', property: 'NAME', value: 'Mama' }
@@ -11,6 +12,9 @@ const changed = (type: string, wanted: object, live: object) =>
         difference.kind === 'changed' ? difference.properties.map(({ property }) => property) : [difference.kind]
     )
 
+const sentFor = (type: string, wanted: MetadataObject, live: MetadataObject) =>
+    packageOf(compareMetadata({ [type]: [wanted] }, { [type]: [live] }), { [type]: [wanted] }, { [type]: [live] })
+
 test.each([
     ['a translation into another language', 'programs', {}, { translations: [name, { locale: 'fr', property: 'NAME', value: 'Mère' }] }],
     ['facilities of a programme', 'programs', { organisationUnits: [] }, { organisationUnits: [{ id: 'Facility001' }] }],
@@ -20,6 +24,8 @@ test.each([
         { options: [{ id: 'a' }, { id: 'b' }] },
         { options: [{ id: 'a' }, { id: 'c' }, { id: 'b' }] },
     ],
+    ['numbers of options, which servers count from 0 or from 1', 'options', { sortOrder: 1 }, { sortOrder: 0 }],
+    ['names of option combos after maintenance', 'categoryOptionCombos', {}, { name: 'KMMP Sex: Female' }],
     ['members of a group', 'userGroups', { users: [] }, { users: [{ id: 'User0000001' }] }],
     [
         'sharing with one more group',
@@ -87,7 +93,7 @@ test('an object that the server does not have is lacking', () => {
 test('a code of ours on another object is taken, and that object is never sent', () => {
     const differences = compareMetadata({ programs: [ours] }, { programs: [{ ...ours, id: 'National001' }] })
     expect(differences).toMatchObject([{ kind: 'taken', live: { id: 'National001' } }])
-    expect(packageOf(differences)).toEqual({})
+    expect(packageOf(differences, {}, {})).toEqual({})
 })
 
 test('what is sent for a changed object carries along what the server decides', () => {
@@ -105,7 +111,7 @@ test('what is sent for a changed object carries along what the server decides', 
         organisationUnits: [],
         sharing: { public: '--------', users: {}, userGroups: { a: { id: 'a', access: 'r-------' } } },
     }
-    expect(packageOf(compareMetadata({ programs: [wanted] }, { programs: [live] }))).toEqual({
+    expect(sentFor('programs', wanted, live)).toEqual({
         programs: [
             {
                 ...ours,
@@ -125,6 +131,16 @@ test('what is sent for a changed object carries along what the server decides', 
 test('options that a server added stay when a list is changed', () => {
     const wanted = { ...ours, options: [{ id: 'a' }, { id: 'b' }] }
     const live = { ...ours, name: 'Other', options: [{ id: 'b' }, { id: 'added' }, { id: 'a' }] }
-    const sent = packageOf(compareMetadata({ optionSets: [wanted] }, { optionSets: [live] }))
+    const sent = sentFor('optionSets', wanted, live)
     expect(sent.optionSets).toMatchObject([{ name: 'Mother', options: [{ id: 'a' }, { id: 'b' }, { id: 'added' }] }])
+})
+
+// dhis2-core 2.43, CategoryOptionComboObjectBundleHook: E1130
+test('option combos of a category combo are sent all together, those of others not at all', () => {
+    const combo = (id: string, categoryCombo: string): MetadataObject => ({ id, code: `KMMP_${id}`, categoryCombo: { id: categoryCombo } })
+    const wanted = { categoryOptionCombos: [combo('a', 'one'), combo('b', 'one'), combo('c', 'two')] }
+    const live = { categoryOptionCombos: [{ ...combo('a', 'one'), ignoreApproval: true }, combo('c', 'two')] }
+    expect(packageOf(compareMetadata(wanted, live), wanted, live)).toEqual({
+        categoryOptionCombos: [combo('b', 'one'), { ...combo('a', 'one'), ignoreApproval: true }],
+    })
 })

@@ -15,12 +15,18 @@ export type Difference =
     /** an object that is not ours bears a code of ours: it is never overwritten */
     | { kind: 'taken'; type: string; object: MetadataObject; live: MetadataObject }
 
-/** What each server decides for itself: who is in a group, where a programme runs. DHIS2 counts `version` up on its own. */
+/**
+ * What each server decides for itself: who is in a group, where a programme runs. DHIS2 counts `version` up, numbers options from 0 or from 1
+ * as their set lists them, and names option combos anew in maintenance (dhis2-core, IdentifiableObjectBundleHook,
+ * CategoryOptionComboGenerateService).
+ */
 const OWN_BUSINESS: Readonly<Record<string, readonly string[]>> = {
     userGroups: ['users'],
     organisationUnitGroups: ['organisationUnits'],
     programs: ['organisationUnits', 'version'],
     dataSets: ['organisationUnits'],
+    options: ['sortOrder'],
+    categoryOptionCombos: ['name'],
 }
 
 /** Lists whose order people see. */

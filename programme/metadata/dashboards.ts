@@ -16,7 +16,8 @@ export const buildVisualizations = (sharing: Sharing): MetadataObject[] =>
             type: chart.type,
             dataDimensionItems: chart.shows.map(item),
             ...layout(chart),
-            relativePeriods: { last12Months: true },
+            // kept and given back under this name; relativePeriods is only worked out from it (dhis2-core, BaseAnalyticalObject)
+            rawPeriods: ['LAST_12_MONTHS'],
             userOrganisationUnit: chart.by === 'month',
             userOrganisationUnitChildren: chart.by === 'place',
             organisationUnits: [],

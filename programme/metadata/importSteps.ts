@@ -21,7 +21,7 @@ const STEPS: readonly (readonly string[])[] = [
         'programStageSections',
         'relationshipTypes',
     ],
-    ['dataSets', 'indicatorTypes', 'indicators'],
+    ['dataSets', 'indicatorTypes', 'indicators', 'validationRules'],
     ['programRuleVariables', 'programRules', 'programRuleActions'],
     ['programIndicators', 'trackedEntityInstanceFilters', 'programStageWorkingLists', 'visualizations', 'dashboards'],
 ]

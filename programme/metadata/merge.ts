@@ -3,10 +3,13 @@ import { type Difference, ownBusiness } from './compare.ts'
 import type { MetadataObject } from './object.ts'
 
 /**
- * What to import so that a server holds the package: only lacking and changed objects. A server replaces whole objects, so each changed one
- * carries along what the server decides for itself.
+ * What to import so that a server holds the package: only lacking and changed objects, and what a server takes only together with them.
+ * A server replaces whole objects, so each one that is there carries along what the server decides for itself.
+ *
+ * @param wanted the package
+ * @param live what the server holds, as `compareMetadata` was given it
  */
-export const packageOf = (differences: readonly Difference[]): MetadataPackage => {
+export const packageOf = (differences: readonly Difference[], wanted: MetadataPackage, live: MetadataPackage): MetadataPackage => {
     const lists: Record<string, MetadataObject[]> = {}
     for (const difference of differences) {
         if (difference.kind !== 'taken') {
@@ -15,10 +18,19 @@ export const packageOf = (differences: readonly Difference[]): MetadataPackage =
             list.push(difference.kind === 'lacking' ? object : merged(type, object, difference.live))
         }
     }
-    return lists
+    return lists.categoryOptionCombos ? { ...lists, categoryOptionCombos: withSiblings(lists.categoryOptionCombos, wanted, live) } : lists
 }
 
-const merged = (type: string, ours: MetadataObject, live: MetadataObject): MetadataObject => ({
+/** 2.43 takes the option combos of a category combo all at once or not at all (E1130). */
+const withSiblings = (sent: readonly MetadataObject[], wanted: MetadataPackage, live: MetadataPackage): MetadataObject[] => {
+    const combo = ({ categoryCombo }: MetadataObject): unknown => (isRecord(categoryCombo) ? categoryCombo.id : undefined)
+    const [combos, there] = [new Set(sent.map(combo)), new Set(sent.map(({ id }) => id))]
+    const held = new Map((live.categoryOptionCombos ?? []).map((object) => [object.id, object]))
+    const siblings = (wanted.categoryOptionCombos ?? []).filter((object) => combos.has(combo(object)) && !there.has(object.id))
+    return [...sent, ...siblings.map((object) => merged('categoryOptionCombos', object, held.get(object.id) ?? {}))]
+}
+
+const merged = (type: string, ours: MetadataObject, live: Partial<MetadataObject>): MetadataObject => ({
     ...live,
     ...ours,
     ...Object.fromEntries(ownBusiness(type).flatMap((property) => (live[property] === undefined ? [] : [[property, live[property]]]))),

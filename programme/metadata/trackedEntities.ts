@@ -4,6 +4,7 @@ import type { RelationshipEnd } from '../model/types.ts'
 import { type MetadataObject, ref, shortName, swahili } from './object.ts'
 import type { Sharing, SharingRules } from './sharing.ts'
 import { metadataUid } from './uid.ts'
+import type { Dialect } from '#dhis2/version.ts'
 
 /** All tracked entity attributes. */
 export const buildAttributes = (sharing: Sharing): MetadataObject[] =>
@@ -27,13 +28,13 @@ export const buildAttributes = (sharing: Sharing): MetadataObject[] =>
         translations: swahili({ NAME: attribute.name, FORM_NAME: attribute.formName }),
     }))
 
-/** All tracked entity types. They carry records of persons, so only named groups open them. */
-export const buildTrackedEntityTypes = (sharing: SharingRules): MetadataObject[] =>
+/** All tracked entity types. They carry records of persons, so only named groups open them. 2.40 and 2.41 keep no short name of them. */
+export const buildTrackedEntityTypes = (sharing: SharingRules, dialect: Dialect): MetadataObject[] =>
     trackedEntityTypes.map((type) => ({
         id: metadataUid('trackedEntityType', type.code),
         code: type.code,
         name: type.name.en,
-        shortName: shortName(type.name.en, type.code),
+        ...(dialect !== '2.40' && dialect !== '2.41' && { shortName: shortName(type.name.en, type.code) }),
         minAttributesRequiredToSearch: 1,
         maxTeiCountToReturn: 0,
         allowAuditLog: true,

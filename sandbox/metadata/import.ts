@@ -49,7 +49,7 @@ export const optionsOf = (query: Query): ImportOptions => ({
  */
 export const importMetadata = (sandbox: Sandbox, caller: Caller, payload: JsonObject, options: ImportOptions): ObjectOutcome[] => {
     const incoming = readPayload(sandbox, payload, options)
-    const context = { payload: withIds(incoming), registry: sandbox.registry, caller, strategy: options.strategy }
+    const context = { payload: withIds(incoming), registry: sandbox.registry, caller, rules: sandbox.rules, strategy: options.strategy }
     const outcomes = incoming.map((one) => outcomeOf(one, sandbox, context))
     const failed = outcomes.some((outcome) => outcome.errors.length > 0)
     if (options.commit && !(failed && options.atomic)) {

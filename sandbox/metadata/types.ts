@@ -83,6 +83,7 @@ const ROWS: readonly Row[] = [
     ['userGroups', 'user.UserGroup', named, named],
     ['userRoles', 'user.UserRole', named, named],
     ['users', 'user.User', ['username', 'surname', 'firstName'], ['username']],
+    ['validationRules', 'validation.ValidationRule', ['name', 'operator', 'periodType'], named],
     ['visualizations', 'visualization.Visualization', ['name', 'type'], []],
 ]
 

@@ -1,5 +1,6 @@
 import { hasAuthority, type Caller } from '../access/caller.ts'
 import { may, mayCreate } from '../access/sharing.ts'
+import type { DialectRules } from '../dialect.ts'
 import { idOf, idsOf, isObject, text, type JsonObject } from '../json.ts'
 import type { MetadataObject, Registry } from './registry.ts'
 import type { MetadataError } from './report.ts'
@@ -26,6 +27,7 @@ export interface CheckContext {
     payload: Payload
     registry: Registry
     caller: Caller
+    rules: DialectRules
     strategy: string
 }
 
@@ -44,7 +46,7 @@ interface Found {
 }
 
 /** Everything wrong with one incoming object, and how many of DHIS2's checks it failed. */
-export const validate = (incoming: Incoming, { payload, registry, caller, strategy }: CheckContext): Found => {
+export const validate = (incoming: Incoming, { payload, registry, caller, rules, strategy }: CheckContext): Found => {
     const existence = checkExistence(incoming, strategy)
     if (existence.length > 0) {
         return { errors: existence, failedChecks: 1 }
@@ -58,7 +60,7 @@ export const validate = (incoming: Incoming, { payload, registry, caller, strate
     }
     const references = checkReferences(incoming, payload, registry)
     const checks = [
-        checkSchema(incoming),
+        checkSchema(incoming, rules),
         checkUid(incoming),
         references,
         checkUnique(incoming, payload, registry),
@@ -98,9 +100,11 @@ const checkRights = (incoming: Incoming, caller: Caller): MetadataError[] => {
     return [{ errorCode: errorCode ?? '', message: `User \`${caller.username}\` is not allowed to ${verb} ${labelOf(incoming)}` }]
 }
 
-const checkSchema = ({ type, object }: Incoming): MetadataError[] => {
+const checkSchema = ({ type, object }: Incoming, { mayLack }: DialectRules): MetadataError[] => {
+    const lenient: Readonly<Record<string, readonly string[]>> = mayLack
     const missing = type.required
         .filter((property) => !(type.plural === 'programStages' && property === 'program'))
+        .filter((property) => lenient[type.plural]?.includes(property) !== true)
         .filter((property) => object[property] === undefined || object[property] === null || object[property] === '')
         .map((property) => ({
             errorCode: 'E4000',
