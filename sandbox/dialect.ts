@@ -116,6 +116,8 @@ const DIFFERENCES = {
     filterOperators: [2, 2, 3, 3],
     /** one attribute cannot be filtered twice */
     filtersOnce: [true, false, false, false],
+    /** a list of tracked entities of a protected program shows those whom the caller gave a reason to see */
+    listsOverridden: [false, false, true, true],
     /** events of programs with and without registration have lists of their own, too */
     eventKinds: [false, false, false, true],
     /** event lists need `program`; left out, an HTML page is answered */

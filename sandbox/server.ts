@@ -21,6 +21,7 @@ import { sessionCookie, sessionOf, Sessions } from './signIn/sessions.ts'
 import { tokenRoutes } from './signIn/tokens.ts'
 import { Store } from './store.ts'
 import { systemRoutes } from './system/info.ts'
+import { maintenanceRoutes } from './system/maintenance.ts'
 import { meRoutes } from './system/me.ts'
 import { settingRoutes } from './system/settings.ts'
 import { taskRoutes } from './system/tasks.ts'
@@ -55,6 +56,7 @@ const ROUTES: readonly Route[] = [
     ...meRoutes,
     ...settingRoutes,
     ...taskRoutes,
+    ...maintenanceRoutes,
     ...trackerRoutes,
     ...aggregateRoutes,
     ...dataStoreRoutes,

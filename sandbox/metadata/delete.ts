@@ -38,6 +38,7 @@ export const usesOf = ({ registry, store }: Sandbox, type: string, uid: string, 
             .list(other.plural)
             .find(
                 (object) =>
+                    !(other.plural === type && object.id === uid) &&
                     !(payload?.ids.get(other.plural)?.has(object.id) === true) &&
                     referencesOf(object).some((reference) => reference.type === type && reference.id === uid)
             )

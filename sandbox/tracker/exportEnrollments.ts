@@ -103,6 +103,6 @@ const visible = (call: Call): Where => {
         'en.program',
         programs.map(({ id }) => id)
     )
-    addVisible(where, call, programs, 'en.program')
+    addVisible(where, call, programs, { programColumn: 'en.program' })
     return where
 }

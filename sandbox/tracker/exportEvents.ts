@@ -222,7 +222,7 @@ const visible = (call: Call): Where => {
         return where
     }
     const owned = new Where()
-    addVisible(owned, call, programs, 'ev.program')
+    addVisible(owned, call, programs, { programColumn: 'ev.program' })
     const placed = new Where().add('ev.enrollment IS NULL').oneOf('ev.org_unit', sandbox.orgUnits.within(caller.search))
     return where.add(`(${placed.sql}) OR (${owned.sql})`, ...placed.values, ...owned.values)
 }

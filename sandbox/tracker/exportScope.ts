@@ -122,9 +122,15 @@ export const OWNER = 'COALESCE(po.org_unit, t.org_unit)'
 /**
  * Adds what ownership and access level hide: open programs show within the search scope, protected ones within the capture scope or after
  * an override (dhis2-web-api.md 3.7).
+ *
+ * @param list column of the program, and whether an override counts in this list
  */
-export const addVisible = (where: Where, call: Call, programs: readonly ProgramModel[], programColumn: string): void => {
-    const { caller, sandbox } = call
+export const addVisible = (
+    where: Where,
+    { caller, sandbox }: Call,
+    programs: readonly ProgramModel[],
+    { programColumn, overridden = true }: { programColumn: string; overridden?: boolean }
+): void => {
     if (caller.superuser) {
         return
     }
@@ -134,13 +140,15 @@ export const addVisible = (where: Where, call: Call, programs: readonly ProgramM
     const uids = (some: readonly ProgramModel[]) => JSON.stringify(some.map(({ id }) => id))
     where.add(
         `(${programColumn} ${list} AND ${OWNER} ${list}) OR (${programColumn} ${list} AND (${OWNER} ${list} OR EXISTS (
-            SELECT 1 FROM temporary_owner o WHERE o.tracked_entity = t.id AND o.program = ${programColumn} AND o.user = ? AND o.until > ?)))`,
+            SELECT 1 FROM temporary_owner o WHERE o.tracked_entity = t.id AND o.program = ${programColumn} AND o.user = ? AND o.until > ?
+            AND ?)))`,
         uids(open),
         JSON.stringify(sandbox.orgUnits.within(caller.search)),
         uids(guarded),
         JSON.stringify(sandbox.orgUnits.within(caller.capture)),
         caller.uid,
-        sandbox.clock.now()
+        sandbox.clock.now(),
+        Number(overridden)
     )
 }
 

@@ -88,8 +88,9 @@ export const listTrackedEntities = (call: Call): Answer => {
     if (units) {
         where.oneOf(program ? OWNER : 't.org_unit', units)
     }
+    const enrolled = call.query.flag('includeDeleted') ? '' : ' AND e.deleted = 0'
     const from = program
-        ? `tracked_entity t JOIN enrollment en ON en.id = (SELECT max(e.id) FROM enrollment e WHERE e.tracked_entity = t.id AND e.program = '${program.id}' AND e.deleted = 0)
+        ? `tracked_entity t JOIN enrollment en ON en.id = (SELECT max(e.id) FROM enrollment e WHERE e.tracked_entity = t.id AND e.program = '${program.id}'${enrolled})
            LEFT JOIN program_owner po ON po.tracked_entity = t.id AND po.program = '${program.id}'`
         : 'tracked_entity t'
     checkSearch(call, asked, units, { from, where })
@@ -140,7 +141,7 @@ const conditions = (call: Call, { program, type, uids, filters }: Asked): Where 
     )
     where.oneOf('t.type', type ? types.filter(({ id }) => id === type.id).map(({ id }) => id) : types.map(({ id }) => id))
     if (program) {
-        addVisible(where, call, [program], 'en.program')
+        addVisible(where, call, [program], { programColumn: 'en.program', overridden: sandbox.rules.listsOverridden })
     }
     where.addIf(dateWanted(call, 'updatedAfter'), 't.updated_at >= ?')
     where.addIf(dateWanted(call, 'updatedBefore', true), 't.updated_at <= ?')
