@@ -25,7 +25,7 @@ test('tells what was written and why the rest was not', () => {
     expect(refusalCodes(read).get('evTwo000000')).toEqual(['E1079', 'E1313'])
 })
 
-test('drops messages and arguments, which may hold a client’s values', () => {
+test('Q10: drops messages and arguments, which may hold a client’s values', () => {
     expect(JSON.stringify(ImportReport.parse(report))).not.toContain('Wanjiru')
 })
 

@@ -25,6 +25,9 @@ const DIFFERENCES = {
     tokenMethodStatus: [401, 401, 500, 401],
     /** a body that cannot be read as tracker objects */
     unreadableTrackerStatus: [500, 400, 400, 400],
+    /** a tracker import that the database refuses: a report without entries, or a WebMessage */
+    databaseFailureStatus: [409, 500, 409, 500],
+    reportsDatabaseFailure: [true, false, false, false],
     /** an empty value of a program attribute never stored makes a row without value */
     emptyAttributeRow: [false, true, true, false],
     /** `completedAt` with another status is an error */

@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { refuse, type Answer } from './answer.ts'
+import { errorPage, refuse, webMessage, type Answer } from './answer.ts'
 import { bodyObject, ok, type Call, type Route } from './call.ts'
 import { numberOf, objects, text } from './json.ts'
+import type { Sandbox } from './sandbox.ts'
 
 /** How a request can go wrong on purpose. */
 export type Fault =
@@ -10,6 +11,12 @@ export type Fault =
     | { kind: 'latency'; milliseconds: number }
     /** refused with 503, with a `Retry-After` in seconds when given */
     | { kind: 'unavailable'; retryAfter?: number }
+    /** an HTML page of DHIS2's container or of a proxy instead of an answer; nothing is done */
+    | { kind: 'page'; status: number }
+    /** 200 with nothing in it, as a foreign `Origin` gets it from 2.42 on; nothing is done */
+    | { kind: 'empty' }
+    /** what a tracker import answers when the database fails: nothing is stored (dhis2-web-api.md 2.6) */
+    | { kind: 'database-failure' }
     /** the connection is cut and nothing is done */
     | { kind: 'cut-before' }
     /** everything is done, but the answer never arrives */
@@ -64,13 +71,13 @@ export const loseAnswer = (request: FastifyRequest): boolean => {
     return true
 }
 
-/** Applies the faults that come before a request is handled, and remembers the one that comes after. */
-export const beforeHandling = async (faults: Faults, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+/** Applies the faults that come before a request is handled, and remembers the one that comes after. Gives what to answer, if anything. */
+export const beforeHandling = async (sandbox: Sandbox, request: FastifyRequest, reply: FastifyReply): Promise<Answer | undefined> => {
     const path = request.url.split('?')[0] ?? ''
     if (path === CONTROL) {
-        return
+        return undefined
     }
-    for (const fault of faults.take(request.method, path)) {
+    for (const fault of sandbox.faults.take(request.method, path)) {
         if (fault.kind === 'latency') {
             await wait(fault.milliseconds)
         } else if (fault.kind === 'cut-after') {
@@ -78,22 +85,40 @@ export const beforeHandling = async (faults: Faults, request: FastifyRequest, re
         } else if (fault.kind === 'cut-before') {
             reply.hijack()
             request.raw.socket.destroy()
-            return
+            return undefined
         } else {
-            await unavailable(reply, fault.retryAfter)
-            return
+            return answerOf(fault, sandbox)
         }
     }
+    return undefined
 }
 
-const unavailable = async (reply: FastifyReply, retryAfter: number | undefined): Promise<void> => {
-    if (retryAfter !== undefined) {
-        reply.header('retry-after', String(retryAfter))
+const answerOf = (fault: Exclude<FaultRule, { kind: 'latency' | 'cut-before' | 'cut-after' }>, { rules }: Sandbox): Answer => {
+    switch (fault.kind) {
+        case 'unavailable': {
+            const headers: Record<string, string> = fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) }
+            return { ...errorPage(503, 'The server is busy.'), headers }
+        }
+        case 'page':
+            return errorPage(fault.status, 'Something between here and there failed.')
+        case 'empty':
+            return { status: 200 }
+        case 'database-failure':
+            return databaseFailure(rules)
     }
-    await reply.code(503).type('text/html').send('<html><body><h1>503 Service Unavailable</h1></body></html>')
 }
 
-const KINDS = ['latency', 'unavailable', 'cut-before', 'cut-after'] as const
+const databaseFailure = ({ databaseFailureStatus, reportsDatabaseFailure }: Sandbox['rules']): Answer => {
+    const message = 'could not execute statement'
+    if (!reportsDatabaseFailure) {
+        return webMessage(databaseFailureStatus, { message })
+    }
+    const stats = { created: 0, updated: 0, deleted: 0, ignored: 0, total: 0 }
+    const validationReport = { errorReports: [], warningReports: [] }
+    return { status: databaseFailureStatus, body: { status: 'ERROR', validationReport, stats, message } }
+}
+
+const KINDS = ['latency', 'unavailable', 'page', 'empty', 'database-failure', 'cut-before', 'cut-after'] as const
 
 const read = (call: Call): FaultRule[] => {
     const list = bodyObject(call)?.faults
@@ -112,6 +137,9 @@ const read = (call: Call): FaultRule[] => {
         }
         if (kind === 'unavailable') {
             return { kind, ...(given.retryAfter !== undefined && { retryAfter: numberOf(given.retryAfter) }), ...scope }
+        }
+        if (kind === 'page') {
+            return { kind, status: numberOf(given.status), ...scope }
         }
         return { kind, ...scope }
     })

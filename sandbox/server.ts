@@ -135,13 +135,14 @@ const listen = (server: FastifyInstance, sandbox: Sandbox, { onAnswer }: Sandbox
     server.removeAllContentTypeParsers()
     server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
     server.setErrorHandler((error, _request, reply) => send(reply, answerOf(error)))
-    server.addHook('onRequest', (request, reply) => beforeHandling(sandbox.faults, request, reply))
-    server.addHook('onRequest', async (request, reply) => {
-        const answer = answerOrigin(sandbox, request, reply)
-        if (answer) {
-            await send(reply, answer)
-        }
-    })
+    for (const answerEarly of [beforeHandling, answerOrigin]) {
+        server.addHook('onRequest', async (request, reply) => {
+            const answer = await answerEarly(sandbox, request, reply)
+            if (answer) {
+                await send(reply, answer)
+            }
+        })
+    }
     server.addHook('onResponse', async (request, reply) => {
         const path = request.originalUrl.split('?')[0] ?? ''
         onAnswer?.({ method: request.method, path, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) })

@@ -45,7 +45,7 @@ const fatesOf = async (deliveries: Delivery[]) => {
 }
 
 describe('batches', () => {
-    it('keep a client whole, order clients by UID and obey the limits', () => {
+    it('Q8: keep a client whole, order clients by UID and obey the limits', () => {
         const clients = ['c', 'a', 'b'].flatMap(client)
         const batches = batchesOf(clients, { ...limitsOf(42), trackedEntities: 2 })
         expect(batches.map(({ deliveries }) => deliveries.map(({ wanted }) => wanted.uid.slice(-1)).join(''))).toEqual(['aaabbb', 'ccc'])

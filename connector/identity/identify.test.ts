@@ -39,7 +39,7 @@ it('somebody is left to a person when several hold her number', async () => {
     expect(await who('Amina', '1')).toBe('ambiguous')
 })
 
-it('does not take another case for the same number', async () => {
+it('Q18: does not take another case for the same number', async () => {
     held('found000001', 'Amina', 'a1')
     expect(await who('Amina', 'A1')).toBe('new')
 })

@@ -104,7 +104,8 @@ export const prepareSync = async (
     }
 }
 
-const IMPORT = {
+/** Only what we mean: `validationMode` does other than its name says (Q12), and asynchronous imports may end without a report (Q14). */
+export const IMPORT = {
     async: false,
     atomicMode: 'OBJECT',
     importStrategy: 'CREATE_AND_UPDATE',
@@ -112,7 +113,8 @@ const IMPORT = {
     skipSideEffects: true,
 }
 
-const importerOf = (client: Dhis2Client): Importer => ({
+/** Sends tracker objects as the connector always does: at once, good objects kept beside refused ones. */
+export const importerOf = (client: Dhis2Client): Importer => ({
     import: (body) => client.send('POST', 'tracker', body, { params: IMPORT }),
     probe: () => client.probe(),
 })

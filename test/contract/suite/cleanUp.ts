@@ -40,12 +40,15 @@ const PURGE = {
  *
  * DHIS2 keeps deleted records until its maintenance removes them, for the whole server at once, and keeps the programmes they belong to as
  * long. A real server is told to do so only with KMMP_TEST_DHIS2_PURGE=yes; else what stays is printed, and users that stay are disabled.
+ * Where a step fails, e.g. because a run broke off before it had all its users, the next ones are taken all the same.
  * @returns names of what could not be deleted
+ * @throws the failures of steps, at the end
  */
 export const removeAll = async (server: Server): Promise<string[]> => {
-    await removeRecords(server)
-    await removeValues(server)
-    await removeEntriesAndApp(server)
+    const failures: unknown[] = []
+    for (const step of [removeRecords, removeValues, removeEntriesAndApp]) {
+        await step(server).catch((error: unknown) => failures.push(error))
+    }
     if (!server.real || process.env.KMMP_TEST_DHIS2_PURGE === 'yes') {
         await server.ask('given', 'POST', '/api/maintenance', { query: PURGE })
     }
@@ -63,6 +66,9 @@ export const removeAll = async (server: Server): Promise<string[]> => {
             `Left on ${server.url}: ${left.join(', ')}. DHIS2 keeps what deleted records belong to: in Data administration, Maintenance, ` +
                 'remove soft-deleted records, or run with KMMP_TEST_DHIS2_PURGE=yes; then delete these by hand.\n'
         )
+    }
+    if (failures.length > 0) {
+        throw new AggregateError(failures, `Cleaning up after ${server.prefix} did not go as it should.`)
     }
     return left
 }

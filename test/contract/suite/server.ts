@@ -117,8 +117,12 @@ export class Server {
         try {
             await removeAll(this)
         } finally {
-            await this.opened.close()
+            await this.stop()
         }
+    }
+
+    async stop(): Promise<void> {
+        await this.opened?.close()
     }
 
     async ask(caller: Caller, method: string, path: string, request: Request = {}): Promise<Answer> {

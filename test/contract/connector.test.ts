@@ -1,0 +1,299 @@
+import type { Change } from '../../connector/aggregate/changes.ts'
+import { registerComplete } from '../../connector/aggregate/completeness.ts'
+import { sendValues } from '../../connector/aggregate/sendValues.ts'
+import { readStoredValues } from '../../connector/aggregate/storedValues.ts'
+import { limitsOf } from '../../connector/deliver/batches.ts'
+import { deliver } from '../../connector/deliver/deliver.ts'
+import { Dhis2Client } from '../../connector/dhis2/client.ts'
+import { TrackerReader } from '../../connector/dhis2/readTracker.ts'
+import type { Failure } from '../../connector/failure.ts'
+import { importPackage } from '../../connector/metadataPackage/importPackage.ts'
+import type { Field } from '../../connector/plan/fields.ts'
+import { changedObject, newObject, type Payload } from '../../connector/plan/payload.ts'
+import type { Delivery } from '../../connector/plan/planPage.ts'
+import { isDeleted, readCurrent } from '../../connector/plan/readCurrent.ts'
+import { recordOf } from '../../connector/plan/record.ts'
+import type { Wanted, WantedEnrollment, WantedEvent, WantedTrackedEntity } from '../../connector/records.ts'
+import { IMPORT, importerOf } from '../../connector/run/openRun.ts'
+import { enrollment, link, person, value, visit } from '../../connector/testing/wanted.ts'
+import { Records } from './suite/records.ts'
+import { Server } from './suite/server.ts'
+import { targetsOf } from './suite/target.ts'
+import { isBurnt } from '#dhis2/errorCodes.ts'
+
+const patience = { tries: 4, first: 1, longest: 1, wait: () => Promise.resolve() }
+
+/** What the connector does about each quirk that it meets, on the sandbox in each dialect. */
+describe.each(targetsOf({}))('The connector on $name', (target) => {
+    const server = new Server(target)
+    const make = new Records(server)
+    let client: Dhis2Client
+    let reader: TrackerReader
+
+    beforeAll(async () => {
+        await server.open()
+        client = await connect()
+        reader = new TrackerReader(client)
+    })
+    afterAll(() => server.close())
+    afterEach(() => faults())
+
+    const connect = () => {
+        const { username: user, password } = server.credentials('connector')
+        return Dhis2Client.connect({ url: server.url, user, password }, patience)
+    }
+    const faults = (...given: object[]) => server.send('POST', '/sandbox/faults', { body: { faults: given } })
+    const ofProgram = () => ({ program: server.uid('program main'), orgUnit: server.uid('alpha') })
+    const woman = (name: string, changes: Partial<WantedTrackedEntity> = {}) =>
+        person(server.uid(`person ${name}`), {
+            trackedEntityType: server.uid('type person'),
+            orgUnit: server.uid('alpha'),
+            values: [value(server.uid('attribute given'), `Given ${name}`)],
+            ...changes,
+        })
+    const enrolled = (name: string, changes: Partial<WantedEnrollment> = {}) => {
+        const day = server.day(-60)
+        const dates = { enrolledAt: day, occurredAt: day }
+        return enrollment(server.uid(`enrollment ${name}`), server.uid(`person ${name}`), { ...ofProgram(), ...dates, ...changes })
+    }
+    const visited = (name: string, changes: Partial<WantedEvent> = {}) => {
+        const of = { trackedEntity: server.uid(`person ${name}`), enrollment: server.uid(`enrollment ${name}`) }
+        return visit(server.uid(`visit ${name}`), of, {
+            ...ofProgram(),
+            programStage: server.uid('stage visit'),
+            occurredAt: server.day(-10),
+            ...changes,
+        })
+    }
+    const client3 = (name: string) => [woman(name), enrolled(name), visited(name)]
+    const delivery = (wanted: Wanted, payload: Payload = newObject(wanted)): Delivery => ({
+        row: `row of ${wanted.uid}`,
+        wanted,
+        action: 'create',
+        payload,
+        record: recordOf(wanted, { owner: 'row', fields: '', linked: false, program: server.uid('program main'), since: 1 }),
+    })
+    const send = async (wanted: readonly (Wanted | Delivery)[]) => {
+        const deliveries = wanted.map((one) => ('wanted' in one ? one : delivery(one)))
+        const { fates, failure } = await deliver(deliveries, {
+            importer: importerOf(client),
+            reader,
+            limits: limitsOf(client.minor),
+            patience,
+        })
+        return {
+            failure,
+            fates: deliveries.map(({ wanted: { uid } }) => {
+                const fate = fates.get(uid)
+                return fate?.is === 'refused' ? fate.codes.toSorted().join() : fate?.is
+            }),
+        }
+    }
+    const fatesOf = async (wanted: readonly (Wanted | Delivery)[]) => {
+        const { fates, failure } = await send(wanted)
+        expect(failure).toBeUndefined()
+        return fates
+    }
+    const current = async (wanted: Wanted) => {
+        const found = (await readCurrent([wanted], reader, new Map([[server.uid('any'), server.uid('program main')]]))).get(wanted.uid)
+        if (found === undefined) {
+            throw new Error(`${wanted.kind} is not in DHIS2`)
+        }
+        return found
+    }
+    const event = async (name: string, fields: string) =>
+        (await server.get('connector', `/api/tracker/events/${server.uid(`visit ${name}`)}`, { fields })).body
+    const changed = (name: string, text: string): Field => ({ name, value: text, scalar: false, owner: 'partner' })
+
+    it('Q1, Q2, Q3: an update of one value keeps assignment, status, place, dates and all other values', async () => {
+        const geometry = { type: 'Point', coordinates: [36.8, -1.2] }
+        const assignedUser = { username: server.credentials('worker').username }
+        const dataValues = [make.value('note', 'kept')]
+        const held = make.visit('kept', { status: 'COMPLETED', scheduledAt: server.day(-11), geometry, assignedUser, dataValues })
+        await make.store('kept', { visits: [held] })
+        const fields = 'status,geometry,scheduledAt,occurredAt,completedAt,assignedUser[username],dataValues[dataElement,value]'
+        const before = await event('kept', fields)
+        const wanted = visited('kept')
+        const payload = changedObject(wanted, await current(wanted), [changed(server.uid('element weight'), '61')])
+        expect(await fatesOf([delivery(wanted, payload)])).toEqual(['confirmed'])
+        const { dataValues: values, ...rest } = (await event('kept', fields)) as { dataValues: { value: string }[] }
+        expect({ ...rest, dataValues }).toEqual({ ...(before as object), dataValues })
+        expect(values.map((one) => one.value).toSorted()).toEqual(['61', 'kept'])
+    })
+
+    it('Q4: nothing empty is sent, so nothing without a value is stored', async () => {
+        const values = [value(server.uid('attribute given'), 'x'), value(server.uid('attribute birth'), '')]
+        await fatesOf([woman('empty', { values }), enrolled('empty')])
+        const [found] = await reader.trackedEntities([server.uid('person empty')], server.uid('program main'))
+        expect(found?.attributes).toEqual([{ attribute: server.uid('attribute given'), value: 'x' }])
+    })
+
+    it('Q5: each object has a fate, also those of which the report says nothing', async () => {
+        const values = [value(server.uid('attribute given'), 'x'), value(server.uid('attribute birth'), 'not-a-date')]
+        const [lost, ...below] = client3('lost')
+        const fates = await fatesOf([...client3('fine'), { ...lost, values } as Wanted, ...below])
+        expect(fates).toEqual([
+            'confirmed',
+            'confirmed',
+            'confirmed',
+            server.pick('E1007,E1085', 'E1007', 'E1007', 'E1007'),
+            'dependency',
+            'dependency',
+        ])
+    })
+
+    it('Q7: after a failure of the database all is read back and sent again', async () => {
+        await faults({ kind: 'database-failure', method: 'POST', path: '/api/tracker', times: 2 })
+        expect(await fatesOf(client3('failed'))).toEqual(['confirmed', 'confirmed', 'confirmed'])
+    })
+
+    it('Q9: of several codes the best decides: a lost parent is waited for, an unreadable programme is not', async () => {
+        await fatesOf([woman('several'), enrolled('several')])
+        const orphan = visited('several', { enrollment: server.uid('enrollment never') })
+        const hidden = enrolled('several', { uid: server.uid('enrollment hidden'), program: server.uid('program hidden') })
+        expect(await fatesOf([orphan, hidden])).toEqual(['dependency', 'E1069'])
+    })
+
+    it.each([
+        ['a malformed UID', { uid: 'short' }],
+        ['a date that is none', { occurredAt: '31/12/2026' }],
+    ])('Q11: %s is found out and all others arrive', async (what, changes) => {
+        const bad = visited(what, changes)
+        const fates = await fatesOf([woman(what), enrolled(what), bad, ...client3(`beside ${what}`)])
+        const code = what.includes('UID')
+            ? server.pick('E1048', 'E1048', 'HTTP_400', 'HTTP_400')
+            : server.pick('HTTP_500', 'HTTP_400', 'HTTP_400', 'HTTP_400')
+        expect(fates).toEqual(['confirmed', 'confirmed', code, 'confirmed', 'confirmed', 'confirmed'])
+    })
+
+    it('Q12, Q14: imports are synchronous, and validated as DHIS2 does by itself', () => {
+        expect(IMPORT).toMatchObject({ async: false, atomicMode: 'OBJECT' })
+        expect(IMPORT).not.toHaveProperty('validationMode')
+    })
+
+    it('Q15: a day of completion goes with COMPLETED alone', async () => {
+        await fatesOf([woman('completed')])
+        const active = enrolled('completed', { status: 'ACTIVE', completedAt: server.day(-3) })
+        const open = visited('completed', { status: 'ACTIVE', completedAt: server.day(-3) })
+        expect(await fatesOf([active, open])).toEqual(['confirmed', 'confirmed'])
+    })
+
+    it('Q16: what was deleted in DHIS2 is seen as such, and cannot come back under its UID', async () => {
+        const wanted = woman('burnt')
+        await fatesOf([wanted, enrolled('burnt')])
+        await server.track('connector', { trackedEntities: [{ trackedEntity: wanted.uid }] }, { importStrategy: 'DELETE' })
+        expect(isDeleted(await current(wanted))).toBe(true)
+        const [code = ''] = await fatesOf([wanted])
+        expect([code, isBurnt([code])]).toEqual(['E1114', true])
+    })
+
+    it('Q17: a link that stands already, under whatever UID, is as good as delivered', async () => {
+        await fatesOf([woman('mother'), woman('infant')])
+        const [from, to] = [server.uid('person mother'), server.uid('person infant')]
+        const ours = (name: string) => ({ ...link(server.uid(name), from, to), relationshipType: server.uid('mother of') })
+        for (const name of ['link', 'link', 'other link']) {
+            expect(await fatesOf([ours(name)])).toEqual(['confirmed'])
+        }
+    })
+
+    it('Q20, Q21, Q22: a long list is read to its end, in the names of this version; what is out of reach is left out', async () => {
+        const many = Array.from({ length: 305 }, (_, place) => woman(`many ${place}`))
+        const below = many.map((_, place) => enrolled(`many ${place}`))
+        expect(new Set(await fatesOf([...many, ...below]))).toEqual(new Set(['confirmed']))
+        const uids = [...many.map(({ uid }) => uid), server.uid('person never')]
+        const found = await reader.trackedEntities(uids, server.uid('program main'))
+        expect(found.map(({ trackedEntity }) => trackedEntity).toSorted()).toEqual(many.map(({ uid }) => uid).toSorted())
+    })
+
+    it('Q24: an HTML page instead of an answer is not read, but what arrived is', async () => {
+        await faults({ kind: 'page', status: 502, method: 'POST', path: '/api/tracker', times: 1 })
+        expect(await fatesOf(client3('page'))).toEqual(['confirmed', 'confirmed', 'confirmed'])
+        await faults({ kind: 'page', status: 404, path: '/api/tracker/trackedEntities', times: 1 })
+        await expect(reader.trackedEntities([server.uid('person page')], undefined)).rejects.toMatchObject({ kind: 'refused' })
+    })
+
+    it('Q25: an appointment is found however late it is', async () => {
+        await fatesOf([woman('planned'), enrolled('planned')])
+        const late = visited('planned', { status: 'SCHEDULE', occurredAt: undefined, scheduledAt: server.day(-30) })
+        await fatesOf([late])
+        const plans = await reader.openPlans([server.uid('enrollment planned')], server.uid('program main'))
+        expect(plans.map((plan) => [plan.event, plan.status])).toEqual([[late.uid, 'SCHEDULE']])
+    })
+
+    it('Q28: an answer with nothing in it is a blocked origin, not a success', async () => {
+        await faults({ kind: 'empty', method: 'POST', path: '/api/tracker', times: 1 })
+        expect((await send(client3('blocked'))).failure).toMatchObject({ kind: 'blockedOrigin' })
+    })
+
+    it('Q29, Q30, Q32: the password opens a session; when that has ended it opens another', async () => {
+        const own = await connect()
+        await faults({ kind: 'page', status: 401, path: '/api/tracker', times: 1 })
+        const answer = await own.send('POST', 'tracker', { trackedEntities: [] }, { params: IMPORT })
+        expect(answer.status).toBe(200)
+    })
+
+    it('Q31: a token that cannot be used is a refused log-in, whatever the status', async () => {
+        const token = `${server.pick('d2pat_', 'd2p_', 'd2p_', 'd2p_')}${'0'.repeat(50)}`
+        await expect(Dhis2Client.connect({ url: server.url, token }, patience)).rejects.toMatchObject({ kind: 'unauthorised' })
+    })
+
+    const place = () => ({ dataSet: server.uid('set monthly'), orgUnit: server.uid('alpha') })
+    const figure = (month: string, element: string, number: number, before = false): Change => ({
+        month,
+        dataElement: server.uid(`figure ${element}`),
+        categoryOptionCombo: server.combos.none,
+        attributeOptionCombo: server.combos.none,
+        value: number,
+        before,
+    })
+    const figures = (month: string, changes: Change[], where = place()) =>
+        sendValues(client, { month, attributeOptionCombo: server.combos.none, changes }, where)
+
+    it('Q33, Q34, Q37, Q42: a vanished zero is told, an unchanged value is none, and what is stored can be read', async () => {
+        const month = server.month(-2)
+        const zero = await figures(month, [figure(month, 'visits', 0)])
+        expect([...zero.codes.keys()]).toEqual(server.pick<string[]>(['VANISHED'], ['VANISHED'], ['VANISHED'], []))
+        for (const before of [false, true]) {
+            expect(await figures(month, [figure(month, 'visits', 7, before)])).toMatchObject({ refused: 0 })
+        }
+        const stored = await readStoredValues(client, { ...place(), until: server.today })
+        expect(stored).toEqual([expect.objectContaining({ month, dataElement: server.uid('figure visits'), value: '7' })])
+    })
+
+    it('Q35, Q36: a figure that does not belong is refused and told, never stored in a wrong place', async () => {
+        const month = server.month(-3)
+        const sent = await figures(month, [figure(month, 'stray', 1), figure(month, 'visits', 2)])
+        expect([...sent.codes.keys()]).toEqual(server.pick(['E7633'], ['E7633'], ['E7633'], ['E8020']))
+        const unit = await figures(month, [figure(month, 'visits', 1)], { ...place(), orgUnit: server.uid('gamma') })
+        expect([...unit.codes.keys()]).toEqual(server.pick(['E7636'], ['E7636'], ['E7636'], ['E8022']))
+    })
+
+    it('Q38, Q41: approved and locked months are left as they are, and told', async () => {
+        const month = server.month(-4)
+        const approving = { ...place(), dataSet: server.uid('set approving') }
+        await figures(month, [figure(month, 'approved', 5)], approving)
+        const query = { wf: server.uid('workflow'), pe: month, ou: server.uid('alpha') }
+        await server.ask('chief', 'POST', '/api/dataApprovals', { query })
+        const approved = await figures(month, [figure(month, 'approved', 6, true)], approving)
+        expect([...approved.codes.keys()]).toEqual(server.pick(['E7642'], ['E7642'], ['E7642'], ['E8033']))
+        await server.ask('chief', 'DELETE', '/api/dataApprovals', { query })
+        const locked = await figures(month, [figure(month, 'locked', 1)], { ...place(), dataSet: server.uid('set locking') })
+        expect([...locked.codes.keys()]).toEqual(server.pick(['E7640'], ['E7640'], ['E7640'], ['E8030']))
+    })
+
+    it('Q39, Q40: months are registered as complete at the first try, and with a date', async () => {
+        const month = server.month(-21)
+        const months = [{ month, attributeOptionCombo: server.combos.none }]
+        expect(await registerComplete(client, months, { ...place(), on: server.today })).toBe(1)
+        const query = { dataSet: place().dataSet, orgUnit: place().orgUnit, period: month }
+        const { body } = await server.get('connector', '/api/completeDataSetRegistrations', query)
+        expect(body).toMatchObject({ completeDataSetRegistrations: [{ period: month, completed: true }] })
+    })
+
+    it('Q43: a refused package is refused whatever the outer status says, with its reasons', async () => {
+        const admin = await Dhis2Client.connect({ url: server.url, user: 'admin', password: 'district' }, patience)
+        const bad = { constants: [{ id: server.uid('constant bad'), name: `${server.prefix} bad` }] }
+        const failure = await importPackage(admin, bad, 'COMMIT').catch((error: Failure) => error)
+        expect(failure).toMatchObject({ kind: 'refused', why: expect.stringContaining('E4000') as unknown })
+    })
+})
