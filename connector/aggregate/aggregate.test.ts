@@ -31,6 +31,9 @@ beforeAll(async () => {
 afterAll(() => server.fake.stop())
 beforeEach(() => {
     server.persons = []
+    server.events = []
+    server.national = false
+    server.hidden.clear()
     server.values.clear()
     server.complete.clear()
     server.refusing.clear()
@@ -111,7 +114,7 @@ test('counts each client once, under facility, month and partner, and registers 
     expect(server.valuesOf(NEW)).toEqual({ [`${north.id} 202606`]: ['1'], [`${north.id} 202607`]: ['1'] })
     expect(server.valuesOf(REACHED)).toEqual({ [`${north.id} 202609`]: ['1'] })
     expect(server.valuesOf(EARLY)).toEqual({ [`${north.id} 202609`]: ['1'] })
-    expect(new Set([...server.values.values()].map((value) => value.attributeOptionCombo))).toEqual(new Set([M2M]))
+    expect(server.combosOf(NEW)).toEqual([M2M])
     expect(registered(MONTHLY, NONE)).toEqual(['202606', '202607', '202608', '202609', '202610'])
     expect([...new Set(server.complete.values())]).toEqual(['2026-10-31'])
 })
@@ -177,4 +180,113 @@ test('a month that has not ended is sent but not registered', async () => {
     await run('2026-06-20')
     expect(server.valuesOf(NEW)).toEqual({ [`${north.id} 202606`]: ['1'] })
     expect(server.complete.size).toBe(0)
+})
+
+const mentor = (facility: string, events: Event[]) =>
+    enrol('mentor', {
+        program: uid('program', 'STAFF'),
+        facility,
+        joined: '2026-01-05T00:00:00.000',
+        attributes: { STAFF_ID: 'MM-1' },
+        events: [event('S_PROFILE', '2026-01-05', { CADRE: 'COMMUNITY_MM' }), ...events],
+    })
+
+const attended = (facility: string) =>
+    enrol('mother', {
+        program: MOTHER,
+        facility,
+        joined: '2026-09-01T00:00:00.000',
+        attributes: { SEX: 'FEMALE', CLIENT_TYPE: 'PREGNANT_HIV_POS' },
+        events: [event('M_HOMEVISIT', '2026-09-10', { ATTENDING_MM: 'MM-1', SERVICE_POINT: 'HOME' })],
+    })
+
+describe('records of staff', () => {
+    test('become monthly figures of Mentor Mothers and places', async () => {
+        attended(north.id)
+        mentor(north.id, [event('S_DEBRIEF', '2026-10-06', {})])
+        await run()
+        expect(server.valuesOf(uid('dataElement', 'IND_MM_ACTIVE'))).toEqual({
+            [`${north.id} 202609`]: ['1'],
+            [`${north.id} 202610`]: ['1'],
+        })
+        expect(server.valuesOf(uid('dataElement', 'IND_SITE_ACTIVE'))).toEqual({ [`${north.id} 202609`]: ['1'] })
+        expect(server.valuesOf(uid('dataElement', 'IND_CASELOAD_N'))).toEqual({
+            [`${north.id} 202609`]: ['1'],
+            [`${north.id} 202610`]: ['1'],
+        })
+        expect(server.valuesOf(uid('dataElement', 'IND_DEBRIEF_N'))).toEqual({
+            [`${north.id} 202609`]: ['0'],
+            [`${north.id} 202610`]: ['1'],
+        })
+    })
+
+    test('stop counting when she leaves, and contacts without a name are added up', async () => {
+        attended(north.id)
+        mentor(north.id, [event('S_EXIT', '2026-10-20', { EXIT_DATE: '2026-10-15' })])
+        const contact = event('EV_ESERV', '2026-09-30', { CHANNEL: 'WHATSAPP', N_CONTACTS: '3' })
+        server.events.push({ event: contact, program: uid('program', 'EV_ESERV'), facility: south.id })
+        await run()
+        expect(server.valuesOf(uid('dataElement', 'IND_MM_ACTIVE'))).toEqual({ [`${north.id} 202609`]: ['1'] })
+        expect(server.valuesOf(uid('dataElement', 'IND_ESERV_ANON'))).toEqual({ [`${south.id} 202609`]: ['3'] })
+    })
+
+    test('that the account may not see are left out, and the report says so', async () => {
+        attended(north.id)
+        server.hidden.add(uid('program', 'STAFF'))
+        expect((await run()).notes).toContain('STAFF_NOT_READABLE')
+        expect(server.valuesOf(uid('dataElement', 'IND_SITE_ACTIVE'))).toEqual({})
+        expect(server.valuesOf(NEW)).toEqual({ [`${north.id} 202609`]: ['1'] })
+    })
+
+    test('and sites that offer prevention count with or without a Mentor Mother', async () => {
+        attended(north.id)
+        mentor(north.id, [])
+        for (const { id } of [north, south]) {
+            server.put({ dataElement: uid('dataElement', 'SITE_PMTCT'), period: '202601', orgUnit: id, value: '1' })
+        }
+        await run('2026-09-30')
+        expect(server.valuesOf(uid('dataElement', 'IND_SITE_MM_N'))).toEqual({
+            [`${north.id} 202609`]: ['1'],
+            [`${south.id} 202609`]: ['0'],
+        })
+        expect(server.valuesOf(uid('dataElement', 'IND_SITE_MM_D'))).toEqual({
+            [`${north.id} 202609`]: ['1'],
+            [`${south.id} 202609`]: ['1'],
+        })
+    })
+})
+
+describe('figures of the country and a year', () => {
+    const COUNTED = uid('dataElement', 'HEADLINE_NEW_CLIENTS_COUNTED')
+    const REPORTED = uid('dataElement', 'HEADLINE_NEW_CLIENTS_REPORTED')
+    const KENYA = uid('dataElement', 'BM_MTCT_KENYA')
+
+    test('are sent by an account that works at the country, and published values beside them', async () => {
+        woman('mother', north.id)
+        server.national = true
+        expect((await run()).notes).toEqual([])
+        expect(server.valuesOf(COUNTED)).toEqual({ 'ouCountry00 2026': ['1'] })
+        expect(server.valuesOf(REPORTED)).toEqual({ 'ouCountry00 2021': ['12766'] })
+        expect(server.valuesOf(KENYA)).toEqual({ 'ouCountry00 2022': ['8.6'], 'ouCountry00 2023': ['7.3'] })
+        server.writes = 0
+        await run()
+        expect(server.writes).toBe(0)
+    })
+
+    test('never replace what people wrote; only what was counted is ours', async () => {
+        woman('mother', north.id)
+        server.national = true
+        server.put({ dataElement: KENYA, period: '2023', orgUnit: 'ouCountry00', value: '7.1' })
+        server.put({ dataElement: COUNTED, period: '2026', orgUnit: 'ouCountry00', value: '99' })
+        server.put({ dataElement: COUNTED, period: '2024', orgUnit: 'ouCountry00', value: '5' })
+        await run()
+        expect(server.valuesOf(KENYA)).toEqual({ 'ouCountry00 2022': ['8.6'], 'ouCountry00 2023': ['7.1'] })
+        expect(server.valuesOf(COUNTED)).toEqual({ 'ouCountry00 2024': ['0'], 'ouCountry00 2026': ['1'] })
+    })
+
+    test('are left out by an account of facilities, and the report says so', async () => {
+        woman('mother', north.id)
+        expect((await run()).notes).toEqual(['COUNTRY_OUT_OF_REACH'])
+        expect(server.valuesOf(COUNTED)).toEqual({})
+    })
 })

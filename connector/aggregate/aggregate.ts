@@ -1,17 +1,19 @@
 import type { Dhis2Client } from '../dhis2/client.ts'
-import { type ChangeGroup, changesBetween } from './changes.ts'
-import { completeMonths, registerComplete } from './completeness.ts'
 import { readEpisodes } from './readEpisodes.ts'
-import { type LiveDataSet, readFigures } from './readFigures.ts'
-import { type LiveProgramme, readProgramme } from './readProgramme.ts'
+import { type LiveDataSet, type LiveFigures, readFigures } from './readFigures.ts'
+import { type LiveProgramme, readProgramme, readReach } from './readProgramme.ts'
+import { readSites, readWorkforce } from './readWorkforce.ts'
 import { type AggregateReport, FigureTally } from './report.ts'
-import { sendValues } from './sendValues.ts'
-import { readCompleteness, readStoredValues } from './storedValues.ts'
+import { settleMonths, settleYears } from './settle.ts'
 import { Sums } from './sums.ts'
 import type { Day } from '#dhis2/day.ts'
-import { monthEnd, monthOf } from '#dhis2/period.ts'
+import { monthOf, monthsBetween } from '#dhis2/period.ts'
 import type { Uid } from '#dhis2/uid.ts'
+import { benchmarks, reportedHeadlines } from '#programme/indicators/benchmarks.ts'
 import { contributionsOf } from '#programme/indicators/catalogue.ts'
+import { countedHeadlineElements, countedHeadlines } from '#programme/indicators/headlines.ts'
+import { ServiceLog } from '#programme/indicators/serviceLog.ts'
+import { workforceValues } from '#programme/indicators/workforce.ts'
 
 export interface Aggregate {
     /** holds the client records */
@@ -28,30 +30,45 @@ export interface Aggregate {
 
 /**
  * Turns client records into monthly figures: reads every pair, counts each client once for each figure, compares with what the figures' DHIS2
- * holds and sends only what differs, zero included where a client has gone. Nothing is sent before everything is read, so a run that breaks
- * off leaves no half count. Late entries correct past months in the same way.
+ * holds and sends only what differs, zero included where a client has gone. Records of staff become the figures of workforce, and both those
+ * of the year. Nothing is sent before everything is read, so a run that breaks off leaves no half count. Late entries correct past months in
+ * the same way.
  *
  * @throws Failure when a DHIS2 cannot be used or goes away
  */
-export const aggregate = async ({ tracker, figures, asOf, standIns, progress }: Aggregate): Promise<AggregateReport> => {
-    const [programme, dataSets] = await Promise.all([readProgramme(tracker, standIns), readFigures(figures)])
+export const aggregate = async (asked: Aggregate): Promise<AggregateReport> => {
+    const { tracker, figures, asOf, standIns, progress } = asked
+    const [programme, live] = await Promise.all([readProgramme(tracker, standIns), readFigures(figures)])
     const tally = new FigureTally(asOf)
-    const sums = dataSets.map((dataSet) => ({ dataSet, counted: new Sums(dataSet) }))
+    const log = new ServiceLog(asOf)
+    const monthly = live.clients.map((dataSet) => ({ dataSet, counted: new Sums(dataSet) }))
+    const sumsOf = new Map(monthly.flatMap(({ dataSet, counted }) => [...dataSet.elements.keys()].map((element) => [element, counted])))
     for await (const episodes of readEpisodes(tracker, programme)) {
         tally.read(episodes)
-        for (const { counted } of sums) {
-            counted.add(episodes.flatMap((episode) => contributionsOf(episode, asOf)))
+        for (const episode of episodes) {
+            log.add(episode)
+            for (const { month: period, ...contribution } of contributionsOf(episode, asOf)) {
+                sumsOf.get(contribution.element)?.add({ ...contribution, period, value: 1 })
+            }
         }
         progress?.(episodes.length, 0)
     }
-    for (const { dataSet, counted } of sums) {
-        for (const { facility, orgUnit } of placesOf(programme, { dataSet, counted }, tally)) {
-            await settleFacility(figures, { dataSet, orgUnit, wanted: counted.of(facility), asOf, tally })
+    const workforce = await countWorkforce(asked, { programme, live, log, clients: monthly.map(({ counted }) => counted) }, tally)
+    for (const set of [...monthly, ...workforce]) {
+        for (const { facility, orgUnit } of placesOf(programme, set, tally)) {
+            await settleMonths(figures, { dataSet: set.dataSet, orgUnit, wanted: set.counted.of(facility), asOf, tally })
             progress?.(0, 1)
         }
-        tally.homeless(counted.homeless)
+        tally.homeless(set.counted.homeless)
     }
+    const counted = [...monthly, ...workforce].flatMap((set) => [...set.counted.figures()])
+    await settleCountry(asked, { live, headlines: programme.everywhere ? countedHeadlines(counted) : [] }, tally)
     return tally.report()
+}
+
+interface CountedSet {
+    dataSet: LiveDataSet
+    counted: Sums
 }
 
 interface Place {
@@ -62,7 +79,7 @@ interface Place {
 }
 
 /** Facilities are matched by code, for the two servers may be different ones; without a code by UID. */
-const placesOf = (programme: LiveProgramme, { dataSet, counted }: { dataSet: LiveDataSet; counted: Sums }, tally: FigureTally): Place[] => {
+const placesOf = (programme: LiveProgramme, { dataSet, counted }: CountedSet, tally: FigureTally): Place[] => {
     const byCode = new Map(dataSet.orgUnits.flatMap(({ id, code }) => (code === undefined ? [] : [[code, id] as const])))
     const known = new Set(dataSet.orgUnits.map(({ id }) => id))
     const codes = new Map(programme.facilities.map(({ id, code }) => [id, code]))
@@ -76,43 +93,74 @@ const placesOf = (programme: LiveProgramme, { dataSet, counted }: { dataSet: Liv
     })
 }
 
-interface Settling {
-    dataSet: LiveDataSet
-    orgUnit: Uid
-    wanted: ReturnType<Sums['of']>
-    asOf: Day
-    tally: FigureTally
+interface Known {
+    programme: LiveProgramme
+    live: LiveFigures
+    log: ServiceLog
+    clients: readonly Sums[]
 }
 
-const settleFacility = async (client: Dhis2Client, { dataSet, orgUnit, wanted, asOf, tally }: Settling): Promise<void> => {
-    // servers give only months that end by the last day asked for
-    const where = { dataSet: dataSet.id, orgUnit, until: monthEnd(monthOf(asOf)) }
-    const stored = await readStoredValues(client, where)
-    const elements = new Set([...dataSet.elements.values()].map(({ id }) => id))
-    const { groups, unchanged } = changesBetween(wanted, stored, elements)
-    tally.unchanged(unchanged)
-    const refused = new Set<string>()
-    for (const group of groups) {
-        const sent = await sendValues(client, group, where)
-        tally.sent(sent)
-        if (sent.refused > 0) {
-            refused.add(groupKey(group))
+/** Figures of Mentor Mothers and sites, month by month from the first client event on; none where records of staff cannot be read. */
+const countWorkforce = async ({ tracker, figures, asOf }: Aggregate, known: Known, tally: FigureTally): Promise<CountedSet[]> => {
+    const { programme, live, log, clients } = known
+    const records = await readWorkforce(tracker, programme, asOf)
+    if (records === undefined) {
+        tally.note('STAFF_NOT_READABLE')
+        return []
+    }
+    const set = { dataSet: live.workforce, counted: new Sums(live.workforce) }
+    const sites = await readSites(figures, live.service, placesOf(programme, { ...set, dataSet: live.service }, tally), asOf)
+    const pairs = activePairs(clients)
+    const [first] = log.events.map(({ on }) => monthOf(on)).toSorted()
+    for (const month of first === undefined ? [] : monthsBetween(first, monthOf(asOf))) {
+        const given = { ...records, sites, events: log.events, activePairs: pairs.get(month) ?? new Map<Uid, number>() }
+        for (const { month: period, ...counted } of workforceValues(given, month, asOf)) {
+            set.counted.add({ ...counted, period })
         }
     }
-    tally.months(
-        orgUnit,
-        [...wanted.values()].map(({ month }) => month)
-    )
-    const none = dataSet.partners.get('KMMP_PARTNER_NONE')
-    if (none === undefined || wanted.size + stored.length === 0) {
-        return
-    }
-    const registered = await readCompleteness(client, where)
-    const complete = completeMonths([...wanted.values(), ...stored], none, asOf).filter(
-        (month) => !registered.has(groupKey(month)) && !refused.has(groupKey(month))
-    )
-    tally.completed(await registerComplete(client, complete, { dataSet: dataSet.id, orgUnit, on: asOf }))
+    return [set]
 }
 
-const groupKey = ({ month, attributeOptionCombo }: Pick<ChangeGroup, 'month' | 'attributeOptionCombo'>): string =>
-    `${month}.${attributeOptionCombo}`
+const ACTIVE_PAIRS = 'KMMP_IND_ACTIVE_PAIRS'
+
+/** Pairs followed, by month and org unit, whoever the partner. */
+const activePairs = (clients: readonly Sums[]): Map<string, Map<Uid, number>> => {
+    const months = new Map<string, Map<Uid, number>>()
+    for (const { element, month, orgUnit, value } of clients.flatMap((counted) => [...counted.figures()])) {
+        if (element === ACTIVE_PAIRS) {
+            const units = months.get(month) ?? new Map<Uid, number>()
+            months.set(month, units.set(orgUnit, (units.get(orgUnit) ?? 0) + value))
+        }
+    }
+    return months
+}
+
+interface Yearly {
+    live: LiveFigures
+    headlines: ReturnType<typeof countedHeadlines>
+}
+
+/**
+ * Figures of the country and a year. Counted headlines are ours to replace; published values are only filled in where nothing stands. An
+ * account that works at facilities alone leaves them to one that works at the country.
+ */
+const settleCountry = async ({ figures, asOf }: Aggregate, { live, headlines }: Yearly, tally: FigureTally): Promise<void> => {
+    const reach = await readReach(figures)
+    const counted = new Set(countedHeadlineElements.flatMap((code) => live.headline.elements.get(code)?.id ?? []))
+    const sets = [
+        { dataSet: live.headline, values: [...headlines, ...reportedHeadlines], ours: counted },
+        { dataSet: live.benchmark, values: benchmarks, ours: new Set<Uid>() },
+    ]
+    for (const { dataSet, values, ours } of sets) {
+        const [country] = dataSet.orgUnits.filter(({ id }) => reach.has(id))
+        if (country === undefined) {
+            tally.note('COUNTRY_OUT_OF_REACH')
+            continue
+        }
+        const sums = new Sums(dataSet)
+        for (const { element, year, value } of values) {
+            sums.add({ element, period: String(year), orgUnit: country.id, categoryOptions: [], value })
+        }
+        await settleYears(figures, { dataSet, orgUnit: country.id, wanted: sums.of(country.id), ours, asOf, tally })
+    }
+}

@@ -1,5 +1,4 @@
 import { type Cell, cellKey, type Values } from './sums.ts'
-import type { Month } from '#dhis2/period.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 /** A value to send. `before` tells that the server holds another value in its place. */
@@ -8,9 +7,9 @@ export interface Change extends Cell {
     before: boolean
 }
 
-/** Changes that go in one request: servers judge a data set, month, org unit and attribute option combo together (Q35). */
+/** Changes that go in one request: servers judge a data set, period, org unit and attribute option combo together (Q35). */
 export interface ChangeGroup {
-    month: Month
+    period: string
     attributeOptionCombo: Uid
     changes: readonly Change[]
 }
@@ -20,22 +19,23 @@ export type Stored = Cell & { value: string }
 
 /**
  * What must be sent so that the server holds what was counted, no more and no less: new and changed values, and zero where everything that
- * was counted before has gone. Cells of elements that are not counted here are left alone.
+ * was counted before has gone. Cells of elements that are not ours are only filled where nothing stands yet.
+ *
+ * @param ours elements whose values are ours to replace
  */
 export const changesBetween = (
     wanted: Values,
     stored: readonly Stored[],
-    counted: ReadonlySet<Uid>
+    ours: ReadonlySet<Uid>
 ): { groups: ChangeGroup[]; unchanged: number } => {
-    const ours = new Map(stored.filter(({ dataElement }) => counted.has(dataElement)).map((value) => [cellKey(value), value]))
+    const held = new Map(stored.map((value) => [cellKey(value), value]))
     const changes = [...wanted].flatMap(([key, cell]): Change[] => {
-        const held = ours.get(key)
-        return held !== undefined && Number(held.value) === cell.value ? [] : [{ ...cell, before: held !== undefined }]
+        const before = held.get(key)
+        const stays = before !== undefined && (Number(before.value) === cell.value || !ours.has(cell.dataElement))
+        return stays ? [] : [{ ...cell, before: before !== undefined }]
     })
-    const gone = [...ours].flatMap(([key, { month, attributeOptionCombo, dataElement, categoryOptionCombo, value }]): Change[] =>
-        wanted.has(key) || Number(value) === 0
-            ? []
-            : [{ month, attributeOptionCombo, dataElement, categoryOptionCombo, value: 0, before: true }]
+    const gone = [...held].flatMap(([key, { value, ...cell }]): Change[] =>
+        !ours.has(cell.dataElement) || wanted.has(key) || Number(value) === 0 ? [] : [{ ...cell, value: 0, before: true }]
     )
     return { groups: grouped([...changes, ...gone]), unchanged: wanted.size - changes.length }
 }
@@ -43,13 +43,17 @@ export const changesBetween = (
 const grouped = (changes: readonly Change[]): ChangeGroup[] => {
     const groups = new Map<string, Change[]>()
     for (const change of changes) {
-        const key = `${change.month}.${change.attributeOptionCombo}`
+        const key = groupKey(change)
         groups.set(key, [...(groups.get(key) ?? []), change])
     }
     return [...groups]
         .toSorted(([one], [other]) => (one < other ? -1 : 1))
         .flatMap(([, members]) => {
             const [first] = members
-            return first ? [{ month: first.month, attributeOptionCombo: first.attributeOptionCombo, changes: members }] : []
+            return first ? [{ period: first.period, attributeOptionCombo: first.attributeOptionCombo, changes: members }] : []
         })
 }
+
+/** One text for what is sent and registered together. */
+export const groupKey = ({ period, attributeOptionCombo }: Pick<Cell, 'period' | 'attributeOptionCombo'>): string =>
+    `${period}.${attributeOptionCombo}`

@@ -7,7 +7,7 @@ import type { Uid } from '#dhis2/uid.ts'
 
 /** A month of a facility that is counted to the end, for one attribute option combo. */
 export interface CompleteMonth {
-    month: Month
+    period: Month
     attributeOptionCombo: Uid
 }
 
@@ -18,15 +18,15 @@ export interface CompleteMonth {
  * @param figures month and combo of everything counted or stored for the facility
  */
 export const completeMonths = (figures: readonly CompleteMonth[], none: Uid, asOf: Day): CompleteMonth[] => {
-    const [first] = figures.map(({ month }) => month).toSorted()
+    const [first] = figures.map(({ period }) => period).toSorted()
     if (first === undefined) {
         return []
     }
     return monthsBetween(first, monthOf(asOf))
         .filter((month) => monthEnd(month) <= asOf)
         .flatMap((month) => {
-            const combos = figures.filter((figure) => figure.month === month).map(({ attributeOptionCombo }) => attributeOptionCombo)
-            return [...new Set([none, ...combos])].map((attributeOptionCombo) => ({ month, attributeOptionCombo }))
+            const combos = figures.filter(({ period }) => period === month).map(({ attributeOptionCombo }) => attributeOptionCombo)
+            return [...new Set([none, ...combos])].map((attributeOptionCombo) => ({ period: month, attributeOptionCombo }))
         })
 }
 
@@ -39,9 +39,9 @@ export const registerComplete = async (
     { dataSet, orgUnit, on }: { dataSet: Uid; orgUnit: Uid; on: Day }
 ): Promise<number> => {
     const send = async (some: readonly CompleteMonth[]): Promise<number> => {
-        const registrations = some.map(({ month, attributeOptionCombo }) => ({
+        const registrations = some.map(({ period, attributeOptionCombo }) => ({
             dataSet,
-            period: month,
+            period,
             organisationUnit: orgUnit,
             attributeOptionCombo,
             date: on,

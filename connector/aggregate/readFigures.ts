@@ -9,7 +9,7 @@ import { dataSets as allDataSets } from '#programme/model/dataSets.ts'
 export interface LiveDataSet {
     id: Uid
     code: string
-    /** UIDs of attribute option combos by category option code, e.g. `KMMP_PARTNER_M2M` */
+    /** UIDs of attribute option combos by category option code, e.g. `KMMP_PARTNER_M2M`; under no code in sets without partners */
     partners: ReadonlyMap<string, Uid>
     /** by code */
     elements: ReadonlyMap<string, LiveElement>
@@ -25,8 +25,27 @@ export interface LiveElement {
 /** Names a category option combo by what it is made of, in any order; an element that is not split has the one of no options. */
 export const comboKey = (categoryOptions: readonly string[]): string => categoryOptions.toSorted().join('+')
 
-/** Sets that staff or people fill are none of the connector's: it would put zeros in place of what they wrote. */
-const dataSets = allDataSets.filter(({ filledFrom }) => filledFrom === 'clients')
+/** The data sets that a run needs. */
+export interface LiveFigures {
+    /** those counted from client records */
+    clients: readonly LiveDataSet[]
+    /** the one counted from records of staff */
+    workforce: LiveDataSet
+    /** where people tell which facilities offer what */
+    service: LiveDataSet
+    /** those of the country and a year */
+    headline: LiveDataSet
+    benchmark: LiveDataSet
+}
+
+const NAMED = {
+    workforce: 'KMMP_DS_WORKFORCE',
+    service: 'KMMP_DS_SERVICE',
+    headline: 'KMMP_DS_HEADLINE',
+    benchmark: 'KMMP_DS_BENCHMARK',
+} as const
+const clientSets = allDataSets.filter(({ filledFrom }) => filledFrom === 'clients')
+const dataSets = allDataSets.filter((dataSet) => clientSets.includes(dataSet) || Object.values<string>(NAMED).includes(dataSet.code))
 
 const Coded = z.object({ id: z.string(), code: z.string().optional() })
 const Combo = z.object({
@@ -43,6 +62,8 @@ const DataSet = z.object({
     dataSetElements: z.array(z.object({ dataElement: Coded.extend({ categoryCombo: Combo }) })),
 })
 
+type DataSet = z.infer<typeof DataSet>
+
 const COMBO = 'categoryCombo[categoryOptionCombos[id,categoryOptions[code]]]'
 const FIELDS = `id,code,organisationUnits[id,code],${COMBO},dataSetElements[dataElement[id,code,${COMBO}]]`
 
@@ -52,7 +73,7 @@ const FIELDS = `id,code,organisationUnits[id,code],${COMBO},dataSetElements[data
  *
  * @throws Failure when a data set or element is not there
  */
-export const readFigures = async (client: Dhis2Client): Promise<LiveDataSet[]> => {
+export const readFigures = async (client: Dhis2Client): Promise<LiveFigures> => {
     const filter = `code:in:[${dataSets.map(({ code }) => code).join(',')}]`
     const answer = await client.get('dataSets', z.object({ dataSets: z.array(DataSet).optional() }), {
         filter,
@@ -60,25 +81,40 @@ export const readFigures = async (client: Dhis2Client): Promise<LiveDataSet[]> =
         fields: FIELDS,
     })
     const found = new Map((answer.dataSets ?? []).map((dataSet) => [dataSet.code, dataSet]))
-    return dataSets.map(({ code, elements }) => {
-        const dataSet = found.get(code)
-        const live = new Map((dataSet?.dataSetElements ?? []).map(({ dataElement }) => [dataElement.code, dataElement]))
-        const lacking = elements.find((element) => !live.has(element))
-        if (dataSet === undefined || lacking !== undefined) {
-            throw notInstalled(dataSet === undefined ? `The data set ${code}` : `The data element ${lacking} of ${code}`)
+    const live = new Map(dataSets.map((wanted) => [wanted.code, liveDataSet(wanted, found.get(wanted.code))]))
+    const named = (code: string): LiveDataSet => {
+        const dataSet = live.get(code)
+        if (dataSet === undefined) {
+            throw notInstalled(`The data set ${code}`)
         }
-        return {
-            id: dataSet.id,
-            code,
-            partners: combosOf(dataSet.categoryCombo),
-            elements: new Map(
-                [...live].flatMap(([element, { id, categoryCombo }]) =>
-                    element === undefined ? [] : [[element, { id, combos: combosOf(categoryCombo) }]]
-                )
-            ),
-            orgUnits: dataSet.organisationUnits ?? [],
-        }
-    })
+        return dataSet
+    }
+    return {
+        clients: clientSets.map(({ code }) => named(code)),
+        workforce: named(NAMED.workforce),
+        service: named(NAMED.service),
+        headline: named(NAMED.headline),
+        benchmark: named(NAMED.benchmark),
+    }
+}
+
+const liveDataSet = ({ code, elements }: { code: string; elements: readonly string[] }, dataSet: DataSet | undefined): LiveDataSet => {
+    const live = new Map((dataSet?.dataSetElements ?? []).map(({ dataElement }) => [dataElement.code, dataElement]))
+    const lacking = elements.find((element) => !live.has(element))
+    if (dataSet === undefined || lacking !== undefined) {
+        throw notInstalled(dataSet === undefined ? `The data set ${code}` : `The data element ${lacking} of ${code}`)
+    }
+    return {
+        id: dataSet.id,
+        code,
+        partners: combosOf(dataSet.categoryCombo),
+        elements: new Map(
+            [...live].flatMap(([element, { id, categoryCombo }]) =>
+                element === undefined ? [] : [[element, { id, combos: combosOf(categoryCombo) }]]
+            )
+        ),
+        orgUnits: dataSet.organisationUnits ?? [],
+    }
 }
 
 /** The default combo stands under no options: its one option is called default on every server, with or without a code. */

@@ -16,8 +16,13 @@ export interface Facility {
 export interface LiveProgramme {
     mother: Uid
     child: Uid
+    /** records of staff and contacts without a name; absent where the account may not see them */
+    staff?: Uid
+    contacts?: Uid
     book: CodeBook
     facilities: readonly Facility[]
+    /** the account reaches every facility of the programme */
+    everywhere: boolean
 }
 
 const Coded = z.object({ id: z.string(), code: z.string().optional() })
@@ -32,16 +37,21 @@ const FIELDS =
     'id,code,organisationUnits[id,code],programTrackedEntityAttributes[trackedEntityAttribute[id,code]],' +
     'programStages[id,code,programStageDataElements[dataElement[id,code]]]'
 const FACILITIES_A_PAGE = 2000
+const STAFF = 'KMMP_STAFF'
+const CONTACTS = 'KMMP_EV_ESERV'
 
 /**
- * Reads the two programmes, their vocabulary and the facilities that the account may work in.
+ * Reads the programmes, their vocabulary and the facilities that the account may work in.
  *
  * @param standIns national code by code of ours, as the configuration says
  * @throws Failure when the programme is not installed, or the account may not see it
  */
 export const readProgramme = async (client: Dhis2Client, standIns: Readonly<Record<string, string>> = {}): Promise<LiveProgramme> => {
     const [found, links, reach] = await Promise.all([
-        client.get('programs', z.object({ programs: z.array(Program).optional() }), { ...coded(programs), fields: FIELDS }),
+        client.get('programs', z.object({ programs: z.array(Program).optional() }), {
+            ...coded([...programs, { code: STAFF }, { code: CONTACTS }]),
+            fields: FIELDS,
+        }),
         client.get('relationshipTypes', z.object({ relationshipTypes: z.array(Coded).optional() }), {
             ...coded(relationshipTypes),
             fields: 'id,code',
@@ -50,10 +60,18 @@ export const readProgramme = async (client: Dhis2Client, standIns: Readonly<Reco
     ])
     const live = found.programs ?? []
     const stages = live.flatMap((program) => program.programStages ?? [])
-    const units = new Map(live.flatMap((program) => (program.organisationUnits ?? []).map((unit) => [unit.id, unit])))
+    const ofClients = new Set(programs.map(({ code }) => code))
+    const units = new Map(
+        live
+            .filter(({ code }) => code !== undefined && ofClients.has(code))
+            .flatMap((program) => (program.organisationUnits ?? []).map((unit) => [unit.id, unit]))
+    )
+    const facilities = [...units.values()].filter((unit) => reach.has(unit.id))
     return {
         mother: uidOf(live, 'KMMP_MOTHER'),
         child: uidOf(live, 'KMMP_CHILD'),
+        staff: live.find(({ code }) => code === STAFF)?.id,
+        contacts: live.find(({ code }) => code === CONTACTS)?.id,
         book: codeBookFrom(
             {
                 trackedEntityAttributes: live.flatMap((program) =>
@@ -66,7 +84,8 @@ export const readProgramme = async (client: Dhis2Client, standIns: Readonly<Reco
             },
             nationalNames(standIns)
         ),
-        facilities: [...units.values()].filter((unit) => reach.has(unit.id)),
+        facilities,
+        everywhere: facilities.length === units.size,
     }
 }
 
@@ -96,7 +115,7 @@ const uidOf = (live: readonly Program[], code: string): Uid => {
 }
 
 /** Org units below those of the account: asking for others is refused (403). */
-const readReach = async (client: Dhis2Client): Promise<Set<Uid>> => {
+export const readReach = async (client: Dhis2Client): Promise<Set<Uid>> => {
     const Page = z.object({ organisationUnits: z.array(z.object({ id: z.string() })).optional() })
     const reach = new Set<Uid>()
     for (let page = 1; ; page++) {

@@ -21,7 +21,12 @@ export interface AggregateReport {
     /** facility-months newly registered as complete, one for each partner that has figures there */
     completed: number
     refusals: readonly { code: string; values: number }[]
+    /** what was left out, and why */
+    notes: readonly Note[]
 }
+
+/** Figures that a run leaves to another account. */
+export type Note = 'STAFF_NOT_READABLE' | 'COUNTRY_OUT_OF_REACH'
 
 /** Adds up a run while it goes on. */
 export class FigureTally {
@@ -31,6 +36,7 @@ export class FigureTally {
     readonly #orgUnits = new Set<Uid>()
     readonly #values = { created: 0, updated: 0, unchanged: 0, refused: 0 }
     readonly #codes = new Map<string, number>()
+    readonly #notes = new Set<Note>()
     #first: Month | undefined
     #last: Month | undefined
 
@@ -79,6 +85,10 @@ export class FigureTally {
         contributions.forEach((count, element) => this.refused(`NO_CATEGORY_OPTION:${element}`, count))
     }
 
+    note(note: Note): void {
+        this.#notes.add(note)
+    }
+
     completed(registrations: number): void {
         this.#seen.completed += registrations
     }
@@ -92,6 +102,7 @@ export class FigureTally {
             ...(this.#first !== undefined && this.#last !== undefined && { months: { first: this.#first, last: this.#last } }),
             values: { ...this.#values },
             refusals: [...this.#codes].map(([code, values]) => ({ code, values })).toSorted((one, other) => other.values - one.values),
+            notes: [...this.#notes],
         }
     }
 }

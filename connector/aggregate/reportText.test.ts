@@ -13,6 +13,7 @@ const report: AggregateReport = {
     values: { created: 682, updated: 9, unchanged: 4, refused: 0 },
     completed: 12,
     refusals: [],
+    notes: [],
 }
 
 test('says what was read, what changed and for which months', () => {

@@ -1,4 +1,4 @@
-import type { AggregateReport } from './report.ts'
+import type { AggregateReport, Note } from './report.ts'
 import { monthStart, type Month } from '#dhis2/period.ts'
 
 const number = new Intl.NumberFormat('en')
@@ -14,8 +14,15 @@ export const aggregateText = (report: AggregateReport): string => {
             ? `Nothing changed in DHIS2: ${said(values.unchanged, 'figure')} as before.`
             : `Figures: ${number.format(values.created)} new, ${number.format(values.updated)} changed, ${number.format(values.unchanged)} as before${months ? `, for ${monthText(months.first)} to ${monthText(months.last)}` : ''}.`,
         ...(report.completed > 0 ? [`Registered as complete: ${said(report.completed, 'facility report')}.`] : []),
+        ...report.notes.map((note) => NOTES[note]),
         ...refusalLines(report),
     ].join('\n')
+}
+
+const NOTES: Readonly<Record<Note, string>> = {
+    STAFF_NOT_READABLE: 'Figures of Mentor Mothers were left out: this account may not read the programme KMMP_STAFF.',
+    COUNTRY_OUT_OF_REACH:
+        'Figures of the year were left out: their data sets are assigned to no org unit that this account works in, the country as a rule.',
 }
 
 const refusalLines = ({ refusals, values }: AggregateReport): string[] =>

@@ -3,7 +3,7 @@ import { judgeValues } from './sendValues.ts'
 import type { DataValueSummary } from '#dhis2/dataValues.ts'
 
 const change = (dataElement: string, before: boolean, value = 1) => ({
-    month: '202609',
+    period: '202609',
     attributeOptionCombo: 'aoc',
     dataElement,
     categoryOptionCombo: 'coc',
@@ -11,7 +11,7 @@ const change = (dataElement: string, before: boolean, value = 1) => ({
     before,
 })
 const group: ChangeGroup = {
-    month: '202609',
+    period: '202609',
     attributeOptionCombo: 'aoc',
     changes: [change('new', false), change('old', true), change('gone', true, 0)],
 }

@@ -34,7 +34,7 @@ const UNNAMED = 'UNNAMED'
 export const sendValues = async (client: Dhis2Client, group: ChangeGroup, place: { dataSet: Uid; orgUnit: Uid }): Promise<Sent> => {
     const body: DataValueSet = {
         dataSet: place.dataSet,
-        period: group.month,
+        period: group.period,
         orgUnit: place.orgUnit,
         attributeOptionCombo: group.attributeOptionCombo,
         dataValues: group.changes.map(({ dataElement, categoryOptionCombo, value }) => ({

@@ -27,7 +27,7 @@ export const readStoredValues = async (client: Dhis2Client, where: Where): Promi
         const period = stored.period ?? answer.period
         const { dataElement, categoryOptionCombo, attributeOptionCombo, value } = stored
         return period && categoryOptionCombo && attributeOptionCombo && value
-            ? [{ month: period, dataElement, categoryOptionCombo, attributeOptionCombo, value }]
+            ? [{ period, dataElement, categoryOptionCombo, attributeOptionCombo, value }]
             : []
     })
 }

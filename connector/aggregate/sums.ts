@@ -1,36 +1,65 @@
 import { comboKey, type LiveDataSet } from './readFigures.ts'
-import type { Month } from '#dhis2/period.ts'
 import type { Uid } from '#dhis2/uid.ts'
-import { categoryOptionCodesOf, type Contribution, partnerOptionCode } from '#programme/indicators/contribution.ts'
+import { categoryOptionCodesOf, partnerOptionCode } from '#programme/indicators/contribution.ts'
 
 /** Where a value stands within one data set and org unit. */
 export interface Cell {
-    month: Month
+    /** a month, or a year, as DHIS2 writes it */
+    period: string
     attributeOptionCombo: Uid
     dataElement: Uid
     categoryOptionCombo: Uid
 }
 
 /** One text for a cell, so that wanted and stored values meet. */
-export const cellKey = ({ month, attributeOptionCombo, dataElement, categoryOptionCombo }: Cell): string =>
-    `${month}.${attributeOptionCombo}.${dataElement}.${categoryOptionCombo}`
+export const cellKey = ({ period, attributeOptionCombo, dataElement, categoryOptionCombo }: Cell): string =>
+    `${period}.${attributeOptionCombo}.${dataElement}.${categoryOptionCombo}`
 
 /** The values of one data set and org unit, by {@link cellKey}. */
 export type Values = ReadonlyMap<string, Cell & { value: number }>
 
-/** Counts contributions into data values. Memory grows with facilities, months and splits, not with clients. */
+/** Something counted, or how many of it. */
+export interface Counted {
+    /** code of the aggregate element */
+    element: string
+    period: string
+    orgUnit: Uid
+    /** option of each category of the element's combo, in the combo's order */
+    categoryOptions: readonly string[]
+    /** option of KMMP_OS_PARTNER, in data sets that tell partners apart */
+    partner?: string
+    value: number
+}
+
+/** Adds up what was counted into data values. Memory grows with facilities, periods and splits, not with clients. */
 export class Sums {
     readonly #dataSet: LiveDataSet
     readonly #units = new Map<Uid, Map<string, Cell & { value: number }>>()
+    readonly #codes: ReadonlyMap<Uid, string>
     /** contributions that this data set has no place for, by element code; those of other data sets are none of them */
     readonly homeless = new Map<string, number>()
 
     constructor(dataSet: LiveDataSet) {
         this.#dataSet = dataSet
+        this.#codes = new Map([...dataSet.elements].map(([code, { id }]) => [id, code]))
     }
 
-    add(contributions: readonly Contribution[]): void {
-        contributions.forEach((contribution) => this.#addOne(contribution))
+    add({ element: code, period, orgUnit, categoryOptions, partner, value }: Counted): void {
+        const element = this.#dataSet.elements.get(code)
+        if (element === undefined) {
+            return
+        }
+        const categoryOptionCombo = element.combos.get(comboKey(categoryOptionCodesOf({ element: code, categoryOptions })))
+        const attributeOptionCombo = this.#dataSet.partners.get(partner === undefined ? '' : partnerOptionCode(partner))
+        if (categoryOptionCombo === undefined || attributeOptionCombo === undefined) {
+            this.homeless.set(code, (this.homeless.get(code) ?? 0) + 1)
+            return
+        }
+        const cell = { period, attributeOptionCombo, dataElement: element.id, categoryOptionCombo }
+        const unit = this.#units.get(orgUnit) ?? new Map<string, Cell & { value: number }>()
+        const counted = unit.get(cellKey(cell))
+        unit.set(cellKey(cell), { ...cell, value: (counted?.value ?? 0) + value })
+        this.#units.set(orgUnit, unit)
     }
 
     /** Org units (of the tracker server) for which anything was counted. */
@@ -43,21 +72,12 @@ export class Sums {
         return this.#units.get(orgUnit) ?? new Map()
     }
 
-    #addOne(contribution: Contribution): void {
-        const element = this.#dataSet.elements.get(contribution.element)
-        if (element === undefined) {
-            return
+    /** Everything counted, by codes of elements; splits and partners stand apart. */
+    *figures(): Generator<{ element: string; orgUnit: Uid; month: string; value: number }> {
+        for (const [orgUnit, cells] of this.#units) {
+            for (const { dataElement, period, value } of cells.values()) {
+                yield { element: this.#codes.get(dataElement) ?? '', orgUnit, month: period, value }
+            }
         }
-        const categoryOptionCombo = element.combos.get(comboKey(categoryOptionCodesOf(contribution)))
-        const attributeOptionCombo = this.#dataSet.partners.get(partnerOptionCode(contribution.partner))
-        if (categoryOptionCombo === undefined || attributeOptionCombo === undefined) {
-            this.homeless.set(contribution.element, (this.homeless.get(contribution.element) ?? 0) + 1)
-            return
-        }
-        const cell = { month: contribution.month, attributeOptionCombo, dataElement: element.id, categoryOptionCombo }
-        const unit = this.#units.get(contribution.orgUnit) ?? new Map<string, Cell & { value: number }>()
-        const counted = unit.get(cellKey(cell))
-        unit.set(cellKey(cell), { ...cell, value: (counted?.value ?? 0) + 1 })
-        this.#units.set(contribution.orgUnit, unit)
     }
 }

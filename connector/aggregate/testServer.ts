@@ -1,5 +1,5 @@
 import { FakeDhis2, json, type FakeRequest } from '../dhis2/fakeDhis2.ts'
-import type { TrackedEntity } from '#dhis2/tracker.ts'
+import type { Event, TrackedEntity } from '#dhis2/tracker.ts'
 import { buildMetadata, type MetadataPackage } from '#programme/metadata/build.ts'
 import type { MetadataObject } from '#programme/metadata/object.ts'
 
@@ -12,13 +12,24 @@ interface StoredValue {
     value: string
 }
 
+const keyOf = ({ period, orgUnit, attributeOptionCombo, dataElement, categoryOptionCombo }: StoredValue): string =>
+    [period, orgUnit, attributeOptionCombo, dataElement, categoryOptionCombo].join()
+
 const DEFAULT_COMBO = 'HllvX50cXC0'
 
-/** A server for tests of the figures: two facilities, whatever persons a test puts in, and values that stay. */
+const COUNTRY = 'ouCountry00'
+
+/** A server for tests of the figures: two facilities, whatever records a test puts in, and values that stay. */
 export class TestServer {
     readonly fake = new FakeDhis2()
     readonly facilities: readonly { id: string; code: string }[]
     persons: { person: TrackedEntity; program: string; facility: string }[] = []
+    /** events of programmes that register nobody */
+    events: { event: Event; program: string; facility: string }[] = []
+    /** the account also works at the country */
+    national = false
+    /** UIDs of programmes that the account may not see */
+    readonly hidden = new Set<string>()
     readonly values = new Map<string, StoredValue>()
     readonly complete = new Map<string, string>()
     /** codes with which values of an element are refused, by its UID */
@@ -45,21 +56,39 @@ export class TestServer {
         return found
     }
 
+    /** Attribute option combos under which an element has values. */
+    combosOf(dataElement: string): string[] {
+        const values = [...this.values.values()].filter((value) => value.dataElement === dataElement)
+        return [...new Set(values.map((value) => value.attributeOptionCombo))]
+    }
+
+    /** Stores a value as people enter it, not split. */
+    put(value: Pick<StoredValue, 'dataElement' | 'period' | 'orgUnit' | 'value'>): void {
+        const whole = { ...value, categoryOptionCombo: DEFAULT_COMBO, attributeOptionCombo: DEFAULT_COMBO }
+        this.values.set(keyOf(whole), whole)
+    }
+
     #answer({ method, path, query, body }: FakeRequest) {
         const params = new URLSearchParams(query)
         switch (`${method} ${path}`) {
             case 'GET /api/system/info':
                 return json(200, { version: this.fake.version })
             case 'GET /api/programs':
-                return json(200, { programs: this.#list('programs').map((program) => this.#program(program)) })
+                return json(200, {
+                    programs: this.#list('programs')
+                        .filter(({ id }) => !this.hidden.has(id))
+                        .map((program) => this.#program(program)),
+                })
             case 'GET /api/relationshipTypes':
                 return json(200, { relationshipTypes: this.#list('relationshipTypes') })
             case 'GET /api/organisationUnits':
-                return json(200, { organisationUnits: this.facilities })
+                return json(200, { organisationUnits: [...this.facilities, ...(this.national ? [{ id: COUNTRY }] : [])] })
             case 'GET /api/dataSets':
                 return json(200, { dataSets: this.#list('dataSets').map((dataSet) => this.#dataSet(dataSet)) })
             case 'GET /api/tracker/trackedEntities':
                 return json(200, { trackedEntities: this.#persons(params) })
+            case 'GET /api/tracker/events':
+                return json(200, { events: this.#events(params) })
             case 'GET /api/dataValueSets':
                 return json(200, { dataValues: this.#stored(params) })
             case 'POST /api/dataValueSets':
@@ -102,7 +131,7 @@ export class TestServer {
         const elements = Array.isArray(dataSet.dataSetElements) ? dataSet.dataSetElements : []
         return {
             ...dataSet,
-            organisationUnits: this.facilities,
+            organisationUnits: dataSet.periodType === 'Yearly' ? [{ id: COUNTRY }] : this.facilities,
             categoryCombo: this.#combo(dataSet.categoryCombo),
             dataSetElements: elements.map(({ dataElement }) => {
                 const [element] = this.#whole('dataElements', dataElement)
@@ -137,6 +166,12 @@ export class TestServer {
         return found.slice((page - 1) * size, page * size).map(({ person }) => person)
     }
 
+    #events(params: URLSearchParams): Event[] {
+        return this.events
+            .filter(({ program, facility }) => program === params.get('program') && facility === params.get('orgUnit'))
+            .map(({ event }) => event)
+    }
+
     #stored(params: URLSearchParams): StoredValue[] {
         const dataSet = this.#list('dataSets').find(({ id }) => id === params.get('dataSet'))
         const uses = Array.isArray(dataSet?.dataSetElements) ? dataSet.dataSetElements : []
@@ -153,12 +188,8 @@ export class TestServer {
         const { period, orgUnit, attributeOptionCombo } = set
         const taken = set.dataValues.filter(({ dataElement }) => !this.refusing.has(dataElement))
         for (const value of taken) {
-            this.values.set([period, orgUnit, attributeOptionCombo, value.dataElement, value.categoryOptionCombo].join(), {
-                ...value,
-                period,
-                orgUnit,
-                attributeOptionCombo,
-            })
+            const whole = { ...value, period, orgUnit, attributeOptionCombo }
+            this.values.set(keyOf(whole), whole)
         }
         const status = conflicts.length === 0 ? 'SUCCESS' : 'WARNING'
         const importCount = { imported: taken.length, updated: 0, ignored: conflicts.length, deleted: 0 }

@@ -1,5 +1,6 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Dhis2Client, Params } from './client.ts'
+import { trackerPages } from './trackerPages.ts'
 import { Event, TrackedEntity } from '#dhis2/tracker.ts'
 import type { Uid } from '#dhis2/uid.ts'
 import { trackerNames, type TrackerNames } from '#dhis2/version.ts'
@@ -94,19 +95,12 @@ export class TrackerReader {
         return (await Promise.all(found)).flat()
     }
 
-    /** All pages of a list. Only a page that is not full ends it: versions differ in every other sign (dhis2-core 2.40-2.43). */
-    async #list<T>(resource: string, item: z.core.$ZodType<T>, params: Params & { pageSize: number }): Promise<T[]> {
-        const key = this.#names.listKey(resource)
-        const Page = z.object({ [key]: z.optional(z.array(item)) })
+    async #list<T>(resource: 'trackedEntities' | 'events', item: z.core.$ZodType<T>, params: Params & { pageSize: number }): Promise<T[]> {
         const found: T[] = []
-        for (let page = 1; ; page++) {
-            const answer = await this.#client.get(`tracker/${resource}`, Page, { ...params, order: 'createdAt:asc', page })
-            const rows = answer[key] ?? []
+        for await (const rows of trackerPages(this.#client, { resource, item }, params)) {
             found.push(...rows)
-            if (rows.length < params.pageSize) {
-                return found
-            }
         }
+        return found
     }
 }
 

@@ -1,8 +1,6 @@
 import { dataSets } from '../model/dataSets.ts'
-import { infant, mother, pair } from '../testing/pair.ts'
 import { benchmarks, reportedHeadlines } from './benchmarks.ts'
-import { contributionsOf } from './catalogue.ts'
-import { countedHeadlines } from './headlines.ts'
+import { countedHeadlineElements, countedHeadlines } from './headlines.ts'
 
 const elementsOf = (code: string) => dataSets.find((set) => set.code === code)?.elements ?? []
 
@@ -26,12 +24,23 @@ test('reported headlines have elements; years that were left blank have none', (
     expect(reportedHeadlines.filter(({ year }) => year !== 2021)).toEqual([])
 })
 
-test('counted headlines add up the months of a year', () => {
-    const hers = mother({ joined: '2025-12-31', intake: { SERVICE_POINT: 'PHONE' } })
-    const episode = pair({ mother: hers, infants: [infant({ born: '2026-01-01' })] })
-    expect(countedHeadlines(contributionsOf(episode, '2026-10-31'))).toEqual([
-        { element: 'KMMP_HEADLINE_ESERV_NEW_COUNTED', year: 2025, value: 1 },
-        { element: 'KMMP_HEADLINE_NEW_CLIENTS_COUNTED', year: 2025, value: 1 },
-        { element: 'KMMP_HEADLINE_NEW_CLIENTS_COUNTED', year: 2026, value: 1 },
+test('counted headlines add up what happened in a year, and tell how many there were in its last month', () => {
+    const figures = [
+        { element: 'KMMP_IND_NEW_CLIENTS', month: '202512', value: 3 },
+        { element: 'KMMP_IND_NEW_CLIENTS', month: '202601', value: 2 },
+        { element: 'KMMP_IND_NEW_CLIENTS', month: '202609', value: 4 },
+        { element: 'KMMP_IND_MM_ACTIVE', month: '202609', value: 5 },
+        { element: 'KMMP_IND_MM_ACTIVE', month: '202610', value: 6 },
+        { element: 'KMMP_IND_MM_ACTIVE', month: '202610', value: 1 },
+        { element: 'KMMP_IND_DEFAULTERS', month: '202610', value: 9 },
+    ]
+    expect(countedHeadlines(figures)).toEqual([
+        { element: 'KMMP_HEADLINE_NEW_CLIENTS_COUNTED', year: 2025, value: 3 },
+        { element: 'KMMP_HEADLINE_MM_ACTIVE_COUNTED', year: 2026, value: 7 },
+        { element: 'KMMP_HEADLINE_NEW_CLIENTS_COUNTED', year: 2026, value: 6 },
     ])
+})
+
+test('every counted headline has its element', () => {
+    expect(elementsOf('KMMP_DS_HEADLINE')).toEqual(expect.arrayContaining([...countedHeadlineElements]))
 })

@@ -29,7 +29,7 @@ const categoriesOf = new Map<string, readonly Category[]>(
 )
 
 /** DHIS2 codes of the category options that a contribution falls under; none when its element is not split. */
-export const categoryOptionCodesOf = ({ element, categoryOptions }: Contribution): string[] =>
+export const categoryOptionCodesOf = ({ element, categoryOptions }: Pick<Contribution, 'element' | 'categoryOptions'>): string[] =>
     (categoriesOf.get(element) ?? []).flatMap((category, place) => {
         const option = categoryOptions[place]
         return option === undefined ? [] : [categoryOptionCode(category, option)]

@@ -47,7 +47,8 @@ test('a month of two facilities: staff, sites, load, debriefs, training, pay and
             ],
             activePairs: new Map([[NORTH, 70]]),
         },
-        '202609'
+        '202609',
+        '2026-10-31'
     )
     expect(
         values.map(({ element, orgUnit, categoryOptions, value }) => [element.replace('KMMP_IND_', ''), orgUnit, ...categoryOptions, value])

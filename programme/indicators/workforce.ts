@@ -82,9 +82,9 @@ export const activeMentors = (staff: readonly StaffMember[], events: readonly Se
     )
 }
 
-/** All figures of a month that is over, or of the running one as known on its last recorded day. */
-export const workforceValues = (records: WorkforceRecords, month: Month): Value[] => {
-    const end = monthEnd(month)
+/** All figures of a month that is over, or of the running one as known on the day of counting. */
+export const workforceValues = (records: WorkforceRecords, month: Month, asOf: Day): Value[] => {
+    const end = monthEnd(month) < asOf ? monthEnd(month) : asOf
     const mentors = activeMentors(records.staff, records.events, end)
     const tally = new Tally(month)
     mentors.forEach(({ orgUnit, cadre }) => tally.add('KMMP_IND_MM_ACTIVE', orgUnit, [cadre]))
@@ -93,7 +93,7 @@ export const workforceValues = (records: WorkforceRecords, month: Month): Value[
     }
     for (const { orgUnit, on, channel, contacts } of records.contacts) {
         const told = CHANNELS[channel]
-        if (told !== undefined && monthOf(on) === month) {
+        if (told !== undefined && monthOf(on) === month && on <= asOf) {
             tally.add('KMMP_IND_ESERV_ANON', orgUnit, [told], contacts)
         }
     }
