@@ -53,15 +53,6 @@ export const benchmarks: readonly Benchmark[] = [
     ...series('ECD_12_M2M', M2M_2018, OBSERVED, { 2017: 97 }),
 ]
 
-/** Modelled rates of counties in 2023: those above 20 % (same source as the national value); no county was under 5 %. */
-export const countyMtct2023: Readonly<Record<string, number>> = {
-    Wajir: 33.5,
-    Mandera: 26.9,
-    Samburu: 26.8,
-    'West Pokot': 21.2,
-    Isiolo: 20.9,
-}
-
 /** What the partner reported for a year; what is blank in the seed texts is not here (domain.md A18, A27). */
 export const reportedHeadlines: readonly { element: string; year: number; value: number; source: string }[] = [
     { element: 'KMMP_HEADLINE_NEW_CLIENTS_REPORTED', year: 2021, value: 12_766, source: 'mothers2mothers Kenya, 2021' },
@@ -69,3 +60,7 @@ export const reportedHeadlines: readonly { element: string; year: number; value:
     { element: 'KMMP_HEADLINE_MM_ACTIVE_REPORTED', year: 2021, value: 20, source: 'mothers2mothers Kenya, 2021' },
     { element: 'KMMP_HEADLINE_SITE_ACTIVE_REPORTED', year: 2021, value: 2, source: 'mothers2mothers Kenya, 2021' },
 ]
+
+/** The newest published value of an element. */
+export const newestBenchmark = (element: string): Benchmark | undefined =>
+    benchmarks.filter((benchmark) => benchmark.element === element).toSorted((one, other) => other.year - one.year)[0]

@@ -2,7 +2,7 @@ import { categories, categoryCombos } from '../model/categories.ts'
 import { aggregateElements, dataSets } from '../model/dataSets.ts'
 import { infant, mother, pair } from '../testing/pair.ts'
 import { catalogue, contributionsOf } from './catalogue.ts'
-import { indicators } from './indicators.ts'
+import { indicators, transmission } from './indicators.ts'
 
 const tested = { stage: 'KMMP_C_TEST', on: '2026-05-25' }
 const episode = pair({
@@ -41,4 +41,8 @@ test('every contribution names one option of each category of its element, and a
 
 test('the county screen shows the figures that it always showed', () => {
     expect(indicators.map(({ code }) => code)).toEqual(['KMMP_IND_NEW_CLIENTS', 'KMMP_IND_HEI_PCR68'])
+})
+
+test('transmission comes with how much is known and the worst case', () => {
+    expect(transmission.map(({ code }) => code)).toEqual(['KMMP_IND_MTCT_FINAL', 'KMMP_IND_FINAL_KNOWN', 'KMMP_IND_MTCT_WORST'])
 })

@@ -9,3 +9,11 @@ const SHOWN: readonly string[] = ['KMMP_IND_NEW_CLIENTS', 'KMMP_IND_HEI_PCR68']
 export const indicators: readonly Indicator[] = SHOWN.flatMap(
     (code) => [...clientFigures, ...infantFigures].find((indicator) => indicator.code === code) ?? []
 )
+
+const FINAL = 'KMMP_IND_MTCT_FINAL'
+const final = infantFigures.find(({ code }) => code === FINAL)
+
+/** Final transmission, and after it what it is never shown without: how much of the cohort is known, and the worst case. */
+export const transmission: readonly Indicator[] = [FINAL, ...(final?.shownWith ?? [])].flatMap(
+    (code) => infantFigures.find((indicator) => indicator.code === code) ?? []
+)

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import * as z from 'zod/mini'
-import { programmeDay } from '../domain/serverClock.ts'
 import { useApi } from './api.ts'
+import { programmeDay } from '#programme/programmeDay.ts'
 
 const OrgUnit = z.object({ id: z.string(), displayName: z.string(), path: z.optional(z.string()) })
 export type OrgUnit = z.infer<typeof OrgUnit>

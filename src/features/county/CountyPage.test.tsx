@@ -7,17 +7,28 @@ import { renderApp } from '../../testing/render.tsx'
 import type { Request } from '../../testing/render.tsx'
 import CountyPage from './CountyPage.tsx'
 
-const dataSets = {
-    dataSets: [
-        {
-            id: 'dsMonthly00',
-            dataSetElements: [
-                { dataElement: { id: 'deNew000000', code: 'KMMP_IND_NEW_CLIENTS' } },
-                { dataElement: { id: 'deTestedN00', code: 'KMMP_IND_HEI_PCR68_N' } },
-                { dataElement: { id: 'deTestedD00', code: 'KMMP_IND_HEI_PCR68_D' } },
-            ],
-        },
-    ],
+const elements = (codes: Readonly<Record<string, string>>) => Object.entries(codes).map(([id, code]) => ({ dataElement: { id, code } }))
+
+const dataSets: Readonly<Record<string, object>> = {
+    KMMP_DS_MONTHLY: {
+        id: 'dsMonthly00',
+        dataSetElements: elements({
+            deNew000000: 'KMMP_IND_NEW_CLIENTS',
+            deTestedN00: 'KMMP_IND_HEI_PCR68_N',
+            deTestedD00: 'KMMP_IND_HEI_PCR68_D',
+        }),
+    },
+    KMMP_DS_EID_COHORT: {
+        id: 'dsCohorts00',
+        dataSetElements: elements({
+            deFinalN000: 'KMMP_IND_MTCT_FINAL_N',
+            deFinalD000: 'KMMP_IND_MTCT_FINAL_D',
+            deKnownN000: 'KMMP_IND_FINAL_KNOWN_N',
+            deKnownD000: 'KMMP_IND_FINAL_KNOWN_D',
+            deWorstN000: 'KMMP_IND_MTCT_WORST_N',
+            deWorstD000: 'KMMP_IND_MTCT_WORST_D',
+        }),
+    },
 }
 
 const value = (dataElement: string, orgUnit: string, period: string, count: number) => ({
@@ -39,11 +50,27 @@ const values = [
     value('deTestedD00', 'ouKariob000', '202610', 6),
 ]
 
+/** 240 infants of 300 with a known outcome, 6 of them positive, in two months of the year. */
+const cohorts = [
+    value('deFinalN000', 'ouMathare00', '202601', 2),
+    value('deFinalN000', 'ouKariob000', '202610', 4),
+    value('deFinalD000', 'ouMathare00', '202601', 100),
+    value('deFinalD000', 'ouKariob000', '202610', 140),
+    value('deKnownN000', 'ouKariob000', '202610', 240),
+    value('deKnownD000', 'ouKariob000', '202610', 300),
+    value('deWorstN000', 'ouKariob000', '202610', 66),
+    value('deWorstD000', 'ouKariob000', '202610', 300),
+]
+
 const names = { ouMathare00: 'Mathare North', ouHuruma000: 'Huruma Lions', ouKariob000: 'Kariobangi' }
 
 const show = (
     stored: (request: Request) => unknown = () => ({ dataValues: values }),
-    { session = countyOfficer, language = 'en' }: { session?: typeof countyOfficer; language?: 'en' | 'sw' } = {}
+    {
+        session = countyOfficer,
+        language = 'en',
+        cohort = () => ({ dataValues: cohorts }),
+    }: { session?: typeof countyOfficer; language?: 'en' | 'sw'; cohort?: (request: Request) => unknown } = {}
 ) => {
     const asked: Request[] = []
     const view = renderApp(
@@ -54,8 +81,11 @@ const show = (
             language,
             at: '/county',
             answers: {
-                dataSets: () => dataSets,
+                dataSets: ({ params }) => ({ dataSets: [dataSets[/\[(.*)\]/.exec(String(params.filter))?.[1] ?? '']] }),
                 dataValueSets: (request) => {
+                    if (request.params.dataSet === 'dsCohorts00') {
+                        return cohort(request)
+                    }
                     asked.push(request)
                     return stored(request)
                 },
@@ -67,7 +97,7 @@ const show = (
 }
 
 const cellsOf = async (facility: string) => {
-    const row = within(await screen.findByRole('table')).getByRole('row', { name: new RegExp(facility) })
+    const row = within(await screen.findByRole('table', { name: 'Facilities' })).getByRole('row', { name: new RegExp(facility) })
     return within(row)
         .getAllByRole('cell')
         .map((cell) => cell.textContent?.trim())
@@ -95,12 +125,50 @@ describe('County', () => {
         expect((await cellsOf('Mathare North'))[1]).toBe('12')
     })
 
+    it('tells the day of the newest figure as it is in Nairobi', async () => {
+        const late = { ...value('deNew000000', 'ouMathare00', '202610', 7), lastUpdated: '2026-11-15T22:30:00.000+0000' }
+        show(() => ({ dataValues: [late] }))
+        expect(await screen.findByText('Data as of 16 Nov 2026')).toBeVisible()
+    })
+
+    it('shows transmission of twelve months with how much is known, the worst case and the national value', async () => {
+        const asked: Request[] = []
+        show(undefined, {
+            cohort: (request) => {
+                asked.push(request)
+                return { dataValues: cohorts }
+            },
+        })
+        const table = await screen.findByRole('table', { name: 'Mother-to-child transmission, twelve months to November 2026' })
+        const rows = within(table)
+            .getAllByRole('row')
+            .map((row) => row.textContent?.trim())
+        expect(rows).toEqual([
+            'Final mother-to-child transmission6 of 240 3%',
+            'Final outcome known240 of 300 80%',
+            'Final transmission, worst case66 of 300 22%',
+            expect.stringMatching(/^Kenya, modelled, 2023.*NSDCC7.3%$/),
+            expect.stringMatching(/^Line of the United Nations, at most, 2018.*5%$/),
+        ])
+        expect(asked[0]?.params).toMatchObject({ startDate: '2025-12-01', endDate: '2026-11-30' })
+    })
+
+    it('hides transmission of so few infants that people could be known', async () => {
+        show(undefined, {
+            cohort: () => ({
+                dataValues: [value('deFinalN000', 'ouMathare00', '202601', 2), value('deFinalD000', 'ouMathare00', '202601', 100)],
+            }),
+        })
+        const row = await screen.findByRole('row', { name: /^Final mother-to-child transmission/ })
+        expect(row).toHaveTextContent(/few$/)
+    })
+
     it('moves to another period', async () => {
         const { asked } = show()
-        await screen.findByRole('table')
+        await screen.findByRole('table', { name: 'Facilities' })
         await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Period' }), '202512')
         expect(await screen.findByRole('combobox', { name: 'Period' })).toHaveValue('202512')
-        await screen.findByRole('table')
+        await screen.findByRole('table', { name: 'Facilities' })
         expect(asked.at(-1)?.params).toMatchObject({ startDate: '2025-10-01', endDate: '2025-12-31' })
     })
 

@@ -11,6 +11,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import classes from './CountyPage.module.css'
 import { CountyTableView } from './CountyTableView.tsx'
+import { Transmission } from './Transmission.tsx'
 import { addMonths, monthOf } from '#dhis2/period.ts'
 import { indicators } from '#programme/indicators/indicators.ts'
 import { HIDDEN_COUNT } from '#programme/indicators/suppress.ts'
@@ -104,9 +105,7 @@ const Figures = ({ area, month }: { area: string; month: string }) => {
                 )}
             />
             <div className={classes.notes}>
-                {figures.data.asOf !== undefined && (
-                    <p>{i18n.t('Data as of {{-day}}', { day: shortDay(figures.data.asOf.slice(0, 10), language) })}</p>
-                )}
+                {figures.data.asOf !== undefined && <p>{i18n.t('Data as of {{-day}}', { day: shortDay(figures.data.asOf, language) })}</p>}
                 <p>{i18n.t('– means that nothing was reported. It is not zero.')}</p>
                 {hide && (
                     <p>
@@ -119,6 +118,7 @@ const Figures = ({ area, month }: { area: string; month: string }) => {
                     </p>
                 )}
             </div>
+            <Transmission area={area} month={month} hide={hide} />
         </>
     )
 }

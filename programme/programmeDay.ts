@@ -1,18 +1,17 @@
-import type { Day } from '#dhis2/day.ts'
-import { dayInZone } from '#dhis2/day.ts'
+import { type Day, dayInZone } from '#dhis2/day.ts'
 
 /** The zone in which the programme counts its days. */
-export const PROGRAMME_ZONE = 'Africa/Nairobi'
+const PROGRAMME_ZONE = 'Africa/Nairobi'
 
 /**
- * Today in Nairobi by the server's clock. DHIS2 writes `serverDate` in its own zone and without saying so, so the zone comes beside it
- * (`serverTimeZoneId`); a date that does name its zone is taken as it is.
+ * The day in Nairobi of a time that DHIS2 tells. Most times are in the server's own zone without saying so, and the zone comes beside them
+ * (`serverTimeZoneId`); a time that names its zone, as those of data values do, is taken as it is.
  */
-export const programmeDay = (serverDate: string, serverZone: string): Day => {
-    if (/(Z|[+-]\d{2}:?\d{2})$/.test(serverDate)) {
-        return dayInZone(new Date(serverDate), PROGRAMME_ZONE)
+export const programmeDay = (time: string, serverZone: string): Day => {
+    if (/(Z|[+-]\d{2}:?\d{2})$/.test(time)) {
+        return dayInZone(new Date(time), PROGRAMME_ZONE)
     }
-    const asUtc = new Date(`${serverDate}Z`)
+    const asUtc = new Date(`${time}Z`)
     return dayInZone(new Date(asUtc.getTime() - offset(asUtc, serverZone)), PROGRAMME_ZONE)
 }
 

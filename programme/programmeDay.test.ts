@@ -1,6 +1,6 @@
-import { programmeDay } from './serverClock.ts'
+import { programmeDay } from './programmeDay.ts'
 
-describe('today in Nairobi by the clock of the server', () => {
+describe('the day in Nairobi of a time that the server tells', () => {
     it.each([
         ['2026-11-16T08:00:00.000', 'Africa/Nairobi', '2026-11-16'],
         ['2026-11-16T23:30:00.000', 'UTC', '2026-11-17'],
