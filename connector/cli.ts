@@ -37,6 +37,14 @@ export const addConnectorCommands = (kmmp: Command, surroundings: Surroundings):
                 (await import('./aggregate/runAggregate.ts')).runAggregate(config, options, out)
             )
         )
+    common(kmmp.command('reconcile'))
+        .description('compare the mirror of MOH 731 with the national report; writes nothing')
+        .option('--month <month>', 'yyyymm; the last month that has ended when left out', month)
+        .action(
+            act(async (config, options: Common & { month?: string }, out) =>
+                (await import('./aggregate/runAggregate.ts')).runReconcile(config, options, out)
+            )
+        )
     common(kmmp.command('mapping').description('work on mappings').command('check'))
         .description('compare the mappings with the metadata of the DHIS2')
         .action(act(async (...given) => (await import('./run/checkMappings.ts')).checkMappings(...given)))
@@ -69,6 +77,13 @@ const perform =
 const day = (text: string): string => {
     if (!isDay(text)) {
         throw new InvalidArgumentError('Write it as yyyy-mm-dd.')
+    }
+    return text
+}
+
+const month = (text: string): string => {
+    if (!/^\d{4}(0[1-9]|1[0-2])$/.test(text)) {
+        throw new InvalidArgumentError('Write it as yyyymm.')
     }
     return text
 }

@@ -32,7 +32,7 @@ afterAll(() => server.fake.stop())
 beforeEach(() => {
     server.persons = []
     server.events = []
-    server.national = false
+    server.atCountry = false
     server.hidden.clear()
     server.values.clear()
     server.complete.clear()
@@ -263,7 +263,7 @@ describe('figures of the country and a year', () => {
 
     test('are sent by an account that works at the country, and published values beside them', async () => {
         woman('mother', north.id)
-        server.national = true
+        server.atCountry = true
         expect((await run()).notes).toEqual([])
         expect(server.valuesOf(COUNTED)).toEqual({ 'ouCountry00 2026': ['1'] })
         expect(server.valuesOf(REPORTED)).toEqual({ 'ouCountry00 2021': ['12766'] })
@@ -275,7 +275,7 @@ describe('figures of the country and a year', () => {
 
     test('never replace what people wrote; only what was counted is ours', async () => {
         woman('mother', north.id)
-        server.national = true
+        server.atCountry = true
         server.put({ dataElement: KENYA, period: '2023', orgUnit: 'ouCountry00', value: '7.1' })
         server.put({ dataElement: COUNTED, period: '2026', orgUnit: 'ouCountry00', value: '99' })
         server.put({ dataElement: COUNTED, period: '2024', orgUnit: 'ouCountry00', value: '5' })

@@ -3,7 +3,11 @@ import type { Console } from '../console.ts'
 import { Dhis2Client } from '../dhis2/client.ts'
 import { EXIT } from '../failure.ts'
 import { aggregate } from './aggregate.ts'
-import { type Day, dayPart } from '#dhis2/day.ts'
+import { reconcile } from './reconcile.ts'
+import { reconcileText } from './reconcileText.ts'
+import type { Day } from '#dhis2/day.ts'
+import { addMonths, type Month, monthOf } from '#dhis2/period.ts'
+import { programmeDay } from '#programme/programmeDay.ts'
 
 /**
  * `kmmp aggregate`: the monthly figures from the client records, as known at the end of a day; without `asOf` today by the server's clock.
@@ -30,5 +34,18 @@ export const runAggregate = async (config: Config, { asOf }: { asOf?: Day }, out
     }
 }
 
-/** Servers tell their local date and time. */
-const today = ({ info }: Dhis2Client): Day => dayPart(info.serverDate ?? new Date().toISOString())
+/**
+ * `kmmp reconcile`: our counts beside the national report of MOH 731, for a month; without one the last month that has ended. Writes nothing.
+ *
+ * @returns the exit code: rows that differ are left for a person
+ */
+export const runReconcile = async (config: Config, { month }: { month?: Month }, out: Console): Promise<number> => {
+    const client = await Dhis2Client.connect(config.targets.aggregate)
+    const compared = await reconcile(client, month ?? addMonths(monthOf(today(client)), -1), config.moh731)
+    out.say(reconcileText(compared))
+    return compared.places.length > 0 ? EXIT.rowsLeft : EXIT.done
+}
+
+/** Today in Nairobi, by the clock of the server. */
+const today = ({ info }: Dhis2Client): Day =>
+    programmeDay(info.serverDate ?? new Date().toISOString(), info.serverTimeZoneId ?? 'Africa/Nairobi')

@@ -3,6 +3,7 @@ import type { Dhis2Client } from '../dhis2/client.ts'
 import type { Stored } from './changes.ts'
 import { StoredDataValueSet } from '#dhis2/dataValues.ts'
 import type { Day } from '#dhis2/day.ts'
+import { type Month, monthStart } from '#dhis2/period.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 /** The programme in Kenya began later than this, so no figure is older. */
@@ -15,12 +16,16 @@ export interface Where {
     until: Day
 }
 
-/** All values that the server holds there, of every attribute option combo. */
-export const readStoredValues = async (client: Dhis2Client, where: Where): Promise<Stored[]> => {
+/**
+ * All values that the server holds there, of every attribute option combo.
+ *
+ * @param month only those of this month
+ */
+export const readStoredValues = async (client: Dhis2Client, where: Where, month?: Month): Promise<Stored[]> => {
     const answer = await client.get('dataValueSets', StoredDataValueSet, {
         dataSet: where.dataSet,
         orgUnit: where.orgUnit,
-        startDate: FIRST_DAY,
+        startDate: month === undefined ? FIRST_DAY : monthStart(month),
         endDate: where.until,
     })
     return (answer.dataValues ?? []).flatMap((stored) => {

@@ -18,6 +18,7 @@ const keyOf = ({ period, orgUnit, attributeOptionCombo, dataElement, categoryOpt
 const DEFAULT_COMBO = 'HllvX50cXC0'
 
 const COUNTRY = 'ouCountry00'
+const NATIONAL = 'dsNational0'
 
 /** A server for tests of the figures: two facilities, whatever records a test puts in, and values that stay. */
 export class TestServer {
@@ -27,7 +28,9 @@ export class TestServer {
     /** events of programmes that register nobody */
     events: { event: Event; program: string; facility: string }[] = []
     /** the account also works at the country */
-    national = false
+    atCountry = false
+    /** elements of another data set than ours */
+    national: { id: string; code: string }[] = []
     /** UIDs of programmes that the account may not see */
     readonly hidden = new Set<string>()
     readonly values = new Map<string, StoredValue>()
@@ -82,11 +85,15 @@ export class TestServer {
             case 'GET /api/relationshipTypes':
                 return json(200, { relationshipTypes: this.#list('relationshipTypes') })
             case 'GET /api/organisationUnits':
-                return json(200, { organisationUnits: [...this.facilities, ...(this.national ? [{ id: COUNTRY }] : [])] })
+                return json(200, { organisationUnits: [...this.facilities, ...(this.atCountry ? [{ id: COUNTRY }] : [])] })
             case 'GET /api/dataSets':
                 return json(200, { dataSets: this.#list('dataSets').map((dataSet) => this.#dataSet(dataSet)) })
             case 'GET /api/tracker/trackedEntities':
                 return json(200, { trackedEntities: this.#persons(params) })
+            case 'GET /api/dataElements':
+                return json(200, {
+                    dataElements: this.national.map((element) => ({ ...element, dataSetElements: [{ dataSet: { id: NATIONAL } }] })),
+                })
             case 'GET /api/tracker/events':
                 return json(200, { events: this.#events(params) })
             case 'GET /api/dataValueSets':
@@ -175,8 +182,16 @@ export class TestServer {
     #stored(params: URLSearchParams): StoredValue[] {
         const dataSet = this.#list('dataSets').find(({ id }) => id === params.get('dataSet'))
         const uses = Array.isArray(dataSet?.dataSetElements) ? dataSet.dataSetElements : []
-        const elements = new Set(uses.map((use) => use.dataElement.id))
-        return [...this.values.values()].filter((value) => value.orgUnit === params.get('orgUnit') && elements.has(value.dataElement))
+        const national = params.get('dataSet') === NATIONAL ? this.national : []
+        const elements = new Set([...uses.map((use) => use.dataElement.id), ...national.map(({ id }) => id)])
+        const month = (name: string) => params.get(name)?.slice(0, 7).replace('-', '') ?? ''
+        return [...this.values.values()].filter(
+            ({ orgUnit, dataElement, period }) =>
+                orgUnit === params.get('orgUnit') &&
+                elements.has(dataElement) &&
+                period >= month('startDate').slice(0, period.length) &&
+                period <= month('endDate')
+        )
     }
 
     #store(set: { period: string; orgUnit: string; attributeOptionCombo: string; dataValues: StoredValue[] }) {

@@ -13,6 +13,8 @@ export interface Config {
     sources: ReadonlyMap<string, SourceConfig>
     /** national code by code of ours, for objects of the server that stand in place of ours */
     standIns: Readonly<Record<string, string>>
+    /** code of the national data element by row of MOH 731, e.g. `HV02-01`; for comparison only */
+    moh731: Readonly<Record<string, string>>
 }
 
 export interface SourceConfig {
@@ -37,6 +39,7 @@ const Shape = z.strictObject({
         z.looseObject({ type: z.string(), mapping: z.string(), path: z.string().optional() })
     ),
     standIns: z.record(z.string(), z.string()).default({}),
+    moh731: z.record(z.string().regex(/^HV02-\d{2}$/, 'is no row such as HV02-01'), z.string()).default({}),
 })
 
 /** What a configuration is read with: the environment, and where mappings shipped with the package are. */
@@ -107,7 +110,7 @@ class Reading {
                 'See docs/connector.md for what may stand here.'
             )
         }
-        const { targets, ledger, sources, standIns } = read.data
+        const { targets, ledger, sources, standIns, moh731 } = read.data
         const tracker = this.#target(targets.tracker, ['targets', 'tracker'])
         return {
             file: this.#file,
@@ -115,6 +118,7 @@ class Reading {
             ledger: this.#path(ledger, ['ledger']),
             sources: new Map(Object.entries(sources).map(([name, source]) => [name, this.#source(name, source)])),
             standIns,
+            moh731,
         }
     }
 

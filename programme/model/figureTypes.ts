@@ -14,8 +14,11 @@ export interface AggregateElement {
     categoryCombo?: string
 }
 
-/** Who fills a data set: the connector from client records, a count of staff records and events, or people by hand. */
-export type FilledFrom = 'clients' | 'staff' | 'people'
+/**
+ * What a data set is filled from: client records; staff records and events; published and counted values, beside what people write; or people
+ * alone.
+ */
+export type FilledFrom = 'clients' | 'staff' | 'published' | 'people'
 
 export interface DataSet {
     code: string

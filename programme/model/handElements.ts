@@ -49,7 +49,7 @@ const yearly = {
     timelyDays: 60,
     openFuturePeriods: 1,
     expiryDays: 0,
-    filledFrom: 'people',
+    filledFrom: 'published',
 } as const
 
 const supplies: readonly (readonly [stem: string, en: string, sw: string])[] = [
@@ -286,5 +286,5 @@ const benchmark: HandSet = {
     ratios: [],
 }
 
-/** Data sets that people or counts of staff fill (domain.md B11). The connector’s client counts leave them alone. */
+/** Data sets that are not counted from client records (domain.md B11). */
 export const handElements: readonly HandSet[] = [stockOuts, service, workforce, headline, benchmark]

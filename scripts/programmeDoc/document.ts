@@ -1,4 +1,4 @@
-import { dataSetsText, figuresText } from './figures.ts'
+import { benchmarksText, dataSetsText, figuresText, otherFiguresText } from './figures.ts'
 import { paragraphs } from './markdown.ts'
 import { rulesText } from './rules.ts'
 import { scheduleDoubts, scheduleText } from './schedule.ts'
@@ -32,6 +32,8 @@ const wholeText = (): string =>
         rulesText(),
         scheduleText(),
         figuresText(),
+        otherFiguresText(),
+        benchmarksText(),
         dataSetsText(),
         listsText()
     )}\n`
