@@ -239,7 +239,7 @@ describe.each(targetsOf({}))('The connector on $name', (target) => {
 
     const place = () => ({ dataSet: server.uid('set monthly'), orgUnit: server.uid('alpha') })
     const figure = (month: string, element: string, number: number, before = false): Change => ({
-        month,
+        period: month,
         dataElement: server.uid(`figure ${element}`),
         categoryOptionCombo: server.combos.none,
         attributeOptionCombo: server.combos.none,
@@ -247,7 +247,7 @@ describe.each(targetsOf({}))('The connector on $name', (target) => {
         before,
     })
     const figures = (month: string, changes: Change[], where = place()) =>
-        sendValues(client, { month, attributeOptionCombo: server.combos.none, changes }, where)
+        sendValues(client, { period: month, attributeOptionCombo: server.combos.none, changes }, where)
 
     it('Q33, Q34, Q37, Q42: a vanished zero is told, an unchanged value is none, and what is stored can be read', async () => {
         const month = server.month(-2)
@@ -257,7 +257,7 @@ describe.each(targetsOf({}))('The connector on $name', (target) => {
             expect(await figures(month, [figure(month, 'visits', 7, before)])).toMatchObject({ refused: 0 })
         }
         const stored = await readStoredValues(client, { ...place(), until: server.today })
-        expect(stored).toEqual([expect.objectContaining({ month, dataElement: server.uid('figure visits'), value: '7' })])
+        expect(stored).toEqual([expect.objectContaining({ period: month, dataElement: server.uid('figure visits'), value: '7' })])
     })
 
     it('Q35, Q36: a figure that does not belong is refused and told, never stored in a wrong place', async () => {
@@ -283,7 +283,7 @@ describe.each(targetsOf({}))('The connector on $name', (target) => {
 
     it('Q39, Q40: months are registered as complete at the first try, and with a date', async () => {
         const month = server.month(-21)
-        const months = [{ month, attributeOptionCombo: server.combos.none }]
+        const months = [{ period: month, attributeOptionCombo: server.combos.none }]
         expect(await registerComplete(client, months, { ...place(), on: server.today })).toBe(1)
         const query = { dataSet: place().dataSet, orgUnit: place().orgUnit, period: month }
         const { body } = await server.get('connector', '/api/completeDataSetRegistrations', query)
