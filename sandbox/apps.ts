@@ -5,6 +5,7 @@ import { extname, join, normalize, sep } from 'node:path'
 import { hasAuthority } from './access/caller.ts'
 import { errorPage, notSupported, refuse, refuseWithPage, webMessage, type Answer } from './answer.ts'
 import { ok, type Call, type Route } from './call.ts'
+import type { DialectRules } from './dialect.ts'
 import { isObject, parseJson, text, type JsonObject } from './json.ts'
 import type { Sandbox } from './sandbox.ts'
 
@@ -121,8 +122,11 @@ const sendFile = async (app: HostedApp, path: string, sandbox: Sandbox, known: s
 /** The server fills its own address into the meta tag that the app reads it from. */
 const withBaseUrl = (html: string, url: string): string => html.replaceAll('__DHIS2_BASE_URL__', url)
 
-/** The address that users see. The sandbox has no shell of its own: it leads to the app with its own header bar. */
+/** The address that users see. The sandbox has no shell of its own: it leads to the app with its own header bar. Minors without a shell know no such address. */
 const shell = ({ sandbox, params }: Call): Answer => {
+    if (!sandbox.rules.globalShell) {
+        return { status: 302, headers: { location: `${sandbox.url}${sandbox.rules.signInPath}` } }
+    }
     if (sandbox.app?.key !== params.app) {
         return refuseWithPage(404, `No app ${params.app}.`)
     }
@@ -181,7 +185,7 @@ const manage =
 
 /** The apps menu of the header bar. */
 const menu = (call: Call): Answer => {
-    const { app, url } = call.sandbox
+    const { app, url, rules } = call.sandbox
     if (!app || !mayOpen(call, app)) {
         return ok({ modules: [] })
     }
@@ -192,7 +196,7 @@ const menu = (call: Call): Answer => {
             {
                 name: app.key,
                 namespace: `/${app.key}`,
-                defaultAction: `${url}/apps/${app.key}`,
+                defaultAction: url + appPath(app, rules),
                 displayName: name,
                 icon: `${url}/api/apps/${app.key}/${text(icons['48']) ?? 'dhis2-app-icon.png'}`,
                 description: text(app.manifest.description) ?? '',
@@ -202,10 +206,13 @@ const menu = (call: Call): Answer => {
 }
 
 /** The start page: the hosted app, or the API when none is hosted. */
-const start = ({ sandbox }: Call): Answer => ({
+const start = ({ sandbox: { app, rules } }: Call): Answer => ({
     status: 302,
-    headers: { location: sandbox.app ? `/apps/${sandbox.app.key}` : '/api/system/info' },
+    headers: { location: app ? appPath(app, rules) : '/api/system/info' },
 })
+
+const appPath = ({ key }: HostedApp, { globalShell }: DialectRules): string =>
+    globalShell ? `/apps/${key}` : `/api/apps/${key}/index.html`
 
 /** A banner in DHIS2's place for the logo: the word, drawn. */
 const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" width="170" height="42" role="img" aria-label="DHIS2 sandbox">
@@ -233,7 +240,8 @@ export const appRoutes: Route[] = [
         method: 'GET',
         path: '/apps/:app/',
         parameters: APP,
-        handle: ({ params }) => ({ status: 302, headers: { location: `/apps/${params.app}` } }),
+        handle: (call) =>
+            call.sandbox.rules.globalShell ? { status: 302, headers: { location: `/apps/${call.params.app}` } } : shell(call),
     },
     { method: 'GET', path: '/dhis-web-commons/menu/getModules.action', parameters: ['_'], handle: menu },
     { method: 'GET', path: '/api/staticContent/logo_banner', parameters: [], open: true, handle: logo },

@@ -83,6 +83,8 @@ export interface Call {
     method: string
     /** path as called, without the version segment */
     path: string
+    /** `37` of `/api/37/…`; undefined without one */
+    pathVersion?: number
     /** what stood behind `?`, as sent */
     search: string
     query: Query

@@ -2,8 +2,10 @@ import { hasAuthority } from './access/caller.ts'
 import { defaultSharing, may } from './access/sharing.ts'
 import { refuse, webMessage, type Answer } from './answer.ts'
 import { ok, type Call, type Route } from './call.ts'
-import { isObject, parseJson, type JsonObject } from './json.ts'
+import type { DialectRules } from './dialect.ts'
+import { isObject, parseJson, text, type JsonObject } from './json.ts'
 import { wholeNumber } from './metadata/query.ts'
+import type { Registry } from './metadata/registry.ts'
 import type { Sandbox } from './sandbox.ts'
 import { randomUid } from '#dhis2/uid.ts'
 
@@ -75,7 +77,7 @@ class Shelf {
     get(namespace: string, key: string, right: 'read' | 'write'): Entry {
         const entry = this.find(namespace, key) ?? refuse(404, `Key '${key}' not found in namespace '${namespace}'`)
         if (!this.allows(entry, right)) {
-            return refuse(403, `Access denied for key '${key}' in namespace '${namespace}'`)
+            return refuse(403, `Access denied for key '${key}' in namespace '${namespace}'`, this.call.sandbox.rules.closedEntryCode)
         }
         return entry
     }
@@ -99,7 +101,7 @@ class Shelf {
     }
 
     private allows(entry: Entry, right: 'read' | 'write'): boolean {
-        return this.owner !== SHARED || may(this.call.caller, right, parseJson(entry.sharing))
+        return this.owner !== SHARED || may(this.call.caller, right, sharingOf(entry))
     }
 
     /** A namespace that the hosted app reserves is open to those who may open the app. */
@@ -185,19 +187,53 @@ const passes = ({ key, value }: { key: string; value: unknown }, filters: readon
 
 const read = (shelf: Shelf, { params }: Call): Answer => ok(parseJson(shelf.get(params.namespace ?? '', params.key ?? '', 'read').value))
 
-const readMetadata = (shelf: Shelf, { params }: Call): Answer => {
+const readMetadata = (shelf: Shelf, { params, sandbox, caller }: Call): Answer => {
     const entry = shelf.get(params.namespace ?? '', params.key ?? '', 'read')
+    const { registry, rules } = sandbox
+    const { external, ...stored } = sharingOf(entry)
+    const sharing: JsonObject = rules.externalAccess ? { external, ...stored } : stored
+    const owner = userNamed(registry, text(sharing.owner))
     return ok({
         id: entry.uid,
         created: entry.created,
         lastUpdated: entry.last_updated,
         key: entry.key,
         namespace: entry.namespace,
-        encrypted: false,
-        sharing: parseJson(entry.sharing),
-        lastUpdatedBy: { username: entry.last_updated_by },
+        createdBy: owner,
+        user: owner,
+        lastUpdatedBy: userNamed(registry, registry.findBy('users', 'username', entry.last_updated_by)?.id),
+        sharing,
+        access: entryAccess(may(caller, 'write', sharing), rules),
+        ...(rules.userSharing && { externalAccess: false, publicAccess: sharing.public, userGroupAccesses: [], userAccesses: [] }),
+        translations: [],
+        attributeValues: [],
+        favorite: false,
+        favorites: [],
     })
 }
+
+const sharingOf = ({ sharing }: Entry): JsonObject => {
+    const read = parseJson(sharing)
+    return isObject(read) ? read : {}
+}
+
+const userNamed = (registry: Registry, uid: string | undefined): JsonObject | undefined => {
+    const user = registry.get('users', uid)
+    if (!user) {
+        return undefined
+    }
+    const name = `${text(user.firstName)} ${text(user.surname)}`
+    return { id: user.id, code: user.code ?? null, name, displayName: name, username: user.username }
+}
+
+const entryAccess = (writable: boolean, { externalAccess }: DialectRules): JsonObject => ({
+    manage: writable,
+    ...(externalAccess && { externalize: false }),
+    write: writable,
+    read: true,
+    update: writable,
+    delete: writable,
+})
 
 const create = (shelf: Shelf, call: Call): Answer => {
     const { namespace = '', key = '' } = call.params
@@ -220,9 +256,8 @@ const put = (shelf: Shelf, call: Call): Answer => {
     const part = jsonBody(call)
     const path = call.query.text('path')
     const roll = call.query.text('roll')
-    const value =
-        path === undefined && roll === undefined ? part : JSON.stringify(placed(parseJson(entry.value), path, parseJson(part), roll))
-    shelf.change(entry, value)
+    const partial = call.sandbox.rules.partialEntries && (path !== undefined || roll !== undefined)
+    shelf.change(entry, partial ? JSON.stringify(placed(parseJson(entry.value), path, parseJson(part), roll)) : part)
     return webMessage(200, { message: `Key updated: '${key}'` })
 }
 

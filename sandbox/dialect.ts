@@ -15,8 +15,17 @@ const DIFFERENCES = {
     signInPath: ['/dhis-web-commons/security/login.action', '/dhis-web-login', '/dhis-web-login/', '/login/'],
     /** `login.action` opens a session */
     formSignIn: [true, true, false, false],
-    /** `POST /api/auth/login` exists */
+    /** `POST /api/auth/login` exists, and `GET /api/loginConfig` with it */
     jsonSignIn: [false, true, true, true],
+    /** where the JSON log-in sends a browser */
+    startPath: ['/', '/dhis-web-dashboard', '/', '/'],
+    /** `GET /api/loginConfig` shows settings that are empty, and the password lengths */
+    loginConfigEmpties: [false, false, true, true],
+    /** form of the personal access tokens that are issued; the older one is accepted by all */
+    tokenPrefix: ['d2pat_', 'd2p_', 'd2p_', 'd2p_'],
+    /** a refused token is answered without a body */
+    tokenRefusedBare: [true, false, false, false],
+    tokenResponseType: ['ApiTokenCreationResponse', 'ApiTokenCreationResponse', 'ObjectReport', 'ObjectReport'],
     /** a foreign `Origin` gets 200 without body and is not executed */
     refusesForeignOrigin: [false, false, true, true],
     /** status for a token that is not well formed */
@@ -34,14 +43,72 @@ const DIFFERENCES = {
     checksCompletedAt: [false, false, true, true],
     /** events of event programs show a made-up enrollment */
     eventProgramEnrollment: [false, true, true, false],
+    /** `/api/me` has `userCredentials` */
+    userCredentials: [true, true, false, false],
+    /** `/api/me` has the sharing of the user, an empty one */
+    userSharing: [true, false, false, false],
+    /** `/api/me` has `patTokens` and `attributeValues` */
+    tokensOfMe: [false, true, true, true],
+    /** `/api/me` has `emailVerified` and `twoFactorType` */
+    secondFactor: [false, false, true, true],
+    /** user settings: empty ones are shown, one of them can be picked by `settings[name]`, and messages are off unless set */
+    settingsOfMe: ['whole', 'whole', 'typed', 'typed'],
+    /** `access` and sharing say who may share with everybody on the web */
+    externalAccess: [true, false, true, false],
+    /** system settings that a minor does not have yet */
+    systemSettingsLacking: [['KeyTrackedEntityMaxLimit', 'globalShellEnabled'], ['globalShellEnabled'], [], []],
+    /** metadata lists are sorted by name whatever its case */
+    sortsFolded: [false, false, true, true],
+    /** a metadata list cannot be sorted by what is no property */
+    refusesUnknownOrder: [false, false, false, true],
+    /** a page that is no number is refused, not taken as the first */
+    refusesBadPage: [false, false, true, true],
+    /** a single metadata object can be read by everybody who knows its UID */
+    readsAnyByUid: [true, false, false, false],
+    /** `withinUserHierarchy` and its like are applied after the pager was made */
+    countsUnitsBeforeFilter: [true, false, false, false],
+    /** an org unit with its descendants is a list with a pager */
+    pagesDescendants: [false, true, true, true],
+    /** a program with more than one enrollment cannot be patched */
+    refusesPatchOfUsedProgram: [true, true, false, false],
+    /** status of a JSON patch sent as `application/json` */
+    patchTypeStatus: [400, 415, 415, 415],
+    /** Java classes under their older names */
+    olderClasses: [
+        {
+            TrackedEntityFilter: 'TrackedEntityInstanceFilter',
+            EventFilter: 'ProgramStageInstanceFilter',
+        },
+        {},
+        {},
+        {},
+    ],
+    /** WebMessage code of a refused dataStore entry */
+    closedEntryCode: [null, null, 'E1006', 'E1006'],
+    /** the dataStore can change a part of an entry; else it takes the part for the whole */
+    partialEntries: [false, true, true, true],
+    /** code of an analytics query without any dimension */
+    noDimensionCode: ['E7104', 'E7146', 'E7146', 'E7146'],
+    /** status of `POST /api/maintenance/categoryOptionComboUpdate` */
+    maintenanceStatus: [204, 204, 204, 200],
     /** status of a metadata path with a malformed UID */
     malformedMetadataUidStatus: [404, 404, 405, 405],
     /** required properties that a metadata object may lack all the same */
     mayLack: [UNNAMED, UNNAMED, {}, {}],
     /** status of a bad enum value in a metadata payload */
     badMetadataEnumStatus: [500, 500, 500, 409],
-    /** status of `dataValueSets` with conflicts but not refused */
-    dataValueWarningStatus: [409, 409, 409, 200],
+    /** data values are refused by data set, not one by one */
+    dataValuesByGroup: [false, false, false, true],
+    /** jobs wait for a scheduler, carry a number in their name and are listed among the configurations */
+    numbersJobs: [false, true, true, true],
+    /** the answer that names a job has a `responseType` */
+    namesJobResponse: [false, false, true, true],
+    /** the first completion of a period never used before fails */
+    failsOnNewPeriod: [false, false, false, true],
+    /** below this path version an import answers with its bare summary and 200 */
+    bareBelowPath: [38, 38, 0, 0],
+    /** an error cannot be told to who takes no JSON: 500 with a page */
+    errorsOnlyInJson: [true, false, false, false],
     /** apps open inside the global shell at `/apps/<key>` */
     globalShell: [false, false, true, true],
 

@@ -1,21 +1,23 @@
+import { createHash } from 'node:crypto'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { OrgUnits } from './access/orgUnits.ts'
 import { aggregateRoutes } from './aggregate/routes.ts'
 import { errorPage, Refusal, webMessage, type Answer } from './answer.ts'
 import { appRoutes, hostApp } from './apps.ts'
-import { Query, type Call, type Route } from './call.ts'
+import { ok, Query, type Call, type Route } from './call.ts'
 import { makeClock } from './clock.ts'
 import { dataStoreRoutes } from './dataStore.ts'
 import { seedDefaults } from './demo/defaults.ts'
 import { rulesOf } from './dialect.ts'
 import { beforeHandling, faultRoutes, Faults, loseAnswer } from './faults.ts'
+import { isObject } from './json.ts'
 import { readRoutes } from './metadata/read.ts'
 import { Registry } from './metadata/registry.ts'
 import { writeRoutes } from './metadata/write.ts'
 import { answerOrigin } from './origin.ts'
 import { listenOn } from './ports.ts'
 import type { Sandbox } from './sandbox.ts'
-import { authenticate } from './signIn/authenticate.ts'
+import { authenticate, type Identity } from './signIn/authenticate.ts'
 import { signInRoutes } from './signIn/routes.ts'
 import { sessionCookie, sessionOf, Sessions } from './signIn/sessions.ts'
 import { tokenRoutes } from './signIn/tokens.ts'
@@ -86,7 +88,7 @@ export const startSandbox = async (options: SandboxOptions): Promise<{ url: stri
     for (const [path, routes] of byPath(ROUTES.filter(({ exists }) => exists?.(sandbox.rules) !== false))) {
         addPath(server, sandbox, path, routes)
     }
-    server.setNotFoundHandler((request, reply) => send(reply, errorPage(404, `No static resource ${request.url.split('?')[0]}.`)))
+    server.setNotFoundHandler((request, reply) => notFound(sandbox, request, reply))
     sandbox.url = await listenOn(server, options.port, options.host ?? '127.0.0.1')
     return {
         url: sandbox.url,
@@ -109,14 +111,15 @@ const openSandbox = async ({
     const rules = rulesOf(dialect)
     const store = new Store(path)
     const registry = new Registry(store)
+    const ticking = makeClock(zone, clock)
     const sandbox: Sandbox = {
         rules,
         store,
-        clock: makeClock(zone, clock),
+        clock: ticking,
         registry,
         orgUnits: new OrgUnits(registry),
         sessions: new Sessions(),
-        jobs: new Jobs(),
+        jobs: new Jobs(ticking),
         faults: new Faults(),
         app: appFolder === undefined ? undefined : hostApp(appFolder),
         strict,
@@ -158,9 +161,13 @@ const answerOf = (error: unknown): Answer => {
 
 /** `/api/42/me` is `/api/me`, for the versions that this server takes. */
 const withoutVersion = (url: string, highest: number): string => {
-    const found = /^\/api\/(\d+)(\/.*)$/.exec(url)
-    const version = Number(found?.[1])
-    return found && version >= LOWEST_PATH_VERSION && version <= highest ? `/api${found[2]}` : url
+    const version = pathVersion(url)
+    return version !== undefined && version >= LOWEST_PATH_VERSION && version <= highest ? url.replace(`/${version}/`, '/') : url
+}
+
+const pathVersion = (url: string): number | undefined => {
+    const found = /^\/api\/(\d+)\//.exec(url)
+    return found ? Number(found[1]) : undefined
 }
 
 const byPath = (routes: readonly Route[]): Map<string, Route[]> => {
@@ -189,8 +196,24 @@ const addPath = (server: FastifyInstance, sandbox: Sandbox, path: string, routes
         method: others,
         url: path,
         exposeHeadRoute: false,
-        handler: (request, reply) => send(reply, webMessage(405, { message: `Request method '${request.method}' is not supported` })),
+        handler: (request, reply) => {
+            if (routes.every(({ open }) => !open)) {
+                identify(sandbox, request)
+            }
+            return send(reply, webMessage(405, { message: `Request method '${request.method}' is not supported` }))
+        },
     })
+}
+
+/** Without a session nobody learns which paths exist. */
+const notFound = (sandbox: Sandbox, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    identify(sandbox, request)
+    return send(reply, errorPage(404, `No static resource ${request.url.split('?')[0]}.`))
+}
+
+const identify = (sandbox: Sandbox, { method, ip, headers: given }: FastifyRequest): Identity => {
+    const headers = given as Record<string, string | undefined>
+    return authenticate(sandbox, { method, ip, headers, session: sessionOf(headers.cookie) })
 }
 
 const handle = async (sandbox: Sandbox, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
@@ -203,8 +226,19 @@ const handle = async (sandbox: Sandbox, route: Route, request: FastifyRequest, r
     if (loseAnswer(request)) {
         return reply.hijack()
     }
-    return send(reply, answer)
+    const told = bare(call, answer)
+    const untold = sandbox.rules.errorsOnlyInJson && told.status >= 400 && !takesJson(request.headers.accept)
+    return send(reply, untold ? errorPage(500, 'Could not find acceptable representation') : told)
 }
+
+/** Older path versions answer an import with its summary alone, and always with 200. */
+const bare = ({ pathVersion: version, sandbox }: Call, answer: Answer): Answer => {
+    const summary = isObject(answer.body) ? answer.body.response : undefined
+    const older = version !== undefined && version < sandbox.rules.bareBelowPath
+    return older && isObject(summary) && String(summary.responseType).startsWith('Import') ? ok(summary) : answer
+}
+
+const takesJson = (accept = '*/*'): boolean => /json|\*\/\*/.test(accept)
 
 const callFor = (sandbox: Sandbox, route: Route, request: FastifyRequest, reply: FastifyReply): Call => {
     const headers = request.headers as Record<string, string | undefined>
@@ -213,6 +247,7 @@ const callFor = (sandbox: Sandbox, route: Route, request: FastifyRequest, reply:
         sandbox,
         method: request.method,
         path,
+        pathVersion: pathVersion(request.originalUrl),
         search,
         query: new Query(search, sandbox.rules.parameterNames(route.renamed)),
         params: request.params as Record<string, string>,
@@ -229,7 +264,7 @@ const callFor = (sandbox: Sandbox, route: Route, request: FastifyRequest, reply:
             },
         }
     }
-    const { caller, session } = authenticate(sandbox, { method: request.method, ip: request.ip, headers, session: call.session })
+    const { caller, session } = identify(sandbox, request)
     if (session !== undefined) {
         reply.header('set-cookie', sessionCookie(session))
     }
@@ -275,5 +310,18 @@ const send = (reply: FastifyReply, { status, body, html, headers = {} }: Answer)
     if (Buffer.isBuffer(body) || reply.getHeader('content-type') !== undefined) {
         return reply.send(body)
     }
-    return reply.type('application/json;charset=utf-8').send(JSON.stringify(body))
+    return sendJson(reply, JSON.stringify(body))
+}
+
+/** Reading is answered with an ETag of the body, and with 304 to who has it already; data values are left out. */
+const sendJson = (reply: FastifyReply, body: string): FastifyReply => {
+    const { method, originalUrl, headers } = reply.request
+    if (method === 'GET' && reply.statusCode === 200 && !/^\/api\/(\d+\/)?dataValue/.test(originalUrl)) {
+        const etag = `"0${createHash('md5').update(body).digest('hex')}"`
+        reply.header('etag', etag)
+        if (headers['if-none-match'] === etag) {
+            return reply.code(304).send()
+        }
+    }
+    return reply.type('application/json;charset=utf-8').send(body)
 }

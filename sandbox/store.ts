@@ -57,7 +57,9 @@ CREATE TABLE IF NOT EXISTS completion (
     PRIMARY KEY (data_set, period, org_unit, attribute_option_combo)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS approval (
     workflow TEXT NOT NULL, period TEXT NOT NULL, org_unit TEXT NOT NULL, attribute_option_combo TEXT NOT NULL,
+    approved_at TEXT NOT NULL, approved_by TEXT NOT NULL,
     PRIMARY KEY (workflow, period, org_unit, attribute_option_combo)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS period (id TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS data_store (
     uid TEXT NOT NULL UNIQUE, owner TEXT NOT NULL, namespace TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, created TEXT NOT NULL,
     last_updated TEXT NOT NULL, last_updated_by TEXT NOT NULL, sharing TEXT NOT NULL, PRIMARY KEY (owner, namespace, key));

@@ -1,3 +1,4 @@
+import type { DialectRules } from '../dialect.ts'
 import { isObject, text, type JsonObject } from '../json.ts'
 import type { MetadataObject } from '../metadata/registry.ts'
 import { METADATA_TYPES } from '../metadata/types.ts'
@@ -59,13 +60,13 @@ export const mayCreate = (caller: Caller, type: string): boolean => {
 }
 
 /** The `access` object that DHIS2 shows beside metadata. */
-export const accessShown = (caller: Caller, type: string, object: MetadataObject): JsonObject => {
+export const accessShown = (caller: Caller, type: string, object: MetadataObject, { externalAccess }: DialectRules): JsonObject => {
     const shared = METADATA_TYPES.get(type)
     const readable = shared?.shared === true ? may(caller, 'read', object.sharing) : true
     const writable = caller.superuser || (mayCreate(caller, type) && may(caller, 'write', object.sharing))
     return {
         manage: writable,
-        externalize: caller.superuser,
+        ...(externalAccess && { externalize: caller.superuser }),
         write: writable,
         read: readable,
         update: writable,

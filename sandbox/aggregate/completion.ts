@@ -3,9 +3,10 @@ import { refuse, webMessage, type Answer } from '../answer.ts'
 import { bodyObject, ok, type Call } from '../call.ts'
 import { objects, text, type JsonObject } from '../json.ts'
 import { DEFAULT_OPTION_COMBO } from '../metadata/prepare.ts'
+import type { Sandbox } from '../sandbox.ts'
 import { aggregateModel, type DataSetModel } from './model.ts'
 import { readPeriod } from './periods.ts'
-import { summary, type Conflict, type ImportCounts } from './summary.ts'
+import { summary, type Conflict, type ImportCounts, type Outcome } from './summary.ts'
 
 interface Registration {
     dataSet: string
@@ -61,6 +62,13 @@ export const registerAll = (call: Call): Answer => {
     const counts: ImportCounts = { imported: 0, updated: 0, ignored: 0, deleted: 0 }
     const conflicts: Conflict[] = []
     const given = objects(body.completeDataSetRegistrations)
+    const failure = call.sandbox.rules.failsOnNewPeriod ? failureOf(call, given) : undefined
+    if (failure !== undefined) {
+        return webMessage(409, {
+            message: 'An error occurred, please check import summary.',
+            response: summary(call, failedOutcome(failure)),
+        })
+    }
     call.sandbox.store.transaction(() => {
         for (const object of given) {
             conflicts.push(...register(call, object, counts))
@@ -79,11 +87,37 @@ export const registerAll = (call: Call): Answer => {
         : webMessage(200, { message: 'Import was successful.', response })
 }
 
+const failedOutcome = (description: string): Outcome => ({
+    status: 'ERROR',
+    description,
+    importCount: { imported: 0, updated: 0, ignored: 0, deleted: 0 },
+    conflicts: [],
+    rejectedIndexes: [],
+})
+
+/** On 2.43.1 the whole request fails when it names what is no period, or one that no value or completion was ever for; the next try succeeds. */
+const failureOf = ({ sandbox }: Call, given: readonly JsonObject[]): string | undefined => {
+    const periods = given.map((object) => readPeriod(text(object.period) ?? ''))
+    if (periods.includes(undefined)) {
+        return 'The import process failed: what is given is no period'
+    }
+    const { dataSets } = aggregateModel(sandbox.registry)
+    const wanted = given.flatMap((object, index) =>
+        dataSets.has(text(object.dataSet) ?? '') && text(object.organisationUnit) !== undefined ? [periods[index]?.id ?? ''] : []
+    )
+    const made = wanted.map((id) => noteUse(sandbox, id)).filter((isNew) => isNew)
+    return made.length > 0 ? 'The import process failed: Failed to flush BatchHandler' : undefined
+}
+
+/** Notes that a period is used; true when it never was before. */
+export const noteUse = ({ store }: Sandbox, id: string): boolean =>
+    store.run('INSERT OR IGNORE INTO period (id) VALUES (?)', id).changes > 0
+
 const register = (call: Call, object: JsonObject, counts: ImportCounts): Conflict[] => {
     const dataSet = aggregateModel(call.sandbox.registry).dataSets.get(text(object.dataSet) ?? '')
     const period = readPeriod(text(object.period) ?? '')
     const orgUnit = text(object.organisationUnit) ?? ''
-    const wrong = refusal(call, dataSet, orgUnit, period !== undefined)
+    const wrong = refusal(call, dataSet, period !== undefined, object)
     if (wrong || !dataSet || !period) {
         counts.ignored++
         return wrong ? [wrong] : []
@@ -111,20 +145,27 @@ const register = (call: Call, object: JsonObject, counts: ImportCounts): Conflic
     return missing
 }
 
+/** A conflict names what was given, if anything was. */
+const named = (given: unknown): Pick<Conflict, 'object'> => {
+    const object = text(given)
+    return object === undefined ? {} : { object }
+}
+
 const refusal = (
     { sandbox, caller }: Call,
     dataSet: DataSetModel | undefined,
-    orgUnit: string,
-    hasPeriod: boolean
+    hasPeriod: boolean,
+    given: JsonObject
 ): Conflict | undefined => {
+    const orgUnit = text(given.organisationUnit) ?? ''
     if (!dataSet || !may(caller, 'dataWrite', dataSet.object.sharing)) {
-        return { value: 'Data set not found or not accessible' }
+        return { ...named(given.dataSet), value: 'Data set not found or not accessible' }
     }
     if (!hasPeriod) {
-        return { value: 'Period not valid' }
+        return { ...named(given.period), value: 'Period not valid' }
     }
     if (sandbox.orgUnits.path(orgUnit) === undefined) {
-        return { value: 'Organisation unit not found or not accessible' }
+        return { ...named(given.organisationUnit), value: 'Organisation unit not found or not accessible' }
     }
     if (!caller.superuser && !sandbox.orgUnits.isWithin(orgUnit, caller.capture)) {
         return { object: orgUnit, value: 'Organisation unit not in hierarchy' }
@@ -169,6 +210,9 @@ export const readRegistrations = (call: Call): Answer => {
     const from = query.text('startDate')
     const to = query.text('endDate')
     const wanted = rows.filter(({ period }) => periods.includes(period) || (periods.length === 0 && isWithin(period, from, to)))
+    if (wanted.length === 0 && sandbox.rules.dataValuesByGroup) {
+        return ok({})
+    }
     return ok({
         completeDataSetRegistrations: wanted.map((row) => ({
             period: row.period,

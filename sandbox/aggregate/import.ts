@@ -2,14 +2,16 @@ import { hasAuthority } from '../access/caller.ts'
 import { may } from '../access/sharing.ts'
 import { refuse, webMessage, type Answer } from '../answer.ts'
 import { bodyObject, type Call } from '../call.ts'
-import { isTrue, objects, text, type JsonObject } from '../json.ts'
+import { isTrue, type JsonObject } from '../json.ts'
 import { DEFAULT_OPTION_COMBO } from '../metadata/prepare.ts'
 import { runAsJob } from '../system/tasks.ts'
 import { complete, completionDate } from './completion.ts'
-import { aggregateModel, type DataSetModel } from './model.ts'
-import { readPeriod, type Period } from './periods.ts'
-import { SWITCHES, summary, type Conflict, type ImportCounts } from './summary.ts'
-import { checkValue, type Context, type GivenValue } from './validate.ts'
+import { readHeader, readValues, type Header } from './given.ts'
+import { importGroup } from './importGroup.ts'
+import { aggregateModel } from './model.ts'
+import { readPeriod } from './periods.ts'
+import { importOptions, SWITCHES, summary, type Conflict, type ImportCounts } from './summary.ts'
+import { checkValue, type Context } from './validate.ts'
 import { writeValue, type Written } from './write.ts'
 
 export const IMPORT_PARAMETERS = [
@@ -25,18 +27,20 @@ export const IMPORT_PARAMETERS = [
     'skipExistingCheck',
     'preheatCache',
     'force',
+    'atomic',
+    'dataSet',
     ...SWITCHES,
 ]
 
 const STRATEGIES = ['CREATE', 'UPDATE', 'CREATE_AND_UPDATE', 'NEW_AND_UPDATES', 'NEW', 'UPDATES', 'DELETE'] as const
 
-/** `POST /api/dataValueSets` as 2.40-2.42 do it: every value is judged by itself (dhis2-web-api.md 6.1). */
+/** `POST /api/dataValueSets`: up to 2.42 every value is judged by itself, from 2.43 on by data set (dhis2-web-api.md 6.1). */
 export const importDataValues = (call: Call): Answer => {
     if (!hasAuthority(call.caller, 'F_DATAVALUE_ADD')) {
         return refuse(403, 'Access is denied, requires one Authority from [F_DATAVALUE_ADD]', null)
     }
-    const run = () => importNow(call)
-    return call.query.flag('async') ? runAsJob(call, 'DATAVALUE_IMPORT', run) : run()
+    const run = () => (call.sandbox.rules.dataValuesByGroup ? importGroup(call) : importNow(call))
+    return call.query.flag('async') ? runAsJob(call, 'DATAVALUE_IMPORT', importOptions(call), run) : run()
 }
 
 const importNow = (call: Call): Answer => {
@@ -44,77 +48,41 @@ const importNow = (call: Call): Answer => {
     if (!body) {
         return aborted(call, 'The import process failed', [])
     }
-    const read = readHeader(call, body)
-    if ('conflict' in read) {
-        return aborted(call, 'Import process was aborted', [read.conflict])
+    const header = readHeader(call, body)
+    const wrong = wrongHeader(call, header)
+    if (wrong) {
+        return aborted(call, 'Import process was aborted', [wrong])
     }
-    return call.sandbox.store.transaction(() => importValues(call, body, read.header))
+    return call.sandbox.store.transaction(() => importValues(call, body, header))
 }
 
-interface Header {
-    dataSet?: DataSetModel
-    period?: string
-    orgUnit?: string
-    attributeOptionCombo?: string
-    completeDate?: string
-}
-
-/** Collections that a request may name by code or name, with the parameter that says so. */
-const SCHEMES = {
-    dataSets: 'dataSetIdScheme',
-    organisationUnits: 'orgUnitIdScheme',
-    dataElements: 'dataElementIdScheme',
-    categoryOptionCombos: 'categoryOptionComboIdScheme',
-}
-
-/** The UID of an object named in a request; a name that nothing has stays as it is. */
-const uidOf = (call: Call, body: JsonObject, type: keyof typeof SCHEMES, value: unknown): string | undefined => {
-    const given = text(value)
-    const parameter = SCHEMES[type]
-    const scheme = call.query.text(parameter) ?? text(body[parameter]) ?? call.query.text('idScheme') ?? text(body.idScheme) ?? 'UID'
-    if (given === undefined || scheme.toUpperCase() === 'UID') {
-        return given
-    }
-    return call.sandbox.registry.findBy(type, scheme.toUpperCase() === 'CODE' ? 'code' : 'name', given)?.id ?? given
-}
-
-const ORG_UNITS = 'organisationUnits'
-const COMBOS = 'categoryOptionCombos'
 /** Conflicts name objects otherwise than requests do. */
 const NAMES: Record<string, string> = { orgUnit: 'organisationUnit' }
 
-/** What stands above the values; a wrong data set, org unit or combo there ends the import. */
-const readHeader = (call: Call, body: JsonObject): { header: Header } | { conflict: Conflict } => {
-    const { registry } = call.sandbox
-    const dataSetUid = uidOf(call, body, 'dataSets', body.dataSet)
-    const wrong = (property: string, errorCode: string, uid: string): { conflict: Conflict } => ({
-        conflict: {
-            object: uid,
-            objects: {
-                [NAMES[property] ?? property]: uid,
-                ...(property !== 'dataSet' && dataSetUid !== undefined && { dataSet: dataSetUid }),
-            },
-            value: `${property} not found or not accessible: ${uid}`,
-            errorCode,
-            property,
-        },
+/** A wrong data set, org unit or combo above the values ends the import. */
+const wrongHeader = ({ sandbox, caller }: Call, { dataSet, orgUnit, attributeOptionCombo }: Header): Conflict | undefined => {
+    const { registry } = sandbox
+    const wrong = (property: string, errorCode: string, uid: string): Conflict => ({
+        object: uid,
+        objects: { [NAMES[property] ?? property]: uid, ...(property !== 'dataSet' && dataSet !== undefined && { dataSet }) },
+        value: `${property} not found or not accessible: ${uid}`,
+        errorCode,
+        property,
     })
-    const orgUnit = uidOf(call, body, ORG_UNITS, body.orgUnit)
-    const combo = uidOf(call, body, COMBOS, body.attributeOptionCombo)
-    const dataSet = aggregateModel(registry).dataSets.get(dataSetUid ?? '')
-    if (dataSetUid !== undefined && (!dataSet || !may(call.caller, 'read', dataSet.object.sharing))) {
-        return wrong('dataSet', 'E7600', dataSetUid)
+    const sharing = registry.get('dataSets', dataSet)?.sharing
+    if (dataSet !== undefined && (sharing === undefined || !may(caller, 'read', sharing))) {
+        return wrong('dataSet', 'E7600', dataSet)
     }
-    if (dataSet && !may(call.caller, 'dataWrite', dataSet.object.sharing)) {
-        return wrong('dataSet', 'E7601', dataSet.id)
+    if (dataSet !== undefined && !may(caller, 'dataWrite', sharing)) {
+        return wrong('dataSet', 'E7601', dataSet)
     }
-    if (orgUnit !== undefined && !registry.get(ORG_UNITS, orgUnit)) {
+    if (orgUnit !== undefined && !registry.get('organisationUnits', orgUnit)) {
         return wrong('orgUnit', 'E7603', orgUnit)
     }
-    if (combo !== undefined && !registry.get(COMBOS, combo)) {
-        return wrong('attributeOptionCombo', 'E7604', combo)
+    if (attributeOptionCombo !== undefined && !registry.get('categoryOptionCombos', attributeOptionCombo)) {
+        return wrong('attributeOptionCombo', 'E7604', attributeOptionCombo)
     }
-    return { header: { dataSet, period: text(body.period), orgUnit, attributeOptionCombo: combo, completeDate: text(body.completeDate) } }
+    return undefined
 }
 
 const importValues = (call: Call, body: JsonObject, header: Header): Answer => {
@@ -122,7 +90,7 @@ const importValues = (call: Call, body: JsonObject, header: Header): Answer => {
     const dryRun = call.query.flag('dryRun') || isTrue(body.dryRun)
     const context: Context = {
         call,
-        dataSet: header.dataSet,
+        dataSet: aggregateModel(call.sandbox.registry).dataSets.get(header.dataSet ?? ''),
         switches: new Set(SWITCHES.filter((name) => call.query.flag(name))),
         force: call.query.flag('force') && call.caller.superuser,
         strategy,
@@ -131,8 +99,7 @@ const importValues = (call: Call, body: JsonObject, header: Header): Answer => {
     const conflicts: Conflict[] = []
     const rejected: number[] = []
     const seen = new Map<string, Written>()
-    objects(body.dataValues).forEach((object, index) => {
-        const value = readValue(call, body, object, header)
+    readValues(call, body, header).forEach((value, index) => {
         const conflict = checkValue(context, value)
         if (conflict) {
             addConflict(conflicts, conflict, index)
@@ -163,7 +130,7 @@ const finish = (
         return webMessage(200, { message: 'Import was successful.', response })
     }
     const message = 'One more conflicts encountered, please check import summary.'
-    return webMessage(call.sandbox.rules.dataValueWarningStatus, { status: 'WARNING', message, response })
+    return webMessage(409, { status: 'WARNING', message, response })
 }
 
 const aborted = (call: Call, description: string, conflicts: Conflict[]): Answer => {
@@ -187,31 +154,14 @@ const addConflict = (conflicts: Conflict[], conflict: Conflict, index: number): 
     }
 }
 
-const readValue = (call: Call, body: JsonObject, object: JsonObject, header: Header): GivenValue => {
-    const period = text(object.period) ?? header.period
-    const read: Period | undefined = period === undefined ? undefined : readPeriod(period)
-    return {
-        dataElement: uidOf(call, body, 'dataElements', object.dataElement),
-        periodGiven: period,
-        period: read,
-        orgUnit: uidOf(call, body, ORG_UNITS, object.orgUnit) ?? header.orgUnit,
-        categoryOptionCombo: uidOf(call, body, COMBOS, object.categoryOptionCombo),
-        attributeOptionCombo: uidOf(call, body, COMBOS, object.attributeOptionCombo) ?? header.attributeOptionCombo,
-        value: text(object.value),
-        comment: text(object.comment),
-        followup: isTrue(object.followup),
-        deleted: isTrue(object.deleted),
-    }
-}
-
 const completionOf = (call: Call, { dataSet, period, orgUnit, attributeOptionCombo, completeDate }: Header): string | undefined => {
     const read = readPeriod(period ?? '')
-    if (completeDate === undefined || !dataSet || !read || orgUnit === undefined) {
+    if (completeDate === undefined || dataSet === undefined || !read || orgUnit === undefined) {
         return undefined
     }
     const date = completionDate(call, completeDate)
     complete(call, {
-        dataSet: dataSet.id,
+        dataSet,
         period: read.id,
         orgUnit,
         attributeOptionCombo: attributeOptionCombo ?? DEFAULT_OPTION_COMBO,

@@ -6,6 +6,8 @@ export interface DataSetModel {
     id: string
     periodType: string
     elements: ReadonlySet<string>
+    /** category combos that the data set has for an element instead of the element's own */
+    combos: ReadonlyMap<string, string>
     orgUnits: ReadonlySet<string>
     expiryDays: number
     openFuturePeriods: number
@@ -52,6 +54,12 @@ const dataSetModel = (object: MetadataObject): DataSetModel => ({
     id: object.id,
     periodType: text(object.periodType) ?? 'Monthly',
     elements: new Set(objects(object.dataSetElements).map((part) => idOf(part.dataElement) ?? '')),
+    combos: new Map(
+        objects(object.dataSetElements).flatMap((part) => {
+            const combo = idOf(part.categoryCombo)
+            return combo === undefined ? [] : [[idOf(part.dataElement) ?? '', combo] as const]
+        })
+    ),
     orgUnits: new Set(idsOf(object.organisationUnits)),
     expiryDays: numberOf(object.expiryDays),
     openFuturePeriods: numberOf(object.openFuturePeriods),

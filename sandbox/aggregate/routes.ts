@@ -4,7 +4,9 @@ import { ok, type Call, type Route } from '../call.ts'
 import { DEFAULT_OPTION_COMBO } from '../metadata/prepare.ts'
 import { fitsValueType } from '../metadata/valueTypes.ts'
 import { readRegistrations, registerAll, unregister } from './completion.ts'
+import type { GivenValue } from './given.ts'
 import { IMPORT_PARAMETERS, importDataValues } from './import.ts'
+import { importSingle } from './importGroup.ts'
 import { aggregateModel } from './model.ts'
 import { readPeriod } from './periods.ts'
 import { READ_PARAMETERS, readDataValues } from './read.ts'
@@ -16,37 +18,40 @@ const addOne = (call: Call): Answer => {
     if (!hasAuthority(caller, 'F_DATAVALUE_ADD')) {
         return refuse(403, 'Access is denied, requires one Authority from [F_DATAVALUE_ADD]', null)
     }
-    const element =
-        aggregateModel(sandbox.registry).elements.get(query.required('de')) ?? refuse(409, 'Data element does not exist', 'E1100')
-    const period = readPeriod(query.required('pe')) ?? refuse(409, 'Period is not valid', 'E1101')
-    const orgUnit = query.required('ou')
+    const given: GivenValue = {
+        dataElement: query.required('de'),
+        period: readPeriod(query.required('pe')) ?? refuse(409, 'Period is not valid', 'E1101'),
+        orgUnit: query.required('ou'),
+        categoryOptionCombo: query.text('co'),
+        attributeOptionCombo: query.text('aoc'),
+        value: query.text('value'),
+        comment: query.text('comment'),
+        followup: query.flag('followUp'),
+        deleted: false,
+    }
+    return sandbox.rules.dataValuesByGroup ? importSingle(call, given, query.text('ds')) : storeSingle(call, given)
+}
+
+const storeSingle = (call: Call, given: GivenValue): Answer => {
+    const { sandbox, caller } = call
+    const { dataElement = '', orgUnit = '', value } = given
+    const element = aggregateModel(sandbox.registry).elements.get(dataElement) ?? refuse(409, 'Data element does not exist', 'E1100')
     if (sandbox.orgUnits.path(orgUnit) === undefined) {
         return refuse(409, 'Organisation unit does not exist', 'E1102')
     }
     if (!caller.superuser && !sandbox.orgUnits.isWithin(orgUnit, caller.capture)) {
         return refuse(409, 'Organisation unit is not in the hierarchy of the user', 'E2020')
     }
-    const value = query.text('value')
     if (value !== undefined && !fitsValueType(element.valueType, value)) {
         return refuse(409, `Data value must match data element value type: \`${element.valueType}\``, 'E2030')
     }
-    storeValue(call, {
-        dataElement: element.id,
-        period,
-        orgUnit,
-        categoryOptionCombo: query.text('co'),
-        attributeOptionCombo: query.text('aoc'),
-        value,
-        comment: query.text('comment'),
-        followup: query.flag('followUp'),
-        deleted: false,
-    })
+    storeValue(call, given)
     return { status: 201 }
 }
 
 const APPROVAL = ['wf', 'ds', 'pe', 'ou', 'aoc']
 
-const approvalKey = ({ query }: Call): [string, string, string, string] => [
+const approvalKey = ({ query }: Pick<Call, 'query'>): [string, string, string, string] => [
     query.required('wf'),
     query.required('pe'),
     query.required('ou'),
@@ -58,8 +63,10 @@ const approve = (call: Call): Answer => {
     if (!mayApprove) {
         return refuse(403, 'Access is denied, requires one Authority from [F_APPROVE_DATA, F_APPROVE_DATA_LOWER_LEVELS]', null)
     }
-    const sql = 'INSERT OR IGNORE INTO approval (workflow, period, org_unit, attribute_option_combo) VALUES (?, ?, ?, ?)'
-    call.sandbox.store.run(sql, ...approvalKey(call))
+    const sql =
+        'INSERT OR IGNORE INTO approval (workflow, period, org_unit, attribute_option_combo, approved_at, approved_by) VALUES (?, ?, ?, ?, ?, ?)'
+    const { firstName, surname } = call.caller
+    call.sandbox.store.run(sql, ...approvalKey(call), call.sandbox.clock.local(), `${firstName} ${surname}`)
     return { status: 204 }
 }
 
@@ -69,24 +76,26 @@ const unapprove = (call: Call): Answer => {
     return { status: 204 }
 }
 
-const approvalState = (call: Call): Answer => {
-    const sql = 'SELECT 1 FROM approval WHERE workflow = ? AND period = ? AND org_unit = ? AND attribute_option_combo = ?'
-    const approved = call.sandbox.store.one(sql, ...approvalKey(call)) !== undefined
-    const { superuser } = call.caller
+const approvalState = ({ sandbox, caller, ...call }: Call): Answer => {
+    const sql = `SELECT approved_at AS approvedAt, approved_by AS approvedBy FROM approval
+        WHERE workflow = ? AND period = ? AND org_unit = ? AND attribute_option_combo = ?`
+    const approval = sandbox.store.one<{ approvedAt: string; approvedBy: string }>(sql, ...approvalKey(call))
     return ok({
-        state: approved ? 'APPROVED_HERE' : 'UNAPPROVED_READY',
-        mayApprove: superuser && !approved,
-        mayUnapprove: superuser && approved,
+        state: approval ? 'APPROVED_HERE' : 'UNAPPROVED_READY',
+        mayApprove: caller.superuser && !approval,
+        mayUnapprove: caller.superuser && approval !== undefined,
         mayAccept: false,
         mayUnaccept: false,
         mayReadData: true,
+        // an approval at the highest level is an acceptance, too
+        ...(approval && { ...approval, acceptedAt: approval.approvedAt }),
     })
 }
 
 /** Analytics tables never exist here, and the sandbox makes none: callers must cope, as with a server whose tables were not run. */
-const analytics = ({ query }: Call): Answer =>
+const analytics = ({ query, sandbox }: Call): Answer =>
     query.all('dimension').length === 0
-        ? refuse(409, 'At least one dimension must be specified', 'E7146')
+        ? refuse(409, 'At least one dimension must be specified', sandbox.rules.noDimensionCode)
         : webMessage(409, {
               message: 'Query failed because a referenced table does not exist. Please ensure analytics job was run',
               devMessage: 'The sandbox has no analytics tables.',

@@ -33,7 +33,7 @@ export interface ImportCounts {
 
 export interface Outcome {
     status: 'SUCCESS' | 'WARNING' | 'ERROR'
-    description: string
+    description?: string
     importCount: ImportCounts
     conflicts: readonly Conflict[]
     rejectedIndexes: readonly number[]
@@ -41,31 +41,35 @@ export interface Outcome {
     dataSetComplete?: string
 }
 
+/** The options of an import as its summary repeats them. */
+export const importOptions = ({ query, sandbox }: Call): JsonObject => ({
+    idSchemes: {},
+    ...(sandbox.rules.dataValuesByGroup && { atomic: query.flag('atomic') }),
+    dryRun: query.flag('dryRun'),
+    async: query.flag('async'),
+    importStrategy: query.text('importStrategy') ?? 'CREATE_AND_UPDATE',
+    mergeMode: 'REPLACE',
+    reportMode: 'FULL',
+    skipExistingCheck: query.flag('skipExistingCheck'),
+    sharing: false,
+    skipNotifications: false,
+    skipAudit: query.flag('skipAudit'),
+    datasetAllowsPeriods: false,
+    ...Object.fromEntries(SWITCHES.map((name) => [name, query.flag(name)])),
+    skipPatternValidation: false,
+    ignoreEmptyCollection: false,
+    force: query.flag('force'),
+    firstRowIsHeader: true,
+    skipLastUpdated: false,
+    mergeDataValues: false,
+    skipCache: false,
+})
+
 /** The import summary of `dataValueSets` and `completeDataSetRegistrations`. */
-export const summary = ({ query }: Call, { status, dataSetComplete, ...outcome }: Outcome): JsonObject => ({
+export const summary = (call: Call, { status, dataSetComplete, ...outcome }: Outcome): JsonObject => ({
     responseType: 'ImportSummary',
     status,
-    importOptions: {
-        idSchemes: {},
-        dryRun: query.flag('dryRun'),
-        async: query.flag('async'),
-        importStrategy: query.text('importStrategy') ?? 'CREATE_AND_UPDATE',
-        mergeMode: 'REPLACE',
-        reportMode: 'FULL',
-        skipExistingCheck: query.flag('skipExistingCheck'),
-        sharing: false,
-        skipNotifications: false,
-        skipAudit: query.flag('skipAudit'),
-        datasetAllowsPeriods: false,
-        ...Object.fromEntries(SWITCHES.map((name) => [name, query.flag(name)])),
-        skipPatternValidation: false,
-        ignoreEmptyCollection: false,
-        force: query.flag('force'),
-        firstRowIsHeader: true,
-        skipLastUpdated: false,
-        mergeDataValues: false,
-        skipCache: false,
-    },
+    importOptions: importOptions(call),
     ...outcome,
     ...(dataSetComplete !== undefined && { dataSetComplete }),
 })

@@ -1,26 +1,14 @@
+import { hasAuthority } from '../access/caller.ts'
 import { may } from '../access/sharing.ts'
 import type { Call } from '../call.ts'
 import { idOf, idsOf } from '../json.ts'
 import { DEFAULT_OPTION_COMBO } from '../metadata/prepare.ts'
 import { fitsValueType } from '../metadata/valueTypes.ts'
+import type { GivenValue } from './given.ts'
 import { aggregateModel, type DataSetModel, type ElementModel } from './model.ts'
-import { latestOpenEnd, type Period } from './periods.ts'
+import { latestOpenEnd } from './periods.ts'
 import type { Conflict } from './summary.ts'
 import { addDays } from '#dhis2/day.ts'
-
-/** A data value as given, with what the header fills in. */
-export interface GivenValue {
-    dataElement?: string
-    periodGiven?: string
-    period?: Period
-    orgUnit?: string
-    categoryOptionCombo?: string
-    attributeOptionCombo?: string
-    value?: string
-    comment?: string
-    followup: boolean
-    deleted: boolean
-}
 
 export interface Context {
     call: Call
@@ -114,7 +102,7 @@ const strict: Check = (context, value, element) => {
         return conflict('E7631', 'attributeOptionCombo', undefined, {})
     }
     if (switches.has('strictPeriods') && !sets.some(({ periodType }) => periodType === period?.type)) {
-        return conflict('E7632', 'period', period?.id, { period: period?.id, dataSet: dataSet?.id })
+        return conflict('E7632', undefined, undefined, { dataElement: element.id })
     }
     if (switches.has('strictDataElements') && dataSet && !dataSet.elements.has(element.id)) {
         return conflict('E7633', 'dataElement', element.id, { dataElement: element.id, dataSet: dataSet.id })
@@ -152,7 +140,7 @@ const timeliness: Check = ({ call, dataSet: given, force }, { period, orgUnit = 
     }
     const { sandbox, caller } = call
     const today = sandbox.clock.today()
-    if (dataSet.expiryDays > 0 && !caller.superuser && addDays(period.end, dataSet.expiryDays) < today) {
+    if (dataSet.expiryDays > 0 && !hasAuthority(caller, 'F_EDIT_EXPIRED') && addDays(period.end, dataSet.expiryDays) < today) {
         return conflict('E7640', 'period', undefined, { dataSet: dataSet.id })
     }
     if (period.end > latestOpenEnd(period.type, today, dataSet.openFuturePeriods)) {

@@ -1,9 +1,10 @@
 import type { Call } from '../call.ts'
 import { DEFAULT_OPTION_COMBO } from '../metadata/prepare.ts'
 import { isNumeric } from '../metadata/valueTypes.ts'
+import { noteUse } from './completion.ts'
+import type { GivenValue } from './given.ts'
 import { aggregateModel } from './model.ts'
 import type { ImportCounts } from './summary.ts'
-import type { GivenValue } from './validate.ts'
 
 interface StoredValue {
     value: string | null
@@ -70,11 +71,11 @@ const count = ({ call, dryRun, counts, seen }: Writing, word: keyof ImportCounts
 
 const isZero = (value: string | undefined, valueType: string): boolean => value !== undefined && isNumeric(valueType) && Number(value) === 0
 
-const fresh = ({ value, comment, followup }: GivenValue): StoredValue => ({
+const fresh = ({ value, comment, followup, deleted }: GivenValue): StoredValue => ({
     value: value ?? null,
     comment: comment ?? null,
     followup: Number(followup),
-    deleted: 0,
+    deleted: Number(deleted),
 })
 
 const keyOf = ({ orgUnit, period, dataElement, categoryOptionCombo, attributeOptionCombo }: GivenValue): string[] => [
@@ -94,6 +95,7 @@ const find = ({ sandbox }: Call, key: readonly string[]): StoredValue | undefine
 
 const save = ({ sandbox, caller }: Call, key: readonly string[], value: StoredValue, seen: Map<string, Written>): void => {
     seen.set(key.join(' '), value)
+    noteUse(sandbox, key[1] ?? '')
     sandbox.store.run(
         `INSERT INTO data_value (org_unit, period, data_element, category_option_combo, attribute_option_combo, value, comment, followup, deleted,
          stored_by, created, last_updated) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11)
@@ -109,5 +111,5 @@ const save = ({ sandbox, caller }: Call, key: readonly string[], value: StoredVa
     )
 }
 
-/** Stores a single value as it is, for `POST /api/dataValues`. */
+/** Stores a value as it is, whatever was there. */
 export const storeValue = (call: Call, given: GivenValue): void => save(call, keyOf(given), fresh(given), new Map())

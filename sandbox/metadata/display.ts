@@ -1,7 +1,9 @@
 import type { Caller } from '../access/caller.ts'
 import type { OrgUnits } from '../access/orgUnits.ts'
 import { accessShown } from '../access/sharing.ts'
+import type { DialectRules } from '../dialect.ts'
 import { idOf, isObject, objects, text, type JsonObject } from '../json.ts'
+import type { Sandbox } from '../sandbox.ts'
 import type { View } from './fields.ts'
 import type { MetadataObject, Registry } from './registry.ts'
 import { INVERSES, referencedType } from './types.ts'
@@ -48,12 +50,14 @@ const LISTS: Record<string, readonly string[]> = {
 export class MetadataView implements View<Shown> {
     private readonly registry: Registry
     private readonly orgUnits: OrgUnits
+    readonly rules: DialectRules
     private readonly caller: Caller
     private readonly locale: string
 
-    constructor(registry: Registry, orgUnits: OrgUnits, caller: Caller, locale: string) {
+    constructor({ registry, orgUnits, rules }: Sandbox, caller: Caller, locale: string) {
         this.registry = registry
         this.orgUnits = orgUnits
+        this.rules = rules
         this.caller = caller
         this.locale = locale
     }
@@ -101,7 +105,7 @@ export class MetadataView implements View<Shown> {
                 return this.ofUnit(String(object.id), name)
             }
             if (name === 'access') {
-                return accessShown(this.caller, type, object as MetadataObject)
+                return accessShown(this.caller, type, object as MetadataObject, this.rules)
             }
             if (type === 'users' && name === 'name') {
                 return userName(object)

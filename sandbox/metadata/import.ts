@@ -32,13 +32,15 @@ export const defaultOptions: ImportOptions = {
     skipSharing: false,
 }
 
-/** The options of `POST /api/metadata`. */
+const commits = (query: Query): boolean => query.choice('importMode', ['COMMIT', 'VALIDATE'], 'COMMIT') === 'COMMIT'
+
+/** The options of `POST /api/metadata`. A dry run reports good objects in no mode. */
 export const optionsOf = (query: Query): ImportOptions => ({
     strategy: query.choice('importStrategy', ['CREATE', 'UPDATE', 'CREATE_AND_UPDATE', 'DELETE'], 'CREATE_AND_UPDATE'),
     identifier: query.choice('identifier', ['UID', 'CODE', 'AUTO'], 'UID'),
     atomic: query.choice('atomicMode', ['ALL', 'NONE'], 'ALL') === 'ALL',
-    commit: query.choice('importMode', ['COMMIT', 'VALIDATE'], 'COMMIT') === 'COMMIT',
-    full: query.choice('importReportMode', ['ERRORS', 'FULL', 'DEBUG'], 'ERRORS') !== 'ERRORS',
+    commit: commits(query),
+    full: query.choice('importReportMode', ['ERRORS', 'FULL', 'DEBUG'], 'ERRORS') !== 'ERRORS' && commits(query),
     skipSharing: query.flag('skipSharing'),
 })
 

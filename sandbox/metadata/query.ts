@@ -137,10 +137,14 @@ const follow = (thing: Shown, [name = '', ...rest]: string[], view: MetadataView
     })
 }
 
-/** Unknown names in `order` are ignored (up to 2.42); the rest of the order is by name, whatever its case. */
+/** Unknown names in `order` are ignored up to 2.42; the rest of the order is by name. */
 const sorted = (things: Shown[], order: readonly string[], view: MetadataView): Shown[] => {
     const known = order.filter((entry) => things.some((thing) => view.value(thing, entry.split(':')[0] ?? '') !== undefined))
-    const keys = [...known, 'name:iasc', 'id:asc'].map((entry) => {
+    const { refusesUnknownOrder, sortsFolded } = view.rules
+    if (refusesUnknownOrder && things.length > 0 && known.length < order.length) {
+        refuse(400, `No such property in order: ${order.filter((entry) => !known.includes(entry)).join(', ')}`, null)
+    }
+    const keys = [...known, sortsFolded ? 'name:iasc' : 'name:asc', 'id:asc'].map((entry) => {
         const [name = '', direction = 'asc'] = entry.split(':')
         return { name, falling: direction.endsWith('desc'), folded: direction.startsWith('i') }
     })
@@ -166,19 +170,23 @@ const byValue = (one: unknown, other: unknown, folded: boolean): number => {
     return left < right ? -1 : left > right ? 1 : 0
 }
 
+const DEFAULT_PAGE_SIZE = 50
+
 /** A page of a metadata list with its `pager`; the whole list with `paging=false`. */
-export const page = <Row>(call: Call, rows: readonly Row[]): { pager?: object; rows: readonly Row[] } => {
+export const page = <Row>(call: Call, rows: readonly Row[], total = rows.length): { pager?: object; rows: readonly Row[] } => {
     const { query } = call
     if (!query.flag('paging', true)) {
         return { rows }
     }
-    const pageNumber = wholeNumber(query, 'page', 1)
-    const pageSize = wholeNumber(query, 'pageSize', 50)
-    const pageCount = Math.ceil(rows.length / pageSize)
-    const link = (to: number) => `${call.sandbox.url}${call.path}?page=${to}&pageSize=${pageSize}${rest(query)}`
+    const asked = call.sandbox.rules.refusesBadPage || /^\d+$/.test(query.text('page') ?? '')
+    const pageNumber = asked ? wholeNumber(query, 'page', 1) : 1
+    const pageSize = wholeNumber(query, 'pageSize', DEFAULT_PAGE_SIZE)
+    const pageCount = Math.ceil(total / pageSize)
+    const size = pageSize === DEFAULT_PAGE_SIZE ? '' : `&pageSize=${pageSize}`
+    const link = (to: number) => `${call.sandbox.url}${call.path}?page=${to}${size}${rest(query)}`
     const pager = {
         page: pageNumber,
-        total: rows.length,
+        total,
         pageSize,
         ...(pageNumber < pageCount && { nextPage: link(pageNumber + 1) }),
         ...(pageNumber > 1 && { prevPage: link(pageNumber - 1) }),

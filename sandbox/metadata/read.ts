@@ -2,7 +2,7 @@ import type { Caller } from '../access/caller.ts'
 import { mayRead } from '../access/sharing.ts'
 import { refuse, refuseWithPage, type Answer } from '../answer.ts'
 import { ok, type Call, type Route } from '../call.ts'
-import { text } from '../json.ts'
+import { text, type JsonObject } from '../json.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { userSetting } from '../system/settings.ts'
 import { MetadataView, type Shown } from './display.ts'
@@ -26,24 +26,21 @@ const OF_UNITS = [
 
 /** How the caller sees metadata: names come in the language of `?locale`, else of the caller's settings. */
 export const viewFor = ({ sandbox, caller, query }: Call): MetadataView =>
-    new MetadataView(sandbox.registry, sandbox.orgUnits, caller, query.text('locale') ?? String(userSetting(caller, 'keyDbLocale')))
+    new MetadataView(sandbox, caller, query.text('locale') ?? String(userSetting(sandbox, caller, 'keyDbLocale') ?? 'en'))
 
 /** The collection that a path names; an unknown one is a path that does not exist. */
 export const typeOf = (plural: string | undefined): MetadataType =>
     METADATA_TYPES.get(plural ?? '') ?? refuseWithPage(404, `No static resource api/${plural}.`)
 
-/** A readable object by UID: malformed is 405 on 2.42, missing and unreadable are both 404. */
+/** A readable object by UID: malformed is 405 from 2.42 on, missing and unreadable are both 404. */
 export const findOrRefuse = (sandbox: Sandbox, caller: Caller, type: MetadataType, uid: string | undefined): MetadataObject => {
     if (!isUid(uid ?? '')) {
-        const status = sandbox.rules.malformedMetadataUidStatus
-        return refuse(
-            status,
-            status === 405 ? "Request method 'GET' is not supported" : `${className(type)} with id ${uid} could not be found.`,
-            null
-        )
+        return sandbox.rules.malformedMetadataUidStatus === 405
+            ? refuse(405, "Request method 'GET' is not supported", null)
+            : refuse(404, `${className(type)} with id ${uid} could not be found.`)
     }
     const object = sandbox.registry.get(type.plural, uid)
-    if (!object || !mayRead(caller, type.plural, object)) {
+    if (!object || !(sandbox.rules.readsAnyByUid || mayRead(caller, type.plural, object))) {
         return refuse(404, `${className(type)} with id ${uid} could not be found.`)
     }
     return object
@@ -54,14 +51,15 @@ const list = (call: Call): Answer => {
     const { registry } = call.sandbox
     const readable = registry.list(type.plural).filter((object) => mayRead(call.caller, type.plural, object))
     const things = readable.map((object): Shown => ({ type: type.plural, object }))
-    const wanted = type.plural === 'organisationUnits' ? ofHierarchy(call, things) : things
-    return answerList(call, type, search(wanted, call.query, type.plural, viewFor(call)))
+    const found = search(things, call.query, type.plural, viewFor(call))
+    const wanted = type.plural === 'organisationUnits' ? ofHierarchy(call, found) : found
+    return answerList(call, type, wanted, call.sandbox.rules.countsUnitsBeforeFilter ? found.length : wanted.length)
 }
 
-const answerList = (call: Call, type: MetadataType, things: readonly Shown[]): Answer => {
+const answerList = (call: Call, type: MetadataType, things: readonly Shown[], total: number): Answer => {
     const view = viewFor(call)
     const fields = parseFields(call.query.list('fields').join(',') || 'id,displayName')
-    const { pager, rows } = page(call, things)
+    const { pager, rows } = page(call, things, total)
     return ok({ ...(pager && { pager }), [type.plural]: rows.map((thing) => select(thing, fields, view)) })
 }
 
@@ -87,17 +85,11 @@ const single = (call: Call): Answer => {
     const { orgUnits, registry } = call.sandbox
     if (type.plural === 'organisationUnits' && (call.query.flag('includeDescendants') || call.query.flag('includeChildren'))) {
         const ids = call.query.flag('includeDescendants') ? orgUnits.within([object.id]) : [object.id, ...orgUnits.children(object.id)]
-        const units = ids.flatMap((id) => registry.get('organisationUnits', id) ?? [])
-        return answerList(
-            call,
-            type,
-            search(
-                units.map((unit) => ({ type: type.plural, object: unit })),
-                call.query,
-                type.plural,
-                viewFor(call)
-            )
-        )
+        const units = ids.flatMap((id) => registry.get(type.plural, id) ?? []).map((unit) => ({ type: type.plural, object: unit }))
+        const found = search(units, call.query, type.plural, viewFor(call))
+        const { body, ...answer } = answerList(call, type, found, found.length)
+        const { pager, ...unpaged } = body as JsonObject
+        return { ...answer, body: call.sandbox.rules.pagesDescendants ? { pager, ...unpaged } : unpaged }
     }
     const fields = parseFields(call.query.list('fields').join(',') || ':all')
     return ok(select<Shown>({ type: type.plural, object }, fields, viewFor(call)))

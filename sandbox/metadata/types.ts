@@ -1,3 +1,5 @@
+import type { DialectRules } from '../dialect.ts'
+
 /** A metadata collection: what the API calls it and what it demands (dhis2-web-api.md 7.3). */
 export interface MetadataType {
     /** name of the collection, e.g. `dataElements` */
@@ -101,6 +103,13 @@ export const METADATA_TYPES: ReadonlyMap<string, MetadataType> = new Map(
         },
     ])
 )
+
+/** The Java class as a minor calls it. */
+export const classIn = ({ olderClasses }: DialectRules, type: MetadataType): string => {
+    const older: Record<string, string> = olderClasses
+    const name = className(type)
+    return type.klass.slice(0, -name.length) + (older[name] ?? name)
+}
 
 /** The short class name, as texts and `… with id x could not be found` name it. */
 export const className = (type: MetadataType): string => type.klass.slice(type.klass.lastIndexOf('.') + 1)

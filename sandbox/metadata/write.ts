@@ -3,6 +3,7 @@ import { may } from '../access/sharing.ts'
 import { refuse, webMessage, type Answer } from '../answer.ts'
 import { bodyObject, type Call, type Route } from '../call.ts'
 import { idOf, isObject, objects, parseJson, text, type JsonObject } from '../json.ts'
+import type { Sandbox } from '../sandbox.ts'
 import { runAsJob } from '../system/tasks.ts'
 import { generateOptionCombos } from './combos.ts'
 import { usesOf } from './delete.ts'
@@ -10,7 +11,7 @@ import { badEnum, defaultOptions, importMetadata, metadataAnswer, optionsOf } fr
 import { applyPatch } from './patch.ts'
 import { findOrRefuse, typeOf } from './read.ts'
 import { errorReport, type ObjectOutcome } from './report.ts'
-import type { MetadataType } from './types.ts'
+import { classIn, type MetadataType } from './types.ts'
 import { randomUid } from '#dhis2/uid.ts'
 
 const IMPORT = [
@@ -35,8 +36,25 @@ const importAll = (call: Call): Answer => {
         return refuse(call.sandbox.rules.badMetadataEnumStatus, `Unknown enumeration value: ${wrong}`, null)
     }
     const run = () => metadataAnswer(importMetadata(call.sandbox, call.caller, payload, options), options)
-    return call.query.flag('async') ? runAsJob(call, 'METADATA_IMPORT', run) : run()
+    return call.query.flag('async') ? runAsJob(call, 'METADATA_IMPORT', jobParameters(call), run) : run()
 }
+
+/** The options of an import as a job shows them. */
+const jobParameters = ({ query }: Call): JsonObject => ({
+    importMode: query.text('importMode') ?? 'COMMIT',
+    identifier: query.text('identifier') ?? 'UID',
+    preheatMode: 'REFERENCE',
+    importStrategy: query.text('importStrategy') ?? 'CREATE_AND_UPDATE',
+    atomicMode: query.text('atomicMode') ?? 'ALL',
+    flushMode: 'AUTO',
+    importReportMode: query.text('importReportMode') ?? 'ERRORS',
+    skipSharing: query.flag('skipSharing'),
+    skipTranslation: query.flag('skipTranslation'),
+    skipValidation: query.flag('skipValidation'),
+    metadataSyncImport: false,
+    async: true,
+    firstRowIsHeader: true,
+})
 
 const importOne = (call: Call, type: MetadataType, object: JsonObject): ObjectOutcome => {
     const wrong = badEnum({ [type.plural]: [object] })
@@ -47,15 +65,25 @@ const importOne = (call: Call, type: MetadataType, object: JsonObject): ObjectOu
     return outcome ?? refuse(400, 'The body holds no object.', null)
 }
 
+/** The report on one object that a write of a single object carries. */
+const objectReport = ({ sandbox }: Call, { type, uid, errors }: Pick<ObjectOutcome, 'type' | 'uid' | 'errors'>): JsonObject => ({
+    errorReports: errors.map((error) => errorReport(error, type)),
+    uid,
+    klass: classIn(sandbox.rules, type),
+    responseType: 'ObjectReport',
+})
+
+const ERRORS = 'One or more errors occurred, please see full details in import report.'
+
 /** The answer to a write of a single object. */
 const objectAnswer = (call: Call, outcome: ObjectOutcome): Answer => {
     const { type, uid, errors, operation } = outcome
-    const response = { errorReports: errors.map((error) => errorReport(error, type)), uid, klass: type.klass, responseType: 'ObjectReport' }
+    const response = objectReport(call, outcome)
     if (errors.some(({ errorCode }) => errorCode === 'E3000' || errorCode === 'E3001')) {
         return refuse(403, errors[0]?.message ?? '')
     }
     if (errors.length > 0) {
-        return webMessage(409, { message: 'One or more errors occurred, please see full details in import report.', response })
+        return webMessage(409, { message: ERRORS, response })
     }
     const headers = { location: `${call.sandbox.url}/api/${type.plural}/${uid}` }
     return operation === 'created' ? webMessage(201, { response, headers }) : webMessage(200, { response })
@@ -74,11 +102,29 @@ const replace = (call: Call): Answer => {
     return objectAnswer(call, importOne(call, type, { ...object, id: existing.id }))
 }
 
+/** 2.40 takes the patch for single properties, which must not hold lists. */
+const PATCH_TYPE_CODE = { 400: 'E1003', 415: null }
+
 const patch = (call: Call): Answer => {
     const type = typeOf(call.params.type)
-    const existing = findOrRefuse(call.sandbox, call.caller, type, call.params.uid)
+    const { sandbox, headers } = call
+    if (headers['content-type']?.startsWith('application/json-patch+json') !== true) {
+        return refuse(
+            sandbox.rules.patchTypeStatus,
+            `Content-Type '${headers['content-type']}' is not supported for a JSON patch`,
+            PATCH_TYPE_CODE[sandbox.rules.patchTypeStatus]
+        )
+    }
+    const existing = findOrRefuse(sandbox, call.caller, type, call.params.uid)
+    if (sandbox.rules.refusesPatchOfUsedProgram && type.plural === 'programs' && enrollmentsIn(sandbox, existing.id) > 1) {
+        const errors = [{ errorCode: 'E6000', message: `Program \`${text(existing.name)}\` has more than one program instance` }]
+        return webMessage(409, { message: ERRORS, response: objectReport(call, { type, uid: existing.id, errors }) })
+    }
     return objectAnswer(call, importOne(call, type, applyPatch(existing, parseJson(call.body))))
 }
+
+const enrollmentsIn = ({ store }: Sandbox, program: string): number =>
+    store.one<{ enrollments: number }>('SELECT count(*) AS enrollments FROM enrollment WHERE program = ?', program)?.enrollments ?? 0
 
 const remove = (call: Call): Answer => {
     const type = typeOf(call.params.type)
@@ -87,23 +133,26 @@ const remove = (call: Call): Answer => {
         return refuse(403, `You may not delete ${existing.id}.`)
     }
     const used = usesOf(call.sandbox, type.plural, existing.id)
-    const response = { errorReports: [], uid: existing.id, klass: type.klass, responseType: 'ObjectReport' }
     if (used !== undefined) {
-        return webMessage(409, {
-            message: `Object could not be deleted because it is associated with another object: ${used}`,
-            errorCode: 'E4030',
-        })
+        const errors = [
+            { errorCode: 'E4030', message: `Object could not be deleted because it is associated with another object: ${used}` },
+        ]
+        const response = objectReport(call, { type, uid: existing.id, errors })
+        return webMessage(409, { status: 'WARNING', message: ERRORS, response })
     }
     call.sandbox.registry.remove(type.plural, existing.id)
-    return webMessage(200, { response })
+    return webMessage(200, { response: objectReport(call, { type, uid: existing.id, errors: [] }) })
 }
+
+/** 204 has no body, 200 a message. */
+const done = (status: 200 | 204): Answer => (status === 204 ? { status } : webMessage(200))
 
 const updateOptionCombos = (call: Call): Answer => {
     if (!hasAuthority(call.caller, 'F_PERFORM_MAINTENANCE')) {
         return refuse(403, 'Access is denied, requires one Authority from [F_PERFORM_MAINTENANCE]', null)
     }
     generateOptionCombos(call.sandbox.registry, call.sandbox.clock.local())
-    return { status: 204 }
+    return done(call.sandbox.rules.maintenanceStatus)
 }
 
 const setDisabled = (call: Call, disabled: boolean): Answer => {
@@ -149,6 +198,12 @@ export const writeRoutes: Route[] = [
     { method: 'POST', path: '/api/:type', parameters: [], handle: create },
     { method: 'PUT', path: '/api/:type/:uid', parameters: ['mergeMode', 'skipTranslation', 'skipSharing'], handle: replace },
     { method: 'PUT', path: '/api/:type/:uid/sharing', parameters: [], handle: replaceSharing },
-    { method: 'PATCH', path: '/api/:type/:uid', parameters: [], accepts: ['application/json-patch+json'], handle: patch },
+    {
+        method: 'PATCH',
+        path: '/api/:type/:uid',
+        parameters: [],
+        accepts: ['application/json-patch+json', 'application/json'],
+        handle: patch,
+    },
     { method: 'DELETE', path: '/api/:type/:uid', parameters: [], handle: remove },
 ]

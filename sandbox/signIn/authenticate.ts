@@ -40,7 +40,7 @@ export const authenticate = (sandbox: Sandbox, request: Request): Identity => {
 const byToken = (sandbox: Sandbox, token: string, { method, ip }: Request): Caller => {
     const user = sandbox.registry.get('users', userOfToken(sandbox, token, method, ip))
     if (!user || isDisabled(user)) {
-        return refuseToken(401, 'The API token is disabled, locked or 2FA is enabled.')
+        return refuseToken(sandbox, 401, 'The API token is disabled, locked or 2FA is enabled.')
     }
     return callerOf(sandbox.registry, user)
 }

@@ -20,21 +20,25 @@ const signIn = (call: Call): Answer => {
     }
     return {
         status: 200,
-        body: { loginStatus: 'SUCCESS', redirectUrl: '/' },
+        body: { loginStatus: 'SUCCESS', redirectUrl: call.sandbox.rules.startPath },
         headers: { 'set-cookie': sessionCookie(call.sandbox.sessions.start(user.id)) },
     }
 }
 
-/** The older form: on 2.42 it only leads back to the sign-in page. */
-const formAction = (call: Call): Answer => {
-    const { sandbox } = call
-    const form = new URLSearchParams(call.body)
-    const user = sandbox.rules.formSignIn
-        ? userWithPassword(sandbox, form.get('j_username') ?? '', form.get('j_password') ?? '')
-        : undefined
-    const location = user && !isDisabled(user) ? `${sandbox.url}/` : `${sandbox.url}${sandbox.rules.signInPath}`
-    const cookie = user && !isDisabled(user) ? sessionCookie(sandbox.sessions.start(user.id)) : sessionCookie('0')
-    return { status: 302, headers: { location, 'set-cookie': cookie } }
+/** The older form: from 2.42 on it only leads back to the sign-in page. */
+const formAction = ({ sandbox, body }: Call): Answer => {
+    const leadTo = (location: string, session: string): Answer => ({
+        status: 302,
+        headers: { location, 'set-cookie': sessionCookie(session) },
+    })
+    if (!sandbox.rules.formSignIn) {
+        return leadTo(`${sandbox.url}${sandbox.rules.signInPath}`, '0')
+    }
+    const form = new URLSearchParams(body)
+    const user = userWithPassword(sandbox, form.get('j_username') ?? '', form.get('j_password') ?? '')
+    return user && !isDisabled(user)
+        ? leadTo('/', sandbox.sessions.start(user.id))
+        : leadTo('/dhis-web-commons/security/login.action?failed=true', '0')
 }
 
 const signOut = (call: Call): Answer => {
@@ -60,22 +64,26 @@ const pageAction = (call: Call): Answer => {
 }
 
 /** What the sign-in app of DHIS2 asks for before anybody has signed in. */
-const config = ({ sandbox }: Call): Answer =>
+const config = ({ sandbox: { rules } }: Call): Answer =>
     ok({
-        apiVersion: sandbox.rules.version,
-        applicationTitle: '',
-        applicationDescription: '',
-        applicationNotification: '',
-        applicationLeftSideFooter: '',
-        applicationRightSideFooter: '',
+        apiVersion: rules.version,
+        ...(rules.loginConfigEmpties
+            ? {
+                  applicationTitle: '',
+                  applicationDescription: '',
+                  applicationNotification: '',
+                  applicationLeftSideFooter: '',
+                  applicationRightSideFooter: '',
+                  loginPageTemplate: '',
+                  minPasswordLength: '8',
+                  maxPasswordLength: '72',
+              }
+            : { applicationTitle: 'DHIS 2' }),
         countryFlag: 'dhis2',
         uiLocale: 'en',
         loginPopup: '',
         loginPageLayout: 'DEFAULT',
-        loginPageTemplate: '',
         recaptchaSite: '',
-        minPasswordLength: '8',
-        maxPasswordLength: '72',
         emailConfigured: false,
         selfRegistrationEnabled: false,
         selfRegistrationNoRecaptcha: false,
@@ -88,8 +96,8 @@ const config = ({ sandbox }: Call): Answer =>
 const PAGES = ['/dhis-web-login', '/dhis-web-login/', '/login', '/login/', '/dhis-web-commons/security/login.action']
 
 export const signInRoutes: Route[] = [
-    { method: 'POST', path: '/api/auth/login', parameters: [], open: true, handle: signIn },
-    { method: 'GET', path: '/api/loginConfig', parameters: ['locale'], open: true, handle: config },
+    { method: 'POST', path: '/api/auth/login', parameters: [], open: true, exists: ({ jsonSignIn }) => jsonSignIn, handle: signIn },
+    { method: 'GET', path: '/api/loginConfig', parameters: ['locale'], open: true, exists: ({ jsonSignIn }) => jsonSignIn, handle: config },
     { method: 'POST', path: '/dhis-web-commons-security/login.action', parameters: [], open: true, accepts: [FORM], handle: formAction },
     { method: 'GET', path: '/dhis-web-commons-security/logout.action', parameters: [], open: true, handle: signOut },
     ...PAGES.map((path): Route => ({ method: 'GET', path, parameters: [], open: true, handle: showPage })),

@@ -7,7 +7,7 @@ import type { Sandbox } from '../sandbox.ts'
 import { randomUid } from '#dhis2/uid.ts'
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
-const SHAPE = /^d2p_([A-Za-z0-9]{44})([A-Za-z0-9]{6})$/
+const SHAPE = /^(?:d2p_([A-Za-z0-9]{44})([A-Za-z0-9]{6})|d2pat_([A-Za-z0-9]{32})(\d{10}))$/
 const SETTING = 'apiToken.'
 
 /** A stored token: the text itself is kept as a hash only. */
@@ -31,14 +31,26 @@ const checksum = (body: string): string => {
     return digits
 }
 
-const newToken = (): string => {
-    const body = Array.from(randomBytes(44), (byte) => DIGITS.charAt(byte % 62)).join('')
-    return `d2p_${body}${checksum(body)}`
+const decimalChecksum = (body: string): string => String(crc32(body)).padStart(10, '0')
+
+const newToken = (prefix: Sandbox['rules']['tokenPrefix']): string => {
+    const older = prefix === 'd2pat_'
+    const body = Array.from(randomBytes(older ? 32 : 44), (byte) => DIGITS.charAt(byte % 62)).join('')
+    return `${prefix}${body}${older ? decimalChecksum(body) : checksum(body)}`
+}
+
+const isWellFormed = (token: string): boolean => {
+    const [, body, digits, olderBody, olderDigits] = SHAPE.exec(token) ?? []
+    if (olderBody !== undefined) {
+        return decimalChecksum(olderBody) === olderDigits
+    }
+    return body !== undefined && checksum(body) === digits
 }
 
 const create = (call: Call): Answer => {
     const body = bodyObject(call) ?? refuse(400, 'The body is not a JSON object.', null)
-    const key = newToken()
+    const { rules } = call.sandbox
+    const key = newToken(rules.tokenPrefix)
     const attributes = objects(body.attributes)
     const listed = (type: string, property: string) =>
         attributes.filter((one) => one.type === type).flatMap((one) => (Array.isArray(one[property]) ? one[property].map(String) : []))
@@ -56,7 +68,7 @@ const create = (call: Call): Answer => {
         errorReports: [],
         uid: token.uid,
         klass: 'org.hisp.dhis.security.apikey.ApiToken',
-        responseType: 'ObjectReport',
+        responseType: rules.tokenResponseType,
     }
     return webMessage(201, { response, headers: { location: `${call.sandbox.url}/api/apiToken/${token.uid}` } })
 }
@@ -88,31 +100,31 @@ const allTokens = ({ store }: Sandbox): Token[] =>
 /** The UID of a token's user; refusals are those of real servers (dhis2-web-api.md 1.2). */
 export const userOfToken = (sandbox: Sandbox, given: string, method: string, ip: string): string => {
     const { rules } = sandbox
-    const shape = SHAPE.exec(given)
-    if (!shape || checksum(shape[1] ?? '') !== shape[2]) {
-        return refuseToken(rules.malformedTokenStatus, 'Checksum validation failed')
+    if (!isWellFormed(given)) {
+        return refuseToken(sandbox, rules.malformedTokenStatus, 'Checksum validation failed')
     }
     const token = allTokens(sandbox).find(({ hash }) => hash === hashOf(given))
     if (!token) {
-        return refuseToken(401, 'The API token does not exists')
+        return refuseToken(sandbox, 401, 'The API token does not exists')
     }
     if (token.expire < sandbox.clock.now()) {
-        return refuseToken(401, 'Failed to authenticate API token, token has expired.')
+        return refuseToken(sandbox, 401, 'Failed to authenticate API token, token has expired.')
     }
     if (token.allowedIps.length > 0 && !token.allowedIps.includes(ip)) {
-        return refuseToken(401, 'Request ip address is not allowed.')
+        return refuseToken(sandbox, 401, 'Request ip address is not allowed.')
     }
     if (token.allowedMethods.length > 0 && !token.allowedMethods.includes(method)) {
         if (rules.tokenMethodStatus === 500) {
             throw new Refusal(errorPage(500, 'The token does not allow this method.'), 'token method')
         }
-        return refuseToken(rules.tokenMethodStatus, 'Request http method is not allowed.')
+        return refuseToken(sandbox, rules.tokenMethodStatus, 'Request http method is not allowed.')
     }
     return token.user
 }
 
-export const refuseToken = (status: number, message: string): never => {
-    throw new Refusal(webMessage(status, { message, headers: { 'www-authenticate': 'ApiToken' } }), message)
+export const refuseToken = ({ rules }: Sandbox, status: number, message: string): never => {
+    const headers = { 'www-authenticate': 'ApiToken' }
+    throw new Refusal(rules.tokenRefusedBare ? { status, headers } : webMessage(status, { message, headers }), message)
 }
 
 export const tokenRoutes: Route[] = [

@@ -115,11 +115,13 @@ const sharedObject = (call: Call): { id: string; name?: string; sharing: JsonObj
 const readSharing = (call: Call): Answer => {
     const { id, name, sharing } = sharedObject(call)
     const accesses = (value: unknown) => (isObject(value) ? Object.values(value) : [])
-    const owner = call.sandbox.registry.get('users', text(sharing.owner))
+    const { registry, rules } = call.sandbox
+    const { externalAccess } = rules
+    const owner = registry.get('users', text(sharing.owner))
     return ok({
         meta: {
             allowPublicAccess: call.query.text('type') === 'dataStore' || call.caller.superuser,
-            allowExternalAccess: call.caller.superuser,
+            ...(externalAccess && { allowExternalAccess: call.caller.superuser }),
         },
         object: {
             id,
@@ -128,7 +130,7 @@ const readSharing = (call: Call): Answer => {
             ...(owner && { user: { id: owner.id, name: `${text(owner.firstName)} ${text(owner.surname)}` } }),
             userGroupAccesses: accesses(sharing.userGroups),
             userAccesses: accesses(sharing.users),
-            externalAccess: false,
+            ...(externalAccess && { externalAccess: false }),
         },
     })
 }

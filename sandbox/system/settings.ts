@@ -1,17 +1,20 @@
 import { hasAuthority, type Caller } from '../access/caller.ts'
 import { refuse, webMessage, type Answer } from '../answer.ts'
 import { ok, type Call, type Route } from '../call.ts'
+import type { DialectRules } from '../dialect.ts'
 import { isObject, parseJson, type JsonObject } from '../json.ts'
 import type { Sandbox } from '../sandbox.ts'
 
 const USER_DEFAULTS: JsonObject = {
-    keyMessageSmsNotification: false,
-    keyDbLocale: 'en',
-    keyTrackerDashboardLayout: '',
     keyStyle: 'light_blue/light_blue.css',
     keyUiLocale: 'en',
     keyAnalysisDisplayProperty: 'name',
-    keyMessageEmailNotification: false,
+}
+
+/** What the minors with typed settings show of those that nobody has set, and what the others do. */
+const UNSET: Record<DialectRules['settingsOfMe'], JsonObject> = {
+    typed: { keyMessageSmsNotification: false, keyMessageEmailNotification: false, keyDbLocale: 'en', keyTrackerDashboardLayout: '' },
+    whole: { keyMessageSmsNotification: true, keyMessageEmailNotification: true },
 }
 
 const SYSTEM_DEFAULTS: JsonObject = {
@@ -31,17 +34,22 @@ const SYSTEM_DEFAULTS: JsonObject = {
 const SYSTEM = 'system.'
 
 /** A setting of the caller: their own, else the server's default. */
-export const userSetting = (caller: Caller, name: string): unknown => userSettings(caller)[name]
+export const userSetting = (sandbox: Sandbox, caller: Caller, name: string): unknown => userSettings(sandbox, caller)[name]
 
-export const userSettings = ({ object }: Caller): JsonObject => ({
+export const userSettings = ({ rules }: Sandbox, { object }: Caller): JsonObject => ({
     ...USER_DEFAULTS,
+    ...UNSET[rules.settingsOfMe],
     ...(isObject(object.settings) ? object.settings : {}),
 })
 
 /** A system setting: as stored, else its default. */
-export const systemSetting = ({ store }: Sandbox, name: string): unknown => {
+export const systemSetting = ({ store, rules }: Sandbox, name: string): unknown => {
     const row = store.one<{ value: string }>('SELECT value FROM setting WHERE name = ?', SYSTEM + name)
-    return row ? parseJson(row.value) : SYSTEM_DEFAULTS[name]
+    if (row) {
+        return parseJson(row.value)
+    }
+    const lacking: readonly string[] = rules.systemSettingsLacking
+    return lacking.includes(name) ? undefined : SYSTEM_DEFAULTS[name]
 }
 
 const readAll = (call: Call): Answer => {
@@ -76,9 +84,9 @@ const writeOne = (call: Call): Answer => {
 const readOwn = (call: Call): Answer => {
     const key = call.params.key
     if (key === undefined) {
-        return ok(userSettings(call.caller))
+        return ok(userSettings(call.sandbox, call.caller))
     }
-    const value = userSetting(call.caller, key)
+    const value = userSetting(call.sandbox, call.caller, key)
     return value === undefined ? refuse(404, `Setting ${key} not found.`) : ok(value)
 }
 

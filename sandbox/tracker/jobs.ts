@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts'
 import { groupBy } from '../group.ts'
 import { randomUid } from '#dhis2/uid.ts'
 
@@ -16,19 +17,44 @@ export interface Notification {
 
 interface Job {
     type: string
+    /** milliseconds since 1970 */
+    created: number
     notifications: Notification[]
     report?: unknown
+    /** what it will do; gone once it was begun */
+    work?: () => void
 }
 
-/** Finished jobs of this run of the sandbox. Real servers forget them with a restart, too. */
+/** Jobs of this run of the sandbox. Real servers forget them with a restart, too. */
 export class Jobs {
-    private readonly jobs = new Map<string, Job>()
+    private readonly clock: Clock
+    private jobs = new Map<string, Job>()
+
+    constructor(clock: Clock) {
+        this.clock = clock
+    }
 
     /** Starts a job of a type, e.g. `TRACKER_IMPORT_JOB`, and returns its id. */
     start(type: string): string {
         const id = randomUid()
-        this.jobs.set(id, { type, notifications: [] })
+        this.jobs.set(id, { type, created: this.clock.now(), notifications: [] })
         return id
+    }
+
+    /** Lets a job wait for `begin`, as one waits for the scheduler. */
+    queue(id: string, work: () => void): void {
+        const job = this.jobs.get(id)
+        if (job) {
+            job.work = work
+        }
+    }
+
+    /** Does what a waiting job is to do; nothing when it has begun, or was forgotten. */
+    begin(id: string): void {
+        const job = this.jobs.get(id)
+        const work = job?.work
+        delete job?.work
+        work?.()
     }
 
     /** Adds a message; the newest stands first. */
@@ -58,5 +84,15 @@ export class Jobs {
 
     report(id: string): unknown {
         return this.jobs.get(id)?.report
+    }
+
+    /** Every job of this run, the newest last; its name carries the time of its start. */
+    list(): { id: string; type: string; name: string }[] {
+        return [...this.jobs].map(([id, { type, created }]) => ({ id, type, name: `${type} (${created})` }))
+    }
+
+    /** Forgets all, those that wait too, as a restart does. */
+    clear(): void {
+        this.jobs = new Map()
     }
 }

@@ -107,7 +107,7 @@ class Replayer {
     }
 
     private remember(name: string, body: unknown): void {
-        const key = JSON.stringify(body ?? '').match(/d2p_\w{50}/)?.[0]
+        const key = JSON.stringify(body ?? '').match(/d2p(at)?_\w{40,}/)?.[0]
         if (key !== undefined) {
             this.token = key
         }

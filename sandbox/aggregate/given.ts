@@ -1,0 +1,70 @@
+import type { Call } from '../call.ts'
+import { isTrue, objects, text, type JsonObject } from '../json.ts'
+import { readPeriod, type Period } from './periods.ts'
+
+/** A data value as given, with what the header fills in. */
+export interface GivenValue {
+    dataElement?: string
+    periodGiven?: string
+    period?: Period
+    orgUnit?: string
+    categoryOptionCombo?: string
+    attributeOptionCombo?: string
+    value?: string
+    comment?: string
+    followup: boolean
+    deleted: boolean
+}
+
+/** What stands above the values of a request. */
+export interface Header {
+    dataSet?: string
+    period?: string
+    orgUnit?: string
+    attributeOptionCombo?: string
+    completeDate?: string
+}
+
+/** Collections that a request may name by code or name, with the parameter that says so. */
+const SCHEMES = {
+    dataSets: 'dataSetIdScheme',
+    organisationUnits: 'orgUnitIdScheme',
+    dataElements: 'dataElementIdScheme',
+    categoryOptionCombos: 'categoryOptionComboIdScheme',
+}
+
+/** The UID of an object named in a request; a name that nothing has stays as it is. */
+const uidOf = (call: Call, body: JsonObject, type: keyof typeof SCHEMES, value: unknown): string | undefined => {
+    const given = text(value)
+    const parameter = SCHEMES[type]
+    const scheme = call.query.text(parameter) ?? text(body[parameter]) ?? call.query.text('idScheme') ?? text(body.idScheme) ?? 'UID'
+    if (given === undefined || scheme.toUpperCase() === 'UID') {
+        return given
+    }
+    return call.sandbox.registry.findBy(type, scheme.toUpperCase() === 'CODE' ? 'code' : 'name', given)?.id ?? given
+}
+
+export const readHeader = (call: Call, body: JsonObject): Header => ({
+    dataSet: uidOf(call, body, 'dataSets', body.dataSet),
+    period: text(body.period),
+    orgUnit: uidOf(call, body, 'organisationUnits', body.orgUnit),
+    attributeOptionCombo: uidOf(call, body, 'categoryOptionCombos', body.attributeOptionCombo),
+    completeDate: text(body.completeDate),
+})
+
+export const readValues = (call: Call, body: JsonObject, header: Header): GivenValue[] =>
+    objects(body.dataValues).map((object) => {
+        const period = text(object.period) ?? header.period
+        return {
+            dataElement: uidOf(call, body, 'dataElements', object.dataElement),
+            periodGiven: period,
+            period: period === undefined ? undefined : readPeriod(period),
+            orgUnit: uidOf(call, body, 'organisationUnits', object.orgUnit) ?? header.orgUnit,
+            categoryOptionCombo: uidOf(call, body, 'categoryOptionCombos', object.categoryOptionCombo),
+            attributeOptionCombo: uidOf(call, body, 'categoryOptionCombos', object.attributeOptionCombo) ?? header.attributeOptionCombo,
+            value: text(object.value),
+            comment: text(object.comment),
+            followup: isTrue(object.followup ?? object.followUp),
+            deleted: isTrue(object.deleted),
+        }
+    })
