@@ -6,7 +6,7 @@ import { hasAuthority } from './access/caller.ts'
 import { errorPage, notSupported, refuse, refuseWithPage, webMessage, type Answer } from './answer.ts'
 import { ok, type Call, type Route } from './call.ts'
 import type { DialectRules } from './dialect.ts'
-import { isObject, parseJson, text, type JsonObject } from './json.ts'
+import { isObject, objects, parseJson, text, type JsonObject } from './json.ts'
 import type { Sandbox } from './sandbox.ts'
 
 /** The built app that the sandbox hosts at DHIS2's own paths. */
@@ -16,8 +16,8 @@ export interface HostedApp {
     key: string
     /** authority that opens the app; app files answer 404 without it */
     authority: string
-    /** dataStore namespace kept for its users */
-    namespace?: string
+    /** dataStore namespaces kept for its users; further ones only where the minor protects them */
+    reserved: { namespace: string; further: boolean; read: readonly string[]; write: readonly string[] }[]
     manifest: JsonObject
 }
 
@@ -32,21 +32,34 @@ export const hostApp = (folder: string): HostedApp => {
         throw new Error(`${join(folder, 'manifest.webapp')} is not a JSON object. Build the app again.`)
     }
     const name = text(manifest.short_name) ?? text(manifest.name) ?? ''
-    const activities = isObject(manifest.activities) && isObject(manifest.activities.dhis) ? manifest.activities.dhis : {}
+    const authority = `M_${name
+        .trim()
+        .replace(/[^\p{L}\p{N}\s]/gu, '')
+        .replaceAll(' ', '_')}`
     return {
         folder,
         key: name
             .trim()
             .replace(/[^\p{L}\p{N}\s-]/gu, '')
             .replaceAll(' ', '-'),
-        authority: `M_${name
-            .trim()
-            .replace(/[^\p{L}\p{N}\s]/gu, '')
-            .replaceAll(' ', '_')}`,
-        namespace: text(activities.namespace),
+        authority,
+        reserved: reservedNamespaces(manifest, authority),
         manifest,
     }
 }
+
+const reservedNamespaces = ({ activities }: JsonObject, authority: string): HostedApp['reserved'] => {
+    const dhis = isObject(activities) && isObject(activities.dhis) ? activities.dhis : {}
+    const main = text(dhis.namespace)
+    const holders = [authority, MANAGEMENT]
+    const further = objects(dhis.additionalNamespaces).map(({ namespace, authorities, readOnlyAuthorities }) => {
+        const write = texts(authorities)
+        return { namespace: text(namespace) ?? '', further: true, read: [...write, ...texts(readOnlyAuthorities)], write }
+    })
+    return [...(main === undefined ? [] : [{ namespace: main, further: false, read: holders, write: holders }]), ...further]
+}
+
+const texts = (list: unknown): string[] => (Array.isArray(list) ? list.map(String) : [])
 
 const readManifest = (folder: string): string => {
     try {
@@ -55,6 +68,8 @@ const readManifest = (folder: string): string => {
         throw new Error(`There is no built app in ${folder}. Build it first, or start without --app.`, { cause: error })
     }
 }
+
+const MANAGEMENT = 'M_dhis-web-app-management'
 
 const TYPES: Record<string, string> = {
     '.html': 'text/html;charset=UTF-8',
@@ -157,8 +172,6 @@ const list = (call: Call): Answer => {
     const { app, url } = call.sandbox
     return ok(app && mayOpen(call, app) ? [summary(app, url)] : [])
 }
-
-const MANAGEMENT = 'M_dhis-web-app-management'
 
 const checkManagement = ({ caller }: Call): void => {
     if (!hasAuthority(caller, MANAGEMENT)) {

@@ -57,7 +57,7 @@ class Shelf {
 
     /** Readable entries of a namespace by key; 404 when it has none at all. */
     entries(namespace: string): Entry[] {
-        this.checkNamespace(namespace)
+        this.checkNamespace(namespace, 'read')
         const { store } = this.call.sandbox
         const sql = `SELECT ${COLUMNS} FROM data_store WHERE owner = ? AND namespace = ? ORDER BY key`
         const all = store.all<Entry>(sql, this.owner, namespace)
@@ -67,15 +67,15 @@ class Shelf {
         return all.filter((entry) => this.allows(entry, 'read'))
     }
 
-    find(namespace: string, key: string): Entry | undefined {
-        this.checkNamespace(namespace)
+    find(namespace: string, key: string, right: 'read' | 'write'): Entry | undefined {
+        this.checkNamespace(namespace, right)
         const sql = `SELECT ${COLUMNS} FROM data_store WHERE owner = ? AND namespace = ? AND key = ?`
         return this.call.sandbox.store.one<Entry>(sql, this.owner, namespace, key)
     }
 
     /** The entry, once the caller is known to have a right on it. */
     get(namespace: string, key: string, right: 'read' | 'write'): Entry {
-        const entry = this.find(namespace, key) ?? refuse(404, `Key '${key}' not found in namespace '${namespace}'`)
+        const entry = this.find(namespace, key, right) ?? refuse(404, `Key '${key}' not found in namespace '${namespace}'`)
         if (!this.allows(entry, right)) {
             return refuse(403, `Access denied for key '${key}' in namespace '${namespace}'`, this.call.sandbox.rules.closedEntryCode)
         }
@@ -104,14 +104,14 @@ class Shelf {
         return this.owner !== SHARED || may(this.call.caller, right, sharingOf(entry))
     }
 
-    /** A namespace that the hosted app reserves is open to those who may open the app. */
-    private checkNamespace(namespace: string): void {
-        const { app } = this.call.sandbox
-        if (this.owner !== SHARED || app?.namespace !== namespace) {
+    /** A namespace that the hosted app reserves is open to holders of the authorities that go with it. */
+    private checkNamespace(namespace: string, right: 'read' | 'write'): void {
+        const { app, rules } = this.call.sandbox
+        const reserved = app?.reserved.find((one) => one.namespace === namespace && (!one.further || rules.protectsFurtherNamespaces))
+        if (this.owner !== SHARED || !reserved) {
             return
         }
-        const open = [app.authority, 'M_dhis-web-app-management'].some((authority) => hasAuthority(this.call.caller, authority))
-        if (!open) {
+        if (!reserved[right].some((authority) => hasAuthority(this.call.caller, authority))) {
             refuse(403, `Namespace '${namespace}' is protected, access denied`, null)
         }
     }
@@ -237,7 +237,7 @@ const entryAccess = (writable: boolean, { externalAccess }: DialectRules): JsonO
 
 const create = (shelf: Shelf, call: Call): Answer => {
     const { namespace = '', key = '' } = call.params
-    const existing = shelf.find(namespace, key)
+    const existing = shelf.find(namespace, key, 'write')
     if (existing) {
         shelf.get(namespace, key, 'write')
         return refuse(409, `Key '${key}' already exists in namespace '${namespace}'`)
@@ -248,7 +248,7 @@ const create = (shelf: Shelf, call: Call): Answer => {
 
 const put = (shelf: Shelf, call: Call): Answer => {
     const { namespace = '', key = '' } = call.params
-    if (!shelf.find(namespace, key)) {
+    if (!shelf.find(namespace, key, 'write')) {
         shelf.create(namespace, key, jsonBody(call))
         return webMessage(201, { message: `Key created: '${key}'` })
     }

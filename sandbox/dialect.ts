@@ -85,6 +85,8 @@ const DIFFERENCES = {
     ],
     /** WebMessage code of a refused dataStore entry */
     closedEntryCode: [null, null, 'E1006', 'E1006'],
+    /** further namespaces that an app reserves are protected */
+    protectsFurtherNamespaces: [false, false, true, true],
     /** the dataStore can change a part of an entry; else it takes the part for the whole */
     partialEntries: [false, true, true, true],
     /** code of an analytics query without any dimension */

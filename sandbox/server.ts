@@ -13,6 +13,7 @@ import { beforeHandling, faultRoutes, Faults, loseAnswer } from './faults.ts'
 import { isObject } from './json.ts'
 import { readRoutes } from './metadata/read.ts'
 import { Registry } from './metadata/registry.ts'
+import { sharingRoutes } from './metadata/sharing.ts'
 import { writeRoutes } from './metadata/write.ts'
 import { answerOrigin } from './origin.ts'
 import { listenOn } from './ports.ts'
@@ -64,6 +65,7 @@ const ROUTES: readonly Route[] = [
     ...dataStoreRoutes,
     ...appRoutes,
     ...faultRoutes,
+    ...sharingRoutes,
     ...readRoutes,
     ...writeRoutes,
 ]

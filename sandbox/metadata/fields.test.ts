@@ -1,6 +1,5 @@
 import * as fc from 'fast-check'
-import { plainView } from '../system/info.ts'
-import { parseFields, select } from './fields.ts'
+import { parseFields, plainView, select } from './fields.ts'
 
 const thing = { id: 'a', name: 'Anna', stages: [{ id: 's1', name: 'One', program: { id: 'p' } }, { id: 's2' }], empty: null }
 const pick = (fields: string) => select(thing, parseFields(fields), plainView)

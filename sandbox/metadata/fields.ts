@@ -1,3 +1,5 @@
+import { isObject, type JsonObject } from '../json.ts'
+
 /** One wanted property of a `fields` parameter. */
 export interface Field {
     name: string
@@ -93,6 +95,15 @@ export interface View<Thing> {
     open(value: unknown, name: string, thing: Thing): Thing | undefined
     /** a value as it is shown when no fields of it are named */
     show(value: unknown, name: string, thing: Thing): unknown
+}
+
+/** Plain JSON, looked into as it is. */
+export const plainView = {
+    all: (object: JsonObject) => Object.keys(object),
+    preset: () => undefined,
+    value: (object: JsonObject, name: string) => object[name],
+    open: (value: unknown) => (isObject(value) ? value : undefined),
+    show: (value: unknown) => value,
 }
 
 /** The wanted part of a thing. Null and unknown properties are left out. */

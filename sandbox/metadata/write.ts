@@ -2,7 +2,7 @@ import { hasAuthority } from '../access/caller.ts'
 import { may } from '../access/sharing.ts'
 import { refuse, webMessage, type Answer } from '../answer.ts'
 import { bodyObject, type Call, type Route } from '../call.ts'
-import { idOf, isObject, objects, parseJson, text, type JsonObject } from '../json.ts'
+import { idOf, parseJson, text, type JsonObject } from '../json.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { runAsJob } from '../system/tasks.ts'
 import { generateOptionCombos } from './combos.ts'
@@ -164,32 +164,6 @@ const setDisabled = (call: Call, disabled: boolean): Answer => {
     return { status: 204 }
 }
 
-/** `PUT /api/{type}/{uid}/sharing` with a sharing object, or with the older shape inside `object`. */
-const replaceSharing = (call: Call): Answer => {
-    const type = typeOf(call.params.type)
-    const existing = findOrRefuse(call.sandbox, call.caller, type, call.params.uid)
-    if (!may(call.caller, 'write', existing.sharing)) {
-        return refuse(403, 'You do not have manage access to this object.')
-    }
-    const body = bodyObject(call) ?? refuse(400, 'The body is not a JSON object.', null)
-    const stored = isObject(existing.sharing) ? existing.sharing : {}
-    call.sandbox.registry.put(type.plural, { ...existing, sharing: { ...stored, ...body } })
-    return { status: 204 }
-}
-
-/** Sharing as the older `/api/sharing` writes it, turned into a sharing object. */
-export const sharingFromOld = (body: JsonObject, owner: unknown): JsonObject => {
-    const given = isObject(body.object) ? body.object : {}
-    const accesses = (list: unknown) => Object.fromEntries(objects(list).map(({ id, access }) => [text(id) ?? '', { id, access }]))
-    return {
-        owner,
-        external: false,
-        public: text(given.publicAccess) ?? '--------',
-        users: accesses(given.userAccesses),
-        userGroups: accesses(given.userGroupAccesses),
-    }
-}
-
 export const writeRoutes: Route[] = [
     { method: 'POST', path: '/api/metadata', parameters: IMPORT, handle: importAll },
     { method: 'POST', path: '/api/maintenance/categoryOptionComboUpdate', parameters: [], handle: updateOptionCombos },
@@ -197,7 +171,6 @@ export const writeRoutes: Route[] = [
     { method: 'POST', path: '/api/users/:uid/enabled', parameters: [], handle: (call) => setDisabled(call, false) },
     { method: 'POST', path: '/api/:type', parameters: [], handle: create },
     { method: 'PUT', path: '/api/:type/:uid', parameters: ['mergeMode', 'skipTranslation', 'skipSharing'], handle: replace },
-    { method: 'PUT', path: '/api/:type/:uid/sharing', parameters: [], handle: replaceSharing },
     {
         method: 'PATCH',
         path: '/api/:type/:uid',

@@ -1,8 +1,7 @@
 import { notSupported, webMessage, type Answer } from '../answer.ts'
 import { ok, type Call, type Route } from '../call.ts'
 import { isObject, type JsonObject } from '../json.ts'
-import { parseFields, select } from '../metadata/fields.ts'
-import { plainView } from './info.ts'
+import { parseFields, plainView, select } from '../metadata/fields.ts'
 
 /** Names of jobs on the minor that does not number them. */
 const PLAIN_NAMES: Record<string, string> = { DATAVALUE_IMPORT: 'dataValueImport', METADATA_IMPORT: 'metadataImport' }

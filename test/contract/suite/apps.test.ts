@@ -21,16 +21,16 @@ describeServers('Apps', (server) => {
         ] as const) {
             const { status, headers } = await file(caller, 'index.html', key)
             const found = caller === 'lead' ? 200 : 404
-            const refused = key === 'no-such-app' ? 404 : 500
             expect([status, headers.get('location')]).toEqual(
-                server.pick<[number, string | null]>(
-                    [caller === 'lead' ? 200 : refused, null],
-                    [found, null],
-                    [302, shell(key)],
-                    [302, shell(key)]
-                )
+                server.pick<[number, string | null]>([found, null], [found, null], [302, shell(key)], [302, shell(key)])
             )
         }
+    })
+
+    it('Q48: on 2.40 a browser that takes pages only is told of a closed app by a page with 500', async () => {
+        const { key } = appOf(server.prefix)
+        const { status } = await server.ask('worker', 'GET', `/api/apps/${key}/index.html`, { headers: { accept: 'text/html' } })
+        expect(status).toBe(server.pick(500, 404, 302, 302))
     })
 
     it('§13.16: the shell can be gone around', async () => {
