@@ -1,5 +1,5 @@
-import { type EventDraft, mother } from '../testing/pair.ts'
-import { traceSteps, tracingOf } from './tracing.ts'
+import { type EventDraft, mother, pair } from '../testing/pair.ts'
+import { openTracing, traceSteps, tracingOf } from './tracing.ts'
 import type { Day } from '#dhis2/day.ts'
 
 const planned = { stage: 'KMMP_M_ANC', plannedFor: '2026-06-08' }
@@ -57,4 +57,15 @@ test.each([
 test('an attempt for an earlier miss does not count', () => {
     const other = attempt('2026-06-10', { MISSED_APPT_DATE: '2026-05-11', TRACE_METHOD: 'PHONE_CALL' })
     expect(states([other], '2026-06-12')[0]).toBe('TRACE_1 overdue')
+})
+
+test('of several missed appointments the oldest one is traced, and nobody who came', () => {
+    const open = (...events: EventDraft[]) =>
+        openTracing(pair({ mother: woman(...events) }), '2026-06-23').map(({ key, due }) => [key, due])
+    expect(open({ stage: 'KMMP_M_VL', plannedFor: '2026-06-10' })).toEqual([
+        ['TRACE_1', '2026-06-09'],
+        ['TRACE_2', '2026-06-15'],
+        ['TRACE_HOME', '2026-06-22'],
+    ])
+    expect(open({ stage: 'KMMP_M_ANC', on: '2026-06-20' })).toEqual([])
 })

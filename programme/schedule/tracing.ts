@@ -1,4 +1,4 @@
-import { type EpisodeEvent, isRecorded, type Member } from '../episode.ts'
+import { type Episode, type EpisodeEvent, isRecorded, type Member } from '../episode.ts'
 import { type Appointment, appointmentsOf } from './appointment.ts'
 import { guidelines } from './guidelines.ts'
 import type { DueItem, ItemState, Reason } from './types.ts'
@@ -89,6 +89,15 @@ const standing = (
     const state = today < overdueFrom ? 'due' : 'overdue'
     return { state, reason: { code: state === 'due' ? 'DUE_NOW' : 'LATE', params: { days } } }
 }
+
+/** What is still to be done to find whoever did not come: for each member the steps of the oldest appointment that nobody kept. */
+export const openTracing = ({ mother, infants }: Episode, today: Day): DueItem[] =>
+    [...(mother ? [mother] : []), ...infants].flatMap((member) => {
+        const open = tracingOf(member, today).filter(({ state }) => OPEN.includes(state))
+        return open.filter(({ key }, place) => open.findIndex((other) => other.key === key) === place)
+    })
+
+const OPEN: readonly ItemState[] = ['future', 'due', 'overdue']
 
 /** The steps for every appointment of a member that was missed and, if kept late, for how it ended. */
 export const tracingOf = (member: Member, today: Day): DueItem[] =>

@@ -4,13 +4,13 @@ import userEvent from '@testing-library/user-event'
 import { axe } from 'jest-axe'
 import { Route, Routes } from 'react-router-dom'
 import { akinyi, joy } from '../../testing/akinyi.ts'
-import { installed } from '../../testing/installed.ts'
+import { installed, stageUid, uidOf } from '../../testing/installed.ts'
 import { At, nurse } from '../../testing/place.tsx'
 import { renderApp } from '../../testing/render.tsx'
 import PairPage from './PairPage.tsx'
 
-const show = (setting: { language?: 'en' | 'sw'; privacy?: boolean; at?: string; one?: (id: string) => unknown } = {}) => {
-    const { one = (id: string) => (id === 'teAkinyi000' ? akinyi : joy), at = '/pair/teAkinyi000', ...shown } = setting
+const show = (setting: { language?: 'en' | 'sw'; privacy?: boolean; at?: string; one?: (id: string) => unknown; baby?: object } = {}) => {
+    const { one = (id: string) => (id === 'teAkinyi000' ? akinyi : joy), baby = joy, at = '/pair/teAkinyi000', ...shown } = setting
     return renderApp(
         <At session={nurse} metadata={installed}>
             <Routes>
@@ -18,7 +18,7 @@ const show = (setting: { language?: 'en' | 'sw'; privacy?: boolean; at?: string;
                 <Route path="/pair/:pair/visit/:date" element={<p>the form</p>} />
             </Routes>
         </At>,
-        { ...shown, at, answers: { 'tracker/trackedEntities': ({ id }) => (id ? one(id) : { trackedEntities: [joy] }) } }
+        { ...shown, at, answers: { 'tracker/trackedEntities': ({ id }) => (id ? one(id) : { trackedEntities: [baby] }) } }
     )
 }
 
@@ -51,6 +51,7 @@ describe('the page of a pair', () => {
         const mother = await screen.findByRole('region', { name: 'Mother' })
         expect(within(mother).getByText('Missed')).toBeVisible()
         const schedule = screen.getByRole('toolbar', { name: 'Schedule' })
+        expect(within(schedule).getByRole('button', { name: /^First call/ })).toBeVisible()
         const chip = within(schedule).getByRole('button', { name: /14-week visit/ })
         await userEvent.click(chip)
         expect(screen.getByText(/Due 19 Dec 2026. Can be done from 12 Dec 2026 to 2 Jan 2027/)).toBeVisible()
@@ -116,5 +117,37 @@ describe('the page of a pair', () => {
         const { container } = show({ language, privacy })
         await screen.findByRole('toolbar')
         expect((await axe(container)).violations).toEqual([])
+    })
+
+    describe('where mother and baby do not fit together', () => {
+        const recorded = (person: typeof akinyi | typeof joy, stage: string, element: string, value: string) => ({
+            ...person,
+            enrollments: person.enrollments.map(({ events, ...enrollment }) => ({
+                ...enrollment,
+                events: [
+                    ...events,
+                    {
+                        event: `ev${element}`,
+                        programStage: stageUid(stage),
+                        status: 'COMPLETED',
+                        occurredAt: '2026-09-12T00:00:00.000',
+                        dataValues: [{ dataElement: uidOf(element), value }],
+                    },
+                ],
+            })),
+        })
+        const positive = recorded(akinyi, 'KMMP_M_ENROL', 'KMMP_HIV_STATUS_ENTRY', 'KNOWN_POSITIVE')
+        const differing = { one: () => positive, baby: recorded(joy, 'KMMP_C_ENROL', 'KMMP_EXPOSED', 'NO') }
+
+        it('says what to look at', async () => {
+            show(differing)
+            expect(await screen.findByText('The mother has HIV: is the child exposed?')).toBeVisible()
+        })
+
+        it('tells nothing of it in privacy mode', async () => {
+            show({ ...differing, privacy: true })
+            expect(await screen.findByText('Leave privacy mode to read which.')).toBeVisible()
+            expect(screen.queryByText(/HIV/)).not.toBeInTheDocument()
+        })
     })
 })

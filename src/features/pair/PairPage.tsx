@@ -8,6 +8,7 @@ import { Loading } from '../../ui/Loading.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import { useMemberName } from '../memberName.ts'
+import { Doubts } from './Doubts.tsx'
 import classes from './PairPage.module.css'
 import { ScheduleStrip } from './ScheduleStrip.tsx'
 import { Timeline } from './Timeline.tsx'
@@ -53,6 +54,7 @@ const Story = ({ episode }: { episode: Episode }) => {
             <div className={classes.layout}>
                 <Who episode={episode} today={today} canRecord={goesOn && mayRecord(metadata)} />
                 <div>
+                    <Doubts episode={episode} today={today} />
                     <ScheduleStrip episode={episode} today={today} />
                     {episode.mother && <Timeline member={episode.mother} title={i18n.t('Mother')} today={today} />}
                     {episode.infants.map((infant, place) => (

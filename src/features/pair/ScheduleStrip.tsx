@@ -11,6 +11,7 @@ import type { Day } from '#dhis2/day.ts'
 import type { Episode } from '#programme/episode.ts'
 import { dueItems } from '#programme/schedule/dueItems.ts'
 import { guidelines } from '#programme/schedule/guidelines.ts'
+import { openTracing } from '#programme/schedule/tracing.ts'
 import type { DueItem, ItemState } from '#programme/schedule/types.ts'
 
 /** What is done, due and to come for mother and infants, in order of day. Arrow keys move from one to the next. */
@@ -18,7 +19,7 @@ export const ScheduleStrip = ({ episode, today }: { episode: Episode; today: Day
     const [chosen, setChosen] = useState<string>()
     const [focused, setFocused] = useState(0)
     const bar = useRef<HTMLDivElement>(null)
-    const items = scheduleStrip(dueItems(episode, guidelines, today), today)
+    const items = scheduleStrip([...dueItems(episode, guidelines, today), ...openTracing(episode, today)], today)
     const shown = items.find((item) => nameOf(item) === chosen)
     const move = (event: KeyboardEvent) => {
         const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key]
