@@ -9,6 +9,7 @@ import type { Mapping } from './loadMapping.ts'
 import { MappingMistakes } from './mistakes.ts'
 import { orgUnitFinder } from './orgUnits.ts'
 import type { Surroundings } from './transforms/cleaned.ts'
+import { sentinelTest } from './transforms/sentinel.ts'
 import type { Day } from '#dhis2/day.ts'
 import { outcomeOfReason } from '#dhis2/outcome.ts'
 
@@ -79,7 +80,7 @@ const streamOf = (parts: StreamParts): CompiledStream => {
 const cellsOf = (context: Context | undefined): Readonly<Record<string, string>> => context?.row ?? {}
 
 const surroundingsOf = ({ file, words }: Mapping, metadata: Metadata, asOf: Day): Surroundings => ({
-    sentinels: words.sentinels,
+    isSentinel: sentinelTest(words.sentinels),
     facilities: new Set(metadata.orgUnits.flatMap(({ code }) => code ?? [])),
     dates: { ...file.dates, placeholders: words.placeholders, months: words.months, asOf },
 })

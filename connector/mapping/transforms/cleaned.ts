@@ -12,8 +12,8 @@ export type Clean = (text: string) => Cleaned
 
 /** What the transforms of one mapping share. */
 export interface Surroundings {
-    /** words in small letters that mean "nothing known" */
-    sentinels: ReadonlySet<string>
+    /** true for a text that means "nothing known" */
+    isSentinel: (text: string) => boolean
     dates: DateStyle
     /** codes of the facilities that DHIS2 knows */
     facilities: ReadonlySet<string>

@@ -6,8 +6,8 @@ const BLANKS = /\s+/
  * A code of the column's option set, in any case, or what the column's list makes of a word. Codes come before sentinels: NONE is an
  * answer where the option set has it. Any other text leaves the row to a person (samples' README §4).
  */
-export const option = ({ sentinels }: Surroundings, { options = [], words }: Parameters): Clean => {
-    const answers = new Map<string, Cleaned>([...sentinels].map((sentinel) => [sentinel, dropped('SENTINEL_TO_NULL')]))
+export const option = ({ isSentinel }: Surroundings, { options = [], words }: Parameters): Clean => {
+    const answers = new Map<string, Cleaned>()
     for (const [word, value] of words ?? []) {
         answers.set(word, value === '' ? dropped('SENTINEL_TO_NULL') : { value })
     }
@@ -15,15 +15,15 @@ export const option = ({ sentinels }: Surroundings, { options = [], words }: Par
         answers.set(code.toLowerCase(), { value: code })
     }
     const exact = new Map(options.map((code) => [code, { value: code }]))
-    const unknown = dropped('VALUE_UNKNOWN_CODE')
-    return (text) => exact.get(text) ?? answers.get(text.toLowerCase()) ?? unknown
+    const [unknown, nothing] = [dropped('VALUE_UNKNOWN_CODE'), dropped('SENTINEL_TO_NULL')]
+    return (text) => exact.get(text) ?? answers.get(text.toLowerCase()) ?? (isSentinel(text) ? nothing : unknown)
 }
 
 /** Several codes in one cell, separated by blanks, commas or semicolons; they come back separated by one blank each. */
 export const split = (surroundings: Surroundings, parameters: Parameters): Clean => {
     const one = option(surroundings, parameters)
     return (text) => {
-        if (surroundings.sentinels.has(text.toLowerCase())) {
+        if (surroundings.isSentinel(text)) {
             return dropped('SENTINEL_TO_NULL')
         }
         const parts = text.split(/[\s,;]+/).filter((part) => part !== '')

@@ -8,6 +8,14 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:?\d{2}(?::?\d{2}(?:[.,]\d+)?)?\s*(Z
 const NUMBERS = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:$|[ T,])/
 const DAY_NAME_YEAR = /^(\d{1,2})(?:st|nd|rd|th)?[-/., ]*([\p{L}]+)[-/., ]*(\d{4}|\d{2})(?:$|[ T,])/u
 const NAME_DAY_YEAR = /^([\p{L}]+)[-/., ]*(\d{1,2})(?:st|nd|rd|th)?[-/., ]+(\d{4}|\d{2})(?:$|[ T,])/u
+const JAVASCRIPT = /^(\p{L}+ \d{1,2} \d{4} \d{2}:\d{2}:\d{2}) (?:GMT|UTC)([+-]\d{4})?(?: \(.*\))?$/u
+const DASHES = /[\u2010-\u2015\u2212]/g
+const BLANKS = /\s+/g
+/** a name of a weekday says nothing that the date does not */
+const WEEKDAY = /^\p{L}{3,}[,.]? (?=\d+[-/.]\d|\d{1,2}(?:st|nd|rd|th)?[- ]\p{L}|\p{L}+ \d)/u
+const FILLER = /^\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}(?:$|[ T])/
+const ZEROS = /^[0\s:./TZ-]+$/
+const NINES = /^[9./-]+(?:$|[ T])/
 const EXCEL_SERIAL = /^(\d{5})(?:\.\d+)?$/
 /** Excel counts days from here (1900 system with its false leap day, valid from March 1900). */
 const EXCEL_START: Day = '1899-12-30'
@@ -15,17 +23,25 @@ const EXCEL_START: Day = '1899-12-30'
 /**
  * A day out of any unambiguous way of writing it. Instants with Z or an offset are the day they fall on in the mapping's zone; date-times
  * without one are local. 03/04/2026 is DATE_AMBIGUOUS unless the mapping fixes the order; 30 February is DATE_INVALID; a placeholder such
- * as 1900-01-01 becomes nothing (domain.md E4.1).
+ * as 1900-01-01 or 00/00/0000 becomes nothing (domain.md E4.1).
  */
-export const date = ({ dates, sentinels }: Surroundings): Clean => {
+export const date = ({ dates, isSentinel }: Surroundings): Clean => {
+    const nothing = dropped('SENTINEL_TO_NULL')
     return (text) => {
-        const lower = text.toLowerCase()
-        if (dates.placeholders.has(lower) || sentinels.has(lower)) {
-            return dropped('SENTINEL_TO_NULL')
+        if (dates.placeholders.has(text.toLowerCase()) || isSentinel(text)) {
+            return nothing
         }
-        return ISO_DAY.test(text) ? dayOrInvalid(text) : unusual(text, dates)
+        if (ISO_DAY.test(text) && isDay(text)) {
+            return { value: text }
+        }
+        const plain = text.replace(DASHES, '-').replace(BLANKS, ' ').replace(WEEKDAY, '')
+        const cleaned = isFiller(plain) ? nothing : unusual(plain, dates)
+        return dates.placeholders.has(cleaned.value) ? nothing : cleaned
     }
 }
+
+/** A mask of zeros or nines in the form of a date: 00/00/0000, 99-99-9999, also with a time of zeros. */
+const isFiller = (text: string): boolean => FILLER.test(text) && (ZEROS.test(text) || NINES.test(text))
 
 const unusual = (text: string, style: DateStyle): Cleaned => {
     if (INSTANT.test(text)) {
@@ -33,6 +49,10 @@ const unusual = (text: string, style: DateStyle): Cleaned => {
     }
     if (COMPACT.test(text)) {
         return dayOrInvalid(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`)
+    }
+    const printed = JAVASCRIPT.exec(text)
+    if (printed) {
+        return byClock(printed, style)
     }
     const serial = EXCEL_SERIAL.exec(text)
     if (serial) {
@@ -72,6 +92,13 @@ const made = (year = '', month = '', day = '', style: DateStyle): Cleaned =>
     dayOrInvalid(`${year.length === 2 ? century(year, style.asOf) : year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
 
 const century = (year: string, asOf: Day): string => (Number(`20${year}`) <= Number(asOf.slice(0, 4)) + 1 ? `20${year}` : `19${year}`)
+
+/** What JavaScript prints, `May 13 2021 22:30:00 GMT+0000 (…)`, its weekday left out. */
+const byClock = ([, clock = '', offset = '+0000']: RegExpExecArray, style: DateStyle): Cleaned => {
+    const day = byName(clock, style)
+    const instantText = `${day.value}T${clock.slice(-8)}${offset}`
+    return day.value === '' ? day : instant(instantText, style.zone)
+}
 
 const dayOrInvalid = (text: string): Cleaned => (isDay(text) ? { value: text } : dropped('DATE_INVALID'))
 

@@ -8,9 +8,9 @@ const DECIMAL = /^[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:e[+-]?\d+)?$/i
  * A CCC number: facility code and serial, ten digits; eleven are kept with a warning. One whose facility part is no known facility is
  * dropped (domain.md B2, samples' README §8).
  */
-export const cccNumber = ({ sentinels, facilities }: Surroundings): Clean => {
+export const cccNumber = ({ isSentinel, facilities }: Surroundings): Clean => {
     return (text) => {
-        if (sentinels.has(text.toLowerCase())) {
+        if (isSentinel(text)) {
             return dropped('SENTINEL_TO_NULL')
         }
         const [, facility = '', serial = ''] = CCC.exec(text) ?? []
@@ -22,9 +22,9 @@ export const cccNumber = ({ sentinels, facilities }: Surroundings): Clean => {
 }
 
 /** An HEI number as facility-year-serial; dropped when its facility part is no known facility (domain.md B2). */
-export const heiNumber = ({ sentinels, facilities }: Surroundings): Clean => {
+export const heiNumber = ({ isSentinel, facilities }: Surroundings): Clean => {
     return (text) => {
-        if (sentinels.has(text.toLowerCase())) {
+        if (isSentinel(text)) {
             return dropped('SENTINEL_TO_NULL')
         }
         const [, facility = '', year = '', serial = ''] = HEI.exec(text) ?? []
@@ -33,9 +33,9 @@ export const heiNumber = ({ sentinels, facilities }: Surroundings): Clean => {
 }
 
 /** An identifier in capitals that must match the column's pattern; else it is dropped. */
-export const identifier = ({ sentinels }: Surroundings, { pattern }: Parameters): Clean => {
+export const identifier = ({ isSentinel }: Surroundings, { pattern }: Parameters): Clean => {
     return (text) => {
-        if (sentinels.has(text.toLowerCase())) {
+        if (isSentinel(text)) {
             return dropped('SENTINEL_TO_NULL')
         }
         const value = text.toUpperCase()
@@ -44,9 +44,9 @@ export const identifier = ({ sentinels }: Surroundings, { pattern }: Parameters)
 }
 
 /** A number without thousands commas, exponent or needless zeros. Text that is none leaves the row to a person. */
-export const number = ({ sentinels }: Surroundings): Clean => {
+export const number = ({ isSentinel }: Surroundings): Clean => {
     return (text) => {
-        if (sentinels.has(text.toLowerCase())) {
+        if (isSentinel(text)) {
             return dropped('SENTINEL_TO_NULL')
         }
         const value = plainNumber(text)

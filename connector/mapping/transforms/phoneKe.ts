@@ -6,9 +6,9 @@ const BETWEEN_TWO = /\s*(?:[/,;&|\n]|\bor\b|\bau\b|\band\b|\bna\b)\s*/i
 const BLANKS = /\s+/g
 
 /** A Kenyan mobile number as +254…; of two in a cell the first. Anything else is dropped (samples' README §6). */
-export const phoneKe = ({ sentinels }: Surroundings): Clean => {
+export const phoneKe = ({ isSentinel }: Surroundings): Clean => {
     return (text) => {
-        if (sentinels.has(text.toLowerCase())) {
+        if (isSentinel(text)) {
             return dropped('SENTINEL_TO_NULL')
         }
         const whole = mobile(text)

@@ -1,15 +1,17 @@
 import { type TransformName, transforms } from '../transforms.ts'
 import type { Parameters, Surroundings } from './cleaned.ts'
+import { sentinelTest } from './sentinel.ts'
 
 /** What a mapping of Kenya gives its transforms. */
 export const surroundings: Surroundings = {
-    sentinels: new Set(['99', '999', '9999', '-999', '-1', '88', 'n/a', 'na', 'nil', 'none', '---', 'unknown']),
+    isSentinel: sentinelTest(new Set(['99', '999', '9999', '-999', '-1', '88', 'n/a', 'na', 'nil', 'none', '---', 'unknown'])),
     facilities: new Set(['13077', '13939', '11289']),
     dates: {
         order: 'unknown',
         zone: 'Africa/Nairobi',
         placeholders: new Set(['0000-00-00', '1900-01-01', '99/99/9999']),
         months: new Map([
+            ['jan', 1],
             ['may', 5],
             ['mei', 5],
             ['september', 9],

@@ -59,6 +59,7 @@ describe('files as partners write them', () => {
         ['commas', 'id,name,ccc_no,dob\nR1,Ann,1,2000-01-01\n'],
         ['semicolons', 'id;name;ccc_no;dob\nR1;Ann;1;2000-01-01\n'],
         ['tabs', 'id\tname\tccc_no\tdob\nR1\tAnn\t1\t2000-01-01\n'],
+        ['a line that names the separator', 'sep=;\nid;name;ccc_no;dob\nR1;Ann;1;2000-01-01\n'],
         ['bars', 'id|name|ccc_no|dob\nR1|Ann|1|2000-01-01\n'],
         ['a byte order mark', '\uFEFFid,name,ccc_no,dob\nR1,Ann,1,2000-01-01\n'],
         ['carriage returns', 'id,name,ccc_no,dob\r\nR1,Ann,1,2000-01-01\r\n'],
@@ -80,6 +81,7 @@ describe('files as partners write them', () => {
         ['UTF-8', Buffer.from(accented)],
         ['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${accented}`)],
         ['UTF-16, little end first', Buffer.from(`\uFEFF${accented}`, 'utf16le')],
+        ['UTF-16 without a byte order mark', Buffer.from(accented, 'utf16le')],
         ['UTF-16, big end first', Buffer.from(`\uFEFF${accented}`, 'utf16le').swap16()],
         ['Windows-1252', Buffer.from(accented.replace('’', '\x92').replace('é', '\xe9'), 'latin1')],
     ])('in %s', async (_, bytes) => {
@@ -107,7 +109,11 @@ describe('what is no record', () => {
     test('a repeated header and a total are told apart, and still count as rows', async () => {
         await put('id,name,ccc_no,dob\nR1,Ann,1,2000-01-01\nid,name,ccc_no,dob\nR2,Bea,2,2000-01-02\n')
         expect(await reasons()).toEqual([[2, 'REPEATED_HEADER']])
+        await put('id,name,ccc_no,dob\nR1,Ann,1,2000-01-01\nID,Name,CCC No,DOB\n')
+        expect(await reasons()).toEqual([[2, 'REPEATED_HEADER']])
         await put('name,id,ccc_no,dob\nAnn,R1,1,2000-01-01\nGrand Total,,1,\n')
+        expect(await reasons()).toEqual([[2, 'TOTAL_ROW']])
+        await put('name,id,ccc_no,dob\nAnn,R1,1,2000-01-01\nJUMLA,,1,\n')
         expect(await reasons()).toEqual([[2, 'TOTAL_ROW']])
     })
 
@@ -128,6 +134,16 @@ describe('what is no record', () => {
         const { rows, problems } = await readAll()
         expect(rows).toEqual([])
         expect(new Set(problems.map(({ reason }) => reason))).toEqual(new Set(['FILE_INCOMPLETE']))
+    })
+
+    test('a file that breaks off in a record shorter than all others waits whole', async () => {
+        await put('id,name,ccc_no,dob\nR1,Ann,1,2000-01-01\nR2,Be')
+        expect(await reasons()).toEqual([
+            [1, 'FILE_INCOMPLETE'],
+            [2, 'FILE_INCOMPLETE'],
+        ])
+        await put('id,name,ccc_no,dob\nR1,Ann,1\nR2,Be')
+        expect(await reasons()).toEqual([])
     })
 
     test('an empty file gives one line', async () => {

@@ -5,15 +5,15 @@ export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be'
 
 const CHUNK = 1 << 16
 
-/** The encoding that the first bytes of a file announce; undefined without a byte order mark. */
+/** The encoding that the first bytes of a file announce, by a byte order mark or by the zero bytes of UTF-16; else undefined. */
 export const announcedEncoding = async (path: string): Promise<Encoding | undefined> => {
     const file = await open(path)
     try {
-        const { buffer } = await file.read(Buffer.alloc(3), 0, 3, 0)
-        if (buffer[0] === 0xff && buffer[1] === 0xfe) {
+        const { buffer } = await file.read(Buffer.alloc(4, 1), 0, 4, 0)
+        if ((buffer[0] === 0xff && buffer[1] === 0xfe) || (buffer[1] === 0 && buffer[3] === 0)) {
             return 'utf-16le'
         }
-        if (buffer[0] === 0xfe && buffer[1] === 0xff) {
+        if ((buffer[0] === 0xfe && buffer[1] === 0xff) || (buffer[0] === 0 && buffer[2] === 0)) {
             return 'utf-16be'
         }
         return buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf ? 'utf-8' : undefined

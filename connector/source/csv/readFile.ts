@@ -1,6 +1,6 @@
 import type { SourceRow } from '../../records.ts'
 import type { Page, RowProblem, SourceState, StreamShape } from '../source.ts'
-import { planHeader, type HeaderPlan } from './header.ts'
+import { normalised, planHeader, type HeaderPlan } from './header.ts'
 import { recordsOf, type Record } from './records.ts'
 import { namesTotal, type Survey } from './survey.ts'
 import type { Reason } from '#dhis2/outcome.ts'
@@ -73,11 +73,12 @@ type Judge = (record: Record, row: number, page: { rows: SourceRow[]; problems: 
 const judgeOf = (headers: readonly string[], stream: StreamShape, incomplete: Fault | undefined): Judge => {
     const plan = planHeader(headers, stream)
     const toCells = cellMaker(plan)
+    const isHeader = headerTest(headers)
     const fileFault = incomplete ?? headerFault(plan)
     return (record, row, page) => {
         const cells = toCells(record ?? [])
         const id = (cells[stream.key] ?? '').trim()
-        const fault = fileFault ?? recordFault(record, headers, id, plan)
+        const fault = fileFault ?? recordFault(record, isHeader, id, plan)
         if (fault) {
             page.problems.push({ place: placeOf(stream, row, id), ...fault })
         } else {
@@ -91,11 +92,20 @@ const headerOf = (record: Record): string[] => (record ?? []).map((cell) => cell
 const headerFault = ({ missing }: HeaderPlan): Fault | undefined =>
     missing[0] === undefined ? undefined : { reason: 'HEADER_UNKNOWN', column: missing[0], detail: `not found: ${missing.join(', ')}` }
 
-const recordFault = (record: Record, headers: readonly string[], id: string, plan: HeaderPlan): Fault | undefined => {
+/** True for the header again, however it is written. */
+const headerTest = (headers: readonly string[]): ((record: readonly string[]) => boolean) => {
+    const names = headers.map(normalised)
+    const initial = names[0]?.[0]
+    // the first letter rules out nearly every record
+    return (record) =>
+        record[0]?.trimStart()[0]?.toLowerCase() === initial && record.every((cell, index) => normalised(cell) === names[index])
+}
+
+const recordFault = (record: Record, isHeader: (record: readonly string[]) => boolean, id: string, plan: HeaderPlan): Fault | undefined => {
     if (record === undefined) {
         return { reason: 'FILE_INCOMPLETE', detail: 'the record is cut off' }
     }
-    if (record[0] === headers[0] && record.every((cell, index) => cell === headers[index])) {
+    if (isHeader(record)) {
         return { reason: 'REPEATED_HEADER', detail: 'the header again' }
     }
     if (id === '' && namesTotal(record[0] ?? '')) {

@@ -11,8 +11,21 @@ export type Record = readonly string[] | undefined
 const LARGEST_RECORD = 1 << 20
 
 /** The records of a surveyed file in batches, the header first. A record that cannot be read comes as undefined, at its place. */
-export const recordsOf = (path: string, survey: Survey): AsyncIterable<Record[]> =>
-    survey.quotes ? parsed(path, survey) : split(path, survey)
+export const recordsOf = (path: string, survey: Survey): AsyncIterable<Record[]> => {
+    const records = survey.quotes ? parsed(path, survey) : split(path, survey)
+    return survey.separatorLine ? withoutFirst(records) : records
+}
+
+async function* withoutFirst(batches: AsyncIterable<Record[]>): AsyncIterable<Record[]> {
+    let first = true
+    for await (const batch of batches) {
+        const rest = first ? batch.slice(1) : batch
+        first &&= batch.length === 0
+        if (rest.length > 0) {
+            yield rest
+        }
+    }
+}
 
 /** Without a quote in the whole file, lines and delimiters are all there is: several times as fast as a parser. */
 async function* split(path: string, { encoding, delimiter }: Survey): AsyncIterable<Record[]> {

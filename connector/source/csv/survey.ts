@@ -10,11 +10,14 @@ export interface Survey {
     records: number
     /** false when no quote stands anywhere: then every line is a record */
     quotes: boolean
-    /** the file ends inside a quoted cell: it was cut off while being written */
+    /** the file ends inside a cell, or in a record that alone is too short: it was cut off while being written */
     cutOff: boolean
+    /** a first line `sep=;`, as Excel writes it, stands before the header */
+    separatorLine: boolean
 }
 
-const DELIMITERS = [',', ';', '\t', '|']
+const DELIMITERS = [',', ';', '\t', '|', '^', '~']
+const SEPARATOR_LINE = /^"?sep=(.)"?$/i
 const QUOTE = 34
 const NEW_LINE = 10
 const RETURN = 13
@@ -40,19 +43,21 @@ export const survey = async (path: string, delimiter?: string): Promise<Survey> 
     }
     counter.end()
     const encoding = announced ?? (utf8.holds() ? 'utf-8' : 'windows-1252')
-    const { delimiter: found, headerLine, records, quotes, cutOff } = counter
-    return { encoding, delimiter: found, headerLine, records, quotes, cutOff }
+    const { delimiter: found, headerLine, records, quotes, cutOff, separatorLine } = counter
+    return { encoding, delimiter: found, headerLine, records, quotes, cutOff, separatorLine }
 }
 
 /** The delimiter of a header line: the candidate that splits it most often, quoted cells left aside. */
 export const delimiterOf = (headerLine: string): string => {
-    const bare = headerLine.replace(/"[^"]*"/g, '')
-    const times = (candidate: string): number => bare.split(candidate).length
+    const times = (candidate: string): number => cellsIn(headerLine, candidate)
     return DELIMITERS.reduce((best, candidate) => (times(candidate) > times(best) ? candidate : best))
 }
 
-/** True for a first cell that no record has: `Total`, `GRAND TOTAL`. */
-export const namesTotal = (firstCell: string): boolean => /total/i.test(firstCell)
+/** Cells of a line; delimiters inside quotes are text. */
+const cellsIn = (line: string, delimiter: string): number => line.replace(/"[^"]*"/g, '').split(delimiter).length
+
+/** True for a first cell that no record has: `Total`, `GRAND TOTAL`, `Jumla`. */
+export const namesTotal = (firstCell: string): boolean => /total|jumla/i.test(firstCell)
 
 /** Counts records byte by byte: a line break ends one unless it stands inside a cell that began with a quote. */
 class RecordCounter {
@@ -61,7 +66,8 @@ class RecordCounter {
     records = 0
     quotes = false
     cutOff = false
-    readonly #fixed: string | undefined
+    separatorLine = false
+    #fixed: string | undefined
     #separator = -1
     #headerCell = ''
     #header: number[] | undefined = []
@@ -71,6 +77,9 @@ class RecordCounter {
     #quoted = false
     #closed = false
     #empty = true
+    #cells = 1
+    #headerCells = 1
+    #ragged = false
 
     constructor(fixed: string | undefined) {
         this.#fixed = fixed
@@ -98,7 +107,8 @@ class RecordCounter {
     }
 
     end(): void {
-        this.cutOff = this.#quoted
+        const isShort = this.#header === undefined && !this.#empty && this.#cells < this.#headerCells
+        this.cutOff = this.#quoted || (isShort && !this.#ragged)
         this.#endRecord()
     }
 
@@ -113,6 +123,7 @@ class RecordCounter {
     #nextCell(): void {
         this.#cellStart = true
         this.#inFirst = this.#empty = false
+        this.#cells++
     }
 
     #collect(byte: number): void {
@@ -129,9 +140,11 @@ class RecordCounter {
     #endRecord(): void {
         if (this.#header) {
             this.#endHeader(this.#header)
-        } else if (!this.#empty && !this.#isNoRecord()) {
-            this.records++
+        } else if (!this.#empty) {
+            this.#ragged ||= this.#cells < this.#headerCells
+            this.records += this.#isNoRecord() ? 0 : 1
         }
+        this.#cells = 1
         if (this.#first.length > 0) {
             this.#first = []
         }
@@ -142,19 +155,26 @@ class RecordCounter {
         const line = Buffer.from(bytes)
             .toString()
             .replace(/^\uFEFF/, '')
-        if (line === '') {
+        const separator = this.separatorLine ? undefined : SEPARATOR_LINE.exec(line)?.[1]
+        if (separator !== undefined) {
+            this.separatorLine = true
+            this.#fixed ??= separator
+        }
+        if (line === '' || separator !== undefined) {
+            this.#header = []
             return
         }
         this.headerLine = line
         this.delimiter = this.#fixed ?? delimiterOf(line)
         this.#separator = this.delimiter.charCodeAt(0)
-        this.#headerCell = firstCellOf(line, this.delimiter)
+        this.#headerCell = firstCellOf(line, this.delimiter).toLowerCase()
+        this.#headerCells = cellsIn(line, this.delimiter)
         this.#header = undefined
     }
 
     #isNoRecord(): boolean {
         const first = Buffer.from(this.#first).toString().trim()
-        return first === this.#headerCell || namesTotal(first)
+        return first.toLowerCase() === this.#headerCell || namesTotal(first)
     }
 }
 
