@@ -17,9 +17,16 @@ export const compileColumns = (compiler: Compiler): readonly Step[] =>
         columnStep(
             name,
             ways.map((way) => compileWay(name, way, compiler)),
-            ways.some(({ required }) => required) && isRead(ways)
+            isRead(ways) ? requirement(ways, compiler) : () => false
         )
     )
+
+/** Whether a row cannot do without a column. */
+const requirement = (ways: readonly Column[], { expressions }: Compiler): ((draft: Draft) => boolean) => {
+    const conditions = ways.flatMap(({ required }) => (typeof required === 'string' ? expressions.compile(required) : []))
+    const always = ways.some(({ required }) => required === true)
+    return ({ context }) => always || conditions.some((condition) => condition.ask(context) === true)
+}
 
 interface Way {
     /** the column that it fills, and the one whose cell it reads */
@@ -52,7 +59,7 @@ const compileWay = (name: string, column: Column, { mapping, expressions, metada
     }
 }
 
-const columnStep = (name: string, ways: readonly Way[], required: boolean): Step => {
+const columnStep = (name: string, ways: readonly Way[], isRequired: (draft: Draft) => boolean): Step => {
     const [only] = ways
     const choose =
         only && ways.length === 1 && !only.when
@@ -63,7 +70,7 @@ const columnStep = (name: string, ways: readonly Way[], required: boolean): Step
         const before = draft.findings.length
         const value = way ? valueOf(way, draft) : ''
         draft.context.row[name] = value
-        if (value === '' && required) {
+        if (value === '' && isRequired(draft)) {
             requireValue(name, before, draft)
         }
     }

@@ -42,8 +42,8 @@ const Column = shorthand(
         list: ListName.optional(),
         pattern: Pattern.optional(),
         aliases: z.array(z.string()).default([]),
-        /** an empty one rejects the row; its column must be in the file */
-        required: z.boolean().default(false),
+        /** an empty one rejects the row, always (then its column must be in the file) or when this holds */
+        required: z.union([z.boolean(), Cel]).default(false),
         /** what an empty one becomes */
         otherwise: z.strictObject({ value: z.string(), reason: ReasonWord.optional() }).optional(),
         /** a date that may lie after the day of the export */

@@ -114,6 +114,7 @@ class StreamLint {
 
     #way(way: Column, path: Path): void {
         this.#bool(way.when, [...path, 'when'])
+        this.#bool(typeof way.required === 'string' ? way.required : undefined, [...path, 'required'])
         this.#string(way.cel, [...path, 'cel'])
         this.#bool(way.keep?.when, [...path, 'keep', 'when'])
         if (way.from !== undefined) {

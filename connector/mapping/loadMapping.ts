@@ -97,7 +97,7 @@ const shapeOf = (name: string, stream: Stream, file: MappingFile): StreamShape =
             .map(([column, ways]): ColumnShape => ({
                 name: column,
                 aliases: [...(file.aliases[column] ?? []), ...ways.flatMap(({ aliases }) => aliases)],
-                needed: needed.has(column) || ways.some(({ required }) => required),
+                needed: needed.has(column) || ways.some(({ required }) => required === true),
             })),
     }
 }

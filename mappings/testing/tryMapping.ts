@@ -1,5 +1,5 @@
 import { compileMapping, type CompiledStream } from '../../connector/mapping/compileMapping.ts'
-import { loadMapping } from '../../connector/mapping/loadMapping.ts'
+import { loadMapping, type Mapping } from '../../connector/mapping/loadMapping.ts'
 import { memoryIndex } from '../../connector/mapping/memoryIndex.ts'
 import type { Metadata } from '../../connector/metadata.ts'
 import type { MappedRow, SubjectIndex } from '../../connector/records.ts'
@@ -14,29 +14,41 @@ export interface Tried {
 }
 
 /** Takes every row of a folder's export through its source and its mapping, with a fresh memory. */
-export const tryMapping = async (folder: string, sample: string, metadata: Metadata): Promise<{ tried: Tried[]; index: SubjectIndex }> => {
-    const mapping = await loadMapping(folder)
-    const source = csv.open(csv.spec.parse({ type: 'csv', path: sample }))
-    const { asOf } = await source.discover()
-    const compiled = compileMapping(mapping, metadata, {
-        asOf,
-        planNote: ({ purpose, trackedEntity }) => writePurposeNote({ key: purpose, pair: trackedEntity, source: 'CONNECTOR' }),
-    })
-    const index = memoryIndex()
-    const tried: Tried[] = []
-    for (const shape of mapping.streams) {
-        const stream = streamNamed(compiled.streams, shape.name)
-        for await (const page of source.read(shape)) {
-            for (const row of page.rows) {
-                tried.push(stream.explain(row, index))
-            }
-            for (const problem of page.problems) {
-                tried.push({ mapped: stream.problem(problem), cells: {} })
+export type TryExport = (sample: string) => Promise<{ tried: Tried[]; index: SubjectIndex }>
+
+export const tryMapping = async (folder: string, sample: string, metadata: Metadata): ReturnType<TryExport> =>
+    tryExports(await loadMapping(folder), metadata)(sample)
+
+/** The same for many exports of one mapping. */
+export const tryExports = (mapping: Mapping, metadata: Metadata): TryExport => {
+    const compiled = new Map<string, readonly CompiledStream[]>()
+    const streamsAt = (asOf: string): readonly CompiledStream[] => {
+        const known = compiled.get(asOf) ?? compileMapping(mapping, metadata, { asOf, planNote }).streams
+        compiled.set(asOf, known)
+        return known
+    }
+    return async (sample) => {
+        const source = csv.open(csv.spec.parse({ type: 'csv', path: sample }))
+        const { asOf } = await source.discover()
+        const index = memoryIndex()
+        const tried: Tried[] = []
+        for (const shape of mapping.streams) {
+            const stream = streamNamed(streamsAt(asOf), shape.name)
+            for await (const page of source.read(shape)) {
+                for (const row of page.rows) {
+                    tried.push(stream.explain(row, index))
+                }
+                for (const problem of page.problems) {
+                    tried.push({ mapped: stream.problem(problem), cells: {} })
+                }
             }
         }
+        return { tried, index }
     }
-    return { tried, index }
 }
+
+const planNote = ({ purpose, trackedEntity }: { purpose: string; trackedEntity: string }): string =>
+    writePurposeNote({ key: purpose, pair: trackedEntity, source: 'CONNECTOR' })
 
 const streamNamed = (streams: readonly CompiledStream[], name: string): CompiledStream => {
     const found = streams.find((stream) => stream.name === name)

@@ -1,0 +1,115 @@
+import fc from 'fast-check'
+import type { File } from './cleanExport.ts'
+import { anyCase, stopped, type Dirt } from './oneDirt.ts'
+
+export const facility = fc.oneof(
+    fc
+        .constantFrom(' 13077 ', '13077.0', '1 3077')
+        .map((text): Dirt => ({ file: 'clients.csv', cells: { facility_mfl: text }, outcome: 'load' })),
+    fc
+        .constantFrom('Homa Bay', 'KISUMU', 'Mombasa County')
+        .map((county): Dirt => ({ file: 'clients.csv', cells: { county }, outcome: 'load_warn', reason: 'COUNTY_MISMATCH' })),
+    fc
+        .constantFrom('Nairobi City', 'nairobi', 'NAIROBI COUNTY')
+        .map((county): Dirt => ({ file: 'clients.csv', cells: { county }, outcome: 'load' })),
+    fc.constantFrom('', '3077', '99999', 'N/A').map((text): Dirt => ({
+        file: 'clients.csv',
+        cells: { facility_mfl: text, facility_name: ' Mathare North  Health Centre' },
+        outcome: 'load_warn',
+        reason: text === 'N/A' ? 'SENTINEL_TO_NULL' : 'FACILITY_BY_NAME',
+    })),
+    fc
+        .constantFrom<Record<string, string>>({ facility_name: 'Mathare N. H/C' }, { county: 'Homa Bay' }, { county: '' })
+        .map((cells) => stopped('clients.csv', { facility_mfl: '', ...cells }, ['park', 'FACILITY_UNKNOWN'])),
+    fc.constantFrom('16665', '17259').map((text) => stopped('visits.csv', { facility_mfl: text }, ['park', 'FACILITY_CLOSED'])),
+    fc.constantFrom('', '3077').map((text) => stopped('tests.csv', { facility_mfl: text }, ['park', 'FACILITY_UNKNOWN']))
+)
+
+/** Beside Client 1 of a clean export, another row about somebody who seems to be the same. */
+const ANOTHER = { source_record_id: 'C999999', m2m_client_id: 'KE-13077-99999', case_id: 'f'.repeat(32), nupi: '' }
+export const identity = fc.constantFrom<Dirt>(
+    { file: 'clients.csv', beside: true, cells: ANOTHER, outcome: 'load_warn', reason: 'DUPLICATE_CLIENT' },
+    {
+        file: 'clients.csv',
+        beside: true,
+        cells: { ...ANOTHER, first_name: 'Zawlem', last_name: 'Otkird', dob: '1988-11-23' },
+        outcome: 'park',
+        reason: 'IDENTITY_AMBIGUOUS',
+    },
+    { file: 'clients.csv', beside: true, cells: { ...ANOTHER, ccc_no: '' }, outcome: 'park', reason: 'IDENTITY_AMBIGUOUS' },
+    { file: 'clients.csv', beside: true, cells: { ...ANOTHER, ccc_no: '1307788888', nupi: 'MOH188888888' }, outcome: 'load' },
+    {
+        file: 'infants.csv',
+        beside: true,
+        cells: { source_record_id: 'KE-13077-00001-B2', infant_id: 'KE-13077-00001-B2', birth_order: '2' },
+        outcome: 'park',
+        reason: 'IDENTITY_AMBIGUOUS',
+    },
+    {
+        file: 'infants.csv',
+        beside: true,
+        cells: { source_record_id: 'KE-13077-00001-B2', infant_id: 'KE-13077-00001-B2', birth_order: '2', hei_no: '13077-2026-999999' },
+        outcome: 'load',
+    }
+)
+
+export const parents = fc.oneof(
+    fc
+        .constantFrom<readonly [File, string]>(
+            ['infants.csv', 'm2m_client_id'],
+            ['visits.csv', 'm2m_client_id'],
+            ['tests.csv', 'subject_id'],
+            ['defaulter_tracing.csv', 'subject_id'],
+            ['support_groups.csv', 'm2m_client_id'],
+            ['ecd.csv', 'infant_id'],
+            ['referrals.csv', 'subject_id'],
+            ['appointments.csv', 'subject_id']
+        )
+        .map(([file, column]) => stopped(file, { [column]: 'KE-13077-77777' }, ['park', 'PARENT_MISSING'])),
+    fc.constant<Dirt>({
+        file: 'infants.csv',
+        cells: { infant_id: '', m2m_client_id: '', dob: '', sex: '', hei_no: '', proph_start: '', ctx_start: '' },
+        outcome: 'reject',
+        reason: 'MANDATORY_MISSING',
+    })
+)
+
+export const withdrawn = fc
+    .tuple(
+        fc.constantFrom<File>('visits.csv', 'tests.csv', 'ecd.csv', 'appointments.csv', 'trainings.csv'),
+        anyCase(fc.constantFrom('1', 'true', 'yes'))
+    )
+    .map(([file, text]) => stopped(file, { deleted_flag: text }, ['void', 'DELETED_AT_SOURCE']))
+
+export const practice = fc.oneof(
+    anyCase(fc.constantFrom('test', 'testing', 'demo', 'dummy', 'training', 'trainee')).chain((name) =>
+        fc
+            .constantFrom<Record<string, string>>({ first_name: name }, { last_name: name })
+            .map((cells) => stopped('clients.csv', cells, ['skip', 'TEST_RECORD']))
+    ),
+    anyCase(fc.constantFrom('TRAIN-01', 'test mm', 'demo7')).map((mm) => stopped('visits.csv', { mm_id: mm }, ['skip', 'TEST_RECORD'])),
+    fc
+        .constantFrom('UG-13077-00001', 'za-1', 'MW-0001')
+        .map((id) => stopped('visits.csv', { m2m_client_id: id }, ['skip', 'OTHER_COUNTRY'])),
+    fc.constant<Dirt>({ file: 'visits.csv', beside: true, cells: {}, outcome: 'skip', reason: 'EXACT_DUPLICATE' })
+)
+
+export const others = fc.oneof(
+    fc.constant<Dirt>({
+        file: 'visits.csv',
+        cells: { mm_id: '' },
+        outcome: 'load_warn',
+        reason: 'MM_UNKNOWN',
+        values: { mm_id: 'UNKNOWN' },
+    }),
+    anyCase(fc.constantFrom('no', 'hapana', 'ooyo', '0')).map((text) =>
+        stopped('clients.csv', { consent_data: text }, ['reject', 'CONSENT_MISSING'])
+    ),
+    fc.constant(stopped('clients.csv', { consent_data: '' }, ['reject', 'CONSENT_MISSING'])),
+    fc.constant<Dirt>({
+        file: 'clients.csv',
+        cells: { village: 'Block Q,\n"near" the; mill’s\tend|' },
+        outcome: 'load',
+        values: { village: 'Block Q,\n"near" the; mill’s\tend|' },
+    })
+)

@@ -1,0 +1,113 @@
+import fc from 'fast-check'
+import type { File } from './cleanExport.ts'
+import { anyCase, dropped, load, stopped } from './oneDirt.ts'
+
+export const SENTINELS = [
+    '99',
+    '999',
+    '9999',
+    '-999',
+    '-1',
+    '88',
+    'N/A',
+    'NA',
+    'nil',
+    'none',
+    '---',
+    'unknown',
+    '-',
+    '?',
+    '#N/A',
+    '99.0',
+    'n.a.',
+    'sijui',
+]
+
+/** Columns that may be empty; a word for nothing there is nothing. */
+const OPTIONAL: readonly (readonly [File, string])[] = [
+    ['clients.csv', 'nupi'],
+    ['clients.csv', 'ccc_no'],
+    ['clients.csv', 'phone'],
+    ['clients.csv', 'village'],
+    ['clients.csv', 'art_regimen'],
+    ['clients.csv', 'contact_ok'],
+    ['infants.csv', 'birth_weight'],
+    ['infants.csv', 'feeding'],
+    ['visits.csv', 'ga_weeks'],
+    ['visits.csv', 'pills_missed'],
+    ['visits.csv', 'tb_status'],
+    ['visits.csv', 'topics'],
+    ['tests.csv', 'sample_id'],
+    ['tests.csv', 'value'],
+    ['defaulter_tracing.csv', 'attempt'],
+    ['support_groups.csv', 'attended'],
+    ['ecd.csv', 'item_1'],
+    ['trainings.csv', 'pre'],
+    ['referrals.csv', 'to'],
+]
+/** Columns without which a row is none. */
+const NEEDED: readonly (readonly [File, string])[] = [
+    ['clients.csv', 'first_name'],
+    ['clients.csv', 'sex'],
+    ['infants.csv', 'sex'],
+    ['visits.csv', 'visit_type'],
+    ['tests.csv', 'test_type'],
+    ['trainings.csv', 'staff_id'],
+    ['appointments.csv', 'status'],
+]
+
+const sentinel = anyCase(fc.constantFrom(...SENTINELS))
+export const nothingKnown = fc.oneof(
+    fc
+        .tuple(fc.constantFrom(...OPTIONAL), sentinel)
+        .map(([[file, column], text]) => dropped(file, column, { text, reason: 'SENTINEL_TO_NULL' })),
+    fc
+        .tuple(fc.constantFrom(...NEEDED), sentinel)
+        .map(([[file, column], text]) => stopped(file, { [column]: text }, ['reject', 'MANDATORY_MISSING'])),
+    // where the option set has it, the word is an answer
+    anyCase(fc.constant('NONE')).map((text) => load('visits.csv', 'fp_method', [text, 'NONE'])),
+    anyCase(fc.constant('UNKNOWN')).map((text) => load('clients.csv', 'hiv_status_entry', [text, 'UNKNOWN']))
+)
+
+const ANSWERS: readonly (readonly [File, string, readonly string[], string])[] = [
+    ['clients.csv', 'contact_ok', ['yes', 'y', '1', 'true', 'ndiyo', 'ndio', 'ee'], 'true'],
+    ['clients.csv', 'contact_ok', ['no', 'n', '0', 'false', 'hapana', 'ooyo'], 'false'],
+    ['clients.csv', 'consent_data', ['ndiyo', 'ndio', 'ee', 'Y'], 'true'],
+    ['clients.csv', 'sex', ['f', 'female', 'mke', 'ke', 'mwanamke'], 'FEMALE'],
+    ['infants.csv', 'sex', ['m', 'male', 'me', 'mvulana'], 'MALE'],
+    ['infants.csv', 'alive', ['yes', 'hai', 'alive'], 'true'],
+    ['infants.csv', 'alive', ['amefariki', 'dead', 'died', 'no'], 'false'],
+    ['defaulter_tracing.csv', 'contacted', ['ndiyo', 'ee', 'yes'], 'CONTACTED'],
+    ['support_groups.csv', 'attended', ['ee', 'ndio'], 'true'],
+    ['support_groups.csv', 'attended', ['ooyo', 'hapana'], 'false'],
+    ['clients.csv', 'client_type', ['breastfeeding_hiv_pos'], 'BREASTFEEDING_HIV_POS'],
+    ['visits.csv', 'adherence', ['poor'], 'POOR'],
+    ['tests.csv', 'test_type', ['vl'], 'vl'],
+    ['appointments.csv', 'status', ['cancelled', 'canceled'], 'CANCELLED'],
+    ['trainings.csv', 'cadre', ['community_mm'], 'COMMUNITY_MM'],
+]
+const CODED: readonly (readonly [File, string])[] = [
+    ['clients.csv', 'client_type'],
+    ['clients.csv', 'sex'],
+    ['clients.csv', 'contact_ok'],
+    ['infants.csv', 'place_birth'],
+    ['visits.csv', 'tb_status'],
+    ['visits.csv', 'topics'],
+    ['tests.csv', 'test_type'],
+    ['tests.csv', 'value'],
+    ['defaulter_tracing.csv', 'method'],
+    ['support_groups.csv', 'topic'],
+    ['ecd.csv', 'overall'],
+    ['trainings.csv', 'training'],
+    ['referrals.csv', 'service'],
+    ['appointments.csv', 'type'],
+]
+
+export const answer = fc.oneof(
+    fc
+        .constantFrom(...ANSWERS)
+        .chain(([file, column, words, value]) => anyCase(fc.constantFrom(...words)).map((text) => load(file, column, [text, value]))),
+    fc
+        .tuple(fc.constantFrom(...CODED), anyCase(fc.constantFrom('perhaps', 'FINE', 'see file', 'xyz', 'pengine')))
+        .map(([[file, column], text]) => stopped(file, { [column]: text }, ['park', 'VALUE_UNKNOWN_CODE']))
+)
