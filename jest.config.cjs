@@ -2,11 +2,11 @@ const shared = {
     rootDir: __dirname,
     transform: { '^.+\\.(m?[jt]sx?)$': '<rootDir>/babel.jest.cjs' },
     // these ship as ES modules only
-    transformIgnorePatterns: ['/node_modules/(?!(@marcbachmann/cel-js|commander|@dhis2/rule-engine)/)'],
+    transformIgnorePatterns: ['/node_modules/(?!(@marcbachmann/cel-js|commander|@dhis2/(rule-engine|expression-parser))/)'],
     moduleNameMapper: {
         '\\.css$': '<rootDir>/test/css-module.cjs',
-        // its CommonJS build has another shape than its types say
-        '^@dhis2/rule-engine$': '<rootDir>/node_modules/@dhis2/rule-engine/rule-engine.mjs',
+        // their CommonJS builds have another shape than their types say
+        '^@dhis2/(rule-engine|expression-parser)$': '<rootDir>/node_modules/@dhis2/$1/$1.mjs',
         '^#programme/(.*)$': '<rootDir>/programme/$1',
         '^#dhis2/(.*)$': '<rootDir>/dhis2/$1',
     },

@@ -93,6 +93,12 @@ const DIFFERENCES = {
     noDimensionCode: ['E7104', 'E7146', 'E7146', 'E7146'],
     /** status of `POST /api/maintenance/categoryOptionComboUpdate` */
     maintenanceStatus: [204, 204, 204, 200],
+    /** program rules see stored data values that an updated event leaves out */
+    rulesSeeStoredValues: [true, true, false, false],
+    /** program rules take a stored attribute before the enrollment's own in the payload */
+    rulesPreferStoredAttributes: [true, true, false, false],
+    /** a program rule cannot assign what is no option of the data element: the value stays empty */
+    assignsOptionsOnly: [true, false, false, false],
     /** status of a metadata path with a malformed UID */
     malformedMetadataUidStatus: [404, 404, 405, 405],
     /** required properties that a metadata object may lack all the same */

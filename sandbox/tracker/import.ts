@@ -1,6 +1,7 @@
 import { refuse, type Answer } from '../answer.ts'
 import { bodyObject, type Call } from '../call.ts'
 import type { JsonObject } from '../json.ts'
+import { applyProgramRules } from '../rules/applyRules.ts'
 import { Checks } from './check.ts'
 import { checkEnrollment } from './checkEnrollment.ts'
 import { checkEvent } from './checkEvent.ts'
@@ -38,6 +39,9 @@ const importBundle = ({ sandbox, caller }: Call, bundle: Bundle, options: Import
     const checks = new Checks({ sandbox, caller, bundle, preheat: preheat(sandbox.store, bundle, model), model, options })
     if (options.validationMode !== 'SKIP' || !caller.superuser) {
         checkAll(checks)
+        if (!options.skipRuleEngine && options.strategy !== 'DELETE') {
+            applyProgramRules(checks, persistable(checks).bundle)
+        }
     }
     const result = persistable(checks)
     const refusedAll = options.atomic && checks.errors.length + result.orphans.length > 0
