@@ -30,7 +30,7 @@ it('keeps every scalar of an event that the row does not change: DHIS2 would res
                 dataValues: [{ dataElement: 'element0001', value: '1' }],
             },
         },
-        [change('element0002', '2')]
+        { write: [change('element0002', '2')], delivered: '' }
     )
     expect(payload).toEqual({
         event: 'event000001',
@@ -51,14 +51,41 @@ it('keeps every scalar of an event that the row does not change: DHIS2 would res
     })
 })
 
+it('sends again what it delivered of an event: program rules of 2.42 see the payload alone', () => {
+    const dataValues = [
+        { dataElement: 'element0001', value: 'ours' },
+        { dataElement: 'element0002', value: 'ours, changed now' },
+        { dataElement: 'element0003', value: 'worked out by a rule' },
+    ]
+    const held = {
+        kind: 'event' as const,
+        object: { event: 'event000001', programStage: 'stage000001', status: 'COMPLETED' as const, dataValues },
+    }
+    const payload = changedObject(visit('event000001', of), held, {
+        write: [change('element0002', 'new')],
+        delivered: 'element0001 print;element0002 print;status print',
+    })
+    expect(payload).toMatchObject({
+        dataValues: [
+            { dataElement: 'element0001', value: 'ours' },
+            { dataElement: 'element0002', value: 'new' },
+        ],
+    })
+})
+
 it('sends a completion date beside COMPLETED only: 2.42 refuses others', () => {
     const held = {
         kind: 'enrollment' as const,
         object: { enrollment: 'enroll00001', status: 'COMPLETED' as const, completedAt: '2026-03-01' },
     }
-    const reopened = changedObject(enrollment('enroll00001', 'person00001'), held, [change('status', 'ACTIVE', true)])
+    const reopened = changedObject(enrollment('enroll00001', 'person00001'), held, {
+        write: [change('status', 'ACTIVE', true)],
+        delivered: '',
+    })
     expect(reopened).not.toHaveProperty('completedAt')
-    expect(changedObject(enrollment('enroll00001', 'person00001'), held, [])).toMatchObject({ completedAt: '2026-03-01' })
+    expect(changedObject(enrollment('enroll00001', 'person00001'), held, { write: [], delivered: '' })).toMatchObject({
+        completedAt: '2026-03-01',
+    })
 })
 
 it('gives a note the same UID each time, so that a repeated request adds none', () => {

@@ -1,3 +1,4 @@
+import { readFingerprints } from '../ledger/fingerprints.ts'
 import type { Wanted, WantedEnrollment, WantedEvent, WantedRelationship, WantedTrackedEntity } from '../records.ts'
 import type { Current, Field } from './fields.ts'
 import { dayPart } from '#dhis2/day.ts'
@@ -28,9 +29,16 @@ export const newObject = (wanted: Wanted): Payload => {
 
 /**
  * A full object for an update: DHIS2 resets every scalar that is left out (dhis2-core 2.40-2.43), so they are taken from what it holds,
- * with the changed ones over them. Values merge there, so only changed ones are sent; an empty one deletes.
+ * with the changed ones over them. Values merge there, so only changed ones are sent; an empty one deletes. With an event go all values that
+ * are ours: program rules of 2.42 and 2.43 see nothing of an event but what the payload holds, and would take it for another's.
+ *
+ * @param delivered fingerprints of the values that are ours
  */
-export const changedObject = (wanted: Wanted, current: Current, write: readonly Field[]): Payload => {
+export const changedObject = (
+    wanted: Wanted,
+    current: Current,
+    { write, delivered }: { write: readonly Field[]; delivered: string }
+): Payload => {
     const scalars = Object.fromEntries(write.filter(({ scalar }) => scalar).map(({ name, value }) => [name, value]))
     const values = write.filter(({ scalar }) => !scalar)
     if (wanted.kind === 'trackedEntity' && current.kind === 'trackedEntity') {
@@ -40,7 +48,7 @@ export const changedObject = (wanted: Wanted, current: Current, write: readonly 
         return changedEnrollment(wanted, current.object, scalars)
     }
     if (wanted.kind === 'event' && current.kind === 'event') {
-        return changedEvent(wanted, current.object, { scalars, values })
+        return changedEvent(wanted, current.object, { scalars, values: [...keptValues(current.object, values, delivered), ...values] })
     }
     return newObject(wanted)
 }
@@ -76,9 +84,23 @@ const newRelationship = ({ uid, relationshipType, from, to }: WantedRelationship
     to: { trackedEntity: { trackedEntity: to } },
 })
 
+interface Value {
+    name: string
+    value: string
+}
+
 interface Changes {
     scalars: Record<string, string>
-    values: readonly Field[]
+    values: readonly Value[]
+}
+
+/** What an event holds of the values that are ours and do not change. */
+const keptValues = (held: Event, changed: readonly Value[], delivered: string): Value[] => {
+    const ours = readFingerprints(delivered)
+    const others = new Set(changed.map(({ name }) => name))
+    return (held.dataValues ?? []).flatMap(({ dataElement, value = '' }) =>
+        value !== '' && ours.has(dataElement) && !others.has(dataElement) ? [{ name: dataElement, value }] : []
+    )
 }
 
 const changedTrackedEntity = (wanted: WantedTrackedEntity, held: TrackedEntity, { scalars, values }: Changes): Partial<TrackedEntity> => ({

@@ -204,7 +204,8 @@ const decide = (claim: Claim, current: Current | undefined, { known, planner, pl
     } else if (difference.action === 'create' || current === undefined) {
         plan.deliveries.push({ row, wanted, action: 'create', payload: newObject(wanted), record: kept })
     } else {
-        plan.deliveries.push({ row, wanted, action: 'update', payload: changedObject(wanted, current, difference.write), record: kept })
+        const payload = changedObject(wanted, current, { write: difference.write, delivered: difference.fields })
+        plan.deliveries.push({ row, wanted, action: 'update', payload, record: kept })
     }
 }
 

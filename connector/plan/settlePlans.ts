@@ -197,7 +197,7 @@ const changeEvent = (
         return
     }
     const wanted = { ...wantedOf(plan, 'SCHEDULE'), uid: object.uid, status: held.object.status ?? 'SCHEDULE', ...{ [name]: value } }
-    const payload = changedObject(wanted, held, [{ name, value, owner: 'partner', scalar: true }])
+    const payload = changedObject(wanted, held, { write: [{ name, value, owner: 'partner', scalar: true }], delivered: object.fields })
     settlement.deliveries.push({ row: plan.owner, wanted, action: 'update', payload, record })
     if ('scheduledAt' in one) {
         settlement.visits.set(plan.uid, object.uid)

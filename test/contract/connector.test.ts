@@ -114,7 +114,10 @@ describe.each(targetsOf({}))('The connector on $name', (target) => {
         const fields = 'status,geometry,scheduledAt,occurredAt,completedAt,assignedUser[username],dataValues[dataElement,value]'
         const before = await event('kept', fields)
         const wanted = visited('kept')
-        const payload = changedObject(wanted, await current(wanted), [changed(server.uid('element weight'), '61')])
+        const payload = changedObject(wanted, await current(wanted), {
+            write: [changed(server.uid('element weight'), '61')],
+            delivered: '',
+        })
         expect(await fatesOf([delivery(wanted, payload)])).toEqual(['confirmed'])
         const { dataValues: values, ...rest } = (await event('kept', fields)) as { dataValues: { value: string }[] }
         expect({ ...rest, dataValues }).toEqual({ ...(before as object), dataValues })
