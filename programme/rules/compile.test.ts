@@ -57,7 +57,7 @@ const actionJs = (id: string): RuleActionJs => {
     if (!action) {
         throw new Error(`No action ${id}`)
     }
-    const attributeType = action.trackedEntityAttribute ? 'TRACKED_ENTITY_ATTRIBUTE' : 'DATA_ELEMENT'
+    const attributeType = action.trackedEntityAttribute ? 'TRACKED_ENTITY_ATTRIBUTE' : action.dataElement ? 'DATA_ELEMENT' : 'UNKNOWN'
     const values = new Map(Object.entries({ content: textOf(action.content), field: targetOf(action), attributeType }))
     return new RuleActionJs(textOf(action.data) || null, textOf(action.programRuleActionType), values)
 }
@@ -191,6 +191,11 @@ test('codes, names and UIDs are unique, prefixed and short enough', () => {
 test('what is worked out is worked out for partners too: such rules do nothing else', () => {
     const mixed = serverRules.filter(({ then }) => then.some((effect) => 'assign' in effect) && !then.every((effect) => 'assign' in effect))
     expect(mixed.map(({ code }) => code)).toEqual([])
+})
+
+test('a rule of a stage says nothing at an attribute: DHIS2 would drop it at an event', () => {
+    const ofStages = rules.filter(({ programStage }) => programStage !== undefined).flatMap((rule) => partIds(rule.programRuleActions))
+    expect(ofStages.filter((id) => actions.get(id)?.trackedEntityAttribute !== undefined)).toEqual([])
 })
 
 test('every rule does something', () => {

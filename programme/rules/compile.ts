@@ -100,11 +100,11 @@ const partsOf = (effect: Effect, stage: string | undefined): Part[] => {
         return [{ programRuleActionType: 'ASSIGN', ...target(effect.assign), data: operandText(effect.value) }]
     }
     if ('warn' in effect) {
-        return [{ programRuleActionType: 'SHOWWARNING', ...target(effect.at), message: effect.warn }]
+        return [{ programRuleActionType: 'SHOWWARNING', ...placeOf(effect.at, stage), message: effect.warn }]
     }
     return 'error' in effect
-        ? [{ programRuleActionType: 'SHOWERROR', ...target(effect.at), message: effect.error }]
-        : [{ programRuleActionType: 'ERRORONCOMPLETE', ...target(effect.at), message: effect.errorOnComplete }]
+        ? [{ programRuleActionType: 'SHOWERROR', ...placeOf(effect.at, stage), message: effect.error }]
+        : [{ programRuleActionType: 'ERRORONCOMPLETE', ...placeOf(effect.at, stage), message: effect.errorOnComplete }]
 }
 
 /** A rule of several stages names fields of all of them; only those of the stage at hand are touched. */
@@ -122,6 +122,12 @@ const target = (stem: string): Record<string, unknown> => {
         return { trackedEntityAttribute: ref('trackedEntityAttribute', code) }
     }
     throw new Error(`A rule names ${code}, which is no field and no attribute of the programme`)
+}
+
+/** Where a message stands. At an event DHIS2 drops what a rule says of an attribute (dhis2-rule-engine 3.8), so it stands at no question. */
+const placeOf = (stem: string, stage: string | undefined): Record<string, unknown> => {
+    const place = target(stem)
+    return stage !== undefined && 'trackedEntityAttribute' in place ? {} : place
 }
 
 /** The variables that rules read, each once for each programme. */

@@ -142,7 +142,7 @@ test.each<[code: string, story: string, path: string, change: (object: MetadataO
         'E4044',
         'an action has nothing to act on',
         'programRuleActions',
-        () => ({ dataElement: undefined, trackedEntityAttribute: undefined }),
+        () => ({ programRuleActionType: 'HIDEFIELD', dataElement: undefined, trackedEntityAttribute: undefined }),
     ],
     ['E4047', 'an action is about what its program does not ask', 'programRuleActions', () => ({ dataElement: { id: uid } })],
     [
