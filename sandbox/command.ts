@@ -23,7 +23,7 @@ export const addSandboxCommand = (program: Command): void => {
         .option('--dialect <version>', `DHIS2 version to imitate: ${DIALECTS.join(', ')}`, '2.42')
         .option('--clock <local date-time>', "where the server's clock starts to tick, e.g. 2026-11-16T08:00; now when left out")
         .option('--zone <name>', 'time zone of the server', 'Africa/Nairobi')
-        .option('--store <file>', 'SQLite file that keeps the data; memory when left out', ':memory:')
+        .option('--store <file>', 'SQLite file that keeps the data, or memory', 'memory')
         .option('--empty', 'no demonstration: only the superuser admin / district')
         .option('--app <folder>', 'built app to host')
         .option('--strict', 'refuse query parameters that this DHIS2 version does not know')
@@ -49,7 +49,7 @@ const optionsOf = ({ port, dialect, clock, zone, store, empty, app, strict, log 
     dialect: dialectOf(dialect),
     clock,
     zone,
-    store,
+    store: store === 'memory' ? ':memory:' : store,
     empty,
     appFolder: app,
     strict,

@@ -1,18 +1,13 @@
 import type { Sandbox } from '../sandbox.ts'
+import type { Registry } from './registry.ts'
 import { className, METADATA_TYPES } from './types.ts'
 import { referencesOf, type Payload } from './validate.ts'
 
-/** Collections that go with the object that owns them, and so do not hinder its deletion. */
-const OWNED: Record<string, readonly string[]> = {
-    optionSets: ['options'],
+/** Collections that let go of an object, and so do not hinder its deletion. */
+const LISTING: Record<string, readonly string[]> = {
     options: ['optionSets'],
-    programRules: ['programRuleActions'],
     programRuleActions: ['programRules'],
-    programs: ['programStages', 'programSections', 'programRuleVariables'],
-    programStages: ['programStageSections'],
-    dataSets: ['sections'],
     users: ['userGroups'],
-    categoryCombos: ['categoryOptionCombos'],
 }
 
 const IN_DATA: Record<string, { label: string; sql: string }> = {
@@ -24,6 +19,27 @@ const IN_DATA: Record<string, { label: string; sql: string }> = {
     organisationUnits: { label: 'Event', sql: 'SELECT 1 FROM event WHERE org_unit = ?1 LIMIT 1' },
 }
 
+/** Collections whose objects go when the object that they are part of goes. */
+const PARTS: Record<string, readonly string[]> = {
+    categoryCombos: ['categoryOptionCombos'],
+    dataSets: ['sections'],
+    optionSets: ['options'],
+    programRules: ['programRuleActions'],
+    programs: ['programStages', 'programSections', 'programRuleVariables'],
+    programStages: ['programStageSections'],
+}
+
+/** Deletes an object with all its parts. */
+export const removeObject = (registry: Registry, type: string, uid: string): void => {
+    for (const part of PARTS[type] ?? []) {
+        const own = registry
+            .list(part)
+            .filter((object) => referencesOf(object).some((reference) => reference.type === type && reference.id === uid))
+        own.forEach(({ id }) => removeObject(registry, part, id))
+    }
+    registry.remove(type, uid)
+}
+
 /** What still uses an object, by class name; undefined when it may go. Objects deleted by the same request do not count. */
 export const usesOf = ({ registry, store }: Sandbox, type: string, uid: string, payload?: Payload): string | undefined => {
     const inData = IN_DATA[type]
@@ -31,7 +47,7 @@ export const usesOf = ({ registry, store }: Sandbox, type: string, uid: string, 
         return inData.label
     }
     for (const other of METADATA_TYPES.values()) {
-        if (OWNED[type]?.includes(other.plural)) {
+        if (PARTS[type]?.includes(other.plural) === true || LISTING[type]?.includes(other.plural) === true) {
             continue
         }
         const user = registry

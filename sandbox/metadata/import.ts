@@ -5,7 +5,7 @@ import { groupBy } from '../group.ts'
 import { idOf, idsOf, objects, text, type JsonObject } from '../json.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { generateOptionCombos } from './combos.ts'
-import { usesOf } from './delete.ts'
+import { removeObject, usesOf } from './delete.ts'
 import { unknownEnum } from './enums.ts'
 import { adoptChildren, normalizeReferences, prepare, type Identifier } from './prepare.ts'
 import type { MetadataObject } from './registry.ts'
@@ -124,7 +124,7 @@ const commit = (sandbox: Sandbox, caller: Caller, good: readonly Incoming[], { s
             const context = { now: clock.local(), caller, skipSharing }
             for (const { type, object, existing, operation } of good) {
                 if (operation === 'deleted') {
-                    registry.remove(type.plural, object.id)
+                    removeObject(registry, type.plural, object.id)
                 } else {
                     registry.put(type.plural, prepare(type, object, existing, context))
                 }

@@ -6,7 +6,7 @@ import { idOf, parseJson, text, type JsonObject } from '../json.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { runAsJob } from '../system/tasks.ts'
 import { generateOptionCombos } from './combos.ts'
-import { usesOf } from './delete.ts'
+import { removeObject, usesOf } from './delete.ts'
 import { badEnum, defaultOptions, importMetadata, metadataAnswer, optionsOf } from './import.ts'
 import { applyPatch } from './patch.ts'
 import { findOrRefuse, typeOf } from './read.ts'
@@ -140,7 +140,7 @@ const remove = (call: Call): Answer => {
         const response = objectReport(call, { type, uid: existing.id, errors })
         return webMessage(409, { status: 'WARNING', message: ERRORS, response })
     }
-    call.sandbox.registry.remove(type.plural, existing.id)
+    removeObject(call.sandbox.registry, type.plural, existing.id)
     return webMessage(200, { response: objectReport(call, { type, uid: existing.id, errors: [] }) })
 }
 

@@ -2,6 +2,8 @@ import { appOf } from './app.ts'
 import { describeServers, type Caller } from './server.ts'
 
 describeServers('Apps', (server) => {
+    beforeAll(() => server.installApp())
+
     const file = (caller: Caller, name: string, key = appOf(server.prefix).key) => server.get(caller, `/api/apps/${key}/${name}`)
     const shell = (key: string) => `${server.url}/apps/${key}`
 

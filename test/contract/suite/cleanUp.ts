@@ -7,6 +7,10 @@ const TYPES = [
     'dataApprovalWorkflows',
     'dataApprovalLevels',
     'programStageWorkingLists',
+    'trackedEntityInstanceFilters',
+    'eventFilters',
+    'programRules',
+    'programRuleVariables',
     'relationshipTypes',
     'programs',
     'programStages',
@@ -152,7 +156,7 @@ const removeEntriesAndApp = async (server: Server): Promise<void> => {
     for (const entries of [server.prefix, namespace, extraNamespace]) {
         await server.ask('given', 'DELETE', `/api/dataStore/${entries}`)
     }
-    if (server.real) {
+    if (server.hasApp) {
         await server.ask('given', 'DELETE', `/api/apps/${key}`)
     }
 }

@@ -46,6 +46,7 @@ describeServers('The dataStore', (server) => {
     })
 
     it('Q46, §13.14: a further namespace of an app is protected from 2.42 on only', async () => {
+        await server.installApp()
         const entry = `/api/dataStore/${appOf(server.prefix).extraNamespace}/key`
         expect(await status(server.ask('lead', 'PUT', entry, { body: { a: 1 } }))).toBe(201)
         expect(await status(server.get('worker', entry))).toBe(server.pick(200, 200, 403, 403))
@@ -53,6 +54,7 @@ describeServers('The dataStore', (server) => {
     })
 
     it('§13.14: the namespace of an app is for those who may open the app; its name shows', async () => {
+        await server.installApp()
         const { namespace } = appOf(server.prefix)
         const entry = `/api/dataStore/${namespace}/key`
         expect(await status(server.ask('lead', 'PUT', entry, { body: { a: 1 } }))).toBe(201)

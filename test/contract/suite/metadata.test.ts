@@ -172,6 +172,20 @@ describeServers('Metadata', (server) => {
         expect(hidden.status).toBe(server.pick(200, 404, 404, 404))
     })
 
+    it.each([
+        ['trackedEntityInstanceFilters', { entityQueryCriteria: { enrollmentStatus: 'ACTIVE' } }],
+        ['eventFilters', { eventQueryCriteria: { status: 'SCHEDULE' } }],
+        ['programStageWorkingLists', { programStageQueryCriteria: { eventStatus: 'SCHEDULE' } }],
+    ])('working lists: %s keep their criteria', async (type, criteria) => {
+        const id = server.uid(type)
+        // the older kind names the programme by UID alone
+        const of = type === 'eventFilters' ? server.uid('program main') : { id: server.uid('program main') }
+        const stage = type === 'programStageWorkingLists' ? { programStage: { id: server.uid('stage visit') } } : {}
+        const body = { id, name: `${server.prefix} ${type}`, program: of, ...stage, ...criteria }
+        expect((await server.ask('given', 'POST', `/api/${type}`, { body })).status).toBe(201)
+        expect((await server.get('given', `/api/${type}/${id}`)).body).toMatchObject(criteria)
+    })
+
     it('generated numbers: a value for now, a reserve for later', async () => {
         const path = `/api/trackedEntityAttributes/${server.uid('attribute number')}`
         expect((await server.get('worker', `${path}/requiredValues`)).body).toEqual({ REQUIRED: ['ORG_UNIT_CODE'], OPTIONAL: ['RANDOM'] })

@@ -41,6 +41,8 @@ export class Server {
     /** the server's own date-time, without a zone */
     now = ''
     zone = ''
+    /** an app was put on the server, which must go again */
+    hasApp = false
     /** default option combo, and those of the combo by sex */
     combos = { none: '', F: '', M: '' }
 
@@ -104,8 +106,20 @@ export class Server {
         await this.load(dataSetFixture(this.prefix))
         await this.ask('given', 'POST', '/api/maintenance/categoryOptionComboUpdate')
         await this.readCombos()
-        if (this.real) {
-            await this.uploadApp()
+    }
+
+    /** Puts the app of the run on a real server; the sandbox hosts it from its start. */
+    async installApp(): Promise<void> {
+        if (!this.real || this.hasApp) {
+            return
+        }
+        this.hasApp = true
+        const { key, version } = appOf(this.prefix)
+        const form = new FormData()
+        form.append('file', new Blob([zip(appFiles(this.prefix))]), `${key}-${version}.zip`)
+        const answer = await this.ask('given', 'POST', '/api/apps', { body: form })
+        if (answer.status >= 300) {
+            throw new Error(`${this.target.name} refused the app of the suite: ${answer.status} ${JSON.stringify(answer.body)}`)
         }
     }
 
@@ -115,7 +129,10 @@ export class Server {
             return
         }
         try {
-            await removeAll(this)
+            const left = await removeAll(this)
+            if (!this.real && left.length > 0) {
+                throw new Error('The sandbox kept what a server without deleted records lets go of.')
+            }
         } finally {
             await this.stop()
         }
@@ -207,16 +224,6 @@ export class Server {
         const levels = (body as { dataApprovalLevels: { id: Uid; level: number; orgUnitLevel: number }[] }).dataApprovalLevels
         const own = levels.find(({ orgUnitLevel }) => orgUnitLevel === 3)
         return { id: own?.id, level: 1 + Math.max(0, ...levels.map(({ level }) => level)) }
-    }
-
-    private async uploadApp(): Promise<void> {
-        const { key, version } = appOf(this.prefix)
-        const form = new FormData()
-        form.append('file', new Blob([zip(appFiles(this.prefix))]), `${key}-${version}.zip`)
-        const answer = await this.ask('given', 'POST', '/api/apps', { body: form })
-        if (answer.status >= 300) {
-            throw new Error(`${this.target.name} refused the app of the suite: ${answer.status} ${JSON.stringify(answer.body)}`)
-        }
     }
 
     private async readCombos(): Promise<void> {

@@ -69,6 +69,17 @@ describeServers('Tracker objects', (server) => {
         expect((body as { dataValues: { value: string }[] }).dataValues.map(({ value }) => value).toSorted()).toEqual(['60', 'first'])
     })
 
+    it('§13.1: notes are only ever added; one that is there is passed over with a warning', async () => {
+        const note = { note: server.uid('note'), value: 'came with her sister' }
+        await make.store('noted', { visits: [make.visit('noted', { notes: [note] })] })
+        const again = await server.track('connector', { events: [make.visit('noted', { notes: [note] })] }, WARNINGS)
+        expect([again.status, warningsIn(again)]).toEqual([200, ['E1119']])
+        await server.track('connector', { events: [make.visit('noted', { notes: [{ value: 'called' }] })] })
+        const { body } = await event('noted', 'notes[value]')
+        const { notes } = body as { notes: { value: string }[] }
+        expect(notes.map(({ value }) => value).toSorted()).toEqual(['called', 'came with her sister'])
+    })
+
     it('Q4, §13.1: an empty program attribute that was never stored makes a row without value on 2.41 and 2.42', async () => {
         await make.store('empty')
         const attributes = [make.attribute('birth', '')]
