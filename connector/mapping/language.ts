@@ -134,6 +134,8 @@ const Plan = z.strictObject({
 
 const Stream = z.strictObject({
     file: z.string().min(1),
+    /** the export may leave the file out */
+    optional: z.boolean().default(false),
     key: Name,
     columns: z.record(Name, oneOrMore(Column)),
     subject: Subject.optional(),

@@ -91,6 +91,7 @@ const shapeOf = (name: string, stream: Stream, file: MappingFile): StreamShape =
     return {
         name,
         file: stream.file,
+        optional: stream.optional,
         key: stream.key,
         columns: columnsOf(file, stream)
             .filter(([, ways]) => isRead(ways))

@@ -16,6 +16,8 @@ export interface StreamShape {
     name: string
     /** file, table or form that holds it */
     file: string
+    /** it may be absent: then it has no records, and that is no fault */
+    optional?: boolean
     /** column that names a record for ever */
     key: string
     columns: readonly ColumnShape[]

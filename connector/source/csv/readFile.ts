@@ -1,14 +1,14 @@
 import type { SourceRow } from '../../records.ts'
 import type { Page, RowProblem, SourceState, StreamShape } from '../source.ts'
 import { normalised, planHeader, type HeaderPlan } from './header.ts'
-import { recordsOf, type Record } from './records.ts'
-import { namesTotal, type Survey } from './survey.ts'
+import type { Record } from './records.ts'
+import { namesTotal } from './survey.ts'
+import type { Table } from './table.ts'
 import type { Reason } from '#dhis2/outcome.ts'
 
-/** A surveyed file, and how to read it. */
+/** A table, and how to read it. */
 export interface FileToRead {
-    path: string
-    survey: Survey
+    table: Table
     /** records that the manifest promises */
     promised?: number
     /** rows up to this one were read before */
@@ -25,10 +25,10 @@ interface Fault {
 
 /** Reads a file in pages. Rows are numbered from 1 after the header; a repeated header and a total count. */
 export async function* readFile(file: FileToRead, stream: StreamShape): AsyncIterable<Page> {
-    const incomplete = incompleteness(file)
+    const incomplete = await incompleteness(file)
     let judge: Judge | undefined
     let row = 0
-    for await (const batch of recordsOf(file.path, file.survey)) {
+    for await (const batch of file.table.batches()) {
         const records = judge ? batch : batch.slice(1)
         judge ??= judgeOf(headerOf(batch[0]), stream, incomplete)
         const first = row + 1
@@ -37,8 +37,9 @@ export async function* readFile(file: FileToRead, stream: StreamShape): AsyncIte
             yield pageOf(records, first, file, judge)
         }
     }
-    if (row === 0 && incomplete) {
-        yield { rows: [], problems: [{ place: placeOf(stream, 0, ''), ...incomplete }], state: file.stateAt(0) }
+    const nothing = row === 0 && (incomplete ?? (judge ? undefined : EMPTY))
+    if (nothing) {
+        yield { rows: [], problems: [{ place: placeOf(stream, 0, ''), ...nothing }], state: file.stateAt(0) }
     }
 }
 
@@ -52,19 +53,17 @@ const pageOf = (records: readonly Record[], first: number, file: FileToRead, jud
     return { ...page, state: file.stateAt(first + records.length - 1) }
 }
 
-/** Why a whole file must wait: it is empty, cut off, or shorter than promised. */
-const incompleteness = ({ survey, promised }: FileToRead): Fault | undefined => {
-    const reason = 'FILE_INCOMPLETE'
-    if (survey.headerLine === '') {
-        return { reason, detail: 'the file is empty' }
+const EMPTY: Fault = { reason: 'FILE_INCOMPLETE', detail: 'the file is empty' }
+
+/** Why a whole file must wait: it is cut off, or shorter than promised. */
+const incompleteness = async ({ table, promised }: FileToRead): Promise<Fault | undefined> => {
+    if (table.cutOff !== undefined) {
+        return { reason: 'FILE_INCOMPLETE', detail: table.cutOff }
     }
-    if (survey.cutOff) {
-        return { reason, detail: 'the file ends in the middle of a cell' }
-    }
-    if (promised !== undefined && survey.records < promised) {
-        return { reason, detail: `${survey.records} of ${promised} records` }
-    }
-    return undefined
+    const count = promised === undefined ? undefined : await table.count()
+    return promised !== undefined && count !== undefined && count < promised
+        ? { reason: 'FILE_INCOMPLETE', detail: `${count} of ${promised} records` }
+        : undefined
 }
 
 type Judge = (record: Record, row: number, page: { rows: SourceRow[]; problems: RowProblem[] }) => void

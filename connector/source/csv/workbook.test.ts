@@ -1,0 +1,138 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import exceljs, { type CellValue } from 'exceljs'
+import type { SourceRow } from '../../records.ts'
+import type { RowProblem, StreamShape } from '../source.ts'
+import { testSource } from '../testSource.ts'
+import { csv } from './csvSource.ts'
+
+const column = (name: string, needed = false) => ({ name, aliases: [], needed })
+const clients: StreamShape = {
+    name: 'clients',
+    file: 'register.xlsx#Mothers',
+    key: 'id',
+    columns: [column('id', true), column('name'), column('phone'), column('dob', true)],
+}
+
+let folder: string
+beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'workbook-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+type Sheets = Record<string, readonly (readonly CellValue[])[]>
+
+const put = async (sheets: Sheets, file = 'register.xlsx'): Promise<void> => {
+    const workbook = new exceljs.Workbook()
+    for (const [name, rows] of Object.entries(sheets)) {
+        workbook.addWorksheet(name).addRows(rows.map((row) => [...row]))
+    }
+    await workbook.xlsx.writeFile(join(folder, file))
+}
+
+const open = (path = folder) => csv.open(csv.spec.parse({ type: 'csv', path }))
+
+const readAll = async (stream = clients, path = folder): Promise<{ rows: SourceRow[]; problems: RowProblem[] }> => {
+    const all: { rows: SourceRow[]; problems: RowProblem[] } = { rows: [], problems: [] }
+    for await (const { rows, problems } of open(path).read(stream)) {
+        all.rows.push(...rows)
+        all.problems.push(...problems)
+    }
+    return all
+}
+const cells = async (): Promise<SourceRow['cells'][]> => (await readAll()).rows.map((row) => row.cells)
+
+const HEADER = ['ID', 'Name', 'Phone', 'DOB']
+const ANN = ['R1', 'Ann', '0712345678', '2000-01-01']
+const ANNS_CELLS = { id: 'R1', name: 'Ann', phone: '0712345678', dob: '2000-01-01' }
+
+testSource('a workbook', async () => {
+    const keys = Array.from({ length: 1200 }, (_, index) => `R${index}`)
+    await put({ Notes: [['made by hand']], Mothers: [HEADER, ...keys.map((key) => [key, 'Name', '', '2000-01-01'])] })
+    return { source: open(), stream: clients, keys, absent: { ...clients, file: 'visits.xlsx' } }
+})
+
+describe('a workbook', () => {
+    test('its cells come as text: days as days, numbers plain, formulas as their result', async () => {
+        await put({
+            Mothers: [
+                HEADER,
+                ['R1', { richText: [{ text: 'A' }, { text: 'nn' }] }, 712345678, new Date('2000-01-01')],
+                [2, { formula: 'UPPER("bea")', result: 'BEA' }, { error: '#N/A' }, new Date('2000-01-02T22:30:00Z')],
+                ['R3', { text: 'Cleo', hyperlink: 'https://example.org' }, true, 36529],
+            ],
+        })
+        expect(await cells()).toEqual([
+            { id: 'R1', name: 'Ann', phone: '712345678', dob: '2000-01-01' },
+            { id: '2', name: 'BEA', phone: '#N/A', dob: '2000-01-02T22:30:00' },
+            { id: 'R3', name: 'Cleo', phone: 'true', dob: '36529' },
+        ])
+    })
+
+    test('empty rows are none; a header again and a total are told apart', async () => {
+        await put({ Mothers: [HEADER, ANN, [], ['', ' ', '', ''], HEADER, ['Total', '', '', '']].map((row) => [...row]) })
+        const { rows, problems } = await readAll({ ...clients, key: 'phone', columns: [...clients.columns] })
+        expect(rows).toHaveLength(2)
+        expect(problems.map(({ place, reason }) => [place.row, reason])).toEqual([
+            [3, 'REPEATED_HEADER'],
+            [4, 'TOTAL_ROW'],
+        ])
+    })
+
+    test('without a sheet in the mapping the first one is read', async () => {
+        await put({ First: [HEADER, ANN], Second: [['id']] })
+        expect((await readAll({ ...clients, file: 'register.xlsx' })).rows.map((row) => row.cells)).toEqual([ANNS_CELLS])
+    })
+
+    test('a sheet that is not there says so', async () => {
+        await put({ Mamas: [HEADER, ANN] })
+        await expect(readAll()).rejects.toMatchObject({ what: expect.stringContaining('"Mothers"'), next: expect.any(String) })
+    })
+
+    test('each sheet is found, with its headers', async () => {
+        await put({ Mothers: [HEADER, ANN], Visits: [['id', 'day']] })
+        expect((await open().discover()).streams).toEqual([
+            { file: 'register.xlsx#Mothers', headers: HEADER },
+            { file: 'register.xlsx#Visits', headers: ['id', 'day'] },
+        ])
+    })
+
+    test('one that was cut off while being written waits whole', async () => {
+        await put({ Mothers: [HEADER, ANN] })
+        const whole = await readFile(join(folder, 'register.xlsx'))
+        await writeFile(join(folder, 'register.xlsx'), whole.subarray(0, whole.length - 200))
+        expect((await readAll()).problems.map(({ place, reason }) => [place.row, reason])).toEqual([[0, 'FILE_INCOMPLETE']])
+    })
+
+    test('one with fewer records than promised waits whole', async () => {
+        await put({ Mothers: [HEADER, ANN, HEADER] })
+        const promise = (rows: number) =>
+            writeFile(join(folder, 'manifest.json'), JSON.stringify({ exported_on: '2026-10-31', files: { [clients.file]: { rows } } }))
+        await promise(2)
+        expect((await readAll()).problems.map(({ reason }) => reason)).toEqual(['FILE_INCOMPLETE', 'FILE_INCOMPLETE'])
+        await promise(1)
+        expect((await readAll()).rows).toHaveLength(1)
+    })
+})
+
+describe('an export', () => {
+    test('may be one file, whatever it is called', async () => {
+        await put({ Mothers: [HEADER, ANN] }, 'Register October 2026.xlsx')
+        const { rows } = await readAll(clients, join(folder, 'Register October 2026.xlsx'))
+        expect(rows).toMatchObject([{ file: 'register.xlsx#Mothers', cells: ANNS_CELLS }])
+    })
+
+    test('may hold a file in another format or with other capitals than the mapping says', async () => {
+        await put({ Sheet1: [HEADER, ANN] }, 'Clients.XLSX')
+        expect((await readAll({ ...clients, file: 'clients.csv' })).rows).toMatchObject([{ file: 'clients.csv', cells: ANNS_CELLS }])
+        await writeFile(join(folder, 'VISITS.tsv'), 'id\tdob\nV1\t2000-01-01\n')
+        expect((await readAll({ ...clients, file: 'visits.csv' })).rows).toMatchObject([{ sourceRecordId: 'V1' }])
+    })
+
+    test('may leave out a file that is optional', async () => {
+        const optional = { ...clients, optional: true }
+        expect(await readAll(optional)).toEqual({ rows: [], problems: [] })
+        expect(await open().check([optional])).toEqual([])
+    })
+})
