@@ -74,8 +74,9 @@ const scene: Scene = {
     rules: {
         programName: 'Follow-up',
         variables: new Map(VARIABLES.map((variable) => [variable.name, variable])),
-        forEnrollment: { rules: [], looksAround: false },
-        forEvent: () => ({ rules: [], looksAround: false }),
+        forEnrollment: [],
+        forEvent: () => [],
+        looksAround: true,
     },
     today: LocalDate.now().toString(),
     constants: new Map([['constant001', '2.5']]),
@@ -88,7 +89,7 @@ const scene: Scene = {
 const ours = (text: string): string | undefined => {
     const assign = { type: 'ASSIGN', field: 'weight', data: new Formula(text, 'value') } as const
     const rule = { id: 'rule', condition: new Formula('true', 'condition'), actions: [assign] }
-    const [effect] = evaluate({ rules: [rule], looksAround: true }, new Situation(scene, asked))
+    const [effect] = evaluate([rule], new Situation(scene, asked))
     return effect?.type === 'ERROR' ? 'ERROR' : effect?.data
 }
 

@@ -1,4 +1,4 @@
-import type { Action, Rule, RuleList } from './ruleBook.ts'
+import type { Action, Rule } from './ruleBook.ts'
 import type { Situation } from './situation.ts'
 
 /** What a rule that holds, or that cannot be worked out, does. */
@@ -17,7 +17,7 @@ export interface Effect {
  * Asks rules in their order, as DHIS2's rule engine does (dhis2-rule-engine 3.8 RuleConditionEvaluator): what one gives to a calculated
  * variable the next ones see, and one that cannot be worked out leaves the others alone.
  */
-export const evaluate = (list: RuleList, situation: Situation): Effect[] => list.rules.flatMap((rule) => effectsOf(rule, situation))
+export const evaluate = (rules: readonly Rule[], situation: Situation): Effect[] => rules.flatMap((rule) => effectsOf(rule, situation))
 
 const effectsOf = (rule: Rule, situation: Situation): Effect[] => {
     const holds = attempt(rule, () => rule.condition.text !== '' && rule.condition.result(situation).toLowerCase() === 'true')

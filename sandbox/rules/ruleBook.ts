@@ -50,19 +50,14 @@ export interface Rule {
     actions: readonly Action[]
 }
 
-/** Rules for one kind of object, in the order in which they run. */
-export interface RuleList {
-    rules: readonly Rule[]
-    /** some rule reads what other events of the enrollment hold */
-    looksAround: boolean
-}
-
-/** The rules of a program, ready to be asked. */
+/** The rules of a program, ready to be asked, in the order in which they run. */
 export interface ProgramRules {
     programName: string
     variables: ReadonlyMap<string, Variable>
-    forEnrollment: RuleList
-    forEvent: (stage: string) => RuleList
+    forEnrollment: readonly Rule[]
+    forEvent: (stage: string) => readonly Rule[]
+    /** some rule reads what other events of the enrollment hold */
+    looksAround: boolean
 }
 
 /** All program rules of a server, prepared once for each state of its metadata. */
@@ -118,28 +113,26 @@ const programRules = (registry: Registry, program: string, { rules, actions, var
             return [made.name, made] as const
         })
     )
-    const listFor = (kind: Kind, stage?: string): RuleList => {
-        const own = rules.flatMap((rule): Rule[] => {
-            const placed = idOf(rule.programStage)
-            const acting = (actions.get(rule.id) ?? []).flatMap(actionOf)
-            if (acting.length === 0 || (placed !== undefined && placed !== stage)) {
-                return []
-            }
-            const condition = new Formula(text(rule.condition) ?? '', 'condition')
-            return [{ id: rule.id, condition, actions: acting.filter(({ about }) => about === undefined || about === kind) }]
-        })
-        return { rules: own, looksAround: own.some((rule) => looksAround(rule, named)) }
-    }
-    const byStage = new Map<string, RuleList>()
+    const acting = rules.flatMap((rule) => {
+        const parts = (actions.get(rule.id) ?? []).flatMap(actionOf)
+        const condition = new Formula(text(rule.condition) ?? '', 'condition')
+        return parts.length === 0 ? [] : [{ id: rule.id, stage: idOf(rule.programStage), condition, actions: parts }]
+    })
+    const rulesFor = (kind: Kind, stage?: string): Rule[] =>
+        acting
+            .filter((rule) => rule.stage === undefined || rule.stage === stage)
+            .map((rule) => ({ ...rule, actions: rule.actions.filter(({ about }) => about === undefined || about === kind) }))
+    const byStage = new Map<string, readonly Rule[]>()
     return {
         programName: text(registry.get('programs', program)?.name) ?? '',
         variables: named,
-        forEnrollment: listFor('enrollment'),
+        forEnrollment: rulesFor('enrollment'),
         forEvent: (stage) => {
-            const made = byStage.get(stage) ?? listFor('event', stage)
+            const made = byStage.get(stage) ?? rulesFor('event', stage)
             byStage.set(stage, made)
             return made
         },
+        looksAround: acting.some((rule) => looksAround(rule, named)),
     }
 }
 
