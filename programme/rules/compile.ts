@@ -1,19 +1,18 @@
 import { type MetadataObject, ref, swahili } from '../metadata/object.ts'
 import { metadataUid } from '../metadata/uid.ts'
+import { allFields, stageOwners } from '../model/allPrograms.ts'
 import { attributes } from '../model/attributes.ts'
-import { fields } from '../model/fields.ts'
-import { programs } from '../model/programs.ts'
 import type { Text, ValueType } from '../model/types.ts'
 import { conditionText, operandText, type Variable, variablesIn, variablesOf } from './expression.ts'
 import type { Condition, Effect, EventSource, ServerRule } from './language.ts'
 import { serverRules } from './rules.ts'
 import { all, madeHere } from './terms.ts'
 
-const fieldTypes = new Map(fields.map(({ code, valueType }) => [code, valueType]))
+const fieldTypes = new Map(allFields.map(({ code, valueType }) => [code, valueType]))
 const attributeTypes = new Map(attributes.map(({ code, valueType }) => [code, valueType]))
-const optionSets = new Map(fields.map(({ code, optionSet }) => [code, optionSet]))
+const optionSets = new Map(allFields.map(({ code, optionSet }) => [code, optionSet]))
 const stageFields = new Map(
-    programs.flatMap(({ stages }) => stages.map(({ code, sections }) => [code, new Set(sections.flatMap((section) => section.fields))]))
+    stageOwners.flatMap(({ stages }) => stages.map(({ code, sections }) => [code, new Set(sections.flatMap((section) => section.fields))]))
 )
 
 /** One rule on one stage, as DHIS2 knows rules. */
@@ -35,10 +34,10 @@ const placed = (): Placed[] =>
 
 /**
  * When DHIS2 runs the rule: what is asked, refused or doubted only for what was entered here; what is worked out, for everything
- * (architecture.md 11.4). Rules on the enrollment only hide.
+ * (architecture.md 11.4). Rules on the enrollment only hide and show.
  */
 export const fullCondition = ({ when, then }: Pick<ServerRule, 'when' | 'then'>): Condition<EventSource> =>
-    then.every((effect) => 'assign' in effect || 'hideStage' in effect) ? when : all(madeHere, when)
+    then.every((effect) => 'assign' in effect || 'hideStage' in effect || 'show' in effect) ? when : all(madeHere, when)
 
 /** The rules, one for each stage that they look at. */
 export const programRules = (): MetadataObject[] =>
@@ -99,6 +98,11 @@ const partsOf = (effect: Effect, stage: string | undefined): Part[] => {
     if ('assign' in effect) {
         return [{ programRuleActionType: 'ASSIGN', ...target(effect.assign), data: operandText(effect.value) }]
     }
+    if ('show' in effect) {
+        return [
+            { programRuleActionType: 'DISPLAYKEYVALUEPAIR', location: 'feedback', data: operandText(effect.value), message: effect.show },
+        ]
+    }
     if ('warn' in effect) {
         return [{ programRuleActionType: 'SHOWWARNING', ...placeOf(effect.at, stage), message: effect.warn }]
     }
@@ -132,13 +136,13 @@ const placeOf = (stem: string, stage: string | undefined): Record<string, unknow
 
 /** The variables that rules read, each once for each programme. */
 export const programRuleVariables = (): MetadataObject[] =>
-    programs.flatMap(({ code: program }) => {
+    stageOwners.flatMap(({ code: program }) => {
         const used = new Map(
             serverRules
                 .filter((rule) => rule.program === program)
                 .flatMap((rule) => [
                     ...variablesIn(fullCondition(rule)),
-                    ...rule.then.flatMap((effect) => ('assign' in effect ? variablesOf(effect.value) : [])),
+                    ...rule.then.flatMap((effect) => ('value' in effect ? variablesOf(effect.value) : [])),
                 ])
                 .map((variable) => [variable.name, variable])
         )
@@ -148,23 +152,34 @@ export const programRuleVariables = (): MetadataObject[] =>
     })
 
 const variableObject = ({ name, source }: Variable, program: string): MetadataObject => {
-    const code = `KMMP_${'attribute' in source ? source.attribute : 'field' in source ? source.field : source.newest}`
+    const [kind, stem] = kindOf(source)
     return {
         id: metadataUid('programRuleVariable', `${program}.${name}`),
         code: `${program}_${name.slice('KMMP_'.length)}`,
         name,
         program: ref('program', program),
-        programRuleVariableSourceType: SOURCE_TYPES['attribute' in source ? 'attribute' : 'field' in source ? 'field' : 'newest'],
-        valueType: valueTypeOf(code),
+        programRuleVariableSourceType: SOURCE_TYPES[kind],
+        valueType: valueTypeOf(`KMMP_${stem}`),
         useCodeForOptionSet: true,
-        ...target(code.slice('KMMP_'.length)),
+        ...target(stem),
     }
 }
 
 const SOURCE_TYPES = {
     field: 'DATAELEMENT_CURRENT_EVENT',
     newest: 'DATAELEMENT_NEWEST_EVENT_PROGRAM',
+    previous: 'DATAELEMENT_PREVIOUS_EVENT',
     attribute: 'TEI_ATTRIBUTE',
 } as const
+
+const kindOf = (source: Variable['source']): [kind: keyof typeof SOURCE_TYPES, stem: string] => {
+    if ('field' in source) {
+        return ['field', source.field]
+    }
+    if ('newest' in source) {
+        return ['newest', source.newest]
+    }
+    return 'previous' in source ? ['previous', source.previous] : ['attribute', source.attribute]
+}
 
 const valueTypeOf = (code: string): ValueType | undefined => fieldTypes.get(code) ?? attributeTypes.get(code)

@@ -1,5 +1,5 @@
 import type { Condition, Operand } from './language.ts'
-import { addDays, daysBetween } from '#dhis2/day.ts'
+import { addDays, daysBetween, yearsBetween } from '#dhis2/day.ts'
 
 type Value = string | number | boolean | undefined
 
@@ -34,7 +34,8 @@ export const holds = <Source extends object>(condition: Condition<Source>, known
         compared(condition.atLeast, (one, two) => one >= two) &&
         compared(condition.below, (one, two) => one < two) &&
         compared(condition.atMost, (one, two) => one <= two) &&
-        (condition.oneOf === undefined || condition.oneOf.includes(String(left)))
+        (condition.oneOf === undefined || condition.oneOf.includes(String(left))) &&
+        (condition.matches === undefined || new RegExp(`^(?:${condition.matches})$`).test(String(left)))
     )
 }
 
@@ -57,6 +58,9 @@ export const valueOf = <Source extends object>(operand: Operand<Source>, known: 
         if (since === undefined || until === undefined) {
             return undefined
         }
+        if (operand.in === 'years') {
+            return yearsBetween(String(since), String(until))
+        }
         const days = daysBetween(String(since), String(until))
         return operand.in === 'days' ? days : Math.trunc(days / 7)
     }
@@ -74,6 +78,13 @@ export const valueOf = <Source extends object>(operand: Operand<Source>, known: 
     if ('minus' in operand) {
         const [one, two] = operand.minus.map((part) => valueOf(part, known))
         return one === undefined || two === undefined ? undefined : Number(one) - Number(two)
+    }
+    if ('remainder' in operand) {
+        const whole = valueOf(operand.remainder, known)
+        return whole === undefined ? undefined : Number(whole) % operand.of
+    }
+    if ('percentYes' in operand) {
+        return (operand.percentYes.filter((source) => known(source) === 'true').length * 100) / operand.percentYes.length
     }
     return 'whether' in operand ? holds(operand.whether, known) : known(operand)
 }

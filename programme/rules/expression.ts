@@ -9,13 +9,20 @@ export interface Variable {
 
 const DAYS = { event: 'event_date', enrollment: 'enrollment_date', incident: 'incident_date', today: 'current_date' } as const
 const TERM_WEEKS = 40
+/** DHIS2 cannot count answers: yes is read as `true`, and no and nothing as `false`, which has a letter more. */
+const NO_LETTERS = 'false'.length
 
 /** The variable of a source: current answers bear the code of their field, others say where they are from. */
 export const variableOf = (source: Variable['source']): Variable => {
     if ('field' in source) {
         return { name: `KMMP_${source.field}`, source }
     }
-    return 'newest' in source ? { name: `KMMP_${source.newest}_NEWEST`, source } : { name: `KMMP_${source.attribute}_ATTRIBUTE`, source }
+    if ('newest' in source) {
+        return { name: `KMMP_${source.newest}_NEWEST`, source }
+    }
+    return 'previous' in source
+        ? { name: `KMMP_${source.previous}_PREVIOUS`, source }
+        : { name: `KMMP_${source.attribute}_ATTRIBUTE`, source }
 }
 
 /**
@@ -35,7 +42,7 @@ export const conditionText = (condition: Condition<EventSource>): string => {
     if ('has' in condition) {
         return `d2:hasValue(${operandText(condition.has)})`
     }
-    const { is, equal, oneOf, above, atLeast, below, atMost } = condition
+    const { is, equal, oneOf, matches, above, atLeast, below, atMost } = condition
     const compared = [
         [equal, '=='],
         [above, '>'],
@@ -45,9 +52,10 @@ export const conditionText = (condition: Condition<EventSource>): string => {
     ] as const
     const parts = compared.flatMap(([other, sign]) => (other === undefined ? [] : [`${operandText(is)} ${sign} ${operandText(other)}`]))
     const options = oneOf ? [`(${oneOf.map((option) => `${operandText(is)} == '${option}'`).join(' || ')})`] : []
+    const patterns = matches === undefined ? [] : [`d2:validatePattern(${operandText(is)}, '${matches}')`]
     const others = [equal, above, atLeast, below, atMost].flatMap((other) => (other === undefined ? [] : sourcesOf(other)))
     const needed = [...new Set([...sourcesOf(is), ...others].map((source) => `d2:hasValue(${operandText(source)})`))]
-    return `(${[...needed, ...parts, ...options].join(' && ')})`
+    return `(${[...needed, ...parts, ...options, ...patterns].join(' && ')})`
 }
 
 /** An operand as DHIS2 writes it. */
@@ -70,6 +78,14 @@ export const operandText = (operand: Operand<EventSource>): string => {
     if ('minus' in operand) {
         return `(${operand.minus.map(operandText).join(' - ')})`
     }
+    if ('remainder' in operand) {
+        // d2:modulus divides by a tenth of the number in rule engine 3.3
+        const whole = operandText(operand.remainder)
+        return `(${whole} - ${operand.of} * d2:floor(${whole} / ${operand.of}))`
+    }
+    if ('percentYes' in operand) {
+        return `((${operand.percentYes.map((source) => `(${NO_LETTERS} - d2:length(${operandText(source)}))`).join(' + ')}) * 100 / ${operand.percentYes.length})`
+    }
     if ('whether' in operand) {
         return conditionText(operand.whether)
     }
@@ -79,9 +95,9 @@ export const operandText = (operand: Operand<EventSource>): string => {
     return 'attribute' in operand ? `A{${variableOf(operand).name}}` : `#{${variableOf(operand).name}}`
 }
 
-/** What must have a value for an operand to have one: everything but the parts of a sum, and days that are always known. */
+/** What must have a value for an operand to have one: everything but what is added up, and days that are always known. */
 const sourcesOf = (operand: Operand<EventSource>): EventSource[] => {
-    if (typeof operand !== 'object' || 'sum' in operand || 'whether' in operand) {
+    if (typeof operand !== 'object' || 'sum' in operand || 'percentYes' in operand || 'whether' in operand) {
         return []
     }
     if ('day' in operand) {
@@ -96,6 +112,9 @@ const sourcesOf = (operand: Operand<EventSource>): EventSource[] => {
     }
     if ('daysShortOfTerm' in operand) {
         return sourcesOf(operand.daysShortOfTerm)
+    }
+    if ('remainder' in operand) {
+        return sourcesOf(operand.remainder)
     }
     return 'minus' in operand ? operand.minus.flatMap(sourcesOf) : [operand]
 }
@@ -122,6 +141,9 @@ export const variablesIn = (condition: Condition<EventSource>): Variable[] => {
 export const variablesOf = (operand: Operand<EventSource>): Variable[] => {
     if (typeof operand === 'object' && 'sum' in operand) {
         return operand.sum.flatMap(variablesOf)
+    }
+    if (typeof operand === 'object' && 'percentYes' in operand) {
+        return operand.percentYes.flatMap(variablesOf)
     }
     return typeof operand === 'object' && 'whether' in operand
         ? variablesIn(operand.whether)

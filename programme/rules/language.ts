@@ -6,24 +6,29 @@ export type EventSource =
     | { field: string }
     /** the newest answer in the enrollment */
     | { newest: string }
+    /** the newest answer of the events before the one at hand */
+    | { previous: string }
     | { attribute: string }
     | { day: 'event' | 'enrollment' | 'incident' | 'today' }
 
 /** What a rule of the pair can look at: the newest answer, or an attribute, of the mother or of one infant. */
 export type PairSource = { mother: string } | { infant: string } | { motherAttribute: string } | { day: 'birth' | 'today' }
 
-/** A value. `since` and `until` give whole days, weeks or months between two days; absent parts of a sum count as 0. */
+/** A value. `since` and `until` give whole days, weeks or years between two days; absent parts of a sum count as 0. */
 export type Operand<Source> =
     | number
     | string
     | boolean
     | Source
-    | { since: Operand<Source>; until: Operand<Source>; in: 'days' | 'weeks' }
+    | { since: Operand<Source>; until: Operand<Source>; in: 'days' | 'weeks' | 'years' }
     | { addDays: Operand<Source>; days: number }
     | { sum: readonly Source[] }
     /** days by which a child was born before 40 weeks; the source holds weeks */
     | { daysShortOfTerm: Source }
     | { minus: readonly [Operand<Source>, Operand<Source>] }
+    | { remainder: Operand<Source>; of: number }
+    /** how many of these questions, in percent, are answered with yes */
+    | { percentYes: readonly Source[] }
     | { whether: Condition<Source> }
 
 /** A comparison is false when something that it compares is not known. */
@@ -31,6 +36,8 @@ export interface Comparison<Source> {
     is: Operand<Source>
     equal?: Operand<Source>
     oneOf?: readonly string[]
+    /** a regular expression of JavaScript and Java alike that the whole text is held against; without quotes and backslashes */
+    matches?: string
     above?: Operand<Source>
     atLeast?: Operand<Source>
     below?: Operand<Source>
@@ -52,6 +59,8 @@ export type Effect =
     | { hideStage: string }
     | { require: readonly string[] }
     | { assign: string; value: Operand<EventSource> }
+    /** tells a value in words of its own, beside the form */
+    | { show: Text; value: Operand<EventSource> }
     | { error: Text; at: string }
     | { errorOnComplete: Text; at: string }
     | { warn: Text; at: string }
@@ -68,7 +77,8 @@ interface Stated {
 /** A rule that DHIS2 itself keeps: it is compiled into the metadata package. */
 export interface ServerRule extends Stated {
     place: 'server'
-    program: 'KMMP_MOTHER' | 'KMMP_CHILD'
+    /** a programme of clients, of staff or of sessions */
+    program: string
     /** stages whose events it looks at; none: the enrollment */
     stages: readonly string[]
     when: Condition<EventSource>

@@ -8,6 +8,7 @@ type Value = Operand<EventSource>
 
 export const field = (stem: string): EventSource => ({ field: stem })
 export const newest = (stem: string): EventSource => ({ newest: stem })
+export const previous = (stem: string): EventSource => ({ previous: stem })
 export const attribute = (stem: string): EventSource => ({ attribute: stem })
 export const eventDay: EventSource = { day: 'event' }
 export const today: EventSource = { day: 'today' }
@@ -26,6 +27,7 @@ export const answered = (stem: string, ...options: string[]): When => ({ is: fie
 export const outside = (stem: string, least: number, most: number): When =>
     any({ is: field(stem), below: least }, { is: field(stem), above: most })
 export const days = (since: Value, until: Value): Value => ({ since, until, in: 'days' })
+export const years = (since: Value, until: Value): Value => ({ since, until, in: 'years' })
 /** A day lies before another. */
 export const before = (one: Value, other: Value): When => ({ is: days(one, other), above: 0 })
 
@@ -51,20 +53,20 @@ export const knownPositive: When = any(
 
 type Draft = Omit<ServerRule, 'place' | 'program' | 'stages'>
 
+const ofProgram =
+    (program: string) =>
+    (stages: string, rule: Draft): ServerRule => ({ ...rule, place: 'server', program: `KMMP_${program}`, stages: codes(stages) })
+
 /** A rule on stages of the mother; stages stand without `KMMP_`. */
-export const ofMother = (stages: string, rule: Draft): ServerRule => ({
-    ...rule,
-    place: 'server',
-    program: 'KMMP_MOTHER',
-    stages: codes(stages),
-})
+export const ofMother = ofProgram('MOTHER')
 
 /** A rule on stages of the child. */
-export const ofChild = (stages: string, rule: Draft): ServerRule => ({
-    ...rule,
-    place: 'server',
-    program: 'KMMP_CHILD',
-    stages: codes(stages),
-})
+export const ofChild = ofProgram('CHILD')
+
+/** A rule on stages of staff. */
+export const ofStaff = ofProgram('STAFF')
+
+/** A rule on a programme of sessions, whose one stage bears its code. */
+export const ofSession = (program: string, rule: Draft): ServerRule => ofProgram(program)(program, rule)
 
 const codes = (stages: string): string[] => stages.split(' ').flatMap((stem) => (stem === '' ? [] : [`KMMP_${stem}`]))

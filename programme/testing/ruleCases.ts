@@ -5,6 +5,7 @@ import { intakeCases } from './ruleCases/intake.ts'
 import { followingCases, motherSupportCases } from './ruleCases/motherSupport.ts'
 import { motherTestCases } from './ruleCases/motherTests.ts'
 import { motherVisitCases } from './ruleCases/motherVisits.ts'
+import { sessionCases, staffCases } from './ruleCases/staff.ts'
 
 /** A made-up event on which a rule is tried. */
 export interface Case {
@@ -33,5 +34,7 @@ export const ruleCases: Readonly<Record<string, readonly Case[]>> = {
     ...followingCases,
     ...childCases,
     ...developmentCases,
+    ...staffCases,
+    ...sessionCases,
     ...everyStageCases,
 }

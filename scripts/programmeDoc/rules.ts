@@ -15,6 +15,9 @@ const effectText = (effect: Effect): string => {
     if ('require' in effect) {
         return `asks for ${effect.require.join(', ')}`
     }
+    if ('show' in effect) {
+        return `shows: “${effect.show.en}” with the day`
+    }
     return 'assign' in effect ? `works out ${effect.assign}` : messageText(effect)
 }
 

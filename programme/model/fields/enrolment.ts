@@ -37,6 +37,7 @@ export const enrolmentFields: readonly Field[] = [
     field('RISK_ADOLESCENT', 'TRUE_ONLY', ['Adolescent', 'Kijana']),
     field('RISK_DEFAULTED_BEFORE', 'TRUE_ONLY', ['Missed visits before', 'Alikosa kliniki awali']),
     field('HIGH_RISK_PAIR', 'BOOLEAN', ['Needs close follow-up', 'Anahitaji ufuatiliaji wa karibu'], { derived: true, timeline: true }),
+    field('AGE_BAND_AT_ENTRY', 'OS_AGE_BAND', ['Age band on joining', 'Kundi la umri alipojiunga'], { derived: true }),
     field('CASE_MANAGER_ASSIGNED', 'TEXT', ['Mentor Mother assigned', 'Mama Mshauri aliyepangiwa']),
     field('MOTHER_EXIT', 'OS_MOTHER_EXIT', ['Reason for leaving', 'Sababu ya kutoka'], { timeline: true }),
     field('EXIT_DATE', 'DATE', ['Date of leaving', 'Tarehe ya kutoka'], { timeline: true }),

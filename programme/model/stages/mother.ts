@@ -34,7 +34,7 @@ export const motherStages: readonly Stage[] = [
             section(
                 'risk',
                 ['Close follow-up', 'Ufuatiliaji wa karibu'],
-                'RISK_UNSUPPRESSED RISK_LATE_ART RISK_ADOLESCENT RISK_DEFAULTED_BEFORE HIGH_RISK_PAIR CASE_MANAGER_ASSIGNED'
+                'RISK_UNSUPPRESSED RISK_LATE_ART RISK_ADOLESCENT RISK_DEFAULTED_BEFORE HIGH_RISK_PAIR AGE_BAND_AT_ENTRY CASE_MANAGER_ASSIGNED'
             ),
         ],
         source: 'domain.md B5 M1; ANC register MOH 405',

@@ -4,7 +4,6 @@ import {
     answered,
     any,
     attribute,
-    before,
     birth,
     days,
     eventDay,
@@ -19,12 +18,12 @@ import {
     text,
     yes,
 } from '../terms.ts'
+import { weekend } from './nextVisit.ts'
 
 const SIX_MONTHS = 183
-const EIGHTEEN_MONTHS = 547
 const age = days(birth, eventDay)
 
-/** Registration, visits, tests and outcome of the child (domain.md B6 C1 to C3, C9). */
+/** Registration and visits of the child (domain.md B6 C1, C2). */
 export const childRules: readonly ServerRule[] = [
     ofChild('C_ENROL', {
         code: 'HEI_NUMBER_NEEDED',
@@ -40,6 +39,35 @@ export const childRules: readonly ServerRule[] = [
         when: any(no('MOTHER_LINKED'), answered('MOTHER_ALIVE', 'NO')),
         then: [{ require: ['CAREGIVER'] }],
         reason: 'Somebody must bring the child and be told the result',
+        source: 'domain.md B6 C1',
+    }),
+    ofChild('C_ENROL C_FUP', {
+        code: 'NOT_EXPOSED_HIDE',
+        title: text('Medicine is not asked of infants who are not exposed', 'Dawa haziulizwi kwa mtoto ambaye hajaathiriwa'),
+        when: { is: newest('EXPOSED'), equal: 'NO' },
+        then: [
+            {
+                hide: [
+                    'PROPH_REGIMEN',
+                    'PROPH_START_DATE',
+                    'CTX_START_DATE',
+                    'MOTHER_ON_ART',
+                    'MOTHER_VL_LAST',
+                    'NVP_TODAY',
+                    'AZT_TODAY',
+                    'CTX_TODAY',
+                ],
+            },
+        ],
+        reason: 'A child of a mother without HIV takes no preventive medicine',
+        source: 'domain.md B8 2',
+    }),
+    ofChild('C_ENROL', {
+        code: 'CTX_EARLY',
+        title: text('Cotrimoxazole starts at six weeks', 'Cotrimoxazole huanza wiki ya sita'),
+        when: { is: days(birth, field('CTX_START_DATE')), below: 42 },
+        then: [{ warn: text('Before six weeks: check the day', 'Kabla ya wiki sita: angalia tarehe'), at: 'CTX_START_DATE' }],
+        reason: 'In the first weeks it can harm a newborn, or the day is a slip of the pen',
         source: 'domain.md B6 C1',
     }),
     ofChild('C_ENROL', {
@@ -146,108 +174,5 @@ export const childRules: readonly ServerRule[] = [
         reason: 'TB kills exposed children quickly',
         source: 'domain.md B6 C2',
     }),
-    ofChild('C_TEST', {
-        code: 'AB_TOO_EARLY',
-        title: text('An antibody test before 18 months says little', 'Kipimo cha kingamwili kabla ya miezi 18 hakitoshi'),
-        when: all(answered('CTEST_KIND', 'ANTIBODY'), { is: days(birth, field('SAMPLE_DATE')), below: EIGHTEEN_MONTHS }),
-        then: [{ warn: text('Under 18 months: do a PCR', 'Chini ya miezi 18: fanya PCR'), at: 'CTEST_KIND' }],
-        reason: 'Before 18 months antibodies can be the mother’s',
-        source: 'domain.md B6 C3, B8 12',
-    }),
-    ofChild('C_TEST', {
-        code: 'CTEST_RESULT_AFTER_SAMPLE',
-        title: text('A result follows its sample', 'Matokeo hufuata sampuli'),
-        when: before(field('RESULT_DATE'), field('SAMPLE_DATE')),
-        then: [{ error: text('The result is before the sample', 'Matokeo ni kabla ya sampuli'), at: 'RESULT_DATE' }],
-        reason: 'Treatment of a positive child is timed from the result',
-        source: 'domain.md B6 C3',
-    }),
-    ofChild('C_TEST', {
-        code: 'CTEST_RESULT_DATE',
-        title: text('A result has a day', 'Matokeo yana tarehe'),
-        when: answered('CTEST_RESULT', 'POSITIVE', 'NEGATIVE', 'INDETERMINATE'),
-        then: [{ require: ['RESULT_DATE'] }],
-        reason: 'Waiting for results is measured by it',
-        source: 'domain.md B6 C3',
-    }),
-    ofChild('C_TEST', {
-        code: 'AGE_AT_SAMPLE_ASSIGN',
-        title: text('Age at the sample follows from the birth', 'Umri wakati wa sampuli hutokana na kuzaliwa'),
-        when: all({ is: days(birth, field('SAMPLE_DATE')), atLeast: 0 }, any(madeHere, not(has('AGE_AT_SAMPLE_DAYS')))),
-        then: [{ assign: 'AGE_AT_SAMPLE_DAYS', value: days(birth, field('SAMPLE_DATE')) }],
-        reason: 'Early testing is counted by age at the sample',
-        source: 'domain.md B6 C3',
-    }),
-    ofChild('C_TEST', {
-        code: 'POS_ART_WARN',
-        title: text('A positive child starts treatment at once', 'Mtoto mwenye VVU huanza matibabu mara moja'),
-        when: all(answered('CTEST_RESULT', 'POSITIVE'), not(yes('ART_STARTED'))),
-        then: [
-            {
-                warn: text('Start treatment and take a confirmatory sample', 'Anza matibabu na uchukue sampuli ya kuthibitisha'),
-                at: 'CTEST_RESULT',
-            },
-        ],
-        reason: 'Without treatment half of infected infants die before two years',
-        source: 'domain.md B6 C3, B8 10',
-    }),
-    ofChild('C_TEST', {
-        code: 'POS_ART_SHOW',
-        title: text('Treatment is asked of positive children', 'Matibabu huulizwa kwa watoto wenye VVU'),
-        when: not(answered('CTEST_RESULT', 'POSITIVE')),
-        then: [{ hide: ['ART_STARTED', 'ART_START_DATE', 'BASELINE_VL_DONE'] }],
-        reason: 'Others need none',
-        source: 'domain.md B6 C3',
-    }),
-    ofChild('C_OUTCOME', {
-        code: 'NEGATIVE_NEEDS_TEST',
-        title: text('Negative needs a late antibody test', 'Kutokuwa na VVU kunahitaji kipimo cha mwisho'),
-        when: all(
-            answered('FINAL_HIV', 'NEGATIVE_NOT_BREASTFEEDING'),
-            not(
-                all(
-                    { is: days(birth, field('FINAL_AB_DATE')), atLeast: EIGHTEEN_MONTHS },
-                    any(
-                        { is: days(field('BF_STOP_DATE'), field('FINAL_AB_DATE')), atLeast: 42 },
-                        { is: days(newest('BF_STOP_DATE'), field('FINAL_AB_DATE')), atLeast: 42 }
-                    )
-                )
-            )
-        ),
-        then: [
-            {
-                errorOnComplete: text(
-                    'Needs an antibody test from 18 months on, six weeks after weaning',
-                    'Inahitaji kipimo cha kingamwili kuanzia miezi 18, wiki 6 baada ya kuacha kunyonya'
-                ),
-                at: 'FINAL_AB_DATE',
-            },
-        ],
-        reason: 'An earlier test can miss an infection by breast milk',
-        source: 'domain.md B6 C9',
-    }),
-    ofChild('C_OUTCOME', {
-        code: 'POSITIVE_NEEDS_CCC',
-        title: text('A positive child has a care number', 'Mtoto mwenye VVU ana nambari ya huduma'),
-        when: answered('FINAL_HIV', 'POSITIVE'),
-        then: [{ require: ['CHILD_CCC_NUMBER'] }],
-        reason: 'It shows that the child arrived in care',
-        source: 'domain.md B6 C9',
-    }),
-    ofChild('C_OUTCOME', {
-        code: 'CHILD_DEATH',
-        title: text('A death has a day', 'Kifo kina tarehe'),
-        when: answered('HEI_OUTCOME', 'DIED'),
-        then: [{ require: ['DEATH_DATE'] }],
-        reason: 'Deaths are counted by age',
-        source: 'domain.md B6 C9',
-    }),
-    ofChild('C_OUTCOME', {
-        code: 'CHILD_TRANSFER',
-        title: text('A transfer has a destination', 'Uhamisho una kituo'),
-        when: answered('HEI_OUTCOME', 'TRANSFER_OUT'),
-        then: [{ require: ['TO_FACILITY'] }],
-        reason: 'Who was never received is lost, not transferred',
-        source: 'domain.md B6 C9',
-    }),
+    ofChild('C_FUP', { ...weekend, code: `CHILD_${weekend.code}` }),
 ]

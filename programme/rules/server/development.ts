@@ -46,6 +46,14 @@ const bandRules: readonly ServerRule[] = Object.entries(BANDS).flatMap(([band, r
         reason: 'Milestones of another age make a healthy child look delayed',
         source: 'domain.md B6 C4, B8 19',
     }),
+    ofChild('C_ECD', {
+        code: `ECD_ASK_${band}`,
+        title: text(`All milestones of ${band} are looked at`, `Hatua zote za ${band} huangaliwa`),
+        when: isIn(range),
+        then: [{ require: milestoneStems(band) }],
+        reason: 'One milestone left out hides a delay; what could not be seen has an answer of its own',
+        source: 'domain.md B6 C4',
+    }),
 ])
 
 const items = Object.keys(milestones).flatMap(milestoneStems)

@@ -1,5 +1,23 @@
 import type { ServerRule } from '../language.ts'
-import { answered, any, attribute, before, eventDay, field, has, not, ofChild, ofMother, outside, text, yes } from '../terms.ts'
+import {
+    all,
+    answered,
+    any,
+    attribute,
+    before,
+    days,
+    eventDay,
+    field,
+    has,
+    madeHere,
+    not,
+    ofChild,
+    ofMother,
+    outside,
+    text,
+    today,
+    yes,
+} from '../terms.ts'
 
 type Draft = Parameters<typeof ofMother>[1]
 
@@ -51,6 +69,27 @@ export const followingRules: readonly ServerRule[] = [
         reason: 'Nobody calls the family of the dead again',
         source: 'domain.md B5 M11',
     }),
+    ...ofBoth('TRACE', {
+        code: 'TRACE_RETURNED',
+        title: text('Who came back is no longer searched for', 'Aliyerudi hatafutwi tena'),
+        when: all(has('RETURN_DATE'), not(yes('FINAL_OUTCOME_REACHED'))),
+        then: [{ warn: text('She is back: the search is over', 'Amerudi: utafutaji umeisha'), at: 'FINAL_OUTCOME_REACHED' }],
+        reason: 'A call to somebody who came yesterday costs trust',
+        source: 'domain.md B5 M11',
+    }),
+    ofMother('M_TRACE', {
+        code: 'TRACE_BUDDY_SILENT',
+        title: text('A buddy who does not know is told nothing', 'Msaidizi asiyejua haelezwi'),
+        when: all(answered('TRACE_METHOD', 'TREATMENT_BUDDY'), not({ is: attribute('ALT_CONTACT_KNOWS_STATUS'), equal: true })),
+        then: [
+            {
+                warn: text('The buddy does not know her status: do not disclose', 'Msaidizi hajui hali yake: usifichue'),
+                at: 'TRACE_METHOD',
+            },
+        ],
+        reason: 'Her status is hers to tell',
+        source: 'domain.md B3; HIV and AIDS Prevention and Control Act, sections 20 to 23',
+    }),
     ofMother('M_TRACE', {
         code: 'TRACE_HOME_OK',
         title: text('No home visit without her leave', 'Hakuna ziara ya nyumbani bila ruhusa yake'),
@@ -73,6 +112,28 @@ export const followingRules: readonly ServerRule[] = [
         when: before(field('OUTCOME_DATE'), field('REFERRAL_DATE')),
         then: [{ error: text('Before the referral', 'Kabla ya rufaa'), at: 'OUTCOME_DATE' }],
         reason: 'Linkage is counted in days from the referral',
+        source: 'domain.md B5 M12',
+    }),
+    ...ofBoth('REFERRAL', {
+        code: 'REFERRAL_PENDING_ASSIGN',
+        title: text('A referral waits until its outcome is known', 'Rufaa husubiri hadi matokeo yajulikane'),
+        when: all(madeHere, has('REFERRAL_DATE'), not(has('REFERRAL_OUTCOME'))),
+        then: [{ assign: 'REFERRAL_OUTCOME', value: 'PENDING' }],
+        reason: 'What waits is followed up; an empty answer is overlooked',
+        source: 'domain.md B5 M12',
+    }),
+    ...ofBoth('REFERRAL', {
+        code: 'REFERRAL_OVERDUE',
+        title: text('A referral is followed to its end', 'Rufaa hufuatiliwa hadi mwisho'),
+        when: all(
+            any(not(has('REFERRAL_OUTCOME')), answered('REFERRAL_OUTCOME', 'PENDING')),
+            any(
+                { is: days(field('REFERRAL_DATE'), today), above: 14 },
+                all(answered('REFERRAL_SERVICE', 'ART'), { is: days(field('REFERRAL_DATE'), today), above: 7 })
+            )
+        ),
+        then: [{ warn: text('Overdue: ask whether she arrived', 'Imechelewa: uliza kama alifika'), at: 'REFERRAL_OUTCOME' }],
+        reason: 'Two weeks on, and one week for treatment, whoever has not arrived is lost on the way',
         source: 'domain.md B5 M12',
     }),
     ...ofBoth('REFERRAL', {

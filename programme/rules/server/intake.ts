@@ -1,9 +1,44 @@
 import type { ServerRule } from '../language.ts'
-import { all, answered, any, attribute, before, days, eventDay, field, has, madeHere, not, ofMother, outside, text, yes } from '../terms.ts'
+import {
+    all,
+    answered,
+    any,
+    attribute,
+    before,
+    birth,
+    days,
+    eventDay,
+    field,
+    has,
+    madeHere,
+    not,
+    ofMother,
+    outside,
+    text,
+    years,
+    yes,
+} from '../terms.ts'
 
 const RISKS = ['RISK_UNSUPPRESSED', 'RISK_LATE_ART', 'RISK_ADOLESCENT', 'RISK_DEFAULTED_BEFORE'] as const
 const ON_ART = ['ON_ART_BEFORE', 'STARTED_ANC', 'STARTED_LD', 'STARTED_PNC6W', 'STARTED_PNC6M']
 const MOTHER_STAGES = 'M_ENROL M_ANC M_DELIVERY M_PNC M_VL M_TEST M_PSS M_HOMEVISIT M_ECONTACT M_TRACE M_REFERRAL M_PARTNER M_GROUP M_EXIT'
+
+const WITHOUT_EXIT = MOTHER_STAGES.split(' ').filter((stem) => stem !== 'M_EXIT')
+const age = years(birth, { day: 'enrollment' })
+
+/** First year, and the year after the last, of each band: young women are met by young Mentor Mothers. */
+const AGE_BANDS = { '10_14': [10, 15], '15_19': [15, 20], '20_24': [20, 25], '25P': [25, 150] } as const
+
+const ageBands: readonly ServerRule[] = Object.entries(AGE_BANDS).map(([band, [atLeast, below]]) =>
+    ofMother('M_ENROL', {
+        code: `AGE_BANDS_${band}`,
+        title: text(`She joined in the age band ${band}`, `Alijiunga akiwa katika kundi la umri ${band}`),
+        when: { is: age, atLeast, below },
+        then: [{ assign: 'AGE_BAND_AT_ENTRY', value: band }],
+        reason: 'Girls and young women drop out of care more often; a Mentor Mother of their own age keeps them',
+        source: 'domain.md B8 5, A29',
+    })
+)
 
 /** Consent and intake of the mother (domain.md B5 M1, B8). */
 export const intakeRules: readonly ServerRule[] = [
@@ -13,6 +48,14 @@ export const intakeRules: readonly ServerRule[] = [
         when: not({ is: attribute('CONSENT_DATA'), equal: true }),
         then: [{ error: text('She has not agreed that her record is kept', 'Hajakubali rekodi yake itunzwe'), at: 'CONSENT_DATA' }],
         reason: 'A record about HIV is kept only with the consent of the woman',
+        source: 'domain.md B8 1, F',
+    }),
+    ofMother('', {
+        code: 'CONSENT_HIDE',
+        title: text('Without consent there is nothing to fill in', 'Bila idhini hakuna cha kujaza'),
+        when: any(not({ is: attribute('CONSENT_DATA'), equal: true }), { has: attribute('CONSENT_WITHDRAWN_DATE') }),
+        then: WITHOUT_EXIT.map((stem) => ({ hideStage: `KMMP_${stem}` })),
+        reason: 'Who has not agreed, or agrees no longer, is asked nothing; her follow-up can still be closed',
         source: 'domain.md B8 1, F',
     }),
     ofMother('M_ENROL', {
@@ -116,13 +159,22 @@ export const intakeRules: readonly ServerRule[] = [
         reason: 'These pairs get home visits and a case manager',
         source: 'domain.md B5 M1, B8 22',
     }),
+    ...ageBands,
+    ofMother('M_ENROL', {
+        code: 'SEX_DOUBTFUL',
+        title: text('A man is no mother', 'Mwanamume si mama'),
+        when: all(
+            { is: attribute('SEX'), equal: 'MALE' },
+            not({ is: attribute('CLIENT_TYPE'), oneOf: ['PARTNER', 'CAREGIVER', 'OTHER_FAMILY'] })
+        ),
+        then: [{ warn: text('Check sex and client type', 'Angalia jinsia na aina ya mteja'), at: 'SEX' }],
+        reason: 'Men are followed as partners or caregivers; anything else is a slip of the pen that no later question fits',
+        source: 'domain.md B3',
+    }),
     ofMother('M_ENROL', {
         code: 'MOTHER_AGE',
         title: text('A mother is 10 to 55 years old', 'Mama ana miaka 10 hadi 55'),
-        when: any(
-            { is: days(attribute('DATE_OF_BIRTH'), eventDay), below: 3652 },
-            { is: days(attribute('DATE_OF_BIRTH'), eventDay), atLeast: 20454 }
-        ),
+        when: any({ is: years(birth, eventDay), below: 10 }, { is: years(birth, eventDay), above: 55 }),
         then: [{ warn: text('Check her date of birth', 'Angalia tarehe yake ya kuzaliwa'), at: 'DATE_OF_BIRTH' }],
         reason: 'An age out of this range is nearly always a wrong birth date, and splits figures wrongly',
         source: 'domain.md B3',

@@ -1,5 +1,22 @@
 import type { ServerRule } from '../language.ts'
-import { all, answered, any, before, days, field, has, knownPositive, madeHere, no, not, ofMother, outside, text, yes } from '../terms.ts'
+import {
+    all,
+    answered,
+    any,
+    attribute,
+    before,
+    days,
+    field,
+    has,
+    knownPositive,
+    madeHere,
+    no,
+    not,
+    ofMother,
+    outside,
+    text,
+    yes,
+} from '../terms.ts'
 
 /** The two cut-offs: Kenya's, and that of PEPFAR and WHO. Exactly 200 is not suppressed (architecture.md 11.9). */
 const suppressed = (code: string, below: number): ServerRule =>
@@ -98,6 +115,17 @@ export const motherTestRules: readonly ServerRule[] = [
         then: [{ warn: text('Link her to treatment within 7 days', 'Mwunganishe na matibabu ndani ya siku 7'), at: 'HIV_FINAL' }],
         reason: 'Each week without treatment puts the baby at risk',
         source: 'domain.md B5 M6, M12',
+    }),
+    ofMother('M_TEST', {
+        code: 'CLIENT_TYPE_DIFFERS',
+        title: text('A new diagnosis changes the client type', 'Kupatikana na VVU hubadilisha aina ya mteja'),
+        when: all(answered('HIV_FINAL', 'POSITIVE'), {
+            is: attribute('CLIENT_TYPE'),
+            oneOf: ['PREGNANT_HIV_NEG', 'BREASTFEEDING_HIV_NEG', 'STATUS_UNKNOWN'],
+        }),
+        then: [{ warn: text('Change her client type', 'Badilisha aina yake ya mteja'), at: 'CLIENT_TYPE' }],
+        reason: 'Her care, and what is asked at her visits, follow from the client type',
+        source: 'domain.md B5 M6',
     }),
     ofMother('M_TEST', {
         code: 'SYPH_TREATED_SHOW',

@@ -16,9 +16,11 @@ import {
     not,
     ofMother,
     outside,
+    previous,
     text,
     yes,
 } from '../terms.ts'
+import { weekend } from './nextVisit.ts'
 
 const weeks = { since: newest('LMP_DATE'), until: eventDay, in: 'weeks' } as const
 const sinceBirth = days(newest('DELIVERY_DATE'), eventDay)
@@ -103,9 +105,17 @@ export const motherVisitRules: readonly ServerRule[] = [
         source: 'domain.md B5 M2',
     }),
     ofMother('M_ANC', {
+        code: 'ANC_CONTACT_ORDER',
+        title: text('Contacts are counted up', 'Ziara huhesabiwa kwa kupanda'),
+        when: { is: field('ANC_CONTACT_NO'), atMost: previous('ANC_CONTACT_NO') },
+        then: [{ warn: text('Not more than at the last visit', 'Haizidi ya ziara iliyopita'), at: 'ANC_CONTACT_NO' }],
+        reason: 'How many contacts a woman had before birth is counted from these numbers',
+        source: 'domain.md B5 M2',
+    }),
+    ofMother('M_ANC', {
         code: 'GA_ASSIGN',
         title: text('Weeks of pregnancy follow from the last period', 'Wiki za ujauzito hutokana na hedhi ya mwisho'),
-        when: all({ is: weeks, atLeast: 0 }, any(madeHere, not(has('GA_WEEKS')))),
+        when: all({ is: weeks, atLeast: 0 }, not(has('GA_WEEKS'))),
         then: [{ assign: 'GA_WEEKS', value: weeks }],
         reason: 'The week decides what the contact is for',
         source: 'domain.md B8 4',
@@ -136,6 +146,7 @@ export const motherVisitRules: readonly ServerRule[] = [
         reason: 'Medicine is given for three months at most',
         source: 'domain.md B5 M2',
     }),
+    ofMother('M_ANC M_PNC', weekend),
     ofMother('M_DELIVERY', {
         code: 'DELIVERY_LMP_RANGE',
         title: text('Birth is 140 to 310 days after the last period', 'Kujifungua ni siku 140 hadi 310 baada ya hedhi'),

@@ -25,6 +25,55 @@ export const childCases: Readonly<Record<string, readonly Case[]>> = {
         fires('the mother died', { values: { MOTHER_LINKED: 'true', MOTHER_ALIVE: 'NO' } }),
         silent('the mother is here', { values: { MOTHER_LINKED: 'true', MOTHER_ALIVE: 'YES' } }),
     ],
+    NOT_EXPOSED_HIDE: [
+        fires('not exposed', { values: { EXPOSED: 'NO' } }),
+        fires('said at registration', { earlier: { EXPOSED: 'NO' }, stages: ['KMMP_C_FUP'] }),
+        silent('exposed', { values: { EXPOSED: 'YES' } }),
+        silent('not known', { values: { EXPOSED: 'UNKNOWN' } }),
+    ],
+    CTX_EARLY: [
+        fires('the 41st day', { person, values: { CTX_START_DATE: '2026-02-11' } }),
+        silent('the 42nd day', { person, values: { CTX_START_DATE: '2026-02-12' } }),
+        silent('not started', { person }),
+    ],
+    CHILD_NEXT_APPT_WEEKEND: [
+        fires('a Sunday', { values: { NEXT_APPT_DATE: '2026-06-28' } }),
+        silent('a Monday', { values: { NEXT_APPT_DATE: '2026-06-29' } }),
+    ],
+    PCR_DUE_TEXT_W6: [
+        fires('never tested', { person, assigns: ['2026-02-12'] }),
+        fires('tested at birth only', { person, earlier: { CTEST_POINT: 'BIRTH', CTEST_RESULT: 'NEGATIVE' }, assigns: ['2026-02-12'] }),
+        fires('the sample was rejected', { person, earlier: { CTEST_POINT: 'W6', CTEST_RESULT: 'REJECTED' } }),
+        silent('tested at six weeks', { person, earlier: { CTEST_POINT: 'W6', CTEST_RESULT: 'NEGATIVE' } }),
+        silent('not exposed', { person, earlier: { EXPOSED: 'NO' } }),
+        silent('birth not known', {}),
+    ],
+    PCR_DUE_TEXT_M6: [
+        fires('negative at six weeks', { person, earlier: { CTEST_POINT: 'W6', CTEST_RESULT: 'NEGATIVE' }, assigns: ['2026-07-02'] }),
+        silent('positive at six weeks', { person, earlier: { CTEST_POINT: 'W6', CTEST_RESULT: 'POSITIVE' } }),
+        silent('never tested', { person }),
+    ],
+    PCR_DUE_TEXT_M12: [
+        fires('negative at six months', { person, earlier: { CTEST_POINT: 'M6', CTEST_RESULT: 'NEGATIVE' }, assigns: ['2027-01-01'] }),
+        silent('tested at twelve months', { person, earlier: { CTEST_POINT: 'M12', CTEST_RESULT: 'NEGATIVE' } }),
+    ],
+    PCR_DUE_TEXT_M18: [
+        fires('negative at twelve months', { person, earlier: { CTEST_POINT: 'M12', CTEST_RESULT: 'NEGATIVE' }, assigns: ['2027-07-02'] }),
+        silent('the outcome is known', { person, earlier: { CTEST_POINT: 'M12', FINAL_HIV: 'NEGATIVE_NOT_BREASTFEEDING' } }),
+    ],
+    CTEST_POINTS_PCR: when('CTEST_KIND', 'PCR', 'ANTIBODY'),
+    CTEST_POINTS_ANTIBODY: when('CTEST_KIND', 'ANTIBODY', 'PCR'),
+    CONFIRM_NEEDS_POSITIVE: [
+        fires('no test before', { values: { CTEST_POINT: 'CONFIRMATORY' } }),
+        fires('a negative test before', { values: { CTEST_POINT: 'CONFIRMATORY' }, earlier: { CTEST_RESULT: 'NEGATIVE' } }),
+        silent('a positive test before', { values: { CTEST_POINT: 'CONFIRMATORY' }, earlier: { CTEST_RESULT: 'POSITIVE' } }),
+        silent('a confirmatory sample that was rejected before', {
+            values: { CTEST_POINT: 'CONFIRMATORY' },
+            earlier: { CTEST_RESULT: 'REJECTED' },
+        }),
+        silent('another point', { values: { CTEST_POINT: 'W6' } }),
+    ],
+    BF_STOP_HAS_DAY: [fires('weaned', { values: { BF_STOPPED: 'true' } }), silent('not weaned', { values: { BF_STOPPED: 'false' } })],
     CHILD_WEIGHT_RANGE: range('BIRTH_WEIGHT_G', '3', '6501', '3000'),
     GESTATION_RANGE: range('GESTATION_BIRTH', '21', '45', '32'),
     CHILD_PROPH_LATE: [

@@ -33,6 +33,7 @@ const bandCases = Object.fromEntries(
                     ...corrected,
                 ],
             ],
+            [`ECD_ASK_${band}`, [fires('first day', aged(first)), silent('the day after', aged(last + 1))]],
             [`ECD_HIDE_${band}`, [fires('the day after', aged(last + 1)), silent('first day', aged(first))]],
         ]
     })

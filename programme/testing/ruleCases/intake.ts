@@ -3,6 +3,35 @@ import { fires, silent } from './tell.ts'
 
 export const intakeCases: Readonly<Record<string, readonly Case[]>> = {
     CONSENT_GATE: [fires('she refused', { person: { CONSENT_DATA: 'false' } }), silent('she agreed', { person: { CONSENT_DATA: 'true' } })],
+    CONSENT_HIDE: [
+        fires('she refused', { person: { CONSENT_DATA: 'false' } }),
+        fires('she agrees no longer', { person: { CONSENT_WITHDRAWN_DATE: '2026-05-01' } }),
+        silent('she agreed', {}),
+    ],
+    AGE_BANDS_10_14: [
+        fires('14 years on joining, 15 a day later', { person: { DATE_OF_BIRTH: '2011-01-06' }, assigns: ['10_14'] }),
+        silent('15 on the day of joining', { person: { DATE_OF_BIRTH: '2011-01-05' } }),
+        silent('nine years', { person: { DATE_OF_BIRTH: '2016-06-01' } }),
+        silent('birth not known', {}),
+    ],
+    AGE_BANDS_15_19: [
+        fires('15 years', { person: { DATE_OF_BIRTH: '2011-01-05' }, assigns: ['15_19'] }),
+        fires('sent by a partner', { person: { DATE_OF_BIRTH: '2008-05-05' }, values: { SOURCE_SYSTEM: 'COMMCARE' }, assigns: ['15_19'] }),
+        silent('20 years', { person: { DATE_OF_BIRTH: '2006-01-05' } }),
+    ],
+    AGE_BANDS_20_24: [
+        fires('24 years', { person: { DATE_OF_BIRTH: '2001-01-06' }, assigns: ['20_24'] }),
+        silent('25 years', { person: { DATE_OF_BIRTH: '2001-01-05' } }),
+    ],
+    AGE_BANDS_25P: [
+        fires('25 years', { person: { DATE_OF_BIRTH: '2001-01-05' }, assigns: ['25P'] }),
+        silent('24 years', { person: { DATE_OF_BIRTH: '2001-01-06' } }),
+    ],
+    SEX_DOUBTFUL: [
+        fires('a man as a pregnant client', { person: { SEX: 'MALE', CLIENT_TYPE: 'PREGNANT_HIV_POS' } }),
+        silent('a man as a partner', { person: { SEX: 'MALE', CLIENT_TYPE: 'PARTNER' } }),
+        silent('a woman', { person: { SEX: 'FEMALE', CLIENT_TYPE: 'PREGNANT_HIV_POS' } }),
+    ],
     TRANSFER_IN_SHOW: [
         fires('came from the antenatal clinic', { values: { ENTRY_POINT: 'ANC' } }),
         silent('came from another facility', { values: { ENTRY_POINT: 'TRANSFER_IN' } }),

@@ -74,6 +74,17 @@ export const followingCases: Readonly<Record<string, readonly Case[]>> = {
         fires('died', { values: { TRUE_STATUS: 'DIED' } }),
         silent('went elsewhere by herself', { values: { TRUE_STATUS: 'SELF_TRANSFERRED' } }),
     ]),
+    ...both('TRACE_RETURNED', [
+        fires('back, search not closed', { values: { RETURN_DATE: '2026-05-30', FINAL_OUTCOME_REACHED: 'false' } }),
+        silent('back, search closed', { values: { RETURN_DATE: '2026-05-30', FINAL_OUTCOME_REACHED: 'true' } }),
+        silent('not back', {}),
+    ]),
+    TRACE_BUDDY_SILENT: [
+        fires('the buddy does not know', { values: { TRACE_METHOD: 'TREATMENT_BUDDY' }, person: { ALT_CONTACT_KNOWS_STATUS: 'false' } }),
+        fires('nobody asked whether the buddy knows', { values: { TRACE_METHOD: 'TREATMENT_BUDDY' } }),
+        silent('the buddy knows', { values: { TRACE_METHOD: 'TREATMENT_BUDDY' }, person: { ALT_CONTACT_KNOWS_STATUS: 'true' } }),
+        silent('another way', { values: { TRACE_METHOD: 'PHONE_CALL' } }),
+    ],
     TRACE_HOME_OK: [
         fires('she said no', { person: { HOME_VISIT_OK: 'false' } }),
         silent('she said yes', { person: { HOME_VISIT_OK: 'true' } }),
@@ -86,6 +97,16 @@ export const followingCases: Readonly<Record<string, readonly Case[]>> = {
     ...both('REFERRAL_OUTCOME_AFTER', [
         fires('the day before', { values: { OUTCOME_DATE: '2026-05-31', REFERRAL_DATE: '2026-06-01' } }),
         silent('the same day', { values: { OUTCOME_DATE: '2026-06-01', REFERRAL_DATE: '2026-06-01' } }),
+    ]),
+    ...both('REFERRAL_PENDING_ASSIGN', [
+        fires('no outcome yet', { values: { REFERRAL_DATE: '2026-06-01' }, assigns: ['PENDING'] }),
+        silent('completed', { values: { REFERRAL_DATE: '2026-06-01', REFERRAL_OUTCOME: 'COMPLETED' } }),
+        silent('a partner says nothing', { values: { REFERRAL_DATE: '2026-06-01', SOURCE_SYSTEM: 'COMMCARE' } }),
+    ]),
+    ...both('REFERRAL_OVERDUE', [
+        fires('pending since years', { values: { REFERRAL_DATE: '2020-01-01', REFERRAL_OUTCOME: 'PENDING' } }),
+        silent('completed', { values: { REFERRAL_DATE: '2020-01-01', REFERRAL_OUTCOME: 'COMPLETED' } }),
+        silent('referred in a hundred years', { values: { REFERRAL_DATE: '2126-01-01', REFERRAL_SERVICE: 'ART' } }),
     ]),
     ...both('REFERRAL_WHERE', [fires('not said', {}), silent('in words', { values: { REFERRED_TO_TEXT: 'Huduma Centre' } })]),
     IPV_FIRST: [

@@ -52,6 +52,14 @@ export const motherTestCases: Readonly<Record<string, readonly Case[]>> = {
         fires('positive', { values: { HIV_FINAL: 'POSITIVE' } }),
         silent('negative', { values: { HIV_FINAL: 'NEGATIVE' } }),
     ],
+    CLIENT_TYPE_DIFFERS: [
+        fires('found positive, still a client without HIV', {
+            values: { HIV_FINAL: 'POSITIVE' },
+            person: { CLIENT_TYPE: 'PREGNANT_HIV_NEG' },
+        }),
+        silent('changed already', { values: { HIV_FINAL: 'POSITIVE' }, person: { CLIENT_TYPE: 'PREGNANT_HIV_POS' } }),
+        silent('negative', { values: { HIV_FINAL: 'NEGATIVE' }, person: { CLIENT_TYPE: 'PREGNANT_HIV_NEG' } }),
+    ],
     SYPH_TREATED_SHOW: [
         fires('not reactive', { values: { TEST_TYPE: 'SYPHILIS', TEST_RESULT: 'NON_REACTIVE' } }),
         silent('reactive in the dual test', { values: { TEST_TYPE: 'DUAL_HIV_SYPHILIS', TEST_RESULT: 'REACTIVE' } }),

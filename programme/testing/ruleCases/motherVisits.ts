@@ -9,6 +9,18 @@ const band = (inside: string, outside: string, code: string): Case[] => [
 ]
 
 export const motherVisitCases: Readonly<Record<string, readonly Case[]>> = {
+    ANC_CONTACT_ORDER: [
+        fires('the second contact once more', { values: { ANC_CONTACT_NO: '2' }, earlier: { ANC_CONTACT_NO: '2' } }),
+        silent('the third after the second', { values: { ANC_CONTACT_NO: '3' }, earlier: { ANC_CONTACT_NO: '2' } }),
+        silent('the first', { values: { ANC_CONTACT_NO: '1' } }),
+    ],
+    NEXT_APPT_WEEKEND: [
+        fires('a Saturday', { values: { NEXT_APPT_DATE: '2026-06-27' } }),
+        fires('a Sunday', { values: { NEXT_APPT_DATE: '2026-06-28' } }),
+        silent('a Monday', { values: { NEXT_APPT_DATE: '2026-06-29' } }),
+        silent('a Friday', { values: { NEXT_APPT_DATE: '2026-06-26' } }),
+        silent('no next visit', {}),
+    ],
     ANC_HIDE_AFTER_BIRTH: [fires('the birth is recorded', { earlier: delivered }), silent('pregnant', {})],
     HOME_VISIT_HIDE: [
         fires('she said no', { person: { HOME_VISIT_OK: 'false' } }),

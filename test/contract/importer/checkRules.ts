@@ -90,6 +90,7 @@ const rules: Check = (given) => {
 const SOURCES: Readonly<Record<string, { needs: string; code: string }>> = {
     DATAELEMENT_CURRENT_EVENT: { needs: 'dataElement', code: 'E4059' },
     DATAELEMENT_NEWEST_EVENT_PROGRAM: { needs: 'dataElement', code: 'E4059' },
+    DATAELEMENT_PREVIOUS_EVENT: { needs: 'dataElement', code: 'E4059' },
     TEI_ATTRIBUTE: { needs: 'trackedEntityAttribute', code: 'E4089' },
 }
 /** Characters that the expression parser reads as one name. */

@@ -103,7 +103,7 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
     programRules: schema({ required: 'name program condition', kept: 'description programStage priority programRuleActions' }),
     programRuleActions: schema({
         required: 'programRule programRuleActionType',
-        kept: 'dataElement trackedEntityAttribute programStage option content data',
+        kept: 'dataElement trackedEntityAttribute programStage option content location data',
     }),
     dataSets: schema({
         required: 'name shortName periodType',
