@@ -93,3 +93,10 @@ export interface PairRule extends Stated {
     /** the two answers that disagree */
     between: readonly [string, string]
 }
+
+/** A rule that no form can keep: it needs other events, or a search among all people. It is kept by functions of app, connector or DHIS2. */
+export interface RuleBeyondForms extends Stated {
+    place: 'pair' | 'app'
+    /** who keeps it, and how */
+    keptBy: Text
+}

@@ -1,4 +1,4 @@
-import { mother } from '../testing/pair.ts'
+import { infant, mother } from '../testing/pair.ts'
 import { appointmentsOf } from './appointment.ts'
 
 const planned = { stage: 'KMMP_M_ANC', plannedFor: '2026-06-08' }
@@ -60,4 +60,18 @@ test('an antenatal visit of long ago does not stand for a planned visit after bi
 test('nobody is missed once follow-up has ended', () => {
     const left = mother({ joined: '2026-05-01', status: 'COMPLETED', events: [planned] })
     expect(appointmentsOf(left, '2026-08-01')).toMatchObject([{ state: 'cancelled' }])
+})
+
+test.each([
+    ['she moved away', { MOTHER_EXIT: 'TRANSFER_OUT' }, 'cancelled'],
+    ['she died at birth', { MATERNAL_OUTCOME: 'DIED' }, 'cancelled'],
+    ['nothing of the kind is recorded', { HIV_STATUS_ENTRY: 'KNOWN_POSITIVE' }, 'interrupted'],
+])('her plans are closed though her enrolment is still open: %s', (_, intake, state) => {
+    expect(appointmentsOf(mother({ joined: '2026-05-01', intake, events: [planned] }), '2026-08-01')).toMatchObject([{ state }])
+})
+
+test('plans of an infant who died are closed', () => {
+    const plan = { stage: 'KMMP_C_FUP', plannedFor: '2026-06-08' }
+    const died = infant({ born: '2026-04-10', intake: { HEI_OUTCOME: 'DIED' }, events: [plan] })
+    expect(appointmentsOf(died, '2026-08-01')).toMatchObject([{ state: 'cancelled' }])
 })

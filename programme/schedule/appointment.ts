@@ -1,4 +1,6 @@
 import { type EpisodeEvent, isRecorded, type Member } from '../episode.ts'
+import { hasGone } from './infantFacts.ts'
+import { hasLeft } from './motherFacts.ts'
 import { type Day, daysBetween } from '#dhis2/day.ts'
 
 /** Days after a missed appointment from which a client counts as defaulter, and as interrupted (domain.md B5 M10; KenyaEMR: over 30 days). */
@@ -24,7 +26,7 @@ export interface Appointment {
 /**
  * The appointments of a member in order of their planned days. A planned event that nobody turned into a visit is kept too when a visit of
  * the same stage followed, or came within a week before; it is cancelled when a later kind of care followed, e.g. the birth after a planned
- * antenatal contact, or when follow-up has ended. So nobody who came or left is traced.
+ * antenatal contact, or when follow-up has ended, in DHIS2 or by what was recorded. So nobody who came or left is traced.
  */
 export const appointmentsOf = (member: Member, today: Day): Appointment[] =>
     member.events
@@ -39,7 +41,7 @@ const standing = (event: EpisodeEvent, on: Day, { member, today }: { member: Mem
     if (keptOn !== undefined && keptOn <= today) {
         return { event, on, state: 'kept', days: daysBetween(on, keptOn) }
     }
-    if (member.status !== 'ACTIVE' || wasOvertaken(event, on, { member, today })) {
+    if (hasLeft(member) || hasGone(member) || wasOvertaken(event, on, { member, today })) {
         return { event, on, state: 'cancelled', days: 0 }
     }
     const days = Math.max(0, daysBetween(on, today))

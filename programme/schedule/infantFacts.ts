@@ -56,6 +56,10 @@ const aloneSinceOf = (infant: Member, mother: Member | undefined): Day | undefin
     return left ?? mother.events.findLast(isRecorded)?.occurredOn ?? mother.enrolledOn
 }
 
+/** The infant is no longer followed here. */
+export const hasGone = (infant: Member): boolean =>
+    infant.status !== 'ACTIVE' || hasDied(infant) || GONE.includes(latestValue(infant, 'HEI_OUTCOME') ?? '')
+
 const stopsOf = (infant: Member, confirmed: boolean): Map<StopWhen, ReasonCode> => {
     const stopped = new Map<StopWhen, ReasonCode>()
     const outcome = latestValue(infant, 'HEI_OUTCOME')
@@ -65,7 +69,7 @@ const stopsOf = (infant: Member, confirmed: boolean): Map<StopWhen, ReasonCode> 
     if (latestValue(infant, 'FINAL_HIV') !== undefined || outcome !== undefined) {
         stopped.set('outcome', 'OUTCOME_RECORDED')
     }
-    if (infant.status !== 'ACTIVE' || hasDied(infant) || GONE.includes(outcome ?? '')) {
+    if (hasGone(infant)) {
         stopped.set('exit', 'EXITED')
     }
     return stopped

@@ -1,5 +1,7 @@
 import { paragraphs, table } from './markdown.ts'
+import { rulesBeyondForms } from '#programme/rules/beyondForms.ts'
 import type { Effect, ServerRule } from '#programme/rules/language.ts'
+import { pairRules } from '#programme/rules/pairRules.ts'
 import { serverRules } from '#programme/rules/rules.ts'
 
 const effectText = (effect: Effect): string => {
@@ -44,5 +46,17 @@ export const rulesText = (): string =>
     paragraphs(
         '## Rules',
         'What DHIS2 itself checks, hides and works out while a form is filled.',
-        table(['Rule', 'Where', 'What it does', 'Why', 'Source', 'Code'], serverRules.map(row))
+        'What a partner sends is never refused by them: they speak of what is entered in the app or in DHIS2 itself.',
+        table(['Rule', 'Where', 'What it does', 'Why', 'Source', 'Code'], serverRules.map(row)),
+        '### Rules over mother and infant together',
+        'DHIS2 sees one record at a time, so these warn on the page of the pair.',
+        table(
+            ['Rule', 'Warning', 'Answers', 'Why', 'Source', 'Code'],
+            pairRules.map(({ title, warn, between, reason, source, code }) => [title.en, warn.en, between.join(', '), reason, source, code])
+        ),
+        '### Rules that no form can keep',
+        table(
+            ['Rule', 'Kept by', 'Why', 'Source', 'Code'],
+            rulesBeyondForms.map(({ title, keptBy, reason, source, code }) => [title.en, keptBy.en, reason, source, code])
+        )
     )
