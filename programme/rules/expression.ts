@@ -9,8 +9,6 @@ export interface Variable {
 
 const DAYS = { event: 'event_date', enrollment: 'enrollment_date', incident: 'incident_date', today: 'current_date' } as const
 const TERM_WEEKS = 40
-/** DHIS2 cannot count answers: yes is read as `true`, and no and nothing as `false`, which has a letter more. */
-const NO_LETTERS = 'false'.length
 
 /** The variable of a source: current answers bear the code of their field, others say where they are from. */
 export const variableOf = (source: Variable['source']): Variable => {
@@ -84,7 +82,8 @@ export const operandText = (operand: Operand<EventSource>): string => {
         return `(${whole} - ${operand.of} * d2:floor(${whole} / ${operand.of}))`
     }
     if ('percentYes' in operand) {
-        return `((${operand.percentYes.map((source) => `(${NO_LETTERS} - d2:length(${operandText(source)}))`).join(' + ')}) * 100 / ${operand.percentYes.length})`
+        const yesses = operand.percentYes.map((source) => `d2:countIfValue(${operandText(source)}, 'true')`)
+        return `((${yesses.join(' + ')}) * 100 / ${yesses.length})`
     }
     if ('whether' in operand) {
         return conditionText(operand.whether)
