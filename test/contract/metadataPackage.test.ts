@@ -24,7 +24,14 @@ const listener = () => {
 
 const configFor = (url: string, standIns: Config['standIns'] = {}): Config => {
     const target = { url, user: 'admin', password: 'district' }
-    return { file: 'kmmp.yaml', targets: { tracker: target, aggregate: target }, ledger: ':memory:', sources: new Map(), standIns, moh731: {} }
+    return {
+        file: 'kmmp.yaml',
+        targets: { tracker: target, aggregate: target },
+        ledger: ':memory:',
+        sources: new Map(),
+        standIns,
+        moh731: {},
+    }
 }
 
 const install = async (server: Running, standIns: Config['standIns'] = {}, options = {}) => {
