@@ -1,10 +1,13 @@
-/** When a question belongs on the form: an earlier answer of the same stage, or what is known of the pair. */
-export type Condition = { answer: string; is: string } | { hivNot: 'negative' }
+import type { Condition, Effect, EventSource, ServerRule } from './language.ts'
+import { childRules } from './server/child.ts'
+import { everyStageRules } from './server/everyStage.ts'
+import { motherVisitRules } from './server/motherVisits.ts'
+import { always, before, field, knownNegative, today } from './terms.ts'
 
-/**
- * What the app asks of an answer beyond what DHIS2 itself demands. These rules live in the app alone: partner rows often lack such
- * answers, so the server must accept events without them (architecture.md 11.4).
- */
+/** When a question belongs on the form: an earlier answer of the same stage, or what is known of the pair. */
+export type ShownWhen = { answer: string; is: string } | { hivNot: 'negative' }
+
+/** What the app asks of an answer. */
 export interface VisitRule {
     /** stage codes */
     stages: readonly string[]
@@ -12,7 +15,7 @@ export interface VisitRule {
     fields: readonly string[]
     /** a visit cannot be finished without it while it is asked */
     needed?: true
-    shownWhen?: Condition
+    shownWhen?: ShownWhen
     /** least and most of a number; outside is a slip of the pen */
     range?: readonly [least: number, most: number]
     /** a day that lies after the visit is refused */
@@ -20,45 +23,80 @@ export interface VisitRule {
     source: string
 }
 
-const CONTACTS = ['KMMP_M_ANC', 'KMMP_M_PNC']
-const CHILD = ['KMMP_C_FUP']
-
-/** Rules of the antenatal and postnatal contact and of the child visit. */
-export const visitRules: readonly VisitRule[] = [
-    { stages: ['KMMP_M_ANC'], fields: ['KMMP_ANC_CONTACT_NO'], needed: true, range: [1, 12], source: 'domain.md B5 M2' },
+/** What the app asks beyond what DHIS2 demands: the server must accept visits of partners and of Capture without it (architecture.md 11.4). */
+const ofTheApp: readonly VisitRule[] = [
     { stages: ['KMMP_M_ANC'], fields: ['KMMP_GA_WEEKS'], range: [1, 45], source: 'domain.md B5 M2; over 42 weeks is doubtful' },
-    { stages: ['KMMP_M_ANC'], fields: ['KMMP_CLINIC_ATTENDED'], needed: true, source: 'domain.md B5 M2' },
-    { stages: CONTACTS, fields: ['KMMP_ON_ART_TODAY'], needed: true, shownWhen: { hivNot: 'negative' }, source: 'domain.md B5 M2, M4' },
+    { stages: ['KMMP_M_ANC', 'KMMP_M_PNC'], fields: ['KMMP_ON_ART_TODAY'], needed: true, source: 'domain.md B5 M2, M4' },
     {
-        stages: CONTACTS,
-        fields: ['KMMP_PILLS_MISSED_7D', 'KMMP_ADHERENCE'],
-        shownWhen: { answer: 'KMMP_ON_ART_TODAY', is: 'true' },
-        source: 'domain.md B5 M2: asked of women on treatment',
+        stages: ['KMMP_M_ANC', 'KMMP_M_PNC'],
+        fields: ['KMMP_PILLS_MISSED_7D'],
+        range: [0, 21],
+        source: 'three doses a day for seven days at most',
     },
-    { stages: CONTACTS, fields: ['KMMP_PILLS_MISSED_7D'], range: [0, 21], source: 'three doses a day for seven days at most' },
     {
-        stages: ['KMMP_M_ANC'],
-        fields: ['KMMP_CTX_OR_DAPSONE', 'KMMP_INFANT_PROPH_DISPENSED'],
-        shownWhen: { hivNot: 'negative' },
-        source: 'domain.md B5 M2',
-    },
-    { stages: ['KMMP_M_PNC'], fields: ['KMMP_BREASTFEEDING_NOW'], needed: true, source: 'domain.md B5 M4' },
-    {
-        stages: ['KMMP_M_PNC'],
-        fields: ['KMMP_BF_STOP_DATE'],
-        needed: true,
-        shownWhen: { answer: 'KMMP_BREASTFEEDING_NOW', is: 'false' },
-        notAfterVisit: true,
-        source: 'domain.md B5 M4: the infant tests after weaning count from it',
-    },
-    { stages: CHILD, fields: ['KMMP_VISIT_POINT', 'KMMP_FEEDING'], needed: true, source: 'domain.md B6 C2' },
-    { stages: CHILD, fields: ['KMMP_WEIGHT_KG'], range: [0.5, 30], source: 'domain.md B6 C2' },
-    { stages: CHILD, fields: ['KMMP_LENGTH_CM'], range: [30, 120], source: 'domain.md B6 C2' },
-    { stages: CHILD, fields: ['KMMP_MUAC_CM'], range: [6, 25], source: 'domain.md B6 C2' },
-    {
-        stages: CHILD,
+        stages: ['KMMP_C_FUP'],
         fields: ['KMMP_NVP_TODAY', 'KMMP_AZT_TODAY', 'KMMP_CTX_TODAY'],
         shownWhen: { hivNot: 'negative' },
         source: 'domain.md B6 C2: syrups of exposed infants',
     },
 ]
+
+const equal = (one: object, other: object): boolean => JSON.stringify(one) === JSON.stringify(other)
+const coded = (stems: readonly string[]): string[] => stems.map((stem) => `KMMP_${stem}`)
+type When = Condition<EventSource>
+
+/** What a server rule asks of answers on a form, as far as a form can tell while it is filled in; the server judges the rest. */
+const ofServerRule = (rule: ServerRule, all: readonly ServerRule[]): VisitRule[] =>
+    rule.then.flatMap((effect) => {
+        const asked = demandOf(rule, effect, all)
+        return asked ? [{ stages: rule.stages, source: rule.source, ...asked }] : []
+    })
+
+const demandOf = (rule: ServerRule, effect: Effect, all: readonly ServerRule[]): Omit<VisitRule, 'stages' | 'source'> | undefined => {
+    if ('hide' in effect) {
+        const shownWhen = shownUnless(rule.when)
+        return shownWhen && { fields: coded(effect.hide), shownWhen }
+    }
+    if ('require' in effect) {
+        const fields = effect.require.filter((stem) => equal(rule.when, always) || isHiddenOtherwise(stem, rule.when, all))
+        return { fields: coded(fields), needed: true }
+    }
+    if ('error' in effect) {
+        const range = rangeOutside(rule.when, effect.at)
+        const ahead = equal(rule.when, liesAhead(effect.at))
+        return range || ahead ? { fields: coded([effect.at]), ...(range ? { range } : { notAfterVisit: true }) } : undefined
+    }
+    return undefined
+}
+
+/** The opposite of what hides a question: an answer given with yes or no, or that she is known not to have HIV. */
+const shownUnless = (when: When): ShownWhen | undefined => {
+    if (equal(when, knownNegative)) {
+        return { hivNot: 'negative' }
+    }
+    const shown = 'not' in when ? when.not : undefined
+    const answer = shown && 'is' in shown && typeof shown.is === 'object' && 'field' in shown.is ? shown.is.field : undefined
+    return answer !== undefined && shown && 'equal' in shown && typeof shown.equal === 'boolean'
+        ? { answer: `KMMP_${answer}`, is: String(shown.equal) }
+        : undefined
+}
+
+/** While it is asked at all, it is needed. */
+const isHiddenOtherwise = (stem: string, when: When, all: readonly ServerRule[]): boolean =>
+    all.some((rule) => equal(rule.when, { not: when }) && rule.then.some((effect) => 'hide' in effect && effect.hide.includes(stem)))
+
+const rangeOutside = (when: When, stem: string): VisitRule['range'] => {
+    const [low, high, ...more] = 'any' in when ? when.any : []
+    if (!low || !high || more.length > 0 || !('is' in low) || !('is' in high)) {
+        return undefined
+    }
+    const isOfField = equal([low.is, high.is], [{ field: stem }, { field: stem }])
+    return isOfField && typeof low.below === 'number' && typeof high.above === 'number' ? [low.below, high.above] : undefined
+}
+
+const liesAhead = (stem: string): When => before(today, field(stem))
+
+const serverRules = [...motherVisitRules, ...childRules, ...everyStageRules]
+
+/** Rules of the forms of the app: those that DHIS2 keeps, as the form can tell them at once, and those of the app alone. */
+export const visitRules: readonly VisitRule[] = [...serverRules.flatMap((rule) => ofServerRule(rule, serverRules)), ...ofTheApp]

@@ -63,8 +63,12 @@ export const visitedMeanwhile = () =>
 export const choose = async (group: string | RegExp, answer: string) =>
     userEvent.click(within(await screen.findByRole('radiogroup', { name: group })).getByRole('radio', { name: answer }))
 
+/** Says which mentor mother saw the pair: no finished visit is without her. */
+export const nameMentor = async () => userEvent.type(await screen.findByRole('textbox', { name: 'Mentor Mother' }), 'MM-13077-01')
+
 /** Answers all that is needed. */
 export const fillIn = async () => {
+    await nameMentor()
     await choose('Breastfeeding now?', 'Yes')
     await choose('On treatment today?', 'Yes')
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Which visit?, Baby Joy' }), 'W10')

@@ -4,7 +4,7 @@ import type { Uid } from '#dhis2/uid.ts'
 import type { EpisodeEvent } from '#programme/episode.ts'
 import type { Field, Stage, Text } from '#programme/model/types.ts'
 import { visitRules } from '#programme/rules/visitRules.ts'
-import type { Condition } from '#programme/rules/visitRules.ts'
+import type { ShownWhen } from '#programme/rules/visitRules.ts'
 
 /** A question as the server defines it. */
 export interface ServerQuestion {
@@ -99,7 +99,7 @@ export const questionOf = (code: string, server: ServerQuestion | undefined, sou
     }
 }
 
-const shownWhen = (conditions: readonly Condition[], key: string): Pick<Question, 'shownWhen'> => {
+const shownWhen = (conditions: readonly ShownWhen[], key: string): Pick<Question, 'shownWhen'> => {
     const found = conditions.find((condition) => 'answer' in condition)
     return found ? { shownWhen: { name: `${key}.${found.answer}`, is: found.is } } : {}
 }

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { axe } from 'jest-axe'
 import { akinyi, joy } from '../../testing/akinyi.ts'
 import { stageUid, uidOf } from '../../testing/installed.ts'
-import { akinyiWith, choose, done, fillIn, show } from '../../testing/visitForm.tsx'
+import { akinyiWith, choose, done, fillIn, nameMentor, show } from '../../testing/visitForm.tsx'
 import { dropDraft } from './drafts.ts'
 import type { Event, TrackerPayload } from '#dhis2/tracker.ts'
 
@@ -59,6 +59,14 @@ describe('the form of a visit', () => {
         expect(sent).toEqual([])
     })
 
+    it('is not finished without the mentor mother: DHIS2 would refuse it', async () => {
+        show()
+        await screen.findByRole('form', { name: 'Visit of Saturday, 21 November 2026' })
+        await done()
+        const check = await screen.findByRole('region', { name: 'Please check' })
+        expect(within(check).getByRole('button', { name: 'Mentor Mother' })).toBeVisible()
+    })
+
     it('asks when breastfeeding stopped only if it did, and keeps nothing of a question that is gone', async () => {
         const { sent } = show()
         await choose('Breastfeeding now?', 'No')
@@ -87,6 +95,7 @@ describe('the form of a visit', () => {
 
     it('leaves out a baby who was not seen', async () => {
         const { sent } = show()
+        await nameMentor()
         await choose('Breastfeeding now?', 'Yes')
         await choose('On treatment today?', 'Yes')
         await userEvent.click(screen.getByRole('checkbox', { name: 'Seen today' }))
