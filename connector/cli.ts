@@ -1,10 +1,14 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { readConfig, type Config, type Surroundings } from './config/readConfig.ts'
 import { openConsole, type Console } from './console.ts'
+import { assignMetadata } from './metadataPackage/assign.ts'
 import { writePackage } from './metadataPackage/build.ts'
 import { diffMetadata, installMetadata } from './metadataPackage/install.ts'
 import { isDay } from '#dhis2/day.ts'
 import { DIALECTS, type Dialect } from '#dhis2/version.ts'
+import { optionalNumbers } from '#programme/model/attributes.ts'
+
+const OPTIONAL = optionalNumbers.map(({ code }) => code)
 
 interface Common {
     config: string
@@ -97,10 +101,15 @@ const addMetadataCommands = (kmmp: Command, act: Act): void => {
         .description('write the package for a DHIS2 version')
         .addOption(new Option('--dialect <version>', 'minor version of the DHIS2').choices(DIALECTS).default('2.42'))
         .requiredOption('--out <file>', 'file to write')
-        .action(({ dialect, out }: { dialect: Dialect; out: string }) => {
+        .addOption(
+            new Option('--identifiers <codes...>', 'numbers of clients that are kept only where they are named')
+                .choices(OPTIONAL)
+                .default([])
+        )
+        .action(({ dialect, out, identifiers }: { dialect: Dialect; out: string; identifiers: string[] }) => {
             const said = openConsole({})
             try {
-                writePackage(dialect, out)
+                writePackage(dialect, out, identifiers)
                 said.say(`Wrote the package for DHIS2 ${dialect} to ${out}.`)
             } catch (error) {
                 process.exitCode = said.fail(error)
@@ -111,4 +120,8 @@ const addMetadataCommands = (kmmp: Command, act: Act): void => {
         .description('bring the package into a DHIS2, or up to date there')
         .option('--dry-run', 'only show what would be done')
         .action(act((config, options: Common & { dryRun?: boolean }, out) => installMetadata(config, options, out)))
+    common(metadata.command('assign'))
+        .description('let programmes and data sets be used at facilities')
+        .requiredOption('--facilities <file>', 'facility codes, one a line')
+        .action(act((config, options: Common & { facilities: string }, out) => assignMetadata(config, options, out)))
 }

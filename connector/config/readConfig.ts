@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Target } from '../dhis2/client.ts'
 import { Failure } from '../failure.ts'
 import { locate, MappingMistakes, type Located } from '../mapping/mistakes.ts'
+import { optionalNumbers } from '#programme/model/attributes.ts'
 
 /** What `kmmp.yaml` says (docs/connector.md). Paths are absolute, secrets resolved. */
 export interface Config {
@@ -13,6 +14,8 @@ export interface Config {
     sources: ReadonlyMap<string, SourceConfig>
     /** national code by code of ours, for objects of the server that stand in place of ours */
     standIns: Readonly<Record<string, string>>
+    /** codes of the optional numbers of clients that the package keeps */
+    identifiers: readonly string[]
     /** code of the national data element by row of MOH 731, e.g. `HV02-01`; for comparison only */
     moh731: Readonly<Record<string, string>>
 }
@@ -31,6 +34,9 @@ const TargetShape = z
     .refine(({ user, password, token }) => (token === undefined ? user !== undefined && password !== undefined : password === undefined), {
         message: 'needs user and password, or a token alone',
     })
+/** Numbers of clients that are kept only where they are named. */
+const OPTIONAL = optionalNumbers.map(({ code }) => code)
+
 const Shape = z.strictObject({
     targets: z.strictObject({ tracker: TargetShape, aggregate: TargetShape.optional() }),
     ledger: z.string().default('./kmmp.db'),
@@ -39,6 +45,7 @@ const Shape = z.strictObject({
         z.looseObject({ type: z.string(), mapping: z.string(), path: z.string().optional() })
     ),
     standIns: z.record(z.string(), z.string()).default({}),
+    identifiers: z.array(z.enum(OPTIONAL)).default([]),
     moh731: z.record(z.string().regex(/^HV02-\d{2}$/, 'is no row such as HV02-01'), z.string()).default({}),
 })
 
@@ -110,7 +117,7 @@ class Reading {
                 'See docs/connector.md for what may stand here.'
             )
         }
-        const { targets, ledger, sources, standIns, moh731 } = read.data
+        const { targets, ledger, sources, standIns, identifiers, moh731 } = read.data
         const tracker = this.#target(targets.tracker, ['targets', 'tracker'])
         return {
             file: this.#file,
@@ -118,6 +125,7 @@ class Reading {
             ledger: this.#path(ledger, ['ledger']),
             sources: new Map(Object.entries(sources).map(([name, source]) => [name, this.#source(name, source)])),
             standIns,
+            identifiers,
             moh731,
         }
     }

@@ -4,9 +4,9 @@ import type { Dialect } from '#dhis2/version.ts'
 import { buildMetadata } from '#programme/metadata/build.ts'
 
 /** `kmmp metadata build`: writes the package of a DHIS2 version to a file, the same bytes every time. */
-export const writePackage = (dialect: Dialect, file: string): void => {
+export const writePackage = (dialect: Dialect, file: string, identifiers: readonly string[]): void => {
     try {
-        writeFileSync(file, `${JSON.stringify(buildMetadata({ dialect }), null, 2)}\n`)
+        writeFileSync(file, `${JSON.stringify(buildMetadata({ dialect, identifiers }), null, 2)}\n`)
     } catch (cause) {
         const why = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined
         throw new Failure(

@@ -11,16 +11,19 @@ import { compareMetadata, type Difference } from '#programme/metadata/compare.ts
 import { importSteps } from '#programme/metadata/importSteps.ts'
 import { packageOf } from '#programme/metadata/merge.ts'
 
+/** What a configuration says about the package. */
+type Wishes = Pick<Config, 'standIns' | 'identifiers'>
+
 interface Compared {
     wanted: MetadataPackage
     live: MetadataPackage
     differences: readonly Difference[]
 }
 
-const compare = async (client: Dhis2Client, standIns: Config['standIns']): Promise<Compared> => {
+const compare = async (client: Dhis2Client, { standIns, identifiers }: Wishes): Promise<Compared> => {
     // a version newer than the newest known is served with the newest package
     const dialect = DIALECTS.find((candidate) => candidate === `2.${client.minor}`) ?? '2.43'
-    const wanted = await applyStandIns(client, buildMetadata({ dialect }), standIns)
+    const wanted = await applyStandIns(client, buildMetadata({ dialect, identifiers }), standIns)
     const live = await readLive(client, Object.keys(wanted))
     return { wanted, live, differences: compareMetadata(wanted, live) }
 }
@@ -30,7 +33,7 @@ const differ = (count: number): string => (count === 1 ? '1 object differs.' : `
 /** `kmmp metadata diff`: what the server lacks or has changed, by name, and what it has beyond the package. Writes nothing. */
 export const diffMetadata = async (config: Config, _options: unknown, out: Console): Promise<number> => {
     const client = await Dhis2Client.connect(config.targets.tracker)
-    const { wanted, live, differences } = await compare(client, config.standIns)
+    const { wanted, live, differences } = await compare(client, config)
     const lines = [...differenceLines(differences, wanted), ...leftoverLines(live, wanted)]
     lines.forEach((line) => out.say(line))
     out.say(differences.length === 0 ? 'The server holds the package.' : differ(differences.length))
@@ -43,21 +46,23 @@ export const diffMetadata = async (config: Config, _options: unknown, out: Conso
  */
 export const installMetadata = async (config: Config, { dryRun = false }: { dryRun?: boolean }, out: Console): Promise<number> => {
     const client = await Dhis2Client.connect(config.targets.tracker)
-    const { wanted, live, differences } = await compare(client, config.standIns)
+    const { wanted, live, differences } = await compare(client, config)
     if (differences.length === 0) {
         out.say('The server holds the package already; nothing was changed.')
         return EXIT.done
     }
     differenceLines(differences, wanted).forEach((line) => out.say(line))
     refuseTaken(differences)
-    const steps = importSteps(packageOf(differences, wanted, live)).filter((step) => Object.values(step).some((objects) => objects.length > 0))
+    const steps = importSteps(packageOf(differences, wanted, live)).filter((step) =>
+        Object.values(step).some((objects) => objects.length > 0)
+    )
     const expected = await importPackage(client, Object.assign({}, ...steps) as MetadataPackage, 'VALIDATE')
     out.say(`Dry run: ${expected.created} would be made, ${expected.updated} changed.`)
     if (dryRun) {
         return EXIT.done
     }
     await importAll(client, steps, out)
-    return verify(client, config.standIns, out)
+    return verify(client, config, out)
 }
 
 /** Objects that are not ours are never written, so nothing is installed beside them either: references would lead nowhere. */
@@ -82,8 +87,8 @@ const importAll = async (client: Dhis2Client, steps: readonly MetadataPackage[],
     }
 }
 
-const verify = async (client: Dhis2Client, standIns: Config['standIns'], out: Console): Promise<number> => {
-    const { wanted, differences } = await compare(client, standIns)
+const verify = async (client: Dhis2Client, wishes: Wishes, out: Console): Promise<number> => {
+    const { wanted, differences } = await compare(client, wishes)
     if (differences.length === 0) {
         out.say('Read back: the server holds the package.')
         return EXIT.done

@@ -1,3 +1,4 @@
+import { optionalNumbers } from '../model/attributes.ts'
 import { programRuleActions, programRules, programRuleVariables } from '../rules/compile.ts'
 import { buildUserGroups, buildUserRoles } from './access.ts'
 import { buildCategories, buildCategoryCombos, buildCategoryOptionCombos, buildCategoryOptions } from './categories.ts'
@@ -24,13 +25,16 @@ export interface BuildOptions {
     dialect: Dialect
     /** facilities to which programmes and data sets are assigned */
     orgUnits?: readonly { id: Uid }[]
+    /** codes of the optional numbers of clients that are to be kept */
+    identifiers?: readonly string[]
 }
 
 /**
  * The programme as a DHIS2 metadata package: the same input gives the same package, byte for byte, with the same UIDs on every server.
  * It holds no users and no org units. Import it with {@link importSteps}.
  */
-export const buildMetadata = ({ dialect, orgUnits = [] }: BuildOptions): MetadataPackage => {
+export const buildMetadata = ({ dialect, orgUnits = [], identifiers = [] }: BuildOptions): MetadataPackage => {
+    const numbers = optionalNumbers.filter(({ code }) => identifiers.includes(code))
     const sharing = sharingRules(dialect)
     return {
         userGroups: buildUserGroups(sharing.vocabulary),
@@ -39,14 +43,14 @@ export const buildMetadata = ({ dialect, orgUnits = [] }: BuildOptions): Metadat
         organisationUnitGroupSets: buildOrgUnitGroupSets(sharing.vocabulary),
         optionSets: buildOptionSets(sharing.vocabulary),
         options: buildOptions(),
-        trackedEntityAttributes: buildAttributes(sharing.vocabulary),
-        trackedEntityTypes: buildTrackedEntityTypes(sharing, dialect),
+        trackedEntityAttributes: buildAttributes(sharing.vocabulary, numbers),
+        trackedEntityTypes: buildTrackedEntityTypes(sharing, dialect, numbers),
         categoryOptions: buildCategoryOptions(sharing.figures),
         categories: buildCategories(sharing),
         categoryCombos: buildCategoryCombos(sharing),
         categoryOptionCombos: buildCategoryOptionCombos(),
         dataElements: [...buildTrackerElements(sharing), ...buildAggregateElements(sharing.vocabulary)],
-        programs: [...buildTrackerPrograms(sharing, orgUnits), ...buildEventPrograms(sharing, orgUnits)],
+        programs: [...buildTrackerPrograms(sharing, { orgUnits, numbers }), ...buildEventPrograms(sharing, orgUnits)],
         programStages: buildProgramStages(sharing),
         programStageSections: buildProgramStageSections(),
         relationshipTypes: buildRelationshipTypes(sharing.clients),

@@ -1,12 +1,16 @@
 import { trackerPrograms } from '../model/allPrograms.ts'
 import { eventPrograms } from '../model/sessions.ts'
-import type { Program } from '../model/types.ts'
+import type { Attribute, Program } from '../model/types.ts'
 import { type MetadataObject, ref, shortName, swahili } from './object.ts'
 import type { SharingRules } from './sharing.ts'
+import { numbersOf } from './trackedEntities.ts'
 import { metadataUid } from './uid.ts'
 
 /** All tracker programmes, assigned to the given org units. */
-export const buildTrackerPrograms = (sharing: SharingRules, orgUnits: readonly { id: string }[]): MetadataObject[] =>
+export const buildTrackerPrograms = (
+    sharing: SharingRules,
+    { orgUnits, numbers }: { orgUnits: readonly { id: string }[]; numbers: readonly Attribute[] }
+): MetadataObject[] =>
     trackerPrograms.map((program) => ({
         id: metadataUid('program', program.code),
         code: program.code,
@@ -28,7 +32,7 @@ export const buildTrackerPrograms = (sharing: SharingRules, orgUnits: readonly {
         maxTeiCountToReturn: 0,
         featureType: 'NONE',
         version: 1,
-        programTrackedEntityAttributes: programAttributes(program),
+        programTrackedEntityAttributes: programAttributes(program, numbers),
         programStages: program.stages.map((stage) => ref('programStage', stage.code)),
         organisationUnits: orgUnits.map(({ id }) => ({ id })),
         sharing: sharing[program.audience],
@@ -57,8 +61,8 @@ export const buildEventPrograms = (sharing: SharingRules, orgUnits: readonly { i
         translations: swahili({ NAME: program.name, DESCRIPTION: program.description }),
     }))
 
-const programAttributes = (program: Program) =>
-    program.attributes.map((attribute, place) => ({
+const programAttributes = (program: Program, numbers: readonly Attribute[]) =>
+    [...program.attributes, ...numbersOf(program, numbers)].map((attribute, place) => ({
         id: metadataUid('programTrackedEntityAttribute', `${program.code}.${attribute.code}`),
         program: ref('program', program.code),
         trackedEntityAttribute: ref('trackedEntityAttribute', attribute.code),

@@ -1,14 +1,14 @@
 import { attributes } from '../model/attributes.ts'
 import { relationshipTypes, trackedEntityTypes } from '../model/programs.ts'
-import type { RelationshipEnd } from '../model/types.ts'
+import type { Attribute, Audience, ProgramAttribute, RelationshipEnd } from '../model/types.ts'
 import { type MetadataObject, ref, shortName, swahili } from './object.ts'
 import type { Sharing, SharingRules } from './sharing.ts'
 import { metadataUid } from './uid.ts'
 import type { Dialect } from '#dhis2/version.ts'
 
-/** All tracked entity attributes. */
-export const buildAttributes = (sharing: Sharing): MetadataObject[] =>
-    attributes.map((attribute) => ({
+/** All tracked entity attributes, with the numbers that were switched on. */
+export const buildAttributes = (sharing: Sharing, numbers: readonly Attribute[]): MetadataObject[] =>
+    [...attributes, ...numbers].map((attribute) => ({
         id: metadataUid('trackedEntityAttribute', attribute.code),
         code: attribute.code,
         name: attribute.name.en,
@@ -29,7 +29,7 @@ export const buildAttributes = (sharing: Sharing): MetadataObject[] =>
     }))
 
 /** All tracked entity types. They carry records of persons, so only named groups open them. 2.40 and 2.41 keep no short name of them. */
-export const buildTrackedEntityTypes = (sharing: SharingRules, dialect: Dialect): MetadataObject[] =>
+export const buildTrackedEntityTypes = (sharing: SharingRules, dialect: Dialect, numbers: readonly Attribute[]): MetadataObject[] =>
     trackedEntityTypes.map((type) => ({
         id: metadataUid('trackedEntityType', type.code),
         code: type.code,
@@ -39,7 +39,7 @@ export const buildTrackedEntityTypes = (sharing: SharingRules, dialect: Dialect)
         maxTeiCountToReturn: 0,
         allowAuditLog: true,
         featureType: 'NONE',
-        trackedEntityTypeAttributes: type.attributes.map((attribute) => ({
+        trackedEntityTypeAttributes: [...type.attributes, ...numbersOf(type, numbers)].map((attribute) => ({
             id: metadataUid('trackedEntityTypeAttribute', `${type.code}.${attribute.code}`),
             trackedEntityAttribute: ref('trackedEntityAttribute', attribute.code),
             displayInList: attribute.searchable ?? false,
@@ -49,6 +49,10 @@ export const buildTrackedEntityTypes = (sharing: SharingRules, dialect: Dialect)
         sharing: sharing[type.audience],
         translations: swahili({ NAME: type.name }),
     }))
+
+/** Numbers that were switched on belong to clients, and are searched by. */
+export const numbersOf = ({ audience }: { audience: Audience }, numbers: readonly Attribute[]): ProgramAttribute[] =>
+    audience === 'clients' ? numbers.map(({ code }) => ({ code, searchable: true })) : []
 
 /** All relationship types; links are seen from both ends. */
 export const buildRelationshipTypes = (sharing: Sharing): MetadataObject[] =>

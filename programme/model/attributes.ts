@@ -76,3 +76,12 @@ export const attributes: readonly Attribute[] = [
     attribute('HIRE_DATE', 'DATE', ['Date of hire', 'Tarehe ya kuajiriwa']),
     attribute('DHIS2_USERNAME', 'USERNAME', ['User name in DHIS2', 'Jina la mtumiaji kwenye DHIS2']),
 ]
+
+/** Numbers that a country may switch on: kept by nobody unless the configuration names them (architecture.md 11.2; data minimisation). */
+export const optionalNumbers: readonly Attribute[] = [
+    attribute('NATIONAL_ID', 'TEXT', ['National ID number', 'Nambari ya kitambulisho'], number),
+    attribute('CPIMS_NUMBER', 'TEXT', ['CPIMS number', 'Nambari ya CPIMS'], {
+        ...number,
+        unverified: 'Number of children in the child protection system; its form (4 to 12 digits) is an assumption.',
+    }),
+]

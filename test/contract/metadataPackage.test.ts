@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Config } from '../../connector/config/readConfig.ts'
 import type { Console } from '../../connector/console.ts'
+import { assignMetadata } from '../../connector/metadataPackage/assign.ts'
 import { diffMetadata, installMetadata } from '../../connector/metadataPackage/install.ts'
 import { start, type Running } from '../../sandbox/testing/start.ts'
 import { DIALECTS } from '#dhis2/version.ts'
@@ -22,7 +26,7 @@ const listener = () => {
     return { out, said }
 }
 
-const configFor = (url: string, standIns: Config['standIns'] = {}): Config => {
+const configFor = (url: string, standIns: Config['standIns'] = {}, identifiers: Config['identifiers'] = []): Config => {
     const target = { url, user: 'admin', password: 'district' }
     return {
         file: 'kmmp.yaml',
@@ -30,6 +34,7 @@ const configFor = (url: string, standIns: Config['standIns'] = {}): Config => {
         ledger: ':memory:',
         sources: new Map(),
         standIns,
+        identifiers,
         moh731: {},
     }
 }
@@ -65,6 +70,24 @@ test.each(DIALECTS)(
         expect(await diff(server)).toEqual({ code: DONE, said: ['The server holds the package.'] })
     }
 )
+
+test('a number of clients that is off by default is installed where the configuration names it', async () => {
+    server = await start({ empty: true })
+    const { out, said } = listener()
+    expect(await installMetadata(configFor(server.url, {}, ['KMMP_NATIONAL_ID']), {}, out)).toBe(DONE)
+    expect(said.at(-1)).toBe('Read back: the server holds the package.')
+    const id = metadataUid('trackedEntityAttribute', 'KMMP_NATIONAL_ID')
+    for (const path of [
+        'programs?filter=code:eq:KMMP_MOTHER',
+        'programs?filter=code:eq:KMMP_CHILD',
+        'trackedEntityTypes?filter=code:eq:KMMP_PERSON',
+    ]) {
+        expect(JSON.stringify(await admin(server, 'GET', `/api/${path}&fields=:owner`))).toContain(id)
+    }
+    expect(await admin(server, 'GET', '/api/trackedEntityAttributes?filter=code:eq:KMMP_CPIMS_NUMBER&fields=code')).toMatchObject({
+        trackedEntityAttributes: [],
+    })
+})
 
 test('a dry run changes nothing', async () => {
     server = await start({ empty: true })
@@ -128,6 +151,73 @@ describe('with the package installed', () => {
             organisationUnits: [{ id: unit.id }],
         })
         expect(after.translations).toContainEqual(french)
+    })
+
+    describe('assigning facilities', () => {
+        const folder = mkdtempSync(join(tmpdir(), 'kmmp-assign-'))
+        afterAll(() => rmSync(folder, { recursive: true }))
+        const file = (text: string): string => {
+            const path = join(folder, 'facilities.csv')
+            writeFileSync(path, text)
+            return path
+        }
+        const assign = async (text: string) => {
+            const { out, said } = listener()
+            return { code: await assignMetadata(configFor(server.url), { facilities: file(text) }, out), said }
+        }
+        const unit = (id: string, code: string, parent?: string) => ({
+            id,
+            code,
+            name: `Test ${code}`,
+            shortName: `Test ${code}`,
+            openingDate: '2020-01-01',
+            ...(parent && { parent: { id: parent } }),
+        })
+        const unitsOf = async (type: string, code: string) => {
+            const answer = await admin(server, 'GET', `/api/${type}?filter=code:eq:${code}&fields=organisationUnits[id],programStages[id]`)
+            return (answer[type] as { organisationUnits: { id: string }[]; programStages?: object[] }[])[0]
+        }
+
+        beforeEach(async () => {
+            const organisationUnits = [
+                unit('KmmpTestTop', 'KE'),
+                unit('KmmpTestOu1', '13077', 'KmmpTestTop'),
+                unit('KmmpTestOu2', '15625', 'KmmpTestTop'),
+            ]
+            await admin(server, 'POST', '/api/metadata', { organisationUnits })
+        })
+
+        test('programmes and data sets are used at the facilities, those of the country at its top, and nothing else changes', async () => {
+            expect(await assign('code,name\n13077,Mathare North\n')).toEqual({
+                code: DONE,
+                said: ['Assigned 17 programmes and data sets to 1 facilities.'],
+            })
+            expect(await unitsOf('programs', 'KMMP_MOTHER')).toMatchObject({ organisationUnits: [{ id: 'KmmpTestOu1' }] })
+            expect((await unitsOf('programs', 'KMMP_MOTHER'))?.programStages).toHaveLength(14)
+            expect(await unitsOf('dataSets', 'KMMP_DS_MONTHLY')).toMatchObject({ organisationUnits: [{ id: 'KmmpTestOu1' }] })
+            expect(await unitsOf('dataSets', 'KMMP_DS_BENCHMARK')).toMatchObject({ organisationUnits: [{ id: 'KmmpTestTop' }] })
+            expect(await diff(server)).toEqual({ code: DONE, said: ['The server holds the package.'] })
+        })
+
+        test('a second time nothing is written, and further facilities come beside the first', async () => {
+            await assign('13077\n')
+            expect((await assign('13077\n')).said).toEqual([
+                'All programmes and data sets are assigned to these 1 facilities already; nothing was changed.',
+            ])
+            await assign('15625\n')
+            expect((await unitsOf('programs', 'KMMP_CHILD'))?.organisationUnits.map(({ id }) => id).toSorted()).toEqual([
+                'KmmpTestOu1',
+                'KmmpTestOu2',
+            ])
+        })
+
+        test('an unknown code stops it before anything is written', async () => {
+            await expect(assign('13077\n99999\n')).rejects.toMatchObject({
+                what: '1 facilities are not in this DHIS2; nothing was changed.',
+                why: 'No org unit has the code 99999.',
+            })
+            expect((await unitsOf('programs', 'KMMP_MOTHER'))?.organisationUnits).toEqual([])
+        })
     })
 
     test('the package file, sent to be deleted, takes all of it away again', async () => {
