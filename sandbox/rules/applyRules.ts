@@ -41,8 +41,9 @@ const askEvent = (event: InEvent, { checks, book, scenes }: Asking): Effect[] =>
     if (!rules || !own || own.length === 0 || !isJudged(checks, event)) {
         return []
     }
-    const { enrollment, program = '' } = event
-    const scene = enrollment === undefined ? scenes.ofSingleEvents(rules, program) : scenes.ofEnrollment(rules, enrollment)
+    const { enrollment = '', program = '' } = event
+    const registers = checks.model.programs.get(program)?.registration === true
+    const scene = registers ? scenes.ofEnrollment(rules, enrollment) : scenes.ofSingleEvents(rules, program)
     const seen = scene?.events.find(({ uid }) => uid === event.uid)
     return scene && seen ? evaluate(own, new Situation(scene, seen)) : []
 }

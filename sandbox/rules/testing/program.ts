@@ -10,6 +10,9 @@ export const ON_COMPLETE = 'StagOnComp1'
 export const WEIGHT = 'ElemWeight1'
 export const NOTE = 'ElemNote001'
 export const REGIMEN = 'ElemRegime1'
+/** a program without registration, and its stage */
+export const TALKS = 'ProgTalks01'
+export const TALK = 'StagTalk001'
 /** a data element of no stage */
 export const ELSEWHERE = 'ElemElsewh1'
 export const PARITY = 'AttrParity1'
@@ -30,10 +33,10 @@ const element = (id: string, valueType: string, rest: object = {}) => ({
 
 const attribute = (id: string, valueType: string) => ({ id, name: id, shortName: id, valueType, aggregationType: 'NONE' })
 
-const stage = (id: string, validationStrategy: string) => ({
+const stage = (id: string, validationStrategy: string, program = PROGRAM) => ({
     id,
     name: id,
-    program: { id: PROGRAM },
+    program: { id: program },
     repeatable: true,
     validationStrategy,
     programStageDataElements: [WEIGHT, NOTE, REGIMEN].map((uid) => ({ dataElement: { id: uid } })),
@@ -63,8 +66,16 @@ const METADATA = {
             programStages: [{ id: ALWAYS }, { id: ON_COMPLETE }],
             programTrackedEntityAttributes: [NAME, PARITY].map((uid) => ({ trackedEntityAttribute: { id: uid } })),
         },
+        {
+            id: TALKS,
+            name: 'Talks',
+            shortName: 'Talks',
+            programType: 'WITHOUT_REGISTRATION',
+            organisationUnits: [{ id: UNIT }],
+            programStages: [{ id: TALK }],
+        },
     ],
-    programStages: [stage(ALWAYS, 'ON_UPDATE_AND_INSERT'), stage(ON_COMPLETE, 'ON_COMPLETE')],
+    programStages: [stage(ALWAYS, 'ON_UPDATE_AND_INSERT'), stage(ON_COMPLETE, 'ON_COMPLETE'), stage(TALK, 'ON_UPDATE_AND_INSERT', TALKS)],
     programRuleVariables: [
         { name: 'weight', programRuleVariableSourceType: 'DATAELEMENT_CURRENT_EVENT', dataElement: { id: WEIGHT } },
         { name: 'note', programRuleVariableSourceType: 'DATAELEMENT_CURRENT_EVENT', dataElement: { id: NOTE } },
@@ -73,6 +84,12 @@ const METADATA = {
         { name: 'regimen', programRuleVariableSourceType: 'DATAELEMENT_CURRENT_EVENT', dataElement: { id: REGIMEN } },
         { name: 'parity', programRuleVariableSourceType: 'TEI_ATTRIBUTE', trackedEntityAttribute: { id: PARITY } },
         { name: 'double', programRuleVariableSourceType: 'CALCULATED_VALUE', valueType: 'NUMBER' },
+        {
+            name: 'newest talk',
+            program: { id: TALKS },
+            programRuleVariableSourceType: 'DATAELEMENT_NEWEST_EVENT_PROGRAM',
+            dataElement: { id: WEIGHT },
+        },
     ].map((variable, place) => ({ id: `VariVari00${place}`, program: { id: PROGRAM }, ...variable })),
 }
 
@@ -84,6 +101,7 @@ export interface TestRule {
     at?: string
     data?: string
     content?: string
+    program?: string
     stage?: string
     priority?: number
 }
@@ -91,10 +109,10 @@ export interface TestRule {
 /** The metadata of the program with these rules. */
 export const metadataWith = (rules: readonly TestRule[]): object => ({
     ...METADATA,
-    programRules: rules.map(({ when, stage: of, priority }, place) => ({
+    programRules: rules.map(({ when, program = PROGRAM, stage: of, priority }, place) => ({
         id: `RuleRule00${place}`,
         name: `Rule ${place}`,
-        program: { id: PROGRAM },
+        program: { id: program },
         condition: when,
         priority,
         ...(of !== undefined && { programStage: { id: of } }),

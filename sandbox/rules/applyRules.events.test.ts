@@ -5,26 +5,16 @@ import {
     event,
     NOTE,
     ON_COMPLETE,
-    PARITY,
     person,
     REGIMEN,
     startWith,
+    TALK,
+    TALKS,
     type TestRule,
     WEIGHT,
 } from './testing/program.ts'
+import { importInto } from './testing/send.ts'
 import type { Dialect } from '#dhis2/version.ts'
-
-interface Report {
-    status: string
-    validationReport: { errorReports: { errorCode: string; uid: string }[]; warningReports: { warningCode: string; uid: string }[] }
-    stats: { created: number; updated: number; ignored: number }
-}
-
-/** What a payload met: `E1300 EvenEvent01`, sorted. */
-interface Met {
-    errors: string[]
-    warnings: string[]
-}
 
 let sandbox: Running
 const begin = async (rules: readonly TestRule[], dialect?: Dialect): Promise<void> => {
@@ -32,16 +22,7 @@ const begin = async (rules: readonly TestRule[], dialect?: Dialect): Promise<voi
 }
 afterEach(() => sandbox.close())
 
-const send = async (body: object, query = ''): Promise<Met & { report: Report }> => {
-    const answer = await sandbox.ask('admin', 'POST', `/api/tracker?async=false&reportMode=WARNINGS${query}`, body)
-    const report = answer.body as Report
-    const { errorReports, warningReports } = report.validationReport
-    return {
-        errors: errorReports.map(({ errorCode, uid }) => `${errorCode} ${uid}`).sort(),
-        warnings: warningReports.map(({ warningCode, uid }) => `${warningCode} ${uid}`).sort(),
-        report,
-    }
-}
+const send = (body: object, query?: string) => importInto(sandbox, body, query)
 
 const stored = async (): Promise<Record<string, string> | undefined> => {
     const answer = await sandbox.ask('admin', 'GET', '/api/tracker/events/EvenEvent01?fields=dataValues[dataElement,value]')
@@ -265,54 +246,18 @@ describe('program rules on an imported event', () => {
         expect((await send({ events: [event({ [WEIGHT]: '7' })] })).errors).toEqual([])
     })
 
+    it('sees of a program without registration what was sent together', async () => {
+        await begin([{ ...ERROR, program: TALKS, action: 'SHOWWARNING', when: '#{newest talk} == 9' }])
+        const talk = { program: TALKS, programStage: TALK, enrollment: undefined }
+        const earlier = event({ [WEIGHT]: '8' }, { ...talk, event: 'EvenEvent02', occurredAt: '2026-10-10' })
+        const later = event({ [WEIGHT]: '9' }, talk)
+        expect((await send({ events: [earlier, later] })).warnings).toEqual(['E1300 EvenEvent01', 'E1300 EvenEvent02'])
+        expect((await send({ events: [earlier] })).warnings).toEqual([])
+    })
+
     it('knows the day by the clock of the server', async () => {
         await begin([{ ...ERROR, when: "d2:daysBetween(V{current_date}, '2026-11-17') == 1" }])
         await send(person({}))
         expect((await send({ events: [event({})] })).errors).toEqual(refused)
-    })
-})
-
-describe('program rules on an imported enrollment', () => {
-    const MANY: TestRule = { when: 'A{parity} > 15', action: 'SHOWERROR', at: PARITY, content: 'too many' }
-    const parity = (value: string | null) => [{ attribute: PARITY, value }]
-
-    it('an error refuses the enrollment, and its events with it', async () => {
-        await begin([MANY])
-        const body = person({ attributes: parity('16'), events: [event({})] })
-        expect((await send(body)).errors).toEqual(['E1300 EnroEnroll1', 'E5000 EvenEvent01'])
-    })
-
-    it('a message at no question stands at the enrollment and at its events', async () => {
-        await begin([{ ...MANY, at: undefined, action: 'SHOWWARNING' }])
-        const body = person({ attributes: parity('16'), events: [event({})] })
-        expect((await send(body)).warnings).toEqual(['E1300 EnroEnroll1', 'E1300 EvenEvent01'])
-    })
-
-    it('an attribute is worked out, and refused when another was sent', async () => {
-        await begin([{ when: 'true', action: 'ASSIGN', at: PARITY, data: '1 + 1' }])
-        expect(await send(person({ attributes: parity('3') }))).toMatchObject({ errors: ['E1309 EnroEnroll1'] })
-        expect(await send(person({}))).toMatchObject({ errors: [], warnings: ['E1310 EnroEnroll1'] })
-        const read = await sandbox.ask(
-            'admin',
-            'GET',
-            '/api/tracker/trackedEntities/PersPerson1?fields=attributes[attribute,value]&program=ProgProg001'
-        )
-        expect(read.body).toEqual({ attributes: [{ attribute: PARITY, value: '2' }] })
-    })
-
-    it('an attribute is required', async () => {
-        await begin([{ when: 'true', action: 'SETMANDATORYFIELD', at: PARITY }])
-        expect((await send(person({}))).errors).toEqual(['E1306 EnroEnroll1'])
-        expect((await send(person({ attributes: parity('1') }))).errors).toEqual([])
-        expect((await send(person({ enrollment: { attributes: parity(null) } }))).errors).toEqual(['E1317 EnroEnroll1'])
-    })
-
-    it.each([
-        { dialect: '2.41', errors: [] },
-        { dialect: '2.42', errors: ['E1300 EnroEnroll1'] },
-    ] as const)('$dialect: an attribute that is stored and sent with the enrollment', async ({ dialect, errors }) => {
-        await begin([MANY], dialect)
-        await send(person({ attributes: parity('1') }))
-        expect((await send(person({ enrollment: { attributes: parity('16') } }))).errors).toEqual(errors)
     })
 })
