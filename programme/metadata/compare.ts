@@ -118,6 +118,9 @@ const keyOf = (part: unknown): string | undefined => {
     if (typeof part.locale === 'string') {
         return `${part.locale} ${String(part.property)}`
     }
+    if (isRecord(part.reportingRate)) {
+        return keyOf({ dataElement: part.reportingRate.dataSet })
+    }
     const linked = [part.dataElement, part.trackedEntityAttribute, part.visualization, part.indicator, part.programIndicator].find(isRecord)
     const key = linked?.id ?? part.analyticsPeriodBoundaryType ?? part.id
     return typeof key === 'string' ? key : undefined

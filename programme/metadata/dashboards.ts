@@ -36,6 +36,10 @@ const item = (shown: Shown) => {
     if ('element' in shown) {
         return { dataDimensionItemType: 'DATA_ELEMENT', dataElement: ref('dataElement', shown.element) }
     }
+    if ('reported' in shown) {
+        const reportingRate = { dataSet: ref('dataSet', shown.reported), metric: 'REPORTING_RATE' }
+        return { dataDimensionItemType: 'REPORTING_RATE', reportingRate }
+    }
     return 'ratio' in shown
         ? { dataDimensionItemType: 'INDICATOR', indicator: ref('indicator', shown.ratio) }
         : { dataDimensionItemType: 'PROGRAM_INDICATOR', programIndicator: ref('programIndicator', shown.programIndicator) }

@@ -51,7 +51,7 @@ const codesIn = (set: CountedSet): string[] =>
         .filter(({ dataSet }) => dataSet === set)
         .flatMap(({ numerator, denominator }) => (denominator === undefined ? [numerator] : [numerator, denominator]))
 
-type Described = Pick<DataSet, 'name' | 'description'>
+type Described = Pick<DataSet, 'name' | 'description' | 'unverified'>
 
 const described = ([en, sw]: readonly [string, string], [moreEn, moreSw]: readonly [string, string]): Described => ({
     name: { en: `KMMP ${en}`, sw: `KMMP ${sw}` },
@@ -59,13 +59,16 @@ const described = ([en, sw]: readonly [string, string], [moreEn, moreSw]: readon
 })
 
 const countedSets: Readonly<Record<CountedSet, Described>> = {
-    KMMP_DS_MONTHLY: described(
-        ['Monthly facility figures', 'Takwimu za kituo za mwezi'],
-        [
-            'Figures of the Mentor Mother Programme, counted from client records each month',
-            'Takwimu za programu ya Mama Mshauri, zinazohesabiwa kila mwezi kutoka rekodi za wateja',
-        ]
-    ),
+    KMMP_DS_MONTHLY: {
+        ...described(
+            ['Monthly facility figures', 'Takwimu za kituo za mwezi'],
+            [
+                'Figures of the Mentor Mother Programme, counted from client records each month',
+                'Takwimu za programu ya Mama Mshauri, zinazohesabiwa kila mwezi kutoka rekodi za wateja',
+            ]
+        ),
+        unverified: 'Months count as reported on time until the 15th; the national deadline is to be confirmed.',
+    },
     KMMP_DS_EID_COHORT: described(
         ['Infant tests, reviews and outcomes', 'Vipimo, mapitio na matokeo ya watoto'],
         [
@@ -80,13 +83,16 @@ const countedSets: Readonly<Record<CountedSet, Described>> = {
             'Akina mama kwa mwezi wa kujiunga, wanaoangaliwa baada ya miezi 3, 6, 12 na 24',
         ]
     ),
-    KMMP_DS_HV02: described(
-        ['Mirror of MOH 731 section 2', 'Nakala ya MOH 731 sehemu ya 2'],
-        [
-            'Rows HV02-01 to HV02-34 counted from client records, for comparison with the national report; revision 2023-24, year unverified',
-            'Mistari HV02-01 hadi HV02-34 iliyohesabiwa kutoka rekodi za wateja, kwa kulinganisha na ripoti ya kitaifa; toleo la 2023-24, mwaka haujathibitishwa',
-        ]
-    ),
+    KMMP_DS_HV02: {
+        ...described(
+            ['Mirror of MOH 731 section 2', 'Nakala ya MOH 731 sehemu ya 2'],
+            [
+                'Rows HV02-01 to HV02-34 counted from client records, for comparison with the national report; revision 2023-24, year unverified',
+                'Mistari HV02-01 hadi HV02-34 iliyohesabiwa kutoka rekodi za wateja, kwa kulinganisha na ripoti ya kitaifa; toleo la 2023-24, mwaka haujathibitishwa',
+            ]
+        ),
+        unverified: 'Year of the revision of MOH 731 that its rows follow, and the layout; to be confirmed with NASCOP.',
+    },
     KMMP_DS_MER: described(
         ['PEPFAR indicators of mothers and infants', 'Viashiria vya PEPFAR vya akina mama na watoto'],
         ['For partners who report to PEPFAR; optional', 'Kwa washirika wanaoripoti kwa PEPFAR; si lazima']

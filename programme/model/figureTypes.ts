@@ -38,6 +38,8 @@ export interface DataSet {
     categoryCombo?: string
     /** codes of its aggregate elements */
     elements: readonly string[]
+    /** what is not confirmed, and who could confirm it */
+    unverified?: string
 }
 
 /** A DHIS2 indicator over two aggregate elements. */

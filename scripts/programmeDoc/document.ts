@@ -1,8 +1,10 @@
-import { benchmarksText, dataSetsText, figuresText, otherFiguresText } from './figures.ts'
+import { accessText } from './access.ts'
+import { benchmarksText, dataSetDoubts, dataSetsText, figuresText, otherFiguresText } from './figures.ts'
 import { paragraphs } from './markdown.ts'
 import { rulesText } from './rules.ts'
 import { scheduleDoubts, scheduleText } from './schedule.ts'
 import { doubts, linksText, listsText, programsText } from './stages.ts'
+import { checksText, viewsText } from './views.ts'
 
 const INTRODUCTION = `# The programme
 
@@ -26,7 +28,7 @@ const wholeText = (): string =>
     `${paragraphs(
         INTRODUCTION,
         '## To be confirmed',
-        [...doubts(), ...scheduleDoubts()].map((text) => `- ${text}`).join('\n'),
+        [...doubts(), ...scheduleDoubts(), ...dataSetDoubts()].map((text) => `- ${text}`).join('\n'),
         programsText(),
         linksText(),
         rulesText(),
@@ -35,5 +37,8 @@ const wholeText = (): string =>
         otherFiguresText(),
         benchmarksText(),
         dataSetsText(),
+        checksText(),
+        viewsText(),
+        accessText(),
         listsText()
     )}\n`

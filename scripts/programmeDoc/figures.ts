@@ -86,3 +86,7 @@ export const dataSetsText = (): string =>
             ])
         )
     )
+
+/** What is not confirmed about the data sets. */
+export const dataSetDoubts = (): string[] =>
+    dataSets.flatMap(({ name, unverified }) => (unverified === undefined ? [] : [`${name.en}: ${unverified}`]))

@@ -1,6 +1,6 @@
 import { doubt, paragraphs, table } from './markdown.ts'
 import { allFields, stageOwners, trackerPrograms } from '#programme/model/allPrograms.ts'
-import { attributes } from '#programme/model/attributes.ts'
+import { attributes, optionalNumbers } from '#programme/model/attributes.ts'
 import { commonFields } from '#programme/model/fields.ts'
 import { optionSets } from '#programme/model/optionSets.ts'
 import { relationshipTypes } from '#programme/model/programs.ts'
@@ -128,6 +128,7 @@ export const programsText = (): string =>
             FIELD_HEAD,
             commonFields.map(({ code }) => fieldRow(undefined, code, ''))
         ),
+        `Off unless a configuration switches them on, as numbers of clients: ${optionalNumbers.map(({ name, code }) => `${name.en} (${code})`).join(', ')}.`,
         ...trackerPrograms.map(programText),
         '### Sessions, which name nobody',
         ...eventPrograms.map(({ stage }) => stageText(stage))
@@ -162,7 +163,7 @@ export const listsText = (): string =>
 
 /** Everything marked as unverified in the model, for the list at the top. */
 export const doubts = (): string[] => [
-    ...attributes.flatMap(({ name, unverified }) => (unverified ? [`${name.en}: ${unverified}`] : [])),
+    ...[...attributes, ...optionalNumbers].flatMap(({ name, unverified }) => (unverified ? [`${name.en}: ${unverified}`] : [])),
     ...stageOwners.flatMap(({ stages }) => stages.flatMap(({ name, unverified }) => (unverified ? [`${name.en}: ${unverified}`] : []))),
     ...optionSets.flatMap(({ name, unverified }) => (unverified ? [`${name.en}: ${unverified}`] : [])),
 ]

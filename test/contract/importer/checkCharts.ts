@@ -6,7 +6,9 @@ const ITEMS: Readonly<Record<string, string>> = {
     DATA_ELEMENT: 'dataElement',
     INDICATOR: 'indicator',
     PROGRAM_INDICATOR: 'programIndicator',
+    REPORTING_RATE: 'reportingRate',
 }
+const METRICS = ['REPORTING_RATE', 'REPORTING_RATE_ON_TIME', 'ACTUAL_REPORTS', 'ACTUAL_REPORTS_ON_TIME', 'EXPECTED_REPORTS']
 const RELATIVE = [
     'THIS_MONTH',
     'LAST_MONTH',
@@ -22,6 +24,17 @@ const COLUMNS = 60
 
 const strings = (value: unknown): string[] => (Array.isArray(value) ? value.map(text) : [])
 
+/** An item names its kind and one object of it; a reporting rate, its data set and metric. */
+const isItem = (item: Record<string, unknown>): boolean => {
+    const property = ITEMS[text(item.dataDimensionItemType)]
+    const shown = property === undefined ? undefined : item[property]
+    const named =
+        property === 'reportingRate' && isRecord(shown)
+            ? idOf(shown.dataSet) !== '' && METRICS.includes(text(shown.metric))
+            : idOf(shown) !== ''
+    return named && Object.keys(item).length === 2
+}
+
 /** A chart has something to show, its three dimensions in some place each, and a period and place relative to whoever looks. */
 const visualizations: Check = (given) =>
     each(given, 'visualizations', (chart) => {
@@ -29,14 +42,7 @@ const visualizations: Check = (given) =>
         return [
             ...when(!TYPES.includes(text(chart.type)), 'ENUM', 'type'),
             ...when(records(chart.dataDimensionItems).length === 0, 'EMPTY', 'nothing to show'),
-            ...records(chart.dataDimensionItems).flatMap((item) => {
-                const property = ITEMS[text(item.dataDimensionItemType)]
-                return when(
-                    property === undefined || idOf(item[property]) === '' || Object.keys(item).length !== 2,
-                    'ITEM',
-                    'dataDimensionItems'
-                )
-            }),
+            ...records(chart.dataDimensionItems).flatMap((item) => when(!isItem(item), 'ITEM', 'dataDimensionItems')),
             ...when(dimensions.toSorted().join(' ') !== 'dx ou pe', 'DIMENSION', dimensions.join(' ')),
             ...when(strings(chart.columnDimensions).length === 0 || strings(chart.rowDimensions).length === 0, 'DIMENSION', 'layout'),
             ...when(

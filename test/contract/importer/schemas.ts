@@ -145,7 +145,7 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
         required: 'name type',
         kept: `dataDimensionItems columnDimensions rowDimensions filterDimensions rawPeriods userOrganisationUnit userOrganisationUnitChildren
             organisationUnits periods`.replaceAll(/\s+/g, ' '),
-        parts: { dataDimensionItems: 'dataDimensionItemType dataElement indicator programIndicator' },
+        parts: { dataDimensionItems: 'dataDimensionItemType dataElement indicator programIndicator reportingRate' },
     }),
     dashboards: schema({
         required: 'name',
