@@ -5,11 +5,16 @@ import { fileURLToPath } from 'node:url'
 /** Commands that stream many records. */
 const LEAN = ['sync', 'aggregate']
 /** Left alone, V8 lets the short-lived garbage of a run grow to twice what the whole run needs before it collects any. */
-const SMALL_HEAP = ['--max-semi-space-size=4', '--heap-growing-percent=50']
+const SMALL_HEAP = ['--max-semi-space-size=4', '--heap-growing-percent=50', '--optimize-for-size']
+/** One pool of native memory instead of one for each thread (glibc): what SQLite gives back is used again. */
+const ONE_POOL = { MALLOC_ARENA_MAX: '1' }
 
 // these can only be set when a process starts: where the system can, this one starts again as itself
 if (LEAN.includes(process.argv[2] ?? '') && !SMALL_HEAP.every((flag) => process.execArgv.includes(flag))) {
-    process.execve?.(process.execPath, [process.execPath, ...SMALL_HEAP, ...process.execArgv, ...process.argv.slice(1)], process.env)
+    process.execve?.(process.execPath, [process.execPath, ...SMALL_HEAP, ...process.execArgv, ...process.argv.slice(1)], {
+        ...process.env,
+        ...ONE_POOL,
+    })
 }
 enableCompileCache()
 

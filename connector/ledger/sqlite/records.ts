@@ -55,7 +55,9 @@ export const PLAN_COLUMNS =
 
 export const readObject = (row: unknown): ObjectRecord => ObjectRow.parse(row)
 export const readPlan = (row: unknown): PlanRecord => PlanRow.parse(row)
-export const readRow = (row: unknown): KnownRow => z.object({ content: z.string(), outcome: Outcome }).parse(row)
+
+const Row = z.object({ content: z.string(), outcome: Outcome })
+export const readRow = (row: unknown): KnownRow => Row.parse(row)
 
 const FullRow = z.object({ key: z.string(), file: z.string(), row: z.number(), outcome: Outcome, reason: text })
 
