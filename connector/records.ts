@@ -12,6 +12,8 @@ export interface RowPlace {
 
 /** One record as the partner sent it, under the mapping's names of the columns. */
 export interface SourceRow extends RowPlace {
+    /** known when the row comes from the ledger: the same record id for the so-manieth time in its stream */
+    occurrence?: number
     cells: Readonly<Record<string, string>>
 }
 

@@ -15,7 +15,8 @@ const STRONG = 75
 export const agrees: Agreement = (wanted, found) => {
     const [one, other] = [personOf(wanted), personOf(found)]
     const { points, numberConflict } = matchPersons(one, other)
-    return points >= STRONG && !numberConflict && namePoints(one.name, other.name) > 0 && birthPoints(one, other) > 0
+    const certain = points >= STRONG && !numberConflict && namePoints(one.name, other.name) > 0 && birthPoints(one, other) > 0
+    return { agrees: certain, points }
 }
 
 const personOf = (attributes: ReadonlyMap<string, string>): Person => {

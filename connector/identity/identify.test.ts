@@ -1,9 +1,12 @@
 import { FakeTracker } from '../testing/fakeTracker.ts'
 import { enrollment, metadata, person, value } from '../testing/wanted.ts'
-import { identify, standingEnrollment } from './identify.ts'
+import { identify, standingEnrollment, type KnownIdentities } from './identify.ts'
 
 const tracker = new FakeTracker()
-const agrees = (wanted: ReadonlyMap<string, string>, found: ReadonlyMap<string, string>) => wanted.get('NAME') === found.get('NAME')
+const agrees = (wanted: ReadonlyMap<string, string>, found: ReadonlyMap<string, string>) => ({
+    agrees: wanted.get('NAME') === found.get('NAME'),
+    points: 40,
+})
 const held = (uid: string, name: string, number: string) =>
     tracker.store.set(uid, {
         list: 'trackedEntities',
@@ -37,6 +40,31 @@ it('somebody is left to a person when several hold her number', async () => {
     held('found000001', 'Amina', '1')
     held('found000002', 'Amina', '1')
     expect(await who('Amina', '1')).toBe('ambiguous')
+})
+
+describe('what a person decided', () => {
+    beforeEach(() => {
+        held('found000001', 'Amina', '1')
+        held('found000002', 'Beatrice', '1')
+    })
+    const after = async (decision: KnownIdentities) => {
+        const amina = person('derived0001', { values: [value('name0000001', 'Amina'), value('number00001', '1')] })
+        const decided = new Map([['derived0001', decision]])
+        return (await identify([amina], tracker, { metadata, agrees, decided })).get('derived0001')
+    }
+
+    it('settles who it is, also against the names', async () => {
+        expect(await after({ same: 'found000002', others: [] })).toMatchObject({ is: 'linked', found: { trackedEntity: 'found000002' } })
+    })
+
+    it('rules somebody out, and leaves the rest to be judged', async () => {
+        expect(await after({ others: ['found000002'] })).toMatchObject({ is: 'linked', found: { trackedEntity: 'found000001' } })
+        expect(await after({ others: ['found000001', 'found000002'] })).toEqual({ is: 'new' })
+        expect(await after({ others: ['found000001'] })).toMatchObject({
+            is: 'ambiguous',
+            candidates: [{ uid: 'found000002', points: 40 }],
+        })
+    })
 })
 
 it('Q18: does not take another case for the same number', async () => {

@@ -8,8 +8,20 @@ export interface Directory {
     holdersOf(attribute: Uid, values: readonly string[], within: { trackedEntityType: Uid }): Promise<TrackedEntity[]>
 }
 
-/** Says whether two sets of attributes, by code, are the same person beyond a shared number. */
-export type Agreement = (wanted: ReadonlyMap<string, string>, found: ReadonlyMap<string, string>) => boolean
+/** Says whether two sets of attributes, by code, are the same person beyond a shared number; `points` (0-100) for a person to judge by. */
+export type Agreement = (wanted: ReadonlyMap<string, string>, found: ReadonlyMap<string, string>) => { agrees: boolean; points: number }
+
+/** Somebody in DHIS2 whom a row may speak of. */
+export interface Candidate {
+    uid: Uid
+    points: number
+}
+
+/** What a person decided about a wanted tracked entity: it is the one found, or it is none of them. */
+export interface KnownIdentities {
+    same?: Uid
+    others: readonly Uid[]
+}
 
 /**
  * What DHIS2 knows of a tracked entity that the ledger does not know:
@@ -17,18 +29,20 @@ export type Agreement = (wanted: ReadonlyMap<string, string>, found: ReadonlyMap
  * - `linked`: one that agrees holds them; `found` stands for it from now on. It may be our own, when a ledger was lost
  * - `ambiguous`: several hold them, or one that does not agree
  */
-export type Identity = { is: 'new' } | { is: 'linked'; found: TrackedEntity } | { is: 'ambiguous'; column?: string }
+export type Identity =
+    { is: 'new' } | { is: 'linked'; found: TrackedEntity } | { is: 'ambiguous'; column?: string; candidates: readonly Candidate[] }
 
 /** Finds out about tracked entities by their unique attributes, in bulk. */
 export const identify = async (
     wanted: readonly WantedTrackedEntity[],
     directory: Directory,
-    { metadata, agrees }: { metadata: Metadata; agrees: Agreement }
+    { metadata, agrees, decided = new Map() }: { metadata: Metadata; agrees: Agreement; decided?: ReadonlyMap<Uid, KnownIdentities> }
 ): Promise<Map<Uid, Identity>> => {
     const codes = new Map([...metadata.attributes.values()].map(({ id, code }) => [id, code]))
     const unique = new Set([...metadata.attributes.values()].filter((attribute) => attribute.unique).map(({ id }) => id))
     const holders = await lookUp(wanted, directory, unique)
-    return new Map(wanted.map((entity) => [entity.uid, judge(entity, holders, { unique, agrees: byCode(codes, agrees) })]))
+    const compare = byCode(codes, agrees)
+    return new Map(wanted.map((entity) => [entity.uid, judge(entity, holders, { unique, compare, decided: decided.get(entity.uid) })]))
 }
 
 /**
@@ -74,29 +88,32 @@ const noteHolder = (holders: Holders, attribute: Uid, found: TrackedEntity): voi
 const judge = (
     entity: WantedTrackedEntity,
     holders: Holders,
-    { unique, agrees }: { unique: ReadonlySet<Uid>; agrees: (wanted: WantedTrackedEntity, found: TrackedEntity) => boolean }
+    { unique, compare, decided }: { unique: ReadonlySet<Uid>; compare: ReturnType<typeof byCode>; decided?: KnownIdentities }
 ): Identity => {
     const found = new Map<Uid, TrackedEntity>()
     let column: string | undefined
     for (const { id, value, column: from } of entity.values.filter(({ id }) => unique.has(id))) {
         for (const [uid, holder] of holders.get(`${id} ${value}`) ?? []) {
-            found.set(uid, holder)
-            column ??= from
+            if (!decided?.others.includes(uid)) {
+                found.set(uid, holder)
+                column ??= from
+            }
         }
     }
-    const [only, ...others] = found.values()
+    const chosen = found.get(decided?.same ?? '')
+    const [only, ...others] = chosen === undefined ? found.values() : [chosen]
     if (only === undefined) {
         return { is: 'new' }
     }
-    if (others.length === 0 && (only.trackedEntity === entity.uid || agrees(entity, only))) {
+    if (others.length === 0 && (only === chosen || only.trackedEntity === entity.uid || compare(entity, only).agrees)) {
         return { is: 'linked', found: only }
     }
-    return { is: 'ambiguous', column }
+    return { is: 'ambiguous', column, candidates: [...found].map(([uid, holder]) => ({ uid, points: compare(entity, holder).points })) }
 }
 
 const byCode =
     (codes: ReadonlyMap<Uid, string>, agrees: Agreement) =>
-    (wanted: WantedTrackedEntity, found: TrackedEntity): boolean =>
+    (wanted: WantedTrackedEntity, found: TrackedEntity): ReturnType<Agreement> =>
         agrees(
             new Map(wanted.values.flatMap(({ id, value }) => (value === '' ? [] : [[codes.get(id) ?? id, value]]))),
             new Map(

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createSecretKey, hash, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hash, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
 import { existsSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { Failure } from '../failure.ts'
 
@@ -29,6 +29,11 @@ export class Keys {
     /** Recognises a text without keeping it. */
     mark(text: string): string {
         return hash('sha256', this.#hashKey + text, 'base64').slice(0, MARK_LENGTH)
+    }
+
+    /** Keyed hash in full length: proves that a text was not changed by somebody without the key. */
+    sum(text: string): string {
+        return createHmac('sha256', this.#hashKey).update(text).digest('base64url')
     }
 
     /** Tells whether a field changed. Equal values of different objects or fields look different. */

@@ -14,9 +14,58 @@ export interface RowRecord {
     /** keyed hash of the whole row and of the mapping that read it: equal means nothing to do */
     content: string
     outcome: Outcome
+    /** the source's name in kmmp.yaml */
+    source: string
     finding?: Finding
     /** the row as it came, kept encrypted while it is parked or refused */
-    body?: string
+    body?: RowBody
+    /** keyed hash of the row as the partner sent it, while a correction given by hand stands in its place */
+    corrects?: string
+}
+
+/** What it takes to work on a row again without its source. */
+export interface RowBody {
+    stream: string
+    sourceRecordId: string
+    /** the same record id for the so-manieth time in its stream */
+    occurrence: number
+    cells: Readonly<Record<string, string>>
+}
+
+/**
+ * What a person must decide:
+ * - `CONFLICT`: `field` of an object (`uid`) was changed in DHIS2 and by the partner
+ * - `IDENTITY`: the row may speak of the tracked entity `uid`, with so many `points` for it; empty when only rows of the partner are alike
+ * - `BURNT`: the object `uid` was deleted in DHIS2
+ * - `VOIDED`: the partner deleted the record of an event that was held, which DHIS2 cannot take back
+ */
+export type ReviewKind = 'CONFLICT' | 'IDENTITY' | 'BURNT' | 'VOIDED'
+
+export interface ReviewRecord {
+    kind: ReviewKind
+    row: RowKey
+    uid: Uid | ''
+    /** scalar by name, or UID of an attribute or data element */
+    field?: string
+    points?: number
+}
+
+/**
+ * - `partner`, `facility`: whose value holds in a conflict
+ * - `same`, `other`: whether the row speaks of this tracked entity
+ * - `again`: what was deleted is made anew under another UID
+ * - `leave`: nothing is done about it
+ */
+export type Decision = 'partner' | 'facility' | 'same' | 'other' | 'again' | 'leave'
+
+export interface DecidedReview extends ReviewRecord {
+    decision: Decision
+}
+
+/** What somebody did with the connector, for the audit trail. `detail` holds counts, codes and hashes only. */
+export interface AuditEntry {
+    what: string
+    detail: Readonly<Record<string, string | number>>
 }
 
 /** An object that DHIS2 confirmed, as we delivered it last. */
@@ -72,6 +121,8 @@ export interface PageRecord {
     aliases: ReadonlyMap<Uid, Uid>
     refusals: readonly RefusalRecord[]
     plans: readonly PlanRecord[]
+    /** open questions of the rows of this page; their earlier ones that are not among them are closed */
+    reviews: readonly ReviewRecord[]
     /** tracked entities that did not arrive: the subjects behind them are not loaded either */
     notLoaded: ReadonlyMap<Uid, 'parked' | 'refused'>
     /** UIDs whose fate is now known */
@@ -81,6 +132,7 @@ export interface PageRecord {
 export interface KnownRow {
     content: string
     outcome: Outcome
+    corrects?: string
 }
 
 /**
@@ -97,6 +149,13 @@ export interface Ledger {
     objects(uids: readonly Uid[]): Map<Uid, ObjectRecord>
     /** events of some enrollments, planned ones too */
     eventsOf(enrollments: readonly Uid[]): ObjectRecord[]
+    /** objects that some rows delivered */
+    objectsOwnedBy(rows: readonly RowKey[]): ObjectRecord[]
+    countObjects(): number
+    /** what people decided about some rows */
+    decisions(rows: readonly RowKey[]): DecidedReview[]
+    /** Adds to the audit trail. */
+    audit(entry: AuditEntry): void
     aliases(uids: readonly Uid[]): Map<Uid, Uid>
     /** UIDs sent by a run that ended before it knew their fate */
     uncertain(): Set<Uid>

@@ -12,6 +12,7 @@ const row = (key: string, changes: Partial<RowRecord> = {}): RowRecord => ({
     place: { file: 'visits.csv', row: 1 },
     content: `content of ${key}`,
     outcome: 'load',
+    source: 'm2m',
     ...changes,
 })
 
@@ -53,6 +54,7 @@ export const page = (changes: Partial<PageRecord> = {}): PageRecord => ({
     aliases: new Map(),
     refusals: [],
     plans: [],
+    reviews: [],
     notLoaded: new Map(),
     settled: [],
     ...changes,

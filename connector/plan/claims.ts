@@ -7,7 +7,12 @@ export interface RowInHand {
     key: RowKey
     content: string
     source: SourceRow
+    stream: string
+    /** the same record id for the so-manieth time in its stream */
+    occurrence: number
     mapped: MappedRow
+    /** content of the row that a correction given by hand stands in for */
+    corrects?: string
     /** true when an earlier run delivered it */
     deliveredBefore: boolean
 }

@@ -28,11 +28,18 @@ export const fingerprintsOf = (wanted: Wanted, keys: Keys): string => {
  *
  * @param delivered fingerprints of our last delivery; undefined when the object is not ours yet
  * @param current what DHIS2 holds; undefined when it holds nothing that we can see
+ * @param decided by field: whose value a person chose in an earlier conflict
  * @param free true when the scalars may be changed whoever wrote them: a visit takes the place of a plan
  */
 export const differenceOf = (
     wanted: Wanted,
-    { delivered, current, keys, free = false }: { delivered?: string; current?: Current; keys: Keys; free?: boolean }
+    {
+        delivered,
+        current,
+        keys,
+        free = false,
+        decided = new Map(),
+    }: { delivered?: string; current?: Current; keys: Keys; free?: boolean; decided?: ReadonlyMap<string, 'partner' | 'facility'> }
 ): Difference => {
     if (current === undefined) {
         return { action: 'create', fields: fingerprintsOf(wanted, keys) }
@@ -46,6 +53,7 @@ export const differenceOf = (
             delivered: known.get(field.name),
             print: (value) => (value === '' ? undefined : keys.fingerprint(wanted.uid, field.name, value)),
             free: free && field.scalar,
+            decided: decided.get(field.name),
         })
         if (verdict === 'write') {
             write.push(field)
@@ -65,11 +73,15 @@ interface Past {
     delivered: string | undefined
     print: (value: string) => string | undefined
     free: boolean
+    decided: 'partner' | 'facility' | undefined
 }
 
 const judge = (field: Field, held: string, past: Past): 'write' | 'settled' | 'conflict' | 'leave' => {
     if (held === field.value) {
         return 'settled'
+    }
+    if (past.decided !== undefined) {
+        return past.decided === 'partner' ? 'write' : 'settled'
     }
     if (past.delivered === past.print(field.value)) {
         // the partner says what it said before: what differs is somebody else's doing

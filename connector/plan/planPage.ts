@@ -1,6 +1,6 @@
-import { identify, standingEnrollment, type Agreement, type Directory } from '../identity/identify.ts'
+import { identify, standingEnrollment, type Agreement, type Directory, type KnownIdentities } from '../identity/identify.ts'
 import type { Keys } from '../ledger/keys.ts'
-import type { Ledger, ObjectRecord, RowKey } from '../ledger/ledger.ts'
+import type { DecidedReview, Ledger, ObjectRecord, ReviewRecord, RowKey } from '../ledger/ledger.ts'
 import type { Metadata } from '../metadata.ts'
 import type { Finding, Wanted, WantedEvent } from '../records.ts'
 import { claimsOf, type Claim, type RowInHand } from './claims.ts'
@@ -11,6 +11,7 @@ import { changedObject, newObject, type Payload } from './payload.ts'
 import { isDeleted, readCurrent, type Reader } from './readCurrent.ts'
 import { recordOf } from './record.ts'
 import { isVisit, takeOvers } from './takeOver.ts'
+import { derivedUid } from '#dhis2/derivedUid.ts'
 import type { Event } from '#dhis2/tracker.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
@@ -34,6 +35,8 @@ export interface PagePlan {
     conflicts: Map<RowKey, Finding[]>
     /** objects whose UID belongs to something deleted in DHIS2, by row */
     burnt: { row: RowKey; uid: Uid; code: string }[]
+    /** what a person must decide */
+    reviews: ReviewRecord[]
     /** subjects behind these tracked entities wait, too */
     waiting: Set<Uid>
 }
@@ -52,7 +55,9 @@ export interface Planner {
 /** Decides what to send for a page of rows: only new objects and changed fields. Reads DHIS2 where the ledger cannot know enough. */
 export const planPage = async (rows: readonly RowInHand[], planner: Planner): Promise<PagePlan> => {
     const plan = emptyPlan()
-    const known = await identifyPage(rows, planner, plan)
+    const decided = planner.ledger.decisions(rows.map(({ key }) => key))
+    makeAgain(decided, plan)
+    const known = await identifyPage(rows, planner, { plan, decided })
     const wantedByRow = rows
         .filter(({ key }) => !plan.held.has(key))
         .map(({ key, mapped }) => ({ key, wanted: mapped.wanted.map((object) => renamed(object, known.aliases)) }))
@@ -62,13 +67,14 @@ export const planPage = async (rows: readonly RowInHand[], planner: Planner): Pr
     const plansTaken = await takeOpenPlans(claims, known, planner)
     const toRead = claims.filter((claim) => needsReading(claim, known, planner)).map(({ wanted }) => wanted)
     const current = await readCurrent(toRead, planner.reader, known.programs)
+    const deciding = { known, planner, plan, choices: choicesOf(decided) }
     for (const claim of claims) {
         const taken = plansTaken.get(claim.wanted.uid)
         if (taken !== undefined && !current.has(claim.wanted.uid)) {
             plan.aliases.set(claim.wanted.uid, taken.event)
-            decide({ ...claim, wanted: { ...claim.wanted, uid: taken.event } }, { kind: 'event', object: taken }, { known, planner, plan })
+            decide({ ...claim, wanted: { ...claim.wanted, uid: taken.event } }, { kind: 'event', object: taken }, deciding)
         } else {
-            decide(claim, current.get(claim.wanted.uid), { known, planner, plan })
+            decide(claim, current.get(claim.wanted.uid), deciding)
         }
     }
     return plan
@@ -91,18 +97,60 @@ const emptyPlan = (): PagePlan => ({
     held: new Map(),
     conflicts: new Map(),
     burnt: [],
+    reviews: [],
     waiting: new Set(),
 })
 
-const identifyPage = async (rows: readonly RowInHand[], planner: Planner, plan: PagePlan): Promise<Known> => {
+/** What was deleted in DHIS2 comes again under a UID of its own, derived from the burnt one. */
+const makeAgain = (decided: readonly DecidedReview[], plan: PagePlan): void => {
+    for (const { uid, decision } of decided) {
+        if (decision === 'again') {
+            plan.aliases.set(uid, derivedUid('again', 'kmmp', uid))
+        }
+    }
+}
+
+/** Whose value a person chose, by object and field. */
+const choicesOf = (decided: readonly DecidedReview[]): Map<Uid, Map<string, 'partner' | 'facility'>> => {
+    const choices = new Map<Uid, Map<string, 'partner' | 'facility'>>()
+    for (const { uid, field = '', decision } of decided) {
+        if (decision === 'partner' || decision === 'facility') {
+            choices.set(uid, (choices.get(uid) ?? new Map<string, 'partner' | 'facility'>()).set(field, decision))
+        }
+    }
+    return choices
+}
+
+/** What a person decided about the tracked entities of some rows, by the UID that the row derives. */
+const identitiesOf = (rows: readonly RowInHand[], decided: readonly DecidedReview[]): Map<Uid, KnownIdentities> => {
+    const byRow = new Map<RowKey, DecidedReview[]>()
+    decided.forEach((review) => byRow.set(review.row, [...(byRow.get(review.row) ?? []), review]))
+    return new Map(
+        rows.flatMap(({ key, mapped }) => {
+            const reviews = byRow.get(key) ?? []
+            const identities = {
+                same: reviews.find(({ decision }) => decision === 'same')?.uid,
+                others: reviews.filter(({ decision }) => decision === 'other').map(({ uid }) => uid),
+            }
+            return mapped.wanted.flatMap(({ kind, uid }) => (kind === 'trackedEntity' && reviews.length > 0 ? [[uid, identities]] : []))
+        })
+    )
+}
+
+const identifyPage = async (
+    rows: readonly RowInHand[],
+    planner: Planner,
+    { plan, decided }: { plan: PagePlan; decided: readonly DecidedReview[] }
+): Promise<Known> => {
     const wanted = rows.flatMap(({ mapped }) => mapped.wanted)
     const uids = [...new Set(wanted.flatMap(uidsIn))]
     const aliases = planner.ledger.aliases(uids)
+    redirect(aliases, plan.aliases)
     const objects = planner.ledger.objects([...new Set(uids.map((uid) => aliases.get(uid) ?? uid))])
     const unknown = wanted
         .filter((object) => object.kind === 'trackedEntity')
         .filter(({ uid }) => !objects.has(aliases.get(uid) ?? uid) && !planner.uncertain.has(uid))
-    const identities = await identify(unknown, planner.reader, planner)
+    const identities = await identify(unknown, planner.reader, { ...planner, decided: identitiesOf(rows, decided) })
     const linked = new Set([...objects.values()].filter((record) => record.linked).map(({ trackedEntity }) => trackedEntity))
     for (const { key, mapped } of rows) {
         for (const object of mapped.wanted) {
@@ -110,6 +158,7 @@ const identifyPage = async (rows: readonly RowInHand[], planner: Planner, plan: 
             if (identity?.is === 'ambiguous' && object.kind === 'trackedEntity') {
                 plan.held.set(key, { reason: 'IDENTITY_AMBIGUOUS', column: identity.column })
                 plan.waiting.add(object.uid)
+                plan.reviews.push(...identity.candidates.map((found): ReviewRecord => ({ kind: 'IDENTITY', row: key, ...found })))
             }
             if (identity?.is === 'linked') {
                 linked.add(identity.found.trackedEntity)
@@ -121,6 +170,14 @@ const identifyPage = async (rows: readonly RowInHand[], planner: Planner, plan: 
     }
     plan.aliases.forEach((uid, derived) => aliases.set(derived, uid))
     return { aliases, objects, linked, programs: programsOf(wanted, aliases, objects) }
+}
+
+/** An object made again may have been known under another UID before: what leads to the burnt one leads to the new one. */
+const redirect = (aliases: Map<Uid, Uid>, again: ReadonlyMap<Uid, Uid>): void => {
+    for (const [derived, uid] of aliases) {
+        aliases.set(derived, again.get(uid) ?? uid)
+    }
+    again.forEach((uid, burnt) => aliases.set(burnt, uid))
 }
 
 const note = (aliases: Map<Uid, Uid>, derived: Uid, uid: Uid | undefined): void => {
@@ -178,16 +235,19 @@ interface Deciding {
     known: Known
     planner: Planner
     plan: PagePlan
+    choices: ReadonlyMap<Uid, ReadonlyMap<string, 'partner' | 'facility'>>
 }
 
-const decide = (claim: Claim, current: Current | undefined, { known, planner, plan }: Deciding): void => {
+const decide = (claim: Claim, current: Current | undefined, { known, planner, plan, choices }: Deciding): void => {
     const { row, wanted, known: record } = claim
     if (isDeleted(current)) {
         plan.burnt.push({ row, uid: wanted.uid, code: BURNT[wanted.kind] })
+        plan.reviews.push({ kind: 'BURNT', row, uid: wanted.uid })
         return
     }
     const free = wanted.kind === 'event' && isVisit(wanted) && current?.kind === 'event' && current.object.status === 'SCHEDULE'
-    const difference = differenceOf(wanted, { delivered: record?.fields, current, keys: planner.keys, free })
+    const decided = choices.get(wanted.uid)
+    const difference = differenceOf(wanted, { delivered: record?.fields, current, keys: planner.keys, free, decided })
     const kept = recordOf(wanted, {
         owner: row,
         fields: difference.fields,
@@ -198,6 +258,9 @@ const decide = (claim: Claim, current: Current | undefined, { known, planner, pl
     if (difference.action !== 'create' && difference.conflicts.length > 0) {
         const findings = difference.conflicts.map(({ column }) => ({ reason: 'CONFLICT', column }))
         plan.conflicts.set(row, [...(plan.conflicts.get(row) ?? []), ...findings])
+        plan.reviews.push(
+            ...difference.conflicts.map(({ name: field }): ReviewRecord => ({ kind: 'CONFLICT', row, uid: wanted.uid, field }))
+        )
     }
     if (difference.action === 'none') {
         plan.settled.push(kept)

@@ -25,7 +25,7 @@ export interface Concluded {
 /** Draws from the fates of objects what became of the rows, and what the ledger is to keep. Rows with an object of no fate are left out. */
 export const conclude = (
     rows: readonly RowInHand[],
-    { plan, fates, ledger }: { plan: PagePlan; fates: ReadonlyMap<Uid, Fate>; ledger: Ledger }
+    { plan, fates, ledger, name }: { plan: PagePlan; fates: ReadonlyMap<Uid, Fate>; ledger: Ledger; name: string }
 ): Concluded => {
     const byRow = groupByRow(plan.deliveries)
     const named = ledger.plansNamedBy(rows.filter(({ deliveredBefore }) => deliveredBefore).map(({ key }) => key))
@@ -35,11 +35,12 @@ export const conclude = (
     return {
         conclusions,
         record: {
-            rows: conclusions.map(rowRecord),
+            rows: conclusions.map((conclusion) => rowRecord(conclusion, name)),
             objects: [...plan.settled, ...confirmed(plan.deliveries, fates)],
             aliases: plan.aliases,
             refusals: [...refusals(plan.deliveries, fates), ...plan.burnt.map(({ row, uid, code }) => ({ row, uid, codes: [code] }))],
             plans: plansOf(conclusions, plan, named),
+            reviews: plan.reviews.filter(({ row }) => finished.has(row)),
             notLoaded: notLoaded(plan, fates),
             settled: plan.deliveries.flatMap(({ row, wanted }) => (finished.has(row) || fates.has(wanted.uid) ? [wanted.uid] : [])),
         },
@@ -132,15 +133,18 @@ const burntFindings = (key: RowKey, plan: PagePlan): Finding[] =>
 
 const UNFINISHED: ReadonlySet<Outcome> = new Set(['park', 'reject'])
 
-const rowRecord = ({ row, outcome, findings }: Conclusion): RowRecord => {
-    const { key, content, source } = row
+const rowRecord = ({ row, outcome, findings }: Conclusion, name: string): RowRecord => {
+    const { key, content, source, stream, occurrence, corrects } = row
+    const { sourceRecordId, cells } = source
     return {
         key,
         content,
         place: { file: source.file, row: source.row },
         outcome,
         finding: findings[0],
-        body: UNFINISHED.has(outcome) ? JSON.stringify(source.cells) : undefined,
+        source: name,
+        body: UNFINISHED.has(outcome) ? { stream, sourceRecordId, occurrence, cells } : undefined,
+        corrects: DELIVERED.has(outcome) ? corrects : undefined,
     }
 }
 

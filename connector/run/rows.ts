@@ -9,6 +9,7 @@ export interface KeyedRow {
     /** hash of all cells and of the mapping's version */
     content: string
     source: SourceRow
+    occurrence: number
     known?: KnownRow
 }
 
@@ -22,11 +23,11 @@ export const lookUpRows = (
 ): KeyedRow[] => {
     const keyed = rows.map((source) => {
         const text = rowText(source)
-        let occurrence = 1
+        let occurrence = source.occurrence ?? 1
         while (ledger.subjects.seen(`keys of ${name}`, `${source.sourceRecordId}|${occurrence}`)) {
             occurrence++
         }
-        return { key: rowKey(keys, name, source, occurrence), content: keys.mark(`${version}|${text}`), source }
+        return { key: rowKey(keys, name, source, occurrence), content: keys.mark(`${version}|${text}`), source, occurrence }
     })
     const known = ledger.rows(keyed.map(({ key }) => key))
     return keyed.map((row) => ({ ...row, known: known.get(row.key) }))
@@ -40,5 +41,9 @@ const DELIVERED: ReadonlySet<Outcome> = new Set(['load', 'load_warn', 'unchanged
 
 export const wasDelivered = (known: KnownRow | undefined): boolean => known !== undefined && DELIVERED.has(known.outcome)
 
-/** True when neither the row nor its mapping changed since it was delivered: nothing is to be done. */
-export const isUnchanged = ({ known, content }: KeyedRow): boolean => wasDelivered(known) && known?.content === content
+/**
+ * True when neither the row nor its mapping changed since it was delivered: nothing is to be done. A row that was corrected by hand is
+ * unchanged as long as the partner sends what was corrected.
+ */
+export const isUnchanged = ({ known, content }: KeyedRow): boolean =>
+    wasDelivered(known) && (known?.content === content || known?.corrects === content)

@@ -55,6 +55,7 @@ const deliverSettlement = async (
         aliases: new Map<Uid, Uid>(),
         refusals: refused,
         plans: plans.filter(({ uid }) => !undone.has(uid) && !undone.has(visits.get(uid) ?? '')),
+        reviews: [],
         notLoaded: new Map(),
         settled: deliveries.flatMap(({ wanted }) => (fates.has(wanted.uid) ? [wanted.uid] : [])),
     })

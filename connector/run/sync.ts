@@ -41,6 +41,8 @@ export interface Sync {
     importer: Importer
     limits: BatchLimits
     patience?: Patience
+    /** true when the rows were corrected by hand: what the partner goes on sending is then no change */
+    correcting?: boolean
     /** called with the outcome of each row once it is durable */
     tell: (lines: readonly OutcomeLine[]) => Promise<void>
     watch?: (file: string, rows: number, objects: number) => void
@@ -130,7 +132,7 @@ const syncPage = async ({ page, unchanged, rows }: MappedPage, parts: OnePage): 
     const plan = await planPage(rows, planner)
     ledger.intend(plan.deliveries.map(({ wanted }) => wanted.uid))
     const { fates, failure } = await deliver(plan.deliveries, { ...parts, progress: (objects) => parts.watch?.(file, 0, objects) })
-    const { conclusions, record } = conclude(rows, { plan, fates, ledger })
+    const { conclusions, record } = conclude(rows, { plan, fates, ledger, name: parts.name })
     const durable = ledger.commit(record)
     tally.written(plan.deliveries.filter(({ wanted }) => fates.get(wanted.uid)?.is === 'confirmed'))
     parts.untold.push(
@@ -150,15 +152,29 @@ const syncPage = async ({ page, unchanged, rows }: MappedPage, parts: OnePage): 
 }
 
 /** Maps what is new, changed or unfinished. What was delivered before and has not changed needs no mapping. */
-const mapRows = (looked: readonly KeyedRow[], { stream, ledger }: OnePage): { unchanged: SourceRow[]; rows: RowInHand[] } => {
+const mapRows = (
+    looked: readonly KeyedRow[],
+    { stream, ledger, correcting = false }: OnePage
+): { unchanged: SourceRow[]; rows: RowInHand[] } => {
     const unchanged: SourceRow[] = []
     const rows: RowInHand[] = []
     for (const row of looked) {
-        const { key, content, source, known } = row
+        const { key, content, source, occurrence, known } = row
         if (isUnchanged(row) && !ledger.subjects.seen(stream.shape.name, rowText(source))) {
             unchanged.push(source)
         } else {
-            rows.push({ key, content, source, mapped: stream.map(source, ledger.subjects), deliveredBefore: wasDelivered(known) })
+            const corrects = correcting && known?.content !== content ? (known?.corrects ?? known?.content) : undefined
+            const mapped = stream.map(source, ledger.subjects)
+            rows.push({
+                key,
+                content,
+                source,
+                stream: stream.shape.name,
+                occurrence,
+                mapped,
+                corrects,
+                deliveredBefore: wasDelivered(known),
+            })
         }
     }
     return { unchanged, rows }

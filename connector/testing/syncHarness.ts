@@ -102,7 +102,7 @@ export class SyncHarness {
                 ledger,
                 keys,
                 metadata,
-                agrees: (one, other) => one.get('NAME') === other.get('NAME'),
+                agrees: (one, other) => ({ agrees: one.get('NAME') === other.get('NAME'), points: 50 }),
                 reader: tracker,
                 importer: tracker,
                 limits: limitsOf(42),

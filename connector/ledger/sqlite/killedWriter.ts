@@ -4,13 +4,14 @@ import type { PageRecord, RowRecord } from '../ledger.ts'
 import { openSqliteLedger } from './sqliteLedger.ts'
 
 const path = process.argv[2] ?? ''
-const row = (key: string): RowRecord => ({ key, place: { file: 'visits.csv', row: 1 }, content: 'c', outcome: 'load' })
+const row = (key: string): RowRecord => ({ key, place: { file: 'visits.csv', row: 1 }, content: 'c', outcome: 'load', source: 'm2m' })
 const pageOf = (rows: RowRecord[]): PageRecord => ({
     rows,
     objects: [],
     aliases: new Map(),
     refusals: [],
     plans: [],
+    reviews: [],
     notLoaded: new Map(),
     settled: [],
 })

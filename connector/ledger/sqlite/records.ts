@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PLAN_STATUSES } from '../../records.ts'
-import type { KnownRow, ObjectRecord, PlanRecord } from '../ledger.ts'
+import type { DecidedReview, KnownRow, ObjectRecord, PlanRecord } from '../ledger.ts'
 import { Outcome } from '#dhis2/outcome.ts'
 import { EnrollmentStatus, EventStatus } from '#dhis2/tracker.ts'
 
@@ -53,10 +53,28 @@ export const PLAN_COLUMNS =
     'uid, owner, state, tracked_entity as trackedEntity, enrollment, program, program_stage as programStage, org_unit as orgUnit, ' +
     'day as "on", named_on as namedOn, status, column_name as "column", note'
 
+export const REVIEW_COLUMNS = 'kind, row_key as "row", uid, field, points'
+
+const ReviewRow = z.object({
+    kind: z.enum(['CONFLICT', 'IDENTITY', 'BURNT', 'VOIDED']),
+    row: z.string(),
+    uid: z.string(),
+    field: z.string(),
+    points: z
+        .number()
+        .nullable()
+        .transform((value) => value ?? undefined),
+})
+const Decision = z.enum(['partner', 'facility', 'same', 'other', 'again', 'leave'])
+const DecidedRow = ReviewRow.extend({ decision: Decision })
+const OpenRow = ReviewRow.extend({ id: z.number(), opened: z.number(), decision: Decision.nullable() })
+
+export const readDecided = (row: unknown): DecidedReview => DecidedRow.parse(row)
+export const readOpenReview = (row: unknown) => OpenRow.parse(row)
 export const readObject = (row: unknown): ObjectRecord => ObjectRow.parse(row)
 export const readPlan = (row: unknown): PlanRecord => PlanRow.parse(row)
 
-const Row = z.object({ content: z.string(), outcome: Outcome })
+const Row = z.object({ content: z.string(), outcome: Outcome, corrects: text })
 export const readRow = (row: unknown): KnownRow => Row.parse(row)
 
 const FullRow = z.object({ key: z.string(), file: z.string(), row: z.number(), outcome: Outcome, reason: text })

@@ -1,4 +1,6 @@
+import { closeSync, openSync, rmSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
+import { Failure } from '../../failure.ts'
 
 /** Each entry moves a ledger one version on. Entries are never changed once released. */
 const MIGRATIONS: readonly string[] = [
@@ -48,6 +50,19 @@ const MIGRATIONS: readonly string[] = [
     create index plan_owner on plan (owner);
     create index plan_enrollment on plan (enrollment);
     `,
+    // what was kept of unfinished rows did not tell their record ids: the next export brings those rows again
+    `
+    alter table source_row add column source text not null default '';
+    alter table source_row add column corrects text;
+    create index source_row_waiting on source_row (reason) where outcome in ('park', 'reject');
+    delete from body;
+    create table review (
+        id integer primary key, kind text not null, row_key text not null, uid text not null, field text not null default '',
+        points integer, opened integer not null, closed text, decision text, unique (kind, row_key, uid, field)
+    );
+    create index review_row on review (row_key);
+    create table audit (id integer primary key, at text not null, what text not null, run integer, detail text not null, chain text not null);
+    `,
 ]
 
 /**
@@ -62,13 +77,38 @@ const PRAGMAS = `
     pragma wal_autocheckpoint = 4000;
 `
 
-/** Opens the settings of a connection and brings its tables to the newest version. */
-export const prepareSchema = (database: DatabaseSync): void => {
+/**
+ * Opens the settings of a connection and brings its tables to the newest version. A ledger that is moved on is copied first.
+ *
+ * @throws Failure when a newer program made it
+ */
+export const prepareSchema = (database: DatabaseSync, path: string): void => {
     database.exec(PRAGMAS)
+    const before = versionOf(database)
+    if (before > MIGRATIONS.length) {
+        throw new Failure({
+            kind: 'configuration',
+            what: 'This ledger was written by a newer kmmp.',
+            why: `It has version ${before}; this kmmp knows versions up to ${MIGRATIONS.length}.`,
+            next: 'Use the newer kmmp, or put back the copy beside the ledger that was made before it was moved on.',
+        })
+    }
+    if (before > 0 && before < MIGRATIONS.length) {
+        keepCopy(database, `${path}.v${before}`)
+    }
     database.exec('begin immediate')
-    const row = database.prepare('pragma user_version').get()
-    for (const migration of MIGRATIONS.slice(Number(row?.user_version ?? 0))) {
+    // another process may have moved it on in the meantime
+    for (const migration of MIGRATIONS.slice(versionOf(database))) {
         database.exec(migration)
     }
     database.exec(`pragma user_version = ${MIGRATIONS.length}; commit;`)
+}
+
+const versionOf = (database: DatabaseSync): number => Number(database.prepare('pragma user_version').get()?.user_version ?? 0)
+
+/** The ledger as it was, for the way back. One made by a process that was killed is replaced. */
+const keepCopy = (database: DatabaseSync, copy: string): void => {
+    rmSync(copy, { force: true })
+    closeSync(openSync(copy, 'w', 0o600))
+    database.prepare('vacuum into ?').run(copy)
 }

@@ -34,7 +34,8 @@ it('holds no value in clear', () => {
     ])
     ledger.subjects.turn()
     const place = { file: 'clients.csv', row: 1 }
-    ledger.commit(page({ rows: [{ key: 'k', place, content: 'c', outcome: 'park', body: 'MARKED-NAME' }] }))
+    const body = { stream: 'clients', sourceRecordId: 'MARKED-ID', occurrence: 1, cells: { first_name: 'MARKED-NAME' } }
+    ledger.commit(page({ rows: [{ key: 'k', place, content: 'c', outcome: 'park', source: 'm2m', body }] }))
     ledger.flush()
     expect(text()).toContain('clients.csv')
     expect(text()).not.toMatch(/MARKED|1987-06-05/)

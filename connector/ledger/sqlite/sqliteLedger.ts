@@ -3,10 +3,23 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { Failure } from '../../failure.ts'
 import type { Finding } from '../../records.ts'
 import type { Keys } from '../keys.ts'
-import type { KnownRow, Ledger, ObjectRecord, PageRecord, PlanRecord, RefusalRecord, RowKey, RowRecord } from '../ledger.ts'
+import type {
+    AuditEntry,
+    DecidedReview,
+    KnownRow,
+    Ledger,
+    ObjectRecord,
+    PageRecord,
+    PlanRecord,
+    RefusalRecord,
+    ReviewRecord,
+    RowKey,
+    RowRecord,
+} from '../ledger.ts'
+import { AuditTrail } from './auditTrail.ts'
 import { InFlight } from './inFlight.ts'
 import { Lease } from './lease.ts'
-import { OBJECT_COLUMNS, PLAN_COLUMNS, readObject, readFullRow, readPlan, readRow } from './records.ts'
+import { OBJECT_COLUMNS, PLAN_COLUMNS, readDecided, readObject, readFullRow, readPlan, readRow, REVIEW_COLUMNS } from './records.ts'
 import { prepareSchema } from './schema.ts'
 import { SqliteSubjects } from './subjects.ts'
 import { addDays, dayInZone } from '#dhis2/day.ts'
@@ -30,11 +43,22 @@ const RETENTION = 90
 export const openSqliteLedger = (path: string, keys: Keys, target: string): SqliteLedger => {
     closeSync(openSync(path, 'a', OWNER_ONLY))
     const database = new DatabaseSync(path)
-    prepareSchema(database)
-    const ledger = new SqliteLedger(database, keys, { target, path })
-    ledger.refuseOther('key', keys.mark('this ledger'))
-    ledger.refuseOther('target', keys.mark(target))
-    return ledger
+    prepareSchema(database, path)
+    refuseOther(database, 'key', keys.mark('this ledger'))
+    refuseOther(database, 'target', keys.mark(target))
+    return new SqliteLedger(database, keys, { target, path })
+}
+
+/** Notes a property of the ledger on first use and refuses another one later. */
+export const refuseOther = (database: DatabaseSync, name: 'key' | 'target', value: string): void => {
+    database.prepare('insert or ignore into meta (name, value) values (?, ?)').run(name, value)
+    if (database.prepare('select value from meta where name = ?').get(name)?.value !== value) {
+        throw new Failure({
+            kind: 'configuration',
+            what: name === 'key' ? 'The key does not fit this ledger.' : 'This ledger belongs to another DHIS2.',
+            next: name === 'key' ? 'Put back the key that it was made with.' : 'Give each target a ledger of its own in kmmp.yaml.',
+        })
+    }
 }
 
 export class SqliteLedger implements Ledger {
@@ -43,6 +67,7 @@ export class SqliteLedger implements Ledger {
     readonly #keys: Keys
     readonly #lease: Lease
     readonly #inFlight: InFlight
+    readonly #audit: AuditTrail
     readonly #statements: ReturnType<typeof statements>
     #run = 0
     /** rows kept in the transaction that is open; undefined when none is */
@@ -54,20 +79,9 @@ export class SqliteLedger implements Ledger {
         this.#keys = keys
         this.#lease = new Lease(database, target)
         this.#inFlight = new InFlight(`${path}.inflight`)
+        this.#audit = new AuditTrail(database, keys)
         this.#statements = statements(database)
         this.subjects = new SqliteSubjects(database, keys)
-    }
-
-    /** Notes a property of the ledger on first use and refuses another one later. */
-    refuseOther(name: 'key' | 'target', value: string): void {
-        this.#database.prepare('insert or ignore into meta (name, value) values (?, ?)').run(name, value)
-        if (this.#database.prepare('select value from meta where name = ?').get(name)?.value !== value) {
-            throw new Failure({
-                kind: 'configuration',
-                what: name === 'key' ? 'The key does not fit this ledger.' : 'This ledger belongs to another DHIS2.',
-                next: name === 'key' ? 'Put back the key that it was made with.' : 'Give each target a ledger of its own in kmmp.yaml.',
-            })
-        }
     }
 
     holdLease(): void {
@@ -81,6 +95,7 @@ export class SqliteLedger implements Ledger {
             .prepare('insert into run (source, started) values (?, ?)')
             .run(source, started.toISOString())
         this.#run = Number(lastInsertRowid)
+        this.audit({ what: 'run began', detail: { source } })
         return this.#run
     }
 
@@ -88,6 +103,7 @@ export class SqliteLedger implements Ledger {
         this.#database
             .prepare('update run set ended = ?, exit_code = ?, counts = ? where id = ?')
             .run(new Date().toISOString(), exitCode, JSON.stringify(counts), run)
+        this.audit({ what: 'run ended', detail: { exitCode, ...counts } })
     }
 
     rows(keys: readonly RowKey[]): Map<RowKey, KnownRow> {
@@ -101,6 +117,23 @@ export class SqliteLedger implements Ledger {
 
     eventsOf(enrollments: readonly Uid[]): ObjectRecord[] {
         return this.#statements.eventsOf.all(JSON.stringify(enrollments)).map(readObject)
+    }
+
+    objectsOwnedBy(rows: readonly RowKey[]): ObjectRecord[] {
+        return this.#statements.ownedBy.all(JSON.stringify(rows)).map(readObject)
+    }
+
+    countObjects(): number {
+        return Number(this.#statements.countObjects.get()?.count)
+    }
+
+    decisions(rows: readonly RowKey[]): DecidedReview[] {
+        return this.#statements.decisions.all(JSON.stringify(rows)).map(readDecided)
+    }
+
+    audit(entry: AuditEntry): void {
+        this.flush()
+        this.#audit.add(entry, this.#run === 0 ? undefined : this.#run)
     }
 
     aliases(uids: readonly Uid[]): Map<Uid, Uid> {
@@ -131,6 +164,7 @@ export class SqliteLedger implements Ledger {
             page.aliases.forEach((uid, wanted) => this.#statements.putAlias.run(wanted, uid))
             page.refusals.forEach((refusal) => this.#putRefusal(refusal))
             page.plans.forEach((plan) => this.#putPlan(plan))
+            this.#putReviews(page.rows, page.reviews)
             this.subjects.write(page.notLoaded)
         })
         this.#inFlight.settle(page.settled)
@@ -183,16 +217,18 @@ export class SqliteLedger implements Ledger {
         }
     }
 
-    #putRow({ key, place, content, outcome, finding, body }: RowRecord): void {
+    #putRow({ key, place, content, outcome, source, finding, body, corrects }: RowRecord): void {
         const { reason = null, column = null, detail = null } = finding ?? {}
-        this.#statements.putRow.run(key, content, outcome, reason, column, detail, place.file, place.row, this.#run)
+        this.#statements.putRow.run(
+            ...[key, content, outcome, reason, column, detail, place.file, place.row, this.#run, source, corrects ?? null]
+        )
         if (outcome !== 'reject') {
             this.#statements.dropRefusals.run(key)
         }
         if (body === undefined) {
             this.#statements.dropBody.run(key)
         } else {
-            this.#statements.putBody.run(key, this.#keys.seal(body), addDays(dayInZone(new Date(), 'UTC'), RETENTION))
+            this.#statements.putBody.run(key, this.#keys.seal(JSON.stringify(body)), addDays(dayInZone(new Date(), 'UTC'), RETENTION))
         }
     }
 
@@ -208,6 +244,15 @@ export class SqliteLedger implements Ledger {
         this.#statements.putRefusal.run(uid, row, codes.join(' '), this.#run)
     }
 
+    /** A question that is open, or decided and not yet answered by what DHIS2 holds, stays; others of these rows are closed. */
+    #putReviews(rows: readonly RowRecord[], reviews: readonly ReviewRecord[]): void {
+        const now = new Date().toISOString()
+        this.#statements.closeReviews.run(now, JSON.stringify(rows.map(({ key }) => key)))
+        for (const { kind, row, uid, field = '', points = null } of reviews) {
+            this.#statements.putReview.run(kind, row, uid, field, points, this.#run)
+        }
+    }
+
     #putPlan(plan: PlanRecord): void {
         const { uid, owner, state, trackedEntity, enrollment, program, programStage, orgUnit, on } = plan
         const { namedOn = null, column, note, status = null } = plan
@@ -219,16 +264,24 @@ export class SqliteLedger implements Ledger {
 
 const statements = (database: DatabaseSync) =>
     prepareAll(database, {
-        rows: `select key, content, outcome from source_row where key in ${GIVEN}`,
+        rows: `select key, content, outcome, corrects from source_row where key in ${GIVEN}`,
         rowsInFull: `select key, file, row, outcome, reason from source_row where key in ${GIVEN} and run = ?`,
         refuse: "update source_row set outcome = 'reject', reason = ?, column_name = ?, detail = ? where key = ?",
-        putRow: `insert into source_row values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key) do update set content = excluded.content,
+        putRow: `insert into source_row values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key) do update set content = excluded.content,
             outcome = excluded.outcome, reason = excluded.reason, column_name = excluded.column_name, detail = excluded.detail,
-            file = excluded.file, row = excluded.row, run = excluded.run`,
+            file = excluded.file, row = excluded.row, run = excluded.run, corrects = excluded.corrects`,
         putBody: 'insert or replace into body values (?, ?, ?)',
         dropBody: 'delete from body where row_key = ?',
         objects: `select ${OBJECT_COLUMNS} from object where uid in ${GIVEN}`,
         eventsOf: `select ${OBJECT_COLUMNS} from object where kind = 'event' and enrollment in ${GIVEN}`,
+        ownedBy: `select ${OBJECT_COLUMNS} from object where owner in ${GIVEN}`,
+        countObjects: 'select count(*) as count from object',
+        decisions: `select ${REVIEW_COLUMNS}, decision from review where row_key in ${GIVEN} and decision is not null and closed is null`,
+        closeReviews: `update review set closed = ? where closed is null and row_key in ${GIVEN}`,
+        // asked again: what was decided for good stays decided
+        putReview: `insert into review (kind, row_key, uid, field, points, opened) values (?, ?, ?, ?, ?, ?)
+            on conflict (kind, row_key, uid, field) do update set closed = null, points = excluded.points,
+            decision = iif(decision = 'leave', decision, null)`,
         putObject: `insert into object values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (uid) do update set owner = excluded.owner,
             fields = excluded.fields, linked = excluded.linked, status = excluded.status, day = excluded.day, run = excluded.run`,
         aliases: `select wanted, uid from alias where wanted in ${GIVEN}`,
