@@ -4,13 +4,14 @@ import { openConsole, type Console } from './console.ts'
 import { assignMetadata } from './metadataPackage/assign.ts'
 import { writePackage } from './metadataPackage/build.ts'
 import { diffMetadata, installMetadata } from './metadataPackage/install.ts'
+import { addOperatorCommands } from './operate/commands.ts'
 import { isDay } from '#dhis2/day.ts'
 import { DIALECTS, type Dialect } from '#dhis2/version.ts'
 import { optionalNumbers } from '#programme/model/attributes.ts'
 
 const OPTIONAL = optionalNumbers.map(({ code }) => code)
 
-interface Common {
+export interface Common {
     config: string
     json?: boolean
     debug?: boolean
@@ -27,6 +28,7 @@ export const addConnectorCommands = (kmmp: Command, surroundings: Surroundings):
         .option('--source <name>', 'only this source of the configuration')
         .option('--outcomes <file>', 'write one JSON line for each source row')
         .option('--as-of <day>', 'the day that the export speaks of, yyyy-mm-dd', day)
+        .option('--corrections <folder>', 'read rows that were corrected by hand in place of the export')
         .action(
             act(async (config, options: Common & SyncOptions, out) => {
                 const { runSync } = await import('./run/runSync.ts')
@@ -52,6 +54,7 @@ export const addConnectorCommands = (kmmp: Command, surroundings: Surroundings):
     common(kmmp.command('mapping').description('work on mappings').command('check'))
         .description('compare the mappings with the metadata of the DHIS2')
         .action(act(async (...given) => (await import('./run/checkMappings.ts')).checkMappings(...given)))
+    addOperatorCommands(kmmp, { act, common, secret: surroundings.environment.KMMP_LEDGER_KEY })
     addMetadataCommands(kmmp, act)
 }
 
@@ -59,6 +62,7 @@ interface SyncOptions {
     source?: string
     outcomes?: string
     asOf?: string
+    corrections?: string
 }
 
 const common = (command: Command): Command =>
@@ -92,7 +96,9 @@ const month = (text: string): string => {
     return text
 }
 
-type Act = <O extends Common>(action: (config: Config, options: O, console: Console) => Promise<number>) => (options: O) => Promise<void>
+export type Act = <O extends Common>(
+    action: (config: Config, options: O, console: Console) => Promise<number>
+) => (options: O) => Promise<void>
 
 const addMetadataCommands = (kmmp: Command, act: Act): void => {
     const metadata = kmmp.command('metadata').description('the KMMP metadata package')

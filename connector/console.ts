@@ -9,6 +9,8 @@ import { reportText } from './run/reportText.ts'
 /** How a command speaks: to people, or in JSON lines to machines. Only counts, codes, file names and failures are ever said. */
 export interface Console {
     say(text: string): void
+    /** What was asked for: `data` for machines, under the name of the event; the same as text for people. */
+    show(event: string, data: Readonly<Record<string, unknown>>, text: readonly string[]): void
     report(report: RunReport): void
     figures(report: AggregateReport): void
     /** Says why a command failed. A failure that nobody foresaw shows its stack only with `--debug`. */
@@ -26,6 +28,7 @@ export const openConsole = ({ json = false, debug = false }: { json?: boolean; d
 
 const people = (debug: boolean): Console => ({
     say: (text) => console.log(text),
+    show: (_, __, text) => console.log(text.join('\n')),
     report: (report) => console.log(reportText(report)),
     figures: (report) => console.log(aggregateText(report)),
     fail: (error) => {
@@ -42,6 +45,7 @@ const machine = (debug: boolean): Console => {
     const log = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ sync: true }))
     return {
         say: (text) => log.info({ event: 'message' }, text),
+        show: (event, data) => log.info({ event, ...data }),
         report: ({ failure, ...report }) => log.info({ event: 'report', ...report, failure: failure && partsOf(failure) }),
         figures: (report) => log.info({ event: 'figures', ...report }),
         fail: (error) => {

@@ -7,6 +7,9 @@ import type { Uid } from '#dhis2/uid.ts'
 /** Keyed hash of source, stream, record id and occurrence: what the ledger knows a source row by. */
 export type RowKey = string
 
+/** Content of a line that is no row, or of a file that cannot be trusted: it is never the same as before. */
+export const NO_CONTENT = 'none'
+
 /** What became of a row when it was last worked on. */
 export interface RowRecord {
     key: RowKey
@@ -133,6 +136,7 @@ export interface KnownRow {
     content: string
     outcome: Outcome
     corrects?: string
+    place: RowRecord['place']
 }
 
 /**
@@ -142,9 +146,12 @@ export interface KnownRow {
 export interface Ledger {
     /** Makes this process the only writer. Throws a Failure of kind `held` when another one is. Called again, it prolongs the lease. */
     holdLease(): void
-    startRun(source: string): number
-    /** Ends a run; `counts` are numbers of rows and objects. */
-    endRun(run: number, exitCode: number, counts: Readonly<Record<string, number>>): void
+    /** @param mapping version of the mapping that reads the source */
+    startRun(source: string, mapping: string): number
+    /** Ends a run; `counts` are numbers of rows, `sent` a hash of all that went to DHIS2. */
+    endRun(run: number, exitCode: number, counts: Readonly<Record<string, number>>, sent: string): void
+    /** Forgets what an earlier reading of a file said of lines that were no rows. */
+    forgetProblems(source: string, file: string): void
     rows(keys: readonly RowKey[]): Map<RowKey, KnownRow>
     objects(uids: readonly Uid[]): Map<Uid, ObjectRecord>
     /** events of some enrollments, planned ones too */

@@ -1,9 +1,11 @@
-import type { Ledger, ObjectRecord, PageRecord, PlanRecord, RowRecord } from './ledger.ts'
+import type { Decision, Ledger, ObjectRecord, PageRecord, PlanRecord, RowRecord } from './ledger.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 /** One ledger that can be closed and opened again, as a later run would. */
 export interface LedgerFixture {
     open(): Ledger
+    /** answers all open questions, as an operator does beside a run */
+    decide(decision: Decision): void
     remove(): void
 }
 
@@ -73,7 +75,7 @@ export const testLedger = (name: string, make: () => LedgerFixture): void => {
         beforeEach(() => {
             fixture = make()
             ledger = fixture.open()
-            ledger.startRun('m2m')
+            ledger.startRun('m2m', '1')
         })
         afterEach(() => {
             ledger.close()
@@ -85,7 +87,8 @@ export const testLedger = (name: string, make: () => LedgerFixture): void => {
                 page({ rows: [row('row-1')], objects: [event('event000001')], aliases: new Map([['derived0001', 'found000001']]) })
             )
             reopen()
-            expect(ledger.rows(['row-1', 'row-2'])).toEqual(new Map([['row-1', { content: 'content of row-1', outcome: 'load' }]]))
+            const known = { content: 'content of row-1', outcome: 'load', place: { file: 'visits.csv', row: 1 } }
+            expect(ledger.rows(['row-1', 'row-2'])).toEqual(new Map([['row-1', known]]))
             expect(ledger.objects(['event000001', 'event000002'])).toEqual(new Map([['event000001', event('event000001')]]))
             expect(ledger.aliases(['derived0001', 'derived0002'])).toEqual(new Map([['derived0001', 'found000001']]))
         })
@@ -132,6 +135,29 @@ export const testLedger = (name: string, make: () => LedgerFixture): void => {
             second.close()
         })
 
+        describe('questions to people', () => {
+            const question = { kind: 'CONFLICT' as const, row: 'row-1', uid: 'event000001', field: 'status' }
+
+            it('are answered once, for the run that acts on it', () => {
+                ledger.commit(page({ rows: [row('row-1')], reviews: [question] }))
+                expect(ledger.decisions(['row-1'])).toEqual([])
+                ledger.flush()
+                fixture.decide('partner')
+                expect(ledger.decisions(['row-1', 'row-2'])).toMatchObject([{ ...question, decision: 'partner' }])
+                expect(ledger.rows(['row-1']).get('row-1')?.content).toBe('')
+                ledger.commit(page({ rows: [row('row-1')] }))
+                expect(ledger.decisions(['row-1'])).toEqual([])
+            })
+
+            it('stay while other rows are worked on', () => {
+                ledger.commit(page({ rows: [row('row-1')], reviews: [question] }))
+                ledger.flush()
+                fixture.decide('facility')
+                ledger.commit(page({ rows: [row('row-2')] }))
+                expect(ledger.decisions(['row-1'])).toHaveLength(1)
+            })
+        })
+
         describe('plans', () => {
             it('are found by the rows that named them', () => {
                 ledger.commit(page({ plans: [plan('plan0000001'), plan('plan0000002', { owner: 'row-2' })] }))
@@ -145,7 +171,7 @@ export const testLedger = (name: string, make: () => LedgerFixture): void => {
                 expect(ledger.plansToSettle(undefined, 10).map(({ uid }) => uid)).toEqual(['plan0000001', 'plan0000002'])
                 expect(ledger.plansToSettle(undefined, 1).map(({ uid }) => uid)).toEqual(['plan0000001'])
                 expect(ledger.plansToSettle('enroll00001', 10).map(({ uid }) => uid)).toEqual(['plan0000002'])
-                reopen().startRun('m2m')
+                reopen().startRun('m2m', '1')
                 expect(ledger.plansToSettle(undefined, 10).map(({ uid }) => uid)).toEqual(['plan0000001'])
             })
 
@@ -175,11 +201,11 @@ export const testLedger = (name: string, make: () => LedgerFixture): void => {
             it('are to settle when dropped while they stand in DHIS2', () => {
                 const stands = event('plan0000001', { status: 'SCHEDULE' })
                 ledger.commit(page({ objects: [stands], plans: [plan('plan0000001', { state: 'planned' })] }))
-                reopen().startRun('m2m')
+                reopen().startRun('m2m', '1')
                 ledger.commit(page({ plans: [plan('plan0000001', { state: 'dropped' })] }))
                 expect(ledger.plansToSettle(undefined, 10).map(({ uid }) => uid)).toEqual(['plan0000001'])
                 ledger.commit(page({ objects: [event('plan0000001', { status: 'SKIPPED' })] }))
-                reopen().startRun('m2m')
+                reopen().startRun('m2m', '1')
                 expect(ledger.plansToSettle(undefined, 10)).toEqual([])
             })
 

@@ -1,5 +1,5 @@
 import type { ObjectRecord, RowKey } from '../ledger/ledger.ts'
-import type { MappedRow, SourceRow, Wanted } from '../records.ts'
+import type { MappedRow, RowPlace, SourceRow, Wanted } from '../records.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 /** A source row with what mapping made of it. */
@@ -11,6 +11,8 @@ export interface RowInHand {
     /** the same record id for the so-manieth time in its stream */
     occurrence: number
     mapped: MappedRow
+    /** where it stands in the partner's own files */
+    place: Omit<RowPlace, 'sourceRecordId'>
     /** content of the row that a correction given by hand stands in for */
     corrects?: string
     /** true when an earlier run delivered it */

@@ -29,6 +29,7 @@ export const fingerprintsOf = (wanted: Wanted, keys: Keys): string => {
  * @param delivered fingerprints of our last delivery; undefined when the object is not ours yet
  * @param current what DHIS2 holds; undefined when it holds nothing that we can see
  * @param decided by field: whose value a person chose in an earlier conflict
+ * @param inPart true when DHIS2 does not show all values: what is not seen counts as it was delivered
  * @param free true when the scalars may be changed whoever wrote them: a visit takes the place of a plan
  */
 export const differenceOf = (
@@ -39,7 +40,15 @@ export const differenceOf = (
         keys,
         free = false,
         decided = new Map(),
-    }: { delivered?: string; current?: Current; keys: Keys; free?: boolean; decided?: ReadonlyMap<string, 'partner' | 'facility'> }
+        inPart = false,
+    }: {
+        delivered?: string
+        current?: Current
+        keys: Keys
+        free?: boolean
+        decided?: ReadonlyMap<string, 'partner' | 'facility'>
+        inPart?: boolean
+    }
 ): Difference => {
     if (current === undefined) {
         return { action: 'create', fields: fingerprintsOf(wanted, keys) }
@@ -54,6 +63,7 @@ export const differenceOf = (
             print: (value) => (value === '' ? undefined : keys.fingerprint(wanted.uid, field.name, value)),
             free: free && field.scalar,
             decided: decided.get(field.name),
+            unseen: inPart && !held.has(field.name),
         })
         if (verdict === 'write') {
             write.push(field)
@@ -74,6 +84,7 @@ interface Past {
     print: (value: string) => string | undefined
     free: boolean
     decided: 'partner' | 'facility' | undefined
+    unseen: boolean
 }
 
 const judge = (field: Field, held: string, past: Past): 'write' | 'settled' | 'conflict' | 'leave' => {
@@ -87,7 +98,7 @@ const judge = (field: Field, held: string, past: Past): 'write' | 'settled' | 'c
         // the partner says what it said before: what differs is somebody else's doing
         return 'leave'
     }
-    const stillOurs = past.print(held) === past.delivered
+    const stillOurs = past.unseen || past.print(held) === past.delivered
     if (past.free || (stillOurs && field.owner !== 'facility')) {
         return 'write'
     }

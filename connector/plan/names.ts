@@ -16,7 +16,8 @@ export const uidsIn = (wanted: Wanted): Uid[] => {
 }
 
 /** The tracked entity that an object belongs to. */
-export const trackedEntityOf = (wanted: Wanted): Uid => (wanted.kind === 'trackedEntity' ? wanted.uid : wanted.trackedEntity)
+export const trackedEntityOf = (object: { kind: Wanted['kind']; uid: Uid; trackedEntity?: Uid }): Uid =>
+    object.kind === 'trackedEntity' ? object.uid : (object.trackedEntity ?? '')
 
 /** Puts the UIDs that objects have in DHIS2 in the place of those that rows derive, wherever they stand. */
 export const renamed = <T extends Wanted | WantedPlan>(wanted: T, aliases: ReadonlyMap<Uid, Uid>): T => {

@@ -10,6 +10,7 @@ import { renamed, trackedEntityOf, uidsIn } from './names.ts'
 import { changedObject, newObject, type Payload } from './payload.ts'
 import { isDeleted, readCurrent, type Reader } from './readCurrent.ts'
 import { recordOf } from './record.ts'
+import { isReadInPart } from './standing.ts'
 import { isVisit, takeOvers } from './takeOver.ts'
 import { derivedUid } from '#dhis2/derivedUid.ts'
 import type { Event } from '#dhis2/tracker.ts'
@@ -247,7 +248,8 @@ const decide = (claim: Claim, current: Current | undefined, { known, planner, pl
     }
     const free = wanted.kind === 'event' && isVisit(wanted) && current?.kind === 'event' && current.object.status === 'SCHEDULE'
     const decided = choices.get(wanted.uid)
-    const difference = differenceOf(wanted, { delivered: record?.fields, current, keys: planner.keys, free, decided })
+    const inPart = isReadInPart({ kind: wanted.kind, program: known.programs.get(trackedEntityOf(wanted)) })
+    const difference = differenceOf(wanted, { delivered: record?.fields, current, keys: planner.keys, free, decided, inPart })
     const kept = recordOf(wanted, {
         owner: row,
         fields: difference.fields,

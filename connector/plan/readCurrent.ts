@@ -1,8 +1,11 @@
-import type { Wanted } from '../records.ts'
+import type { ObjectRecord } from '../ledger/ledger.ts'
 import type { Current } from './fields.ts'
 import { trackedEntityOf } from './names.ts'
 import type { Event, TrackedEntity } from '#dhis2/tracker.ts'
 import type { Uid } from '#dhis2/uid.ts'
+
+/** What it takes to find an object: a wanted one, or one of the ledger. */
+export type Findable = Pick<ObjectRecord, 'kind' | 'uid'> & { trackedEntity?: Uid; program?: Uid }
 
 /** Reads tracker objects of DHIS2 in bulk. */
 export interface Reader {
@@ -17,17 +20,18 @@ export interface Reader {
  * @param programs the program of each tracked entity: without it only attributes of the type are given
  */
 export const readCurrent = async (
-    objects: readonly Wanted[],
+    objects: readonly Findable[],
     reader: Reader,
     programs: ReadonlyMap<Uid, Uid>
 ): Promise<Map<Uid, Current>> => {
     const found = new Map<Uid, Current>()
     const events = objects.filter((object) => object.kind === 'event')
     const others = objects.filter((object) => object.kind !== 'event')
-    const programOf = (object: Wanted) => ('program' in object ? object.program : programs.get(trackedEntityOf(object)))
+    const programOf = (object: Findable) => object.program ?? programs.get(trackedEntityOf(object))
     const reading = [
         ...[...grouped(events, ({ program }) => program)].map(async ([program, group]) => {
-            for (const event of await reader.events([...new Set(group.map(({ uid }) => uid))], program)) {
+            // every event has a program
+            for (const event of await reader.events([...new Set(group.map(({ uid }) => uid))], program ?? '')) {
                 found.set(event.event, { kind: 'event', object: event })
             }
         }),

@@ -1,5 +1,5 @@
 import type { Fate } from '../deliver/judge.ts'
-import type { Ledger, ObjectRecord, PageRecord, PlanRecord, RefusalRecord, RowKey, RowRecord } from '../ledger/ledger.ts'
+import type { Ledger, ObjectRecord, PageRecord, PlanRecord, RefusalRecord, ReviewRecord, RowKey, RowRecord } from '../ledger/ledger.ts'
 import type { RowInHand } from '../plan/claims.ts'
 import type { Field } from '../plan/fields.ts'
 import { fieldsOf } from '../plan/fields.ts'
@@ -40,7 +40,7 @@ export const conclude = (
             aliases: plan.aliases,
             refusals: [...refusals(plan.deliveries, fates), ...plan.burnt.map(({ row, uid, code }) => ({ row, uid, codes: [code] }))],
             plans: plansOf(conclusions, plan, named),
-            reviews: plan.reviews.filter(({ row }) => finished.has(row)),
+            reviews: [...plan.reviews.filter(({ row }) => finished.has(row)), ...lookAlikes(conclusions, plan)],
             notLoaded: notLoaded(plan, fates),
             settled: plan.deliveries.flatMap(({ row, wanted }) => (finished.has(row) || fates.has(wanted.uid) ? [wanted.uid] : [])),
         },
@@ -131,15 +131,21 @@ const onlyColumn = (fields: readonly Field[]): string | undefined => {
 const burntFindings = (key: RowKey, plan: PagePlan): Finding[] =>
     plan.burnt.filter(({ row }) => row === key).map(({ code }) => ({ reason: code }))
 
+/** Rows that are like an earlier row of the partner, without anybody in DHIS2 to choose from. */
+const lookAlikes = (conclusions: readonly Conclusion[], plan: PagePlan): ReviewRecord[] =>
+    conclusions
+        .filter(({ row, findings }) => findings[0]?.reason === 'IDENTITY_AMBIGUOUS' && !plan.held.has(row.key))
+        .map(({ row }) => ({ kind: 'IDENTITY', row: row.key, uid: '' }))
+
 const UNFINISHED: ReadonlySet<Outcome> = new Set(['park', 'reject'])
 
 const rowRecord = ({ row, outcome, findings }: Conclusion, name: string): RowRecord => {
-    const { key, content, source, stream, occurrence, corrects } = row
+    const { key, content, source, stream, occurrence, corrects, place } = row
     const { sourceRecordId, cells } = source
     return {
         key,
         content,
-        place: { file: source.file, row: source.row },
+        place,
         outcome,
         finding: findings[0],
         source: name,

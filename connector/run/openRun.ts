@@ -34,6 +34,18 @@ const KINDS = [csv]
  * @throws Failure when the export or the mapping cannot be used
  */
 export const openSource = async (config: SourceConfig): Promise<OpenSource> => {
+    const source = sourceOf(config)
+    const mapping = await loadMapping(config.mapping)
+    const notes = await source.check(mapping.streams)
+    const stop = notes.find(({ level }) => level === 'stop')
+    if (stop !== undefined) {
+        throw new Failure({ kind: 'source', what: stop.what, where: `source ${config.name}`, next: stop.next })
+    }
+    return { config, source, mapping, notes }
+}
+
+/** The source that a configuration describes, not yet read. */
+export const sourceOf = (config: SourceConfig): Source => {
     const kind = KINDS.find(({ type }) => type === config.spec.type)
     if (kind === undefined) {
         throw wrongSource(config, `The type "${config.spec.type}" is not known.`, `Known: ${KINDS.map(({ type }) => type).join(', ')}.`)
@@ -43,14 +55,7 @@ export const openSource = async (config: SourceConfig): Promise<OpenSource> => {
         const [issue] = spec.error.issues
         throw wrongSource(config, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`, 'See docs/connector.md.')
     }
-    const mapping = await loadMapping(config.mapping)
-    const source = kind.open(spec.data)
-    const notes = await source.check(mapping.streams)
-    const stop = notes.find(({ level }) => level === 'stop')
-    if (stop !== undefined) {
-        throw new Failure({ kind: 'source', what: stop.what, where: `source ${config.name}`, next: stop.next })
-    }
-    return { config, source, mapping, notes }
+    return kind.open(spec.data)
 }
 
 const wrongSource = ({ name }: SourceConfig, what: string, next: string): Failure =>
@@ -78,12 +83,15 @@ export const openLedger = (config: Config, { client }: OpenTarget, secret: strin
     return { ledger: openSqliteLedger(config.ledger, keys, client.identity), keys }
 }
 
+/** A run that lacks only its ledger and its listeners. */
+export type PreparedSync = Omit<Sync, keyof OpenLedger | 'tell' | 'watch'>
+
 /** Puts the parts of a run together. The mapping is compiled here, so a mapping that does not fit DHIS2 stops before the ledger opens. */
 export const prepareSync = async (
     { config, source, mapping }: OpenSource,
     { client, metadata }: OpenTarget,
     asOf: Day | undefined
-): Promise<Omit<Sync, keyof OpenLedger | 'tell' | 'watch'>> => {
+): Promise<PreparedSync> => {
     const day = asOf ?? (await source.discover()).asOf
     const compiled = compileMapping(mapping, metadata, { asOf: day, planNote })
     const maps = new Map(compiled.streams.map(({ name, map }) => [name, map]))
@@ -95,6 +103,7 @@ export const prepareSync = async (
             return map === undefined ? [] : [{ shape, map }]
         }),
         version: compiled.version,
+        wholeFiles: true,
         asOf: day,
         metadata,
         agrees,

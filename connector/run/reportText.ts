@@ -1,3 +1,4 @@
+import { table } from '../table.ts'
 import type { RunReport, Written } from './report.ts'
 import type { Count } from '#dhis2/outcome.ts'
 
@@ -71,12 +72,4 @@ const placesText = (places: RunReport['reasons'][number]['places'], rows: number
     }
     const named = [...files].map(([file, numbers]) => `${file} ${numbers.join(', ')}`).join('; ')
     return rows > places.length ? `${named}, and ${number.format(rows - places.length)} more` : named
-}
-
-/** Columns of equal width: the first to the left, numbers to the right. */
-const table = (rows: readonly (readonly string[])[]): string[] => {
-    const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-    return rows.map((row) =>
-        row.map((text, column) => (column === 0 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0))).join('  ')
-    )
 }

@@ -1,7 +1,8 @@
 import type { Keys } from '../ledger/keys.ts'
-import type { KnownRow, Ledger, RowKey } from '../ledger/ledger.ts'
+import { NO_CONTENT, type KnownRow, type Ledger, type RowKey, type RowRecord } from '../ledger/ledger.ts'
 import { rowText, type SourceRow } from '../records.ts'
-import type { Outcome } from '#dhis2/outcome.ts'
+import type { RowProblem } from '../source/source.ts'
+import { outcomeOfReason, type Outcome } from '#dhis2/outcome.ts'
 
 /** A source row under the key by which the ledger knows it. */
 export interface KeyedRow {
@@ -33,13 +34,23 @@ export const lookUpRows = (
     return keyed.map((row) => ({ ...row, known: known.get(row.key) }))
 }
 
+/** A line that is no row, or a row of a file that cannot be trusted, is known by its place: what the ledger knows of the record itself stays. */
+export const problemRecord = (keys: Keys, source: string, { place, reason, column, detail }: RowProblem): RowRecord => ({
+    key: keys.mark(`problem|${source}|${place.file}|${place.row}`),
+    place,
+    content: NO_CONTENT,
+    outcome: outcomeOfReason[reason],
+    source,
+    finding: { reason, column, detail },
+})
+
 /** A record without an id is known by its place. */
-const rowKey = (keys: Keys, name: string, { sourceRecordId, file, row }: SourceRow, occurrence: number): RowKey =>
+export const rowKey = (keys: Keys, name: string, { sourceRecordId, file, row }: SourceRow, occurrence: number): RowKey =>
     keys.mark(sourceRecordId === '' ? `row|${name}|${file}|${row}` : `row|${name}|id ${sourceRecordId}|${occurrence}`)
 
 const DELIVERED: ReadonlySet<Outcome> = new Set(['load', 'load_warn', 'unchanged'])
 
-export const wasDelivered = (known: KnownRow | undefined): boolean => known !== undefined && DELIVERED.has(known.outcome)
+export const wasDelivered = (known: Pick<KnownRow, 'outcome'> | undefined): boolean => known !== undefined && DELIVERED.has(known.outcome)
 
 /**
  * True when neither the row nor its mapping changed since it was delivered: nothing is to be done. A row that was corrected by hand is

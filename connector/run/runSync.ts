@@ -1,15 +1,18 @@
-import type { Config } from '../config/readConfig.ts'
+import type { Config, SourceConfig } from '../config/readConfig.ts'
 import type { Console } from '../console.ts'
 import { EXIT, Failure } from '../failure.ts'
-import { openLedger, openSource, openTarget, prepareSync, type OpenSource, type OpenTarget } from './openRun.ts'
+import { openCorrections } from './corrections.ts'
+import { openLedger, openSource, openTarget, prepareSync, type OpenSource, type OpenTarget, type PreparedSync } from './openRun.ts'
 import { OutcomesFile } from './outcomes.ts'
 import { exitCodeOfReport } from './report.ts'
 import { sync } from './sync.ts'
 
-interface Options {
+export interface SyncOptions {
     source?: string
     outcomes?: string
     asOf?: string
+    /** folder of rows corrected by hand, read in place of the export */
+    corrections?: string
     /** key of the ledger, when the environment gives it */
     secret: string | undefined
 }
@@ -19,13 +22,22 @@ interface Options {
  *
  * @returns the exit code
  */
-export const runSync = async (config: Config, options: Options, out: Console): Promise<number> => {
-    const sources = await Promise.all(chosen(config, options.source).map(openSource))
+export const runSync = async (config: Config, options: SyncOptions, out: Console): Promise<number> => {
+    const sources = await openSources(config, options)
     const target = await openTarget(config)
-    const runs = []
+    const correcting = options.corrections !== undefined
+    const runs: PreparedSync[] = []
     for (const source of sources) {
-        runs.push(await prepareSync(source, target, options.asOf))
+        runs.push({ ...(await prepareSync(source, target, options.asOf)), correcting, wholeFiles: !correcting })
     }
+    return carryOut(runs, { config, target, options, out })
+}
+
+/** Runs what was prepared, one source after the other, and reports each. */
+export const carryOut = async (
+    runs: readonly PreparedSync[],
+    { config, target, options, out }: { config: Config; target: OpenTarget; options: SyncOptions; out: Console }
+): Promise<number> => {
     const outcomes = options.outcomes === undefined ? undefined : new OutcomesFile(options.outcomes)
     const { ledger, keys } = openLedger(config, target, options.secret)
     const progress = out.progress()
@@ -47,7 +59,25 @@ export const runSync = async (config: Config, options: Options, out: Console): P
     }
 }
 
-const chosen = (config: Config, name: string | undefined) => {
+const openSources = async (config: Config, { source, corrections }: SyncOptions): Promise<OpenSource[]> => {
+    const sources = chosen(config, source)
+    if (corrections === undefined) {
+        return Promise.all(sources.map(openSource))
+    }
+    const [only, ...others] = sources
+    if (only === undefined || others.length > 0) {
+        throw new Failure({
+            kind: 'configuration',
+            what: 'Corrections are of one source, and the configuration names several.',
+            where: config.file,
+            next: `Add --source: ${[...config.sources.keys()].join(' or ')}.`,
+        })
+    }
+    return [await openCorrections(only, corrections)]
+}
+
+/** The sources of a configuration, or the one that was named. */
+export const chosen = (config: Config, name: string | undefined): SourceConfig[] => {
     const sources = [...config.sources.values()].filter((source) => name === undefined || source.name === name)
     if (sources.length === 0) {
         throw new Failure({
@@ -61,5 +91,3 @@ const chosen = (config: Config, name: string | undefined) => {
 }
 
 const worseOf = (a: number, b: number): number => (a === EXIT.done || (a === EXIT.rowsLeft && b !== EXIT.done) ? b : a)
-
-export type { OpenSource, OpenTarget }

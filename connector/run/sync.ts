@@ -1,3 +1,4 @@
+import { createHash, type Hash } from 'node:crypto'
 import type { BatchLimits } from '../deliver/batches.ts'
 import { deliver, type Importer } from '../deliver/deliver.ts'
 import type { Patience } from '../dhis2/backoff.ts'
@@ -14,7 +15,7 @@ import type { Page, RowProblem, Source, StreamShape } from '../source/source.ts'
 import { conclude } from './conclude.ts'
 import { outcomeLine, type OutcomeLine } from './outcomes.ts'
 import { exitCodeOfReport, Tally, type RunReport } from './report.ts'
-import { isUnchanged, lookUpRows, wasDelivered, type KeyedRow } from './rows.ts'
+import { isUnchanged, lookUpRows, problemRecord, wasDelivered, type KeyedRow } from './rows.ts'
 import { settleAppointments } from './settleAppointments.ts'
 import { outcomeOfReason, type Outcome } from '#dhis2/outcome.ts'
 
@@ -41,6 +42,8 @@ export interface Sync {
     importer: Importer
     limits: BatchLimits
     patience?: Patience
+    /** true when the files of the source are read from their first line to their last */
+    wholeFiles: boolean
     /** true when the rows were corrected by hand: what the partner goes on sending is then no change */
     correcting?: boolean
     /** called with the outcome of each row once it is durable */
@@ -63,20 +66,22 @@ const ROWS_A_PAGE = 500
 export const sync = async (parts: Sync): Promise<Synced> => {
     const { ledger, name, asOf } = parts
     ledger.holdLease()
-    const planner: Planner = { ...parts, run: ledger.startRun(name), uncertain: ledger.uncertain() }
+    const planner: Planner = { ...parts, run: ledger.startRun(name, parts.version), uncertain: ledger.uncertain() }
     const tally = new Tally(parts.metadata)
+    const sent = createHash('sha256')
+    const importer = noting(parts.importer, sent)
     const untold: OutcomeLine[] = []
     const end = (failure?: Failure): RunReport => {
         const report = tally.report(name, asOf, failure)
         ledger.flush()
-        ledger.endRun(planner.run, exitCodeOfReport(report), report.counts)
+        ledger.endRun(planner.run, exitCodeOfReport(report), report.counts, sent.digest('base64url'))
         return report
     }
     try {
         for (const stream of parts.streams) {
-            await syncStream({ ...parts, stream, planner, tally, untold })
+            await syncStream({ ...parts, importer, stream, planner, tally, untold })
         }
-        const { amendments } = await settleAppointments({ ...parts, planner, tally })
+        const { amendments } = await settleAppointments({ ...parts, importer, planner, tally })
         return { report: end(), amendments }
     } catch (error) {
         if (error instanceof Failure) {
@@ -89,12 +94,24 @@ export const sync = async (parts: Sync): Promise<Synced> => {
     }
 }
 
+/** An importer that adds all that is sent to a hash. */
+const noting = (importer: Importer, sent: Hash): Importer => ({
+    import: (body) => {
+        sent.update(body)
+        return importer.import(body)
+    },
+    probe: () => importer.probe(),
+})
+
 /** `untold`: outcomes that are not durable yet. */
 type OnePage = Sync & { stream: SyncStream; planner: Planner; tally: Tally; untold: OutcomeLine[] }
 
 /** While a page is on its way to DHIS2 the next one is read and mapped. */
 const syncStream = async (parts: OnePage): Promise<void> => {
     let underway: Promise<{ error?: unknown }> = Promise.resolve({})
+    if (parts.wholeFiles) {
+        parts.ledger.forgetProblems(parts.name, parts.stream.shape.file)
+    }
     for await (const page of fullPages(parts.source.read(parts.stream.shape))) {
         const mapped = mapPage(page, parts)
         throwIfFailed(await underway)
@@ -133,7 +150,8 @@ const syncPage = async ({ page, unchanged, rows }: MappedPage, parts: OnePage): 
     ledger.intend(plan.deliveries.map(({ wanted }) => wanted.uid))
     const { fates, failure } = await deliver(plan.deliveries, { ...parts, progress: (objects) => parts.watch?.(file, 0, objects) })
     const { conclusions, record } = conclude(rows, { plan, fates, ledger, name: parts.name })
-    const durable = ledger.commit(record)
+    const problems = page.problems.map((problem) => problemRecord(parts.keys, parts.name, problem))
+    const durable = ledger.commit({ ...record, rows: [...record.rows, ...problems] })
     tally.written(plan.deliveries.filter(({ wanted }) => fates.get(wanted.uid)?.is === 'confirmed'))
     parts.untold.push(
         ...page.problems.map(({ place, reason, column, detail }) =>
@@ -152,32 +170,33 @@ const syncPage = async ({ page, unchanged, rows }: MappedPage, parts: OnePage): 
 }
 
 /** Maps what is new, changed or unfinished. What was delivered before and has not changed needs no mapping. */
-const mapRows = (
-    looked: readonly KeyedRow[],
-    { stream, ledger, correcting = false }: OnePage
-): { unchanged: SourceRow[]; rows: RowInHand[] } => {
+const mapRows = (looked: readonly KeyedRow[], parts: OnePage): { unchanged: SourceRow[]; rows: RowInHand[] } => {
     const unchanged: SourceRow[] = []
     const rows: RowInHand[] = []
     for (const row of looked) {
-        const { key, content, source, occurrence, known } = row
-        if (isUnchanged(row) && !ledger.subjects.seen(stream.shape.name, rowText(source))) {
-            unchanged.push(source)
+        if (isUnchanged(row) && !parts.ledger.subjects.seen(parts.stream.shape.name, rowText(row.source))) {
+            unchanged.push(row.source)
         } else {
-            const corrects = correcting && known?.content !== content ? (known?.corrects ?? known?.content) : undefined
-            const mapped = stream.map(source, ledger.subjects)
-            rows.push({
-                key,
-                content,
-                source,
-                stream: stream.shape.name,
-                occurrence,
-                mapped,
-                corrects,
-                deliveredBefore: wasDelivered(known),
-            })
+            rows.push(takeInHand(row, parts))
         }
     }
     return { unchanged, rows }
+}
+
+const takeInHand = (row: KeyedRow, { stream, ledger, correcting = false }: OnePage): RowInHand => {
+    const { key, content, source, occurrence, known } = row
+    const corrected = correcting && known !== undefined
+    return {
+        key,
+        content,
+        source,
+        stream: stream.shape.name,
+        occurrence,
+        place: corrected ? known.place : { file: source.file, row: source.row },
+        mapped: stream.map(source, ledger.subjects),
+        corrects: corrected && known.content !== content ? (known.corrects ?? known.content) : undefined,
+        deliveredBefore: wasDelivered(known),
+    }
 }
 
 const line = (place: RowPlace, outcome: Outcome, findings: readonly Finding[], tally: Tally): OutcomeLine => {

@@ -2,12 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { limitsOf } from '../deliver/batches.ts'
+import type { History, RowFilter } from '../ledger/history.ts'
 import { Keys } from '../ledger/keys.ts'
+import { openSqliteHistory } from '../ledger/sqlite/sqliteHistory.ts'
 import { openSqliteLedger } from '../ledger/sqlite/sqliteLedger.ts'
 import type { MappedRow, SourceRow, SubjectIndex, Wanted } from '../records.ts'
 import type { OutcomeLine } from '../run/outcomes.ts'
 import type { RunReport } from '../run/report.ts'
-import { sync } from '../run/sync.ts'
+import { sync, type Sync } from '../run/sync.ts'
+import { waitingSource } from '../run/waitingSource.ts'
 import type { Page, Source, StreamShape } from '../source/source.ts'
 import type { FakeTracker } from './fakeTracker.ts'
 import { enrollment, metadata, person, value, visit } from './wanted.ts'
@@ -86,7 +89,7 @@ export class SyncHarness {
     lines: OutcomeLine[] = []
 
     /** A whole run as a process of its own: opens the ledger, works, closes it. */
-    async run(data: Data, tracker: FakeTracker, store = 'kmmp'): Promise<RunReport> {
+    async run(data: Data, tracker: FakeTracker, store = 'kmmp', changes: Partial<Sync> = {}): Promise<RunReport> {
         const ledger = openSqliteLedger(join(this.#folder, `${store}.db`), keys, 'https://dhis2.example.org')
         this.lines = []
         try {
@@ -98,6 +101,7 @@ export class SyncHarness {
                     { shape: shape('visits'), map: visitRow },
                 ],
                 version: '1',
+                wholeFiles: true,
                 asOf: '2026-10-31',
                 ledger,
                 keys,
@@ -108,10 +112,31 @@ export class SyncHarness {
                 limits: limitsOf(42),
                 patience: { tries: 3, first: 0, longest: 0, wait: async () => undefined },
                 tell: async (more) => void this.lines.push(...more),
+                ...changes,
             })
             return report
         } finally {
             ledger.close()
+        }
+    }
+
+    /** Asks the ledger as the operator's commands do. */
+    ask<T>(question: (history: History) => T, store = 'kmmp'): T {
+        const history = openSqliteHistory(join(this.#folder, `${store}.db`), keys)
+        try {
+            return question(history)
+        } finally {
+            history.close()
+        }
+    }
+
+    /** Works again on rows that wait, as `kmmp retry` does. */
+    async retry(filter: RowFilter & { source: string }, tracker: FakeTracker): Promise<RunReport> {
+        const history = openSqliteHistory(join(this.#folder, 'kmmp.db'), keys)
+        try {
+            return await this.run({}, tracker, 'kmmp', { source: waitingSource(history, filter, '2026-10-31'), wholeFiles: false })
+        } finally {
+            history.close()
         }
     }
 

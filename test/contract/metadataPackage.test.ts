@@ -17,6 +17,7 @@ const DIFFERS = 10
 const listener = () => {
     const said: string[] = []
     const out: Console = {
+        show: () => undefined,
         say: (text) => said.push(text),
         report: () => undefined,
         figures: () => undefined,

@@ -38,7 +38,12 @@ export class AuditTrail {
     add({ what, detail }: AuditEntry, run?: number): void {
         this.#database.exec('begin immediate')
         try {
-            const link = { at: new Date().toISOString(), what, run: run ?? null, detail: JSON.stringify(detail) }
+            const link = {
+                at: new Date().toISOString(),
+                what,
+                run: run ?? null,
+                detail: JSON.stringify({ by: process.env.USER ?? process.env.USERNAME ?? '', ...detail }),
+            }
             this.#add.run(link.at, what, link.run, link.detail, this.#chain(this.#last.get()?.chain, link))
             this.#database.exec('commit')
         } catch (error) {

@@ -18,7 +18,7 @@ const pageOf = (rows: RowRecord[]): PageRecord => ({
 
 const ledger = openSqliteLedger(path, new Keys(Buffer.alloc(32, 7)), 'https://dhis2.example.org')
 ledger.holdLease()
-ledger.startRun('m2m')
+ledger.startRun('m2m', '1')
 ledger.commit(pageOf([row('committed')]))
 ledger.flush()
 ledger.intend(['event000001'])

@@ -45,10 +45,7 @@ export class Lease {
 
     #refuseOther(): void {
         const found = this.#database.prepare('select holder, host, pid, until from lease where name = ?').get(this.#name)
-        if (found === undefined || found.holder === this.#holder || Number(found.until) < Date.now()) {
-            return
-        }
-        if (found.host === hostname() && !isRunning(Number(found.pid))) {
+        if (found === undefined || found.holder === this.#holder || !isHeld(found)) {
             return
         }
         throw new Failure({
@@ -59,6 +56,10 @@ export class Lease {
         })
     }
 }
+
+/** True for a lease whose process still lives, as far as can be seen from here. */
+export const isHeld = ({ host, pid, until }: Record<string, unknown>): boolean =>
+    Number(until) >= Date.now() && (host !== hostname() || isRunning(Number(pid)))
 
 const isRunning = (pid: number): boolean => {
     try {

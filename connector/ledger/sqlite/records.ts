@@ -4,7 +4,7 @@ import type { DecidedReview, KnownRow, ObjectRecord, PlanRecord } from '../ledge
 import { Outcome } from '#dhis2/outcome.ts'
 import { EnrollmentStatus, EventStatus } from '#dhis2/tracker.ts'
 
-const text = z
+export const text = z
     .string()
     .nullable()
     .transform((value) => value ?? undefined)
@@ -74,8 +74,11 @@ export const readOpenReview = (row: unknown) => OpenRow.parse(row)
 export const readObject = (row: unknown): ObjectRecord => ObjectRow.parse(row)
 export const readPlan = (row: unknown): PlanRecord => PlanRow.parse(row)
 
-const Row = z.object({ content: z.string(), outcome: Outcome, corrects: text })
-export const readRow = (row: unknown): KnownRow => Row.parse(row)
+const Row = z.object({ content: z.string(), outcome: Outcome, corrects: text, file: z.string(), row: z.number() })
+export const readRow = (found: unknown): KnownRow => {
+    const { file, row, ...known } = Row.parse(found)
+    return { ...known, place: { file, row } }
+}
 
 const FullRow = z.object({ key: z.string(), file: z.string(), row: z.number(), outcome: Outcome, reason: text })
 

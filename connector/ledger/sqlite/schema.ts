@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { Failure } from '../../failure.ts'
 
 /** Each entry moves a ledger one version on. Entries are never changed once released. */
-const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly string[] = [
     `
     create table meta (name text primary key, value text not null);
     create table lease (name text primary key, holder text not null, host text not null, pid integer not null, until integer not null);
@@ -93,7 +93,11 @@ export const prepareSchema = (database: DatabaseSync, path: string): void => {
             next: 'Use the newer kmmp, or put back the copy beside the ledger that was made before it was moved on.',
         })
     }
-    if (before > 0 && before < MIGRATIONS.length) {
+    if (before === MIGRATIONS.length) {
+        // asking takes no lock: a run may be writing
+        return
+    }
+    if (before > 0) {
         keepCopy(database, `${path}.v${before}`)
     }
     database.exec('begin immediate')

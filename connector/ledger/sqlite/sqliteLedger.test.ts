@@ -2,8 +2,12 @@ import { fork } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { Keys, ledgerKeys } from '../keys.ts'
+import type { Decision } from '../ledger.ts'
 import { page, testLedger } from '../testLedger.ts'
+import { MIGRATIONS } from './schema.ts'
+import { openSqliteHistory } from './sqliteHistory.ts'
 import { openSqliteLedger } from './sqliteLedger.ts'
 
 const keys = new Keys(Buffer.alloc(32, 7))
@@ -15,7 +19,13 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 testLedger('sqlite', () => {
     const own = mkdtempSync(join(tmpdir(), 'kmmp-ledger-'))
+    const decide = (decision: Decision) => {
+        const history = openSqliteHistory(join(own, 'kmmp.db'), keys)
+        history.reviews().forEach(({ id }) => history.decide(id, decision))
+        history.close()
+    }
     return {
+        decide,
         open: () => openSqliteLedger(join(own, 'kmmp.db'), keys, 'https://dhis2.example.org'),
         remove: () => rmSync(own, { recursive: true }),
     }
@@ -28,7 +38,7 @@ const text = (): string =>
 
 it('holds no value in clear', () => {
     const ledger = open()
-    ledger.startRun('m2m')
+    ledger.startRun('m2m', '1')
     ledger.subjects.remember({ kind: 'client', key: 'MARKED-KEY', standing: 'loaded', facts: { birth: '1987-06-05' } }, [
         'CCC_NUMBER=MARKED-NUMBER',
     ])
@@ -60,6 +70,105 @@ it('takes over the lease of a process that was killed, with every committed page
     expect([...ledger.rows(['committed', 'open']).keys()]).toEqual(['committed'])
     expect([...ledger.uncertain()]).toEqual(['event000001'])
     ledger.close()
+})
+
+describe('the audit trail', () => {
+    const verify = (head?: string) => {
+        const history = openSqliteHistory(path(), keys)
+        const verdict = history.verifyAudit(head)
+        history.close()
+        return verdict
+    }
+    const tamper = (sql: string) => {
+        const database = new DatabaseSync(path())
+        database.exec(sql)
+        database.close()
+    }
+    beforeEach(() => {
+        const ledger = open()
+        for (const source of ['m2m', 'other']) {
+            ledger.endRun(ledger.startRun(source, '1'), 0, { delivered: 1 }, 'hash')
+        }
+        ledger.close()
+    })
+
+    it('is whole, and holds each earlier state of itself', () => {
+        const before = verify()
+        expect(before).toMatchObject({ entries: 4 })
+        const ledger = open()
+        ledger.startRun('m2m', '1')
+        ledger.close()
+        expect(verify(before.head)).toMatchObject({ entries: 5 })
+        expect(verify(before.head).broken).toBeUndefined()
+    })
+
+    it.each([
+        ['an entry that was changed', `update audit set detail = '{}' where id = 2`, 2],
+        ['an entry that was taken out', 'delete from audit where id = 3', 3],
+        ['an entry with the seal of another', 'update audit set chain = (select chain from audit where id = 1) where id = 4', 4],
+    ])('shows %s', (_, sql, broken) => {
+        tamper(sql)
+        expect(verify().broken).toBe(broken)
+    })
+
+    it('shows an end that was cut off to whoever noted its head', () => {
+        const { head } = verify()
+        tamper('delete from audit where id = 4')
+        expect(verify().broken).toBeUndefined()
+        expect(verify(head).broken).toBe(4)
+    })
+})
+
+describe('versions', () => {
+    const version = (set?: number) => {
+        const database = new DatabaseSync(path())
+        if (set !== undefined) {
+            database.exec(`pragma user_version = ${set}`)
+        }
+        const found = database.prepare('pragma user_version').get()?.user_version
+        database.close()
+        return found
+    }
+
+    it('moves a ledger of the first version on, keeps what it knows, and leaves a copy of it as it was', () => {
+        const old = new DatabaseSync(path())
+        old.exec(MIGRATIONS[0] ?? '')
+        old.exec(`insert into source_row values ('k', 'c', 'load', null, null, null, 'visits.csv', 7, 1); pragma user_version = 1`)
+        old.close()
+        const ledger = open()
+        expect(ledger.rows(['k']).get('k')).toMatchObject({ content: 'c', outcome: 'load', place: { file: 'visits.csv', row: 7 } })
+        ledger.close()
+        const copy = new DatabaseSync(`${path()}.v1`)
+        expect(copy.prepare('pragma user_version').get()?.user_version).toBe(1)
+        copy.close()
+        expect(statSync(`${path()}.v1`).mode & 0o777).toBe(0o600)
+    })
+
+    it('refuses a ledger of a newer kmmp, and leaves it alone', () => {
+        open().close()
+        version(99)
+        expect(open).toThrow('newer kmmp')
+        expect(version()).toBe(99)
+    })
+})
+
+it('is copied whole while a run writes', async () => {
+    const ledger = open()
+    ledger.startRun('m2m', '1')
+    const place = { file: 'visits.csv', row: 1 }
+    ledger.commit(page({ rows: [{ key: 'k', place, content: 'c', outcome: 'load', source: 'm2m' }] }))
+    ledger.flush()
+    ledger.commit(page({ rows: [{ key: 'open', place, content: 'c', outcome: 'load', source: 'm2m' }] }))
+    const history = openSqliteHistory(path(), keys)
+    const copying = history.backup(join(folder, 'copy.db'))
+    ledger.flush()
+    await copying
+    history.close()
+    ledger.close()
+    const copy = openSqliteLedger(join(folder, 'copy.db'), keys, 'https://dhis2.example.org')
+    expect(copy.rows(['k']).size).toBe(1)
+    copy.close()
+    expect(statSync(join(folder, 'copy.db')).mode & 0o777).toBe(0o600)
 })
 
 describe('the key', () => {

@@ -3,18 +3,19 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { Failure } from '../../failure.ts'
 import type { Finding } from '../../records.ts'
 import type { Keys } from '../keys.ts'
-import type {
-    AuditEntry,
-    DecidedReview,
-    KnownRow,
-    Ledger,
-    ObjectRecord,
-    PageRecord,
-    PlanRecord,
-    RefusalRecord,
-    ReviewRecord,
-    RowKey,
-    RowRecord,
+import {
+    NO_CONTENT,
+    type AuditEntry,
+    type DecidedReview,
+    type KnownRow,
+    type Ledger,
+    type ObjectRecord,
+    type PageRecord,
+    type PlanRecord,
+    type RefusalRecord,
+    type ReviewRecord,
+    type RowKey,
+    type RowRecord,
 } from '../ledger.ts'
 import { AuditTrail } from './auditTrail.ts'
 import { InFlight } from './inFlight.ts'
@@ -51,8 +52,11 @@ export const openSqliteLedger = (path: string, keys: Keys, target: string): Sqli
 
 /** Notes a property of the ledger on first use and refuses another one later. */
 export const refuseOther = (database: DatabaseSync, name: 'key' | 'target', value: string): void => {
-    database.prepare('insert or ignore into meta (name, value) values (?, ?)').run(name, value)
-    if (database.prepare('select value from meta where name = ?').get(name)?.value !== value) {
+    const noted = () => database.prepare('select value from meta where name = ?').get(name)?.value
+    if (noted() === undefined) {
+        database.prepare('insert or ignore into meta (name, value) values (?, ?)').run(name, value)
+    }
+    if (noted() !== value) {
         throw new Failure({
             kind: 'configuration',
             what: name === 'key' ? 'The key does not fit this ledger.' : 'This ledger belongs to another DHIS2.',
@@ -88,22 +92,26 @@ export class SqliteLedger implements Ledger {
         this.#lease.hold()
     }
 
-    startRun(source: string): number {
+    startRun(source: string, mapping: string): number {
         const started = new Date()
         this.#database.prepare('delete from body where expires < ?').run(dayInZone(started, 'UTC'))
         const { lastInsertRowid } = this.#database
             .prepare('insert into run (source, started) values (?, ?)')
             .run(source, started.toISOString())
         this.#run = Number(lastInsertRowid)
-        this.audit({ what: 'run began', detail: { source } })
+        this.audit({ what: 'run began', detail: { source, mapping } })
         return this.#run
     }
 
-    endRun(run: number, exitCode: number, counts: Readonly<Record<string, number>>): void {
+    endRun(run: number, exitCode: number, counts: Readonly<Record<string, number>>, sent: string): void {
         this.#database
             .prepare('update run set ended = ?, exit_code = ?, counts = ? where id = ?')
             .run(new Date().toISOString(), exitCode, JSON.stringify(counts), run)
-        this.audit({ what: 'run ended', detail: { exitCode, ...counts } })
+        this.audit({ what: 'run ended', detail: { exitCode, ...counts, sent } })
+    }
+
+    forgetProblems(source: string, file: string): void {
+        this.#keep(() => this.#statements.forgetProblems.run(source, file))
     }
 
     rows(keys: readonly RowKey[]): Map<RowKey, KnownRow> {
@@ -264,12 +272,13 @@ export class SqliteLedger implements Ledger {
 
 const statements = (database: DatabaseSync) =>
     prepareAll(database, {
-        rows: `select key, content, outcome, corrects from source_row where key in ${GIVEN}`,
+        rows: `select key, content, outcome, corrects, file, row from source_row where key in ${GIVEN}`,
         rowsInFull: `select key, file, row, outcome, reason from source_row where key in ${GIVEN} and run = ?`,
         refuse: "update source_row set outcome = 'reject', reason = ?, column_name = ?, detail = ? where key = ?",
         putRow: `insert into source_row values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key) do update set content = excluded.content,
             outcome = excluded.outcome, reason = excluded.reason, column_name = excluded.column_name, detail = excluded.detail,
             file = excluded.file, row = excluded.row, run = excluded.run, corrects = excluded.corrects`,
+        forgetProblems: `delete from source_row where source = ? and file = ? and content = '${NO_CONTENT}'`,
         putBody: 'insert or replace into body values (?, ?, ?)',
         dropBody: 'delete from body where row_key = ?',
         objects: `select ${OBJECT_COLUMNS} from object where uid in ${GIVEN}`,

@@ -11,7 +11,7 @@ interface Remembered {
     marks: readonly string[]
 }
 
-const Sealed = z.object({ kind: z.string(), key: z.string(), facts: z.record(z.string(), z.string()) })
+export const Sealed = z.object({ kind: z.string(), key: z.string(), facts: z.record(z.string(), z.string()) })
 
 /** So many subjects are kept at hand; older ones are read from the file again. */
 const AT_HAND = 5_000

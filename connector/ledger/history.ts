@@ -1,0 +1,102 @@
+import type { Decision, ObjectRecord, ReviewKind, RowBody, RowKey } from './ledger.ts'
+import type { AuditVerdict } from './sqlite/auditTrail.ts'
+import type { Outcome } from '#dhis2/outcome.ts'
+import type { Uid } from '#dhis2/uid.ts'
+
+export interface RunRecord {
+    id: number
+    source: string
+    started: string
+    /** undefined while it runs, and when it was killed */
+    ended?: string
+    exitCode?: number
+    counts: Readonly<Record<string, number>>
+}
+
+/** What the ledger says of one source row. */
+export interface RowHistory {
+    key: RowKey
+    source: string
+    file: string
+    row: number
+    outcome: Outcome
+    reason?: string
+    column?: string
+    detail?: string
+    /** the run that worked on it last */
+    run: number
+}
+
+export interface RowFilter {
+    source?: string
+    file?: string
+    /** reason of ours or code of DHIS2 */
+    reason?: string
+}
+
+export interface WaitingCount {
+    source: string
+    file: string
+    outcome: Outcome
+    reason: string
+    rows: number
+    /** the run that first met the oldest of them is not known; this is the earliest that worked on one last */
+    since: number
+}
+
+export interface OpenReview {
+    id: number
+    kind: ReviewKind
+    row: RowKey
+    uid: Uid | ''
+    field: string
+    points?: number
+    /** the run that asked */
+    opened: number
+    decision?: Decision
+    source: string
+    file: string
+    rowNumber: number
+}
+
+/** A person or other subject of the partner, by the partner's key, and what it became in DHIS2. */
+export interface CrossReference {
+    kind: string
+    key: string
+    standing: string
+    trackedEntity?: Uid
+    enrollment?: Uid
+}
+
+/** The ledger for those who ask about the past. Reading does not disturb a run. */
+export interface History {
+    runs(limit: number): RunRecord[]
+    /** process and machine of a run that is at work */
+    atWork(): string | undefined
+    counts(): { rows: number; objects: number; reviews: number }
+    row(key: RowKey): RowHistory | undefined
+    /** rows that stood at a place of a file when they were last worked on */
+    rowsAt(file: string, row: number): RowHistory[]
+    /** parked and refused rows, in the order of the partner's files */
+    waiting(filter: RowFilter): Iterable<RowHistory>
+    /** rows parked or refused, by reason */
+    waitingCounts(): WaitingCount[]
+    /** the cells of a parked or refused row; undefined once they are expired */
+    body(key: RowKey): RowBody | undefined
+    /** what DHIS2 last said against objects of a row */
+    refusals(key: RowKey): { uid: Uid; codes: readonly string[]; run: number }[]
+    objectsOf(key: RowKey): (ObjectRecord & { run: number })[]
+    object(uid: Uid): (ObjectRecord & { run: number }) | undefined
+    /** all objects in the order of their UIDs, some at a time */
+    objects(kind: ObjectRecord['kind'], after: Uid, limit: number): ObjectRecord[]
+    rowCounts(): { source: string; file: string; outcome: Outcome; rows: number }[]
+    reviews(): OpenReview[]
+    reviewsOf(key: RowKey): OpenReview[]
+    /** Notes a decision. The row is worked on again in the next run. */
+    decide(id: number, decision: Decision): void
+    crossReferences(): Iterable<CrossReference>
+    verifyAudit(head?: string): AuditVerdict
+    /** Writes a copy that is whole, whatever a run does in the meantime. */
+    backup(path: string): Promise<void>
+    close(): void
+}

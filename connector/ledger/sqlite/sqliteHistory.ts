@@ -1,0 +1,228 @@
+import { closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs'
+import { backup, DatabaseSync } from 'node:sqlite'
+import { z } from 'zod'
+import { Failure } from '../../failure.ts'
+import type { CrossReference, History, OpenReview, RowFilter, RowHistory, RunRecord, WaitingCount } from '../history.ts'
+import type { Keys } from '../keys.ts'
+import type { Decision, ObjectRecord, RowBody, RowKey } from '../ledger.ts'
+import { AuditTrail, type AuditVerdict } from './auditTrail.ts'
+import { isHeld } from './lease.ts'
+import { OBJECT_COLUMNS, readObject, readOpenReview, text } from './records.ts'
+import { prepareSchema } from './schema.ts'
+import { refuseOther } from './sqliteLedger.ts'
+import { Sealed } from './subjects.ts'
+import { Outcome } from '#dhis2/outcome.ts'
+import type { Uid } from '#dhis2/uid.ts'
+
+const OWNER_ONLY = 0o600
+
+const count = z
+    .number()
+    .nullable()
+    .transform((value) => value ?? undefined)
+const Run = z.object({
+    id: z.number(),
+    source: z.string(),
+    started: z.string(),
+    ended: text,
+    exitCode: count,
+    counts: text.transform((json) => z.record(z.string(), z.number()).parse(JSON.parse(json ?? '{}'))),
+})
+const Row = z.object({
+    key: z.string(),
+    source: z.string(),
+    file: z.string(),
+    row: z.number(),
+    outcome: Outcome,
+    reason: text,
+    column: text,
+    detail: text,
+    run: z.number(),
+})
+const Waiting = z.object({
+    source: z.string(),
+    file: z.string(),
+    outcome: Outcome,
+    reason: z.string(),
+    rows: z.number(),
+    since: z.number(),
+})
+const RowCount = Waiting.pick({ source: true, file: true, outcome: true, rows: true })
+const Body = z.object({
+    stream: z.string(),
+    sourceRecordId: z.string(),
+    occurrence: z.number(),
+    cells: z.record(z.string(), z.string()),
+})
+const Refusal = z.object({ uid: z.string(), codes: z.string().transform((codes) => codes.split(' ')), run: z.number() })
+const Place = z.object({ source: text, file: text, rowNumber: count })
+const Subject = z.object({ standing: z.string(), trackedEntity: text, enrollment: text, sealed: z.instanceof(Uint8Array) })
+
+const ROW_COLUMNS = 'key, source, file, row, outcome, reason, column_name as "column", detail, run'
+const WAITING = `outcome in ('park', 'reject')`
+const REVIEWS = `select v.id, v.kind, v.row_key as row, v.uid, v.field, v.points, v.opened, v.decision, s.source, s.file, s.row as rowNumber
+    from review v left join source_row s on s.key = v.row_key where v.closed is null and coalesce(v.decision, '') <> 'leave'`
+
+/**
+ * Opens a ledger to read it, without its DHIS2.
+ *
+ * @throws Failure when it is not there, or the key is not its own
+ */
+export const openSqliteHistory = (path: string, keys: Keys): History => {
+    const database = new DatabaseSync(path)
+    prepareSchema(database, path)
+    refuseOther(database, 'key', keys.mark('this ledger'))
+    return new SqliteHistory(database, keys)
+}
+
+/** @throws Failure that tells to run `kmmp sync` first */
+export const refuseMissingLedger = (path: string): void => {
+    if (!existsSync(path)) {
+        throw new Failure({
+            kind: 'configuration',
+            what: 'There is no ledger yet.',
+            where: path,
+            next: 'It is made by the first kmmp sync.',
+        })
+    }
+}
+
+class SqliteHistory implements History {
+    readonly #database: DatabaseSync
+    readonly #keys: Keys
+    readonly #audit: AuditTrail
+
+    constructor(database: DatabaseSync, keys: Keys) {
+        this.#database = database
+        this.#keys = keys
+        this.#audit = new AuditTrail(database, keys)
+    }
+
+    runs(limit: number): RunRecord[] {
+        const found = this.#all(`select id, source, started, ended, exit_code as exitCode, counts from run order by id desc limit ?`, limit)
+        return found.map((run) => Run.parse(run))
+    }
+
+    atWork(): string | undefined {
+        const lease = this.#database.prepare('select holder, host, pid, until from lease').all().find(isHeld)
+        return lease && `process ${String(lease.pid)} on ${String(lease.host)}`
+    }
+
+    counts(): { rows: number; objects: number; reviews: number } {
+        const of = (sql: string) => Number(this.#database.prepare(sql).get()?.count)
+        return {
+            rows: of('select count(*) as count from source_row'),
+            objects: of('select count(*) as count from object'),
+            reviews: this.reviews().length,
+        }
+    }
+
+    row(key: RowKey): RowHistory | undefined {
+        return this.#all(`select ${ROW_COLUMNS} from source_row where key = ?`, key).map((row) => Row.parse(row))[0]
+    }
+
+    rowsAt(file: string, row: number): RowHistory[] {
+        return this.#all(`select ${ROW_COLUMNS} from source_row where file = ? and row = ?`, file, row).map((found) => Row.parse(found))
+    }
+
+    *waiting({ source, file, reason }: RowFilter): Iterable<RowHistory> {
+        const sql = `select ${ROW_COLUMNS} from source_row where ${WAITING} and source = coalesce(?, source) and file = coalesce(?, file)
+            and reason = coalesce(?, reason) order by source, file, row`
+        for (const row of this.#database.prepare(sql).iterate(source ?? null, file ?? null, reason ?? null)) {
+            yield Row.parse(row)
+        }
+    }
+
+    waitingCounts(): WaitingCount[] {
+        const sql = `select source, file, outcome, coalesce(reason, '') as reason, count(*) as rows, min(run) as since from source_row
+            where ${WAITING} group by source, file, outcome, reason order by rows desc`
+        return this.#all(sql).map((row) => Waiting.parse(row))
+    }
+
+    body(key: RowKey): RowBody | undefined {
+        const row = this.#database.prepare('select sealed from body where row_key = ?').get(key)
+        return row === undefined ? undefined : Body.parse(JSON.parse(this.#keys.open(row.sealed as Uint8Array)))
+    }
+
+    refusals(key: RowKey): { uid: Uid; codes: readonly string[]; run: number }[] {
+        return this.#all('select uid, codes, run from refusal where row_key = ?', key).map((row) => Refusal.parse(row))
+    }
+
+    objectsOf(key: RowKey): (ObjectRecord & { run: number })[] {
+        return this.#all(`select ${OBJECT_COLUMNS}, run from object where owner = ?`, key).map(withRun)
+    }
+
+    object(uid: Uid): (ObjectRecord & { run: number }) | undefined {
+        return this.#all(`select ${OBJECT_COLUMNS}, run from object where uid = ?`, uid).map(withRun)[0]
+    }
+
+    objects(kind: ObjectRecord['kind'], after: Uid, limit: number): ObjectRecord[] {
+        return this.#all(`select ${OBJECT_COLUMNS} from object where kind = ? and uid > ? order by uid limit ?`, kind, after, limit).map(
+            readObject
+        )
+    }
+
+    rowCounts(): { source: string; file: string; outcome: Outcome; rows: number }[] {
+        const sql = 'select source, file, outcome, count(*) as rows from source_row group by source, file, outcome'
+        return this.#all(sql).map((row) => RowCount.parse(row))
+    }
+
+    reviews(): OpenReview[] {
+        return this.#all(`${REVIEWS} order by v.kind, v.id`).map(openReview)
+    }
+
+    reviewsOf(key: RowKey): OpenReview[] {
+        return this.#all(`${REVIEWS} and v.row_key = ?`, key).map(openReview)
+    }
+
+    decide(id: number, decision: Decision): void {
+        this.#database.exec('begin immediate')
+        this.#database.prepare('update review set decision = ? where id = ? and closed is null').run(decision, id)
+        // content that no row has: it counts as changed
+        this.#database.prepare(`update source_row set content = '' where key = (select row_key from review where id = ?)`).run(id)
+        this.#database.exec('commit')
+        this.#audit.add({ what: 'decision', detail: { review: id, decision } })
+    }
+
+    *crossReferences(): Iterable<CrossReference> {
+        const sql = `select s.standing, coalesce(a.uid, s.tracked_entity) as trackedEntity, coalesce(b.uid, s.enrollment) as enrollment, s.sealed
+            from subject s left join alias a on a.wanted = s.tracked_entity left join alias b on b.wanted = s.enrollment`
+        for (const row of this.#database.prepare(sql).iterate()) {
+            const { sealed, ...rest } = Subject.parse(row)
+            const { kind, key } = Sealed.parse(JSON.parse(this.#keys.open(sealed)))
+            yield { kind, key, ...rest }
+        }
+    }
+
+    verifyAudit(head?: string): AuditVerdict {
+        return this.#audit.verify(head)
+    }
+
+    async backup(path: string): Promise<void> {
+        const part = `${path}.part`
+        rmSync(part, { force: true })
+        closeSync(openSync(part, 'w', OWNER_ONLY))
+        await backup(this.#database, part)
+        renameSync(part, path)
+        this.#audit.add({ what: 'backup', detail: {} })
+    }
+
+    close(): void {
+        this.#database.close()
+    }
+
+    #all(sql: string, ...parameters: (string | number)[]): unknown[] {
+        return this.#database.prepare(sql).all(...parameters)
+    }
+}
+
+const withRun = (row: unknown): ObjectRecord & { run: number } => ({
+    ...readObject(row),
+    run: z.object({ run: z.number() }).parse(row).run,
+})
+
+const openReview = (row: unknown): OpenReview => {
+    const { source = '', file = '', rowNumber = 0 } = Place.parse(row)
+    const { decision, ...review } = readOpenReview(row)
+    return { ...review, decision: decision ?? undefined, source, file, rowNumber }
+}

@@ -1,0 +1,82 @@
+import type { Command } from 'commander'
+import type { Act, Common } from '../cli.ts'
+
+interface Filter extends Common {
+    source?: string
+    file?: string
+    reason?: string
+}
+
+interface Given {
+    act: Act
+    common: (command: Command) => Command
+    /** key of the ledger, when the environment gives it */
+    secret: string | undefined
+}
+
+/** Adds the commands that tell what became of rows and let people act on it. Each loads its program only when it runs. */
+export const addOperatorCommands = (kmmp: Command, { act, common, secret }: Given): void => {
+    common(kmmp.command('status'))
+        .description('the last runs, what waits and why, what is to be decided')
+        .action(act(async (config, _, out) => (await import('./status.ts')).showStatus(config, { secret }, out)))
+    filtered(common(kmmp.command('rejects')))
+        .description('parked and refused rows, with advice')
+        .option('--csv <folder>', 'write them as files in the partner’s own columns, to be corrected and given back')
+        .action(
+            act(async (config, options: Filter & { csv?: string }, out) =>
+                (await import('./rejects.ts')).showRejects(config, { ...options, secret }, out)
+            )
+        )
+    filtered(common(kmmp.command('retry')))
+        .description('work again on parked and refused rows, without a new export')
+        .option('--outcomes <file>', 'write one JSON line for each source row')
+        .action(
+            act(async (config, options: Filter & { outcomes?: string }, out) =>
+                (await import('./retry.ts')).retry(config, { ...options, secret }, out)
+            )
+        )
+    common(kmmp.command('explain <key>'))
+        .description('all about one row: the partner’s record id, FILE:ROW, or a UID of DHIS2')
+        .action((key: string, options: Common) =>
+            act(async (config, _, out) => (await import('./explain.ts')).explain(config, { key, secret }, out))(options)
+        )
+    common(kmmp.command('reviews [number] [answer]'))
+        .description('what people must decide; with a number and an answer, decides it')
+        .action((id: string | undefined, decision: string | undefined, options: Common) =>
+            act(async (config, _, out) => (await import('./reviews.ts')).review(config, { id, decision, secret }, out))(options)
+        )
+    common(kmmp.command('reconcile'))
+        .description('compare export, ledger and DHIS2 by count and fingerprint; writes nothing')
+        .action(act(async (config, _, out) => (await import('./reconcile.ts')).reconcile(config, { secret }, out)))
+    common(kmmp.command('xref'))
+        .description('the partner’s numbers beside the UIDs of DHIS2')
+        .requiredOption('--csv <file>', 'file to write')
+        .action(
+            act(async (config, { csv }: Common & { csv: string }, out) =>
+                (await import('./crossReference.ts')).writeCrossReference(config, { csv, secret }, out)
+            )
+        )
+    addLedgerCommands(kmmp, { act, common, secret })
+}
+
+const addLedgerCommands = (kmmp: Command, { act, common, secret }: Given): void => {
+    common(kmmp.command('ledger').description('the file in which the connector remembers').command('backup <file>'))
+        .description('write a whole copy, also while a run is at work')
+        .action((file: string, options: Common) =>
+            act(async (config, _, out) => (await import('./audit.ts')).backUpLedger(config, { file, secret }, out))(options)
+        )
+    common(kmmp.command('audit').description('who did what with the connector').command('verify'))
+        .description('prove that the audit trail is whole')
+        .option('--head <hash>', 'head of an earlier answer, which must be part of it')
+        .action(
+            act(async (config, { head }: Common & { head?: string }, out) =>
+                (await import('./audit.ts')).verifyAudit(config, { head, secret }, out)
+            )
+        )
+}
+
+const filtered = (command: Command): Command =>
+    command
+        .option('--source <name>', 'only rows of this source')
+        .option('--file <name>', 'only rows of this file')
+        .option('--reason <code>', 'only rows with this reason, or with this code of DHIS2')

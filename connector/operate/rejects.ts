@@ -1,0 +1,120 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from '../config/readConfig.ts'
+import type { Console } from '../console.ts'
+import { EXIT, Failure } from '../failure.ts'
+import type { History, RowFilter, RowHistory } from '../ledger/history.ts'
+import { loadMapping } from '../mapping/loadMapping.ts'
+import { adviceOn } from '../run/advice.ts'
+import { planHeader } from '../source/csv/header.ts'
+import type { StreamShape } from '../source/source.ts'
+import { table } from '../table.ts'
+import { csvLine } from './csvLine.ts'
+import { withHistory, type Asking } from './openHistory.ts'
+import { headersOf } from './partnerHeaders.ts'
+import { countOf } from '#dhis2/outcome.ts'
+
+const OWNER_ONLY = 0o600
+/** So many rows are shown; the CSV holds all. */
+const SHOWN = 100
+
+/** Columns that are added to the partner's own. They are not read when the file is given back. */
+const ADDED = ['kmmp_state', 'kmmp_reason', 'kmmp_column', 'kmmp_advice']
+
+/** `kmmp rejects`: parked and refused rows as a table; or, with `csv`, as files in the partner's own columns that can be corrected. */
+export const showRejects = (
+    config: Config,
+    { secret, csv, ...filter }: Asking & RowFilter & { csv?: string },
+    out: Console
+): Promise<number> =>
+    withHistory(config, secret, async (history) => {
+        if (csv !== undefined) {
+            await writeRejects(config, history, { folder: csv, filter, out })
+            return EXIT.done
+        }
+        const rows = [...history.waiting(filter)].map((row) => ({ ...row, advice: adviceOn(row.reason ?? '') }))
+        out.show('rejects', { rows }, rejectsText(rows))
+        return EXIT.done
+    })
+
+const rejectsText = (rows: readonly (RowHistory & { advice: string })[]): string[] => {
+    if (rows.length === 0) {
+        return ['No row is parked or refused.']
+    }
+    const lines = rows.slice(0, SHOWN).map(({ file, row, outcome, reason = '', column = '', detail = '', advice }) => {
+        return [`${file} ${row}`, countOf[outcome], reason, column, detail, advice]
+    })
+    const more = rows.length - SHOWN
+    return [
+        ...table([['row', 'state', 'reason', 'column', 'detail', 'advice'], ...lines]),
+        ...(more > 0 ? [`… and ${more} more: kmmp rejects --csv FOLDER writes all.`] : []),
+    ]
+}
+
+interface Writing {
+    folder: string
+    filter: RowFilter
+    out: Console
+}
+
+/** Writes one file for each of the partner's files, readable by its owner only: it holds what the partner sent. */
+const writeRejects = async (config: Config, history: History, { folder, filter, out }: Writing): Promise<void> => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const shapes = new Map<string, Shape>()
+    const files = new Map<string, string[]>()
+    let expired = 0
+    for (const row of history.waiting(filter)) {
+        const body = history.body(row.key)
+        if (body === undefined) {
+            expired++
+            continue
+        }
+        const place = `${row.source}/${body.stream}`
+        const shape = shapes.get(place) ?? (await shapeOf(config, row.source, body.stream))
+        shapes.set(place, shape)
+        const added = [countOf[row.outcome], row.reason ?? '', row.column ?? '', adviceOn(row.reason ?? '')]
+        const lines = files.get(shape.file) ?? [csvLine([...shape.headers.map(({ header }) => header), ...ADDED])]
+        lines.push(csvLine([...shape.headers.map(({ name }) => body.cells[name] ?? ''), ...added]))
+        files.set(shape.file, lines)
+    }
+    for (const [file, lines] of files) {
+        writeFileSync(join(folder, file), `\uFEFF${lines.join('')}`, { mode: OWNER_ONLY })
+        out.say(`${lines.length - 1} rows in ${join(folder, file)}`)
+    }
+    if (files.size === 0) {
+        out.say('No row is parked or refused.')
+    } else {
+        out.say('Correct them there, leave the added columns, and give them back: kmmp sync --corrections FOLDER')
+    }
+    if (expired > 0) {
+        out.say(`${expired} more rows wait whose cells are not kept (a file as a whole, or longer than the retention): see kmmp rejects.`)
+    }
+}
+
+interface Shape {
+    file: string
+    headers: readonly { name: string; header: string }[]
+}
+
+const shapeOf = async (config: Config, sourceName: string, streamName: string): Promise<Shape> => {
+    const source = config.sources.get(sourceName)
+    const stream = source && (await loadMapping(source.mapping)).streams.find(({ name }) => name === streamName)
+    if (source === undefined || stream === undefined) {
+        throw new Failure({
+            kind: 'configuration',
+            what: `Rows wait of the stream ${streamName} of ${sourceName}, which the configuration does not name any more.`,
+            where: config.file,
+            next: 'Put the source or stream back, or ask for another one with --source or --file.',
+        })
+    }
+    return { file: stream.file, headers: namedAsPartner(stream, await headersOf(source, stream)) }
+}
+
+/** The columns of a stream under the names and in the order of the partner, where the export can be read. */
+const namedAsPartner = (stream: StreamShape, headers: readonly string[]): Shape['headers'] => {
+    const plan = planHeader(headers, stream)
+    const present = plan.cells.filter(({ index }) => index >= 0).sort((a, b) => a.index - b.index)
+    return present.length === 0
+        ? stream.columns.map(({ name }) => ({ name, header: name }))
+        : present.map(({ name, index }) => ({ name, header: headers[index] ?? name }))
+}

@@ -1,0 +1,38 @@
+import type { Config } from '../config/readConfig.ts'
+import type { Console } from '../console.ts'
+import { EXIT } from '../failure.ts'
+import type { RowFilter } from '../ledger/history.ts'
+import { loadMapping } from '../mapping/loadMapping.ts'
+import { openTarget, prepareSync, type PreparedSync } from '../run/openRun.ts'
+import { carryOut, chosen, type SyncOptions } from '../run/runSync.ts'
+import { waitingSource } from '../run/waitingSource.ts'
+import { withHistory } from './openHistory.ts'
+import { dayInZone } from '#dhis2/day.ts'
+
+/** `kmmp retry`: works again on parked and refused rows that a filter names, as the ledger keeps them. */
+export const retry = (config: Config, options: SyncOptions & RowFilter, out: Console): Promise<number> =>
+    withHistory(config, options.secret, async (history) => {
+        const waiting = [...history.waiting(options)]
+        if (waiting.length === 0) {
+            out.say('No row that waits fits the filter.')
+            return EXIT.done
+        }
+        const asOf = options.asOf ?? dayInZone(new Date(), 'Africa/Nairobi')
+        const target = await openTarget(config)
+        const runs: PreparedSync[] = []
+        for (const source of chosen(config, options.source)) {
+            if (waiting.some((row) => row.source === source.name)) {
+                const filter = { reason: options.reason, file: options.file, source: source.name }
+                const mapping = await loadMapping(source.mapping)
+                const open = { config: source, source: waitingSource(history, filter, asOf), mapping, notes: [] }
+                runs.push({ ...(await prepareSync(open, target, asOf)), wholeFiles: false })
+            }
+        }
+        const unkept = waiting.filter(({ key }) => history.body(key) === undefined).length
+        if (unkept > 0) {
+            out.say(
+                `${unkept} of ${waiting.length} rows are not kept (a file as a whole, or longer than the retention): the next kmmp sync brings them.`
+            )
+        }
+        return carryOut(runs, { config, target, options, out })
+    })

@@ -1,0 +1,61 @@
+import type { Config } from '../config/readConfig.ts'
+import type { Console } from '../console.ts'
+import { EXIT } from '../failure.ts'
+import type { History, RunRecord, WaitingCount } from '../ledger/history.ts'
+import { adviceOn } from '../run/advice.ts'
+import { table } from '../table.ts'
+import { withHistory, type Asking } from './openHistory.ts'
+import { countOf } from '#dhis2/outcome.ts'
+
+const RUNS_SHOWN = 10
+const WORDS = ['delivered', 'unchanged', 'skipped', 'voided', 'parked', 'refused'] as const
+
+/** `kmmp status`: the last runs, what waits and why, and what people must decide. */
+export const showStatus = (config: Config, { secret }: Asking, out: Console): Promise<number> =>
+    withHistory(config, secret, (history) => {
+        const status = {
+            runs: history.runs(RUNS_SHOWN),
+            atWork: history.atWork(),
+            waiting: history.waitingCounts(),
+            ledger: history.counts(),
+        }
+        out.show('status', status, statusText(status))
+        return EXIT.done
+    })
+
+interface Status {
+    runs: readonly RunRecord[]
+    atWork: string | undefined
+    waiting: readonly WaitingCount[]
+    ledger: ReturnType<History['counts']>
+}
+
+const statusText = ({ runs, atWork, waiting, ledger }: Status): string[] => [
+    ...(atWork === undefined ? [] : [`A run is at work now: ${atWork}.`, '']),
+    'Last runs',
+    ...table([['run', 'source', 'began', 'took', 'exit code', ...WORDS], ...runs.map(runLine)]),
+    '',
+    ...(waiting.length === 0
+        ? ['No row waits.']
+        : ['Rows that wait', ...table([['rows', 'state', 'reason', 'file', 'advice'], ...waiting.map(waitingLine)])]),
+    '',
+    ledger.reviews === 0 ? 'Nothing is to be decided.' : `${ledger.reviews} to be decided: kmmp reviews`,
+    `The ledger knows ${ledger.rows} rows and ${ledger.objects} objects.`,
+]
+
+const runLine = ({ id, source, started, ended, exitCode, counts }: RunRecord): string[] => [
+    String(id),
+    source,
+    started.slice(0, 16).replace('T', ' '),
+    ended === undefined ? 'not ended' : `${Math.round((Date.parse(ended) - Date.parse(started)) / 1000)} s`,
+    exitCode === undefined ? '' : String(exitCode),
+    ...WORDS.map((word) => String(counts[word] ?? '')),
+]
+
+const waitingLine = ({ rows, outcome, reason, file }: WaitingCount): string[] => [
+    String(rows),
+    countOf[outcome],
+    reason,
+    file,
+    adviceOn(reason),
+]

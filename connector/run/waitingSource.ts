@@ -1,0 +1,34 @@
+import type { History, RowFilter } from '../ledger/history.ts'
+import type { SourceRow } from '../records.ts'
+import type { Source, StreamShape } from '../source/source.ts'
+import type { Day } from '#dhis2/day.ts'
+
+const PAGE = 500
+
+/** The parked and refused rows of a ledger as a source: worked on again without the export that brought them. */
+export const waitingSource = (history: History, filter: RowFilter & { source: string }, asOf: Day): Source => ({
+    check: async () => [],
+    discover: async () => ({ asOf, fullExport: false, streams: [] }),
+    read: async function* (stream) {
+        let rows: SourceRow[] = []
+        for (const row of rowsOf(history, filter, stream)) {
+            rows.push(row)
+            if (rows.length === PAGE) {
+                yield { rows, problems: [], state: {} }
+                rows = []
+            }
+        }
+        if (rows.length > 0) {
+            yield { rows, problems: [], state: {} }
+        }
+    },
+})
+
+/** Read whole before the first is worked on: the run changes what it reads. */
+const rowsOf = (history: History, filter: RowFilter, stream: StreamShape): SourceRow[] =>
+    [...history.waiting(filter)].flatMap(({ key, file, row }) => {
+        const body = history.body(key)
+        return body?.stream === stream.name
+            ? [{ file, row, sourceRecordId: body.sourceRecordId, occurrence: body.occurrence, cells: body.cells }]
+            : []
+    })
