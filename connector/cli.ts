@@ -19,6 +19,7 @@ export interface Common {
 
 /** Adds the connector's commands to `kmmp`. Each loads its program only when it runs: together they would double the memory of a run. */
 export const addConnectorCommands = (kmmp: Command, surroundings: Surroundings): void => {
+    const secret = surroundings.environment.KMMP_LEDGER_KEY
     const act: Act = (action) => perform(action, surroundings)
     common(kmmp.command('check'))
         .description('check configuration, source, DHIS2, rights and mapping; writes nothing')
@@ -32,7 +33,7 @@ export const addConnectorCommands = (kmmp: Command, surroundings: Surroundings):
         .action(
             act(async (config, options: Common & SyncOptions, out) => {
                 const { runSync } = await import('./run/runSync.ts')
-                return runSync(config, { ...options, secret: surroundings.environment.KMMP_LEDGER_KEY }, out)
+                return runSync(config, { ...options, secret }, out)
             })
         )
     common(kmmp.command('aggregate'))
@@ -44,17 +45,20 @@ export const addConnectorCommands = (kmmp: Command, surroundings: Surroundings):
             )
         )
     common(kmmp.command('reconcile'))
-        .description('compare the mirror of MOH 731 with the national report; writes nothing')
+        .description('compare the mirror of MOH 731 with the national report, or records with DHIS2; writes nothing')
         .option('--month <month>', 'yyyymm; the last month that has ended when left out', month)
+        .option('--records', 'instead: compare export, ledger and DHIS2 by count and fingerprint')
         .action(
-            act(async (config, options: Common & { month?: string }, out) =>
-                (await import('./aggregate/runAggregate.ts')).runReconcile(config, options, out)
+            act(async (config, options: Common & { month?: string; records?: boolean }, out) =>
+                options.records
+                    ? (await import('./operate/reconcileRecords.ts')).reconcileRecords(config, { secret }, out)
+                    : (await import('./aggregate/runAggregate.ts')).runReconcile(config, options, out)
             )
         )
     common(kmmp.command('mapping').description('work on mappings').command('check'))
         .description('compare the mappings with the metadata of the DHIS2')
         .action(act(async (...given) => (await import('./run/checkMappings.ts')).checkMappings(...given)))
-    addOperatorCommands(kmmp, { act, common, secret: surroundings.environment.KMMP_LEDGER_KEY })
+    addOperatorCommands(kmmp, { act, common, secret })
     addMetadataCommands(kmmp, act)
 }
 

@@ -45,9 +45,6 @@ export const addOperatorCommands = (kmmp: Command, { act, common, secret }: Give
         .action((id: string | undefined, decision: string | undefined, options: Common) =>
             act(async (config, _, out) => (await import('./reviews.ts')).review(config, { id, decision, secret }, out))(options)
         )
-    common(kmmp.command('reconcile'))
-        .description('compare export, ledger and DHIS2 by count and fingerprint; writes nothing')
-        .action(act(async (config, _, out) => (await import('./reconcile.ts')).reconcile(config, { secret }, out)))
     common(kmmp.command('xref'))
         .description('the partner’s numbers beside the UIDs of DHIS2')
         .requiredOption('--csv <file>', 'file to write')

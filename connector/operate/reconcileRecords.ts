@@ -46,8 +46,8 @@ export interface ObjectsReconciled {
 const PAGE = 1000
 const NAMED = 20
 
-/** `kmmp reconcile`: compares source, ledger and DHIS2 by count and fingerprint; writes nothing. */
-export const reconcile = (config: Config, { secret }: Asking, out: Console): Promise<number> =>
+/** `kmmp reconcile --records`: compares source, ledger and DHIS2 by count and fingerprint; writes nothing. */
+export const reconcileRecords = (config: Config, { secret }: Asking, out: Console): Promise<number> =>
     withHistory(config, secret, async (history) => {
         const target = await openTarget(config)
         const { ledger, keys } = openLedger(config, target, secret)
