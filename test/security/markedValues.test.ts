@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { connectorSetup, sampleFolder, type ConnectorSetup } from '../connectorSetup.ts'
@@ -85,4 +85,49 @@ it('no name, number, phone or birth date leaves a run or its failures, nor stand
     const ledger = readdirSync(setup.folder).filter((name) => name.startsWith('kmmp.db'))
     expect(ledger).toContain('kmmp.db')
     expect(found(ledger.map((name) => readFileSync(join(setup.folder, name), 'latin1')).join('\n'), SHORTEST_IN_HASHES)).toEqual([])
+})
+
+describe('the operator’s commands', () => {
+    const ask = (args: string[]) => kmmp([...args, '--config', setup.config], { env: setup.env(sandbox.url) })
+    const COMMANDS = [
+        ['status'],
+        ['rejects'],
+        ['reviews'],
+        ['explain', 'clients.csv:10'],
+        ['explain', 'clients.csv:4'],
+        ['explain', 'KE-13077-00004'],
+        ['reconcile', '--records'],
+        ['retry', '--reason', 'FACILITY_UNKNOWN'],
+        ['audit', 'verify'],
+        ['reviews', '1', 'nonsense'],
+    ]
+
+    it.each(COMMANDS.map((args) => [args.join(' '), args] as const))(
+        'kmmp %s tells of nobody, to people or to machines',
+        async (_, args) => {
+            const answers = await Promise.all([ask(args), ask([...args, '--json']), ask([...args, '--debug'])])
+            const said = answers.map(({ stdout, stderr }) => stdout + stderr)
+            said.forEach((text) => expect(text).not.toBe(''))
+            expect(found(said.join('\n').replaceAll(args.at(-1) ?? '', ''))).toEqual([])
+        }
+    )
+
+    it('a copy of the ledger holds nobody in clear', async () => {
+        const copy = join(setup.folder, 'copy.db')
+        expect(await ask(['ledger', 'backup', copy])).toMatchObject({ code: 0 })
+        expect(found(readFileSync(copy, 'latin1'), SHORTEST_IN_HASHES)).toEqual([])
+    })
+
+    it('what is written to be corrected can be read by its owner only', async () => {
+        const folder = join(setup.folder, 'rejects')
+        const { stdout, stderr } = await ask(['rejects', '--csv', folder])
+        expect(found(stdout + stderr)).toEqual([])
+        const list = join(setup.folder, 'xref.csv')
+        const listed = await ask(['xref', '--csv', list])
+        expect(found(listed.stdout + listed.stderr)).toEqual([])
+        for (const file of [...readdirSync(folder).map((name) => join(folder, name)), list]) {
+            expect(statSync(file).mode & 0o077).toBe(0)
+            expect(found(readFileSync(file, 'utf8')).length).toBeGreaterThan(0)
+        }
+    })
 })

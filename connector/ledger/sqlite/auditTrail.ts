@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Keys } from '../keys.ts'
 import type { AuditEntry } from '../ledger.ts'
+import { writing } from './writing.ts'
 
 const START = 'start'
 
@@ -36,8 +37,7 @@ export class AuditTrail {
     }
 
     add({ what, detail }: AuditEntry, run?: number): void {
-        this.#database.exec('begin immediate')
-        try {
+        writing(this.#database, () => {
             const link = {
                 at: new Date().toISOString(),
                 what,
@@ -45,11 +45,7 @@ export class AuditTrail {
                 detail: JSON.stringify({ by: process.env.USER ?? process.env.USERNAME ?? '', ...detail }),
             }
             this.#add.run(link.at, what, link.run, link.detail, this.#chain(this.#last.get()?.chain, link))
-            this.#database.exec('commit')
-        } catch (error) {
-            this.#database.exec('rollback')
-            throw error
-        }
+        })
     }
 
     /** @param head of an earlier verdict, which must be part of the trail */

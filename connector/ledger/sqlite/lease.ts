@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import type { DatabaseSync } from 'node:sqlite'
 import { Failure } from '../../failure.ts'
+import { writing } from './writing.ts'
 
 /** A run renews its lease with every page; one that stayed silent this long (milliseconds) is dead. */
 const LEASE_TIME = 10 * 60_000
@@ -25,18 +26,15 @@ export class Lease {
         if (Date.now() - this.#heldAt < FRESH) {
             return
         }
-        this.#database.exec('begin immediate')
-        try {
+        // asked before the lock is waited for: a run at work has it nearly all the time
+        this.#refuseOther()
+        writing(this.#database, () => {
             this.#refuseOther()
             this.#database
                 .prepare('insert or replace into lease (name, holder, host, pid, until) values (?, ?, ?, ?, ?)')
                 .run(this.#name, this.#holder, hostname(), process.pid, Date.now() + LEASE_TIME)
-            this.#database.exec('commit')
-            this.#heldAt = Date.now()
-        } catch (error) {
-            this.#database.exec('rollback')
-            throw error
-        }
+        })
+        this.#heldAt = Date.now()
     }
 
     release(): void {

@@ -1,6 +1,7 @@
 import { closeSync, openSync, rmSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import { Failure } from '../../failure.ts'
+import { writing } from './writing.ts'
 
 /** Each entry moves a ledger one version on. Entries are never changed once released. */
 export const MIGRATIONS: readonly string[] = [
@@ -100,12 +101,13 @@ export const prepareSchema = (database: DatabaseSync, path: string): void => {
     if (before > 0) {
         keepCopy(database, `${path}.v${before}`)
     }
-    database.exec('begin immediate')
-    // another process may have moved it on in the meantime
-    for (const migration of MIGRATIONS.slice(versionOf(database))) {
-        database.exec(migration)
-    }
-    database.exec(`pragma user_version = ${MIGRATIONS.length}; commit;`)
+    writing(database, () => {
+        // another process may have moved it on in the meantime
+        for (const migration of MIGRATIONS.slice(versionOf(database))) {
+            database.exec(migration)
+        }
+        database.exec(`pragma user_version = ${MIGRATIONS.length}`)
+    })
 }
 
 const versionOf = (database: DatabaseSync): number => Number(database.prepare('pragma user_version').get()?.user_version ?? 0)

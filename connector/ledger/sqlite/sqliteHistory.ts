@@ -11,6 +11,7 @@ import { OBJECT_COLUMNS, readObject, readOpenReview, text } from './records.ts'
 import { prepareSchema } from './schema.ts'
 import { refuseOther } from './sqliteLedger.ts'
 import { Sealed } from './subjects.ts'
+import { writing } from './writing.ts'
 import { Outcome } from '#dhis2/outcome.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
@@ -176,11 +177,11 @@ class SqliteHistory implements History {
     }
 
     decide(id: number, decision: Decision): void {
-        this.#database.exec('begin immediate')
-        this.#database.prepare('update review set decision = ? where id = ? and closed is null').run(decision, id)
-        // content that no row has: it counts as changed
-        this.#database.prepare(`update source_row set content = '' where key = (select row_key from review where id = ?)`).run(id)
-        this.#database.exec('commit')
+        writing(this.#database, () => {
+            this.#database.prepare('update review set decision = ? where id = ? and closed is null').run(decision, id)
+            // content that no row has: it counts as changed
+            this.#database.prepare(`update source_row set content = '' where key = (select row_key from review where id = ?)`).run(id)
+        })
         this.#audit.add({ what: 'decision', detail: { review: id, decision } })
     }
 

@@ -1,0 +1,141 @@
+import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { connectorSetup, sampleFolder, type ConnectorSetup } from '../connectorSetup.ts'
+import { kmmp, startSandboxProcess, type RunningSandbox } from '../kmmp.ts'
+
+/** An operator's week: a first run, questions about rows, a correction given back, and a comparison at the end. */
+
+let sandbox: RunningSandbox
+let setup: ConnectorSetup
+beforeAll(async () => {
+    sandbox = await startSandboxProcess()
+    setup = connectorSetup()
+    expect(await run('sync')).toMatchObject({ code: 10 })
+})
+afterAll(async () => {
+    setup.remove()
+    await sandbox.stop()
+})
+
+const run = (...args: string[]) => kmmp([...args, '--config', setup.config], { env: setup.env(sandbox.url) })
+/** the answer to machines, by the name of its event */
+const ask = async (...args: string[]): Promise<Record<string, unknown>> => {
+    const { stdout } = await run(...args, '--json')
+    return JSON.parse(
+        stdout
+            .split('\n')
+            .filter((line) => line !== '')
+            .at(-1) ?? ''
+    ) as Record<string, unknown>
+}
+
+it('status tells the run, what waits and why', async () => {
+    const { code, stdout } = await run('status')
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/1 +m2m .* 10 /)
+    expect(stdout).toMatch(/FACILITY_UNKNOWN +clients.csv +The facility is not known in DHIS2/)
+})
+
+it('explains any row of the export: one delivered, one refused, by place, record id or UID', async () => {
+    const header = readFileSync(join(sampleFolder, 'clients.csv'), 'utf8').split('\n')[0]?.split(',') ?? []
+    expect(header).toContain('source_record_id')
+    const byPlace = await run('explain', 'clients.csv:10')
+    expect(byPlace.stdout).toMatch(/clients.csv row 10 of m2m: delivered in run 1/)
+    expect(byPlace.stdout).toMatch(/event \w{11} KMMP_M_ENROL COMPLETED/)
+    expect(byPlace.stdout).toContain('now: as delivered')
+    const uid = /tracked entity (\w{11})/.exec(byPlace.stdout)?.[1] ?? ''
+    expect((await run('explain', uid)).stdout).toBe(byPlace.stdout)
+    const refused = await run('explain', 'C000004')
+    expect(refused.stdout).toMatch(/clients.csv row 4 of m2m: refused in run 1\n +why +DATE_IMPLAUSIBLE, dob/)
+    expect(await run('explain', 'NOBODY-1')).toMatchObject({ code: 2, stderr: expect.stringContaining('knows no such row') })
+})
+
+it('says so when DHIS2 cannot be asked', async () => {
+    const { code, stdout } = await kmmp(['explain', 'C000004', '--config', setup.config], { env: setup.env('http://127.0.0.1:9') })
+    expect(code).toBe(0)
+    expect(stdout).toContain('DHIS2 could not be asked')
+    expect(stdout).toContain('DATE_IMPLAUSIBLE')
+})
+
+it('takes a corrected row back, and keeps it though the partner goes on sending the wrong one', async () => {
+    const folder = join(setup.folder, 'rejects')
+    await run('rejects', '--csv', folder, '--file', 'clients.csv', '--reason', 'FACILITY_UNKNOWN')
+    expect(readdirSync(folder)).toEqual(['clients.csv'])
+    const [header = '', ...lines] = readFileSync(join(folder, 'clients.csv'), 'utf8').trim().split('\r\n')
+    expect(header).toContain('CCC No')
+    expect(header).toMatch(/kmmp_state,kmmp_reason,kmmp_column,kmmp_advice$/)
+    const place = header.replace('\uFEFF', '').split(',').indexOf('facility_mfl')
+    const corrected = lines.map((line) => line.split(',').with(place, '13077').join(','))
+    writeFileSync(join(folder, 'clients.csv'), [header, ...corrected, ''].join('\r\n'))
+    const before = await ask('status')
+    const given = await run('sync', '--corrections', folder)
+    expect(given.stdout).toMatch(new RegExp(`clients.csv +${lines.length} +${lines.length} `))
+    await run('sync')
+    const waiting = (status: Record<string, unknown>) =>
+        (status.waiting as { reason: string; file: string }[]).filter(
+            ({ reason, file }) => reason === 'FACILITY_UNKNOWN' && file === 'clients.csv'
+        )
+    expect(waiting(before)).toHaveLength(1)
+    expect(waiting(await ask('status'))).toHaveLength(0)
+})
+
+it('retries what was asked for from the ledger, also when the export is gone', async () => {
+    const empty = connectorSetup(join(setup.folder, 'no-export'), setup.folder)
+    const { code, stdout } = await kmmp(['retry', '--file', 'visits.csv', '--reason', 'FACILITY_UNKNOWN', '--config', empty.config], {
+        env: empty.env(sandbox.url),
+    })
+    empty.remove()
+    expect(code).toBe(10)
+    expect(stdout).toMatch(/visits.csv +2 .*2 +-$/m)
+})
+
+it('reconciles export, ledger and DHIS2', async () => {
+    const { files, objects } = (await ask('reconcile', '--records')) as unknown as {
+        files: Record<string, number | string>[]
+        objects: Record<string, number | string>[]
+    }
+    for (const { rows, asDelivered, changed, waiting, leftOut, unknown, absent } of files as Record<string, number>[]) {
+        expect([changed, unknown, absent]).toEqual([0, 0, 0])
+        expect(rows).toBe((asDelivered ?? 0) + (waiting ?? 0) + (leftOut ?? 0))
+    }
+    for (const { objects: all, asDelivered, deleted, missing } of objects) {
+        expect([asDelivered, deleted, missing]).toEqual([all, 0, 0])
+    }
+})
+
+it('sees rows that are gone from the export, and what was deleted in DHIS2', async () => {
+    const shorter = join(setup.folder, 'shorter')
+    cpSync(sampleFolder, shorter, { recursive: true })
+    const visits = readFileSync(join(shorter, 'visits.csv'), 'utf8').split('\n')
+    writeFileSync(join(shorter, 'visits.csv'), [visits[0], ...visits.slice(6)].join('\n'))
+    writeFileSync(join(shorter, 'manifest.json'), JSON.stringify({ exported_on: '2026-10-31' }))
+    const other = connectorSetup(shorter, setup.folder)
+    const uid = /event (\w{11})/.exec((await run('explain', 'clients.csv:10')).stdout)?.[1] ?? ''
+    const deleted = await fetch(`${sandbox.url}/api/tracker?async=false&importStrategy=DELETE`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', Authorization: `Basic ${Buffer.from('admin:district').toString('base64')}` },
+        body: JSON.stringify({ events: [{ event: uid }] }),
+    })
+    expect(deleted.ok).toBe(true)
+    const { code, stdout } = await kmmp(['reconcile', '--records', '--config', other.config], { env: other.env(sandbox.url) })
+    other.remove()
+    expect(code).toBe(10)
+    expect(stdout).toMatch(/visits.csv( +\d+){6} +5$/m)
+    expect(stdout).toContain(`event ${uid} deleted`)
+})
+
+it('writes the partner’s numbers beside the UIDs', async () => {
+    const list = join(setup.folder, 'xref.csv')
+    expect(await run('xref', '--csv', list)).toMatchObject({ code: 0 })
+    const lines = readFileSync(list, 'utf8').trim().split('\r\n')
+    expect(lines[0]).toBe('kind,partner_key,standing,tracked_entity,enrollment')
+    expect(lines.slice(1).filter((line) => /^client,KE-\d+-\d+,loaded,\w{11},\w{11}$/.test(line)).length).toBeGreaterThan(200)
+})
+
+it('proves that the audit trail is whole, and copies the ledger', async () => {
+    const { head, entries } = (await ask('audit', 'verify')) as { head: string; entries: number }
+    expect(entries).toBeGreaterThanOrEqual(8)
+    await run('ledger', 'backup', join(setup.folder, 'copy.db'))
+    expect(await run('audit', 'verify', '--head', head)).toMatchObject({ code: 0 })
+    expect(await run('audit', 'verify', '--head', 'somebody-else')).toMatchObject({ code: 1 })
+})
