@@ -87,6 +87,11 @@ test('a woman long on treatment is due for a viral load at first contact, and si
     ])
 })
 
+test('a woman who came on treatment without a day of its start is due at first contact', () => {
+    const events = [at('M_VL', '2025-06-20', { VL_SAMPLE_DATE: '2025-06-20', VL_VALUE: '40' })]
+    expect(counted('VL_COVERAGE', events, known, '2025-06-30')).toEqual(['D 202506 BASELINE', 'N 202506 BASELINE'])
+})
+
 test('suppression before birth looks back 90 days', () => {
     const birth = at('M_DELIVERY', '2026-01-06', { DELIVERY_DATE: '2026-01-06' })
     const load = (on: string) => at('M_VL', on, { VL_SAMPLE_DATE: on, VL_LDL: 'true' })

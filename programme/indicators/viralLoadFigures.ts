@@ -1,7 +1,7 @@
 import { monthEnds } from './calendar.ts'
 import { positiveMotherOn } from './cohorts.ts'
 import { type Case, type Cases, type Indicator, ratio } from './indicator.ts'
-import { type Client, once } from './knownPair.ts'
+import { answer, type Client, once } from './knownPair.ts'
 import { deliveredOn, firstAncOn, inCareOn, onTreatmentSince, pregnantOrBreastfeeding, viralLoads, viralLoadWithin } from './motherFacts.ts'
 import { addDays, daysBetween } from '#dhis2/day.ts'
 
@@ -34,7 +34,7 @@ const dueLoads: Cases = ({ mother }) => {
         return []
     }
     const contact = firstAncOn(mother) ?? mother.member.enrolledOn
-    const settled = daysBetween(since, contact) >= SETTLED_DAYS
+    const settled = daysBetween(since, contact) >= SETTLED_DAYS || cameTreatedSomeDay(mother)
     const first: DueLoad = settled
         ? { reason: 'BASELINE', from: contact, due: contact, until: addDays(contact, EARLY_DAYS) }
         : { reason: 'FIRST_3M', from: addDays(since, 85), due: addDays(since, SETTLED_DAYS), until: addDays(since, READ_WITHIN_DAYS) }
@@ -49,6 +49,10 @@ const dueLoads: Cases = ({ mother }) => {
         .filter(({ due }) => pregnantOrBreastfeeding(mother, due) !== undefined && inCareOn(mother, due))
         .map(({ reason, from, until }) => ({ client: mother, on: until, from, detail: [reason] }))
 }
+
+/** She came on treatment, and nobody knows since when: the schedule takes her to be long on it. */
+const cameTreatedSomeDay = (mother: Client): boolean =>
+    answer(mother, 'ART_STATUS') === 'ON_ART_BEFORE' && answer(mother, 'ART_START_DATE') === undefined
 
 /** A woman who is pregnant or breastfeeding at the end of a month and has a result of the 12 months before. */
 const withResult: Cases = ({ mother }) => (mother === undefined ? [] : monthsWithResult(mother))

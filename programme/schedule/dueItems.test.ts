@@ -218,6 +218,12 @@ describe('viral load', () => {
         expect(keys(woman, '2026-07-28')).not.toContain('VL_NEW_ART')
     })
 
+    test('of a woman who came on treatment, nobody knows since when, is due at her first contact too', () => {
+        const woman = pair({ mother: mother({ joined: '2026-06-15', intake: { ART_STATUS: 'ON_ART_BEFORE' } }) })
+        expect(find(woman, '2026-06-20', ['VL_PBFW_KNOWN'])).toMatchObject({ state: 'due', due: '2026-06-15' })
+        expect(keys(woman, '2026-06-20')).not.toContain('VL_NEW_ART')
+    })
+
     test('is waited for until its result is there', () => {
         const sampled = (values: Record<string, string>) =>
             pair({

@@ -91,8 +91,10 @@ export const hasDied = (infant: Member): boolean =>
 const needsOf = (mother: Member, { anchors, lost, today }: { anchors: Facts['anchors']; lost: boolean; today: Day }): ReadonlySet<Need> => {
     const { artStart, firstContact, delivery } = anchors
     const needs = new Set<Need>()
-    if (artStart !== undefined && firstContact !== undefined) {
-        needs.add(daysBetween(artStart, firstContact) >= SETTLED_ON_ART_DAYS ? 'longOnArt' : 'newOnArt')
+    if (firstContact !== undefined && isSettledOnArt(mother, artStart, firstContact)) {
+        needs.add('longOnArt')
+    } else if (artStart !== undefined) {
+        needs.add('newOnArt')
     }
     if (delivery !== undefined) {
         needs.add('delivered')
@@ -117,16 +119,16 @@ const owesViralLoadAtBirth = (
     { artStart, firstContact, delivery }: Facts['anchors'] & { delivery: Day },
     today: Day
 ): boolean => {
-    if (artStart === undefined || firstContact === undefined || firstContact >= delivery) {
+    if (firstContact === undefined || firstContact >= delivery || !isSettledOnArt(mother, artStart, delivery)) {
         return false
     }
     const last = samplesOf(mother, today).findLast((sample) => sample.result === 'number' && knownOn(sample) <= delivery)
-    return (
-        daysBetween(artStart, delivery) >= SETTLED_ON_ART_DAYS &&
-        last !== undefined &&
-        daysBetween(knownOn(last), delivery) > RECENT_RESULT_DAYS
-    )
+    return last !== undefined && daysBetween(knownOn(last), delivery) > RECENT_RESULT_DAYS
 }
+
+/** Long on treatment on a day: whoever came on it without a date for its start is taken to be. */
+const isSettledOnArt = (mother: Member, artStart: Day | undefined, on: Day): boolean =>
+    artStart === undefined ? latestValue(mother, 'ART_STATUS') === 'ON_ART_BEFORE' : daysBetween(artStart, on) >= SETTLED_ON_ART_DAYS
 
 /** The day of birth as the mother's record has it, else as the infants' records have it. */
 const deliveryOf = (mother: Member, infants: readonly Member[]): Day | undefined =>
