@@ -123,7 +123,8 @@ export const motherVisitRules: readonly ServerRule[] = [
     ofMother('M_ANC', {
         code: 'GA_DOUBTFUL',
         title: text('Over 42 weeks is doubtful', 'Zaidi ya wiki 42 ni shaka'),
-        when: { is: field('GA_WEEKS'), above: 42 },
+        // DHIS2 does not tell one rule what another works out in the same save
+        when: any({ is: field('GA_WEEKS'), above: 42 }, all(not(has('GA_WEEKS')), { is: weeks, above: 42 })),
         then: [{ warn: text('Over 42 weeks: check the last period', 'Zaidi ya wiki 42: angalia hedhi ya mwisho'), at: 'GA_WEEKS' }],
         reason: 'Either the date is wrong or she needs to be seen at once',
         source: 'domain.md B5 M2',

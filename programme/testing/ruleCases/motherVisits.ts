@@ -58,7 +58,11 @@ export const motherVisitCases: Readonly<Record<string, readonly Case[]>> = {
         }),
         silent('last period not known', {}),
     ],
-    GA_DOUBTFUL: [fires('43 weeks', { values: { GA_WEEKS: '43' } }), silent('42 weeks', { values: { GA_WEEKS: '42' } })],
+    GA_DOUBTFUL: [
+        fires('43 weeks', { values: { GA_WEEKS: '43' } }),
+        fires('43 weeks since the last period', { on: '2026-12-28', earlier: { LMP_DATE: '2026-03-02' } }),
+        silent('42 weeks', { values: { GA_WEEKS: '42' } }),
+    ],
     TB_REFERRAL: [
         fires('presumed', { values: { TB_STATUS: 'PRESUMED' }, stages: ['KMMP_M_ANC', 'KMMP_M_PNC'] }),
         silent('no signs', { values: { TB_STATUS: 'NO_SIGNS' } }),
