@@ -209,9 +209,11 @@ const DIFFERENCES = {
     /** enrollments and events name their org unit, and events somebody assigned even if nobody is */
     namesOrgUnits: [true, false, false, false],
     /** tracked entities tell who stored them */
-    trackedEntityStoredBy: [true, true, true, false],
-    /** data values tell who made and changed them */
-    dataValueUsers: [false, false, true, true],
+    trackedEntityStoredBy: [true, true, false, false],
+    /** data values tell who made and changed them; on 2.40 only those added to an event that was there before */
+    dataValueUsers: ['added', 'none', 'all', 'all'],
+    /** a single tracked entity shows attributes of all programs, not just of its type and the program asked for */
+    showsAllAttributes: [true, false, false, false],
     /** users are named with their display name in notes */
     noteDisplayName: [false, true, true, true],
     enrollmentOptionCombo: [false, false, false, true],

@@ -275,7 +275,8 @@ class Writer {
     private mergedValues(event: InEvent, stored: string | undefined): StoredValues {
         const values = stored === undefined ? {} : (JSON.parse(stored) as StoredValues)
         const { rules } = this.checks.sandbox
-        const by: unknown = rules.dataValueUsers && event.dataValues.length > 0 ? JSON.parse(this.by) : undefined
+        const tellsUsers = rules.dataValueUsers === 'all' || (rules.dataValueUsers === 'added' && stored !== undefined)
+        const by: unknown = tellsUsers && event.dataValues.length > 0 ? JSON.parse(this.by) : undefined
         for (const { dataElement, value, storedBy, providedElsewhere } of event.dataValues) {
             const known: StoredValue | undefined = values[dataElement]
             if (value === undefined) {
@@ -287,8 +288,8 @@ class Writer {
                     updatedAt: this.now,
                     storedBy: rules.dataValueStoredBy === 'user' ? this.checks.caller.username : storedBy,
                     providedElsewhere: providedElsewhere && rules.keepsProvidedElsewhere,
-                    createdBy: known?.createdBy ?? by,
-                    updatedBy: by,
+                    createdBy: known ? known.createdBy : by,
+                    updatedBy: known && rules.dataValueUsers === 'added' ? known.updatedBy : by,
                 }
             }
         }

@@ -270,7 +270,8 @@ export const oneTrackedEntity = (call: Call): Answer => {
             ? refuse(401, 'OWNERSHIP_ACCESS_DENIED', null)
             : refuseOutOfReach(call, 'TrackedEntity', uid)
     }
-    const [shaped] = new Shaper(call).trackedEntities([row], fieldsWanted(call, 'trackedEntities'), program?.id)
+    const fields = fieldsWanted(call, 'trackedEntities')
+    const [shaped] = new Shaper(call).trackedEntities([row], fields, program?.id, call.sandbox.rules.showsAllAttributes)
     return ok(shaped)
 }
 

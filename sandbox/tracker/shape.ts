@@ -4,10 +4,10 @@ import { groupBy } from '../group.ts'
 import { isTrue, text, withoutNulls, type JsonObject } from '../json.ts'
 import { inside, parseFields, plainView, select, wants, type Field } from '../metadata/fields.ts'
 import { DEFAULT_OPTION_COMBO } from '../metadata/prepare.ts'
-import { viewFor } from '../metadata/read.ts'
 import { trackerModel, type TrackerModel } from './model.ts'
 import { ownershipOpens } from './ownership.ts'
-import type { AttributeRow, EnrollmentRow, EventRow, NoteRow, RelationshipRow, TrackedEntityRow } from './rows.ts'
+import type { EnrollmentRow, EventRow, NoteRow, RelationshipRow, TrackedEntityRow } from './rows.ts'
+import { Attributes } from './shapeAttributes.ts'
 import { dataValuesOf, geometryOf, groupShaped, noteShape, optionsOfCombo, stamps, userShape } from './shapeParts.ts'
 import { derivedUid } from '#dhis2/derivedUid.ts'
 
@@ -32,23 +32,27 @@ export const fieldsWanted = (call: Call, kind: keyof typeof DEFAULT_FIELDS): Fie
 export class Shaper {
     private readonly call: Call
     private readonly model: TrackerModel
-    private readonly names = new Map<string, string | undefined>()
+    private readonly attributes: Attributes
 
     constructor(call: Call) {
         this.call = call
         this.model = trackerModel(call.sandbox.registry)
+        this.attributes = new Attributes(call, this.model)
     }
 
-    /** @param program whose attributes are shown beside those of the type; `all` shows whatever is stored */
-    trackedEntities(rows: readonly TrackedEntityRow[], fields: readonly Field[], program?: string): JsonObject[] {
+    /**
+     * @param program the only one whose enrollments, owner and attributes are shown; the attributes stand beside those of the type
+     * @param everything shows all attributes that are stored
+     */
+    trackedEntities(rows: readonly TrackedEntityRow[], fields: readonly Field[], program?: string, everything = false): JsonObject[] {
         const { rules } = this.call.sandbox
         const ids = JSON.stringify(rows.map(({ id }) => id))
-        const attributes = wants(fields, 'attributes') ? this.attributesOf(ids) : undefined
+        const attributes = wants(fields, 'attributes') ? this.attributes.stored(ids) : undefined
         const enrollments = wants(fields, 'enrollments')
             ? this.enrollmentsOf(rows, inside(fields, 'enrollments') ?? EVERYTHING, program)
             : undefined
         const relationships = wants(fields, 'relationships') ? this.relationshipsOf(rows, inside(fields, 'relationships')) : undefined
-        const owners = wants(fields, 'programOwners') ? this.ownersOf(ids, program === 'all' ? undefined : program) : undefined
+        const owners = wants(fields, 'programOwners') ? this.ownersOf(ids, program) : undefined
         return rows.map((row) =>
             select(
                 withoutNulls({
@@ -60,7 +64,9 @@ export class Shaper {
                     potentialDuplicate: row.potential_duplicate === 1,
                     storedBy: rules.trackedEntityStoredBy ? row.stored_by : undefined,
                     geometry: geometryOf(row),
-                    attributes: attributes && this.shownAttributes(attributes.get(row.id) ?? [], this.shownFor(row.type, program)),
+                    attributes:
+                        attributes &&
+                        this.attributes.shown(attributes.get(row.id), everything ? undefined : this.attributes.ofType(row.type, program)),
                     enrollments: enrollments && (enrollments.get(row.id) ?? []),
                     relationships: relationships && (relationships.get(row.uid) ?? []),
                     programOwners: owners && (owners.get(row.id) ?? []).map((owner) => ({ ...owner, trackedEntity: row.uid })),
@@ -80,7 +86,7 @@ export class Shaper {
                 .map(({ id, uid }) => [id, uid])
         )
         const events = wants(fields, 'events') ? this.eventsOf(rows, inside(fields, 'events') ?? EVERYTHING) : undefined
-        const attributes = wants(fields, 'attributes') ? this.attributesOf(entityIds) : undefined
+        const attributes = wants(fields, 'attributes') ? this.attributes.stored(entityIds) : undefined
         const notes = wants(fields, 'notes') ? this.notesOf(rows) : undefined
         const relationships = wants(fields, 'relationships') ? this.relationshipsOf(rows, inside(fields, 'relationships')) : undefined
         return rows.map((row) =>
@@ -104,11 +110,7 @@ export class Shaper {
                     events: events && (events.get(row.id) ?? []),
                     relationships: relationships && (relationships.get(row.uid) ?? []),
                     attributes:
-                        attributes &&
-                        this.shownAttributes(
-                            attributes.get(row.tracked_entity) ?? [],
-                            new Set(this.model.programs.get(row.program)?.attributes.keys())
-                        ),
+                        attributes && this.attributes.shown(attributes.get(row.tracked_entity), this.attributes.ofProgram(row.program)),
                     notes: notes && (notes.get(row.uid) ?? []),
                 }),
                 fields,
@@ -186,7 +188,7 @@ export class Shaper {
         }
         const read = <Row>(table: string) => store.all<Row>(`SELECT * FROM ${table} WHERE uid = ?`, uid)
         if (kind === 'TRACKED_ENTITY') {
-            return { [name]: this.trackedEntities(read<TrackedEntityRow>('tracked_entity'), wanted, 'all')[0] }
+            return { [name]: this.trackedEntities(read<TrackedEntityRow>('tracked_entity'), wanted, undefined, true)[0] }
         }
         if (kind === 'ENROLLMENT') {
             return { [name]: this.enrollments(read<EnrollmentRow>('enrollment'), wanted)[0] }
@@ -194,50 +196,9 @@ export class Shaper {
         return { [name]: this.events(read<EventRow>('event'), wanted)[0] }
     }
 
-    private attributesOf(ids: string): Map<number, AttributeRow[]> {
-        const rows = this.call.sandbox.store.all<AttributeRow>(`SELECT * FROM attribute_value WHERE tracked_entity ${IN}`, ids)
-        return groupBy(rows, ({ tracked_entity }) => tracked_entity)
-    }
-
-    /** Attributes of the type, with a program also its own; nothing stands for all. */
-    private shownFor(type: string, program: string | undefined): ReadonlySet<string> | undefined {
-        if (program === 'all') {
-            return undefined
-        }
-        return new Set([
-            ...(this.model.types.get(type)?.attributes.keys() ?? []),
-            ...(this.model.programs.get(program ?? '')?.attributes.keys() ?? []),
-        ])
-    }
-
-    private shownAttributes(rows: readonly AttributeRow[], shown: ReadonlySet<string> | undefined): JsonObject[] {
-        return rows
-            .filter(({ attribute }) => shown?.has(attribute) !== false)
-            .map((row) =>
-                withoutNulls({
-                    attribute: row.attribute,
-                    code: text(this.call.sandbox.registry.get('trackedEntityAttributes', row.attribute)?.code),
-                    displayName: this.attributeName(row.attribute),
-                    createdAt: row.created_at,
-                    updatedAt: row.updated_at,
-                    storedBy: row.stored_by,
-                    valueType: this.model.attributes.get(row.attribute)?.valueType,
-                    value: row.value,
-                })
-            )
-    }
-
     private orgUnitName(uid: string): string | undefined {
         const { rules, registry } = this.call.sandbox
         return rules.namesOrgUnits ? text(registry.get('organisationUnits', uid)?.name) : undefined
-    }
-
-    private attributeName(uid: string): string | undefined {
-        if (!this.names.has(uid)) {
-            const object = this.call.sandbox.registry.get('trackedEntityAttributes', uid)
-            this.names.set(uid, object && text(viewFor(this.call).value({ type: 'trackedEntityAttributes', object }, 'displayName')))
-        }
-        return this.names.get(uid)
     }
 
     private enrollmentsOf(
@@ -252,7 +213,7 @@ export class Shaper {
         const units = new Map(rows.map((row) => [row.id, row]))
         const owners = this.ownersOf(ids)
         const visible = all.filter((row) => {
-            if (program !== undefined && program !== 'all' && row.program !== program) {
+            if (program !== undefined && row.program !== program) {
                 return false
             }
             const owner =
