@@ -43,6 +43,7 @@ CREATE INDEX IF NOT EXISTS relationship_from ON relationship (from_uid);
 CREATE INDEX IF NOT EXISTS relationship_to ON relationship (to_uid);
 CREATE TABLE IF NOT EXISTS program_owner (
     tracked_entity INTEGER NOT NULL, program TEXT NOT NULL, org_unit TEXT NOT NULL, PRIMARY KEY (tracked_entity, program)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS program_owner_org_unit ON program_owner (program, org_unit);
 CREATE TABLE IF NOT EXISTS temporary_owner (
     tracked_entity INTEGER NOT NULL, program TEXT NOT NULL, user TEXT NOT NULL, until INTEGER NOT NULL, reason TEXT NOT NULL,
     PRIMARY KEY (tracked_entity, program, user)) WITHOUT ROWID;

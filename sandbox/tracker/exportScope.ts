@@ -116,8 +116,8 @@ export const readablePrograms = ({ sandbox, caller }: Call): ProgramModel[] =>
         ({ object }) => may(caller, 'read', object.sharing) && may(caller, 'dataRead', object.sharing)
     )
 
-/** Owner of a tracked entity in a program: expects the aliases `t` (tracked entity) and `po` (program owner, left-joined). */
-export const OWNER = 'COALESCE(po.org_unit, t.org_unit)'
+/** Owner of an enrolled tracked entity in the program: expects the alias `po` (program owner). */
+export const OWNER = 'po.org_unit'
 
 /**
  * Adds what ownership and access level hide: open programs show within the search scope, protected ones within the capture scope or after

@@ -90,8 +90,8 @@ export const listTrackedEntities = (call: Call): Answer => {
     }
     const enrolled = call.query.flag('includeDeleted') ? '' : ' AND e.deleted = 0'
     const from = program
-        ? `tracked_entity t JOIN enrollment en ON en.id = (SELECT max(e.id) FROM enrollment e WHERE e.tracked_entity = t.id AND e.program = '${program.id}'${enrolled})
-           LEFT JOIN program_owner po ON po.tracked_entity = t.id AND po.program = '${program.id}'`
+        ? `program_owner po JOIN tracked_entity t ON t.id = po.tracked_entity AND po.program = '${program.id}'
+           JOIN enrollment en ON en.id = (SELECT max(e.id) FROM enrollment e WHERE e.tracked_entity = t.id AND e.program = '${program.id}'${enrolled})`
         : 'tracked_entity t'
     checkSearch(call, asked, units, { from, where })
     const shaper = new Shaper(call)

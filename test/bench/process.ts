@@ -40,13 +40,13 @@ export const measure = (args: string[], env: NodeJS.ProcessEnv = {}): Promise<Me
     })
 
 /** Starts a server program that prints its address first, and gives the address and a way to stop it. */
-export const serve = (args: string[], env: NodeJS.ProcessEnv = {}): Promise<{ url: string; stop: () => void }> =>
+export const serve = (args: string[], env: NodeJS.ProcessEnv = {}): Promise<{ url: string; pid: number; stop: () => void }> =>
     new Promise((ready, failed) => {
         const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
         child.stdout.on('data', (chunk: Buffer) => {
             const url = /http:\/\/127\.0\.0\.1:\d+/.exec(chunk.toString())?.[0]
             if (url) {
-                ready({ url, stop: () => child.kill() })
+                ready({ url, pid: child.pid ?? 0, stop: () => child.kill() })
             }
         })
         child.on('error', failed)

@@ -1,0 +1,235 @@
+// What the sandbox takes: to start, to import, to list, to hold. Not a test: it fails nobody.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { serve } from './process.ts'
+import { addDays } from '#dhis2/day.ts'
+import { derivedUid } from '#dhis2/derivedUid.ts'
+import { metadataUid } from '#programme/metadata/uid.ts'
+
+const BARS = { start: 1, objects: 5000, events: 300, list: 0.3, mebibytes: 1024 }
+const TODAY = '2026-11-16'
+const PAIRS = 1500
+const AT_ONCE = 100
+const FACILITIES = 100
+/** completed visits of each person, of eight values each, and one planned */
+const VISITS = 5
+const VALUES = 8
+const HELD = Number(process.argv[2] ?? 250_000)
+
+const root = join(import.meta.dirname, '..', '..')
+const work = join(root, 'test', 'output', 'bench')
+const kmmp = join(root, 'bin', 'kmmp.ts')
+
+const PERSON = metadataUid('trackedEntityType', 'KMMP_PERSON')
+const MOTHER = metadataUid('program', 'KMMP_MOTHER')
+const STAGE = metadataUid('programStage', 'KMMP_M_PNC')
+const attribute = (code: string) => metadataUid('trackedEntityAttribute', code)
+
+interface Running {
+    url: string
+    pid: number
+    stop: () => void
+    seconds: number
+}
+
+const start = async (store: string, ...flags: string[]): Promise<Running> => {
+    const before = performance.now()
+    const running = await serve([kmmp, 'sandbox', '--port', '0', '--clock', `${TODAY}T08:00`, '--store', store, ...flags])
+    return { ...running, seconds: (performance.now() - before) / 1000 }
+}
+
+/** Megabytes that a process holds now, and held at most. Read from the kernel, so on Linux only. */
+const memory = (pid: number): { now: number; most: number } => {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    const read = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1] ?? 0) / 1024
+    return { now: read('VmRSS'), most: read('VmHWM') }
+}
+
+/** A signed-in user: a password with every request would cost more than the request. */
+class Client {
+    private readonly url: string
+    private cookie = ''
+
+    constructor(url: string) {
+        this.url = url
+    }
+
+    async signIn(user: string, password: string): Promise<this> {
+        const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
+        const answer = await fetch(`${this.url}/api/me?fields=id`, { headers: { authorization } })
+        this.cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+        return this
+    }
+
+    async ask<Body>(path: string, body?: unknown): Promise<Body> {
+        const headers = { cookie: this.cookie, 'content-type': 'application/json' }
+        const answer = await fetch(`${this.url}/api/${path}`, {
+            headers,
+            ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+        })
+        if (!answer.ok) {
+            throw new Error(`${path} answered ${answer.status}: ${(await answer.text()).slice(0, 500)}`)
+        }
+        return (await answer.json()) as Body
+    }
+}
+
+interface Element {
+    id: string
+    valueType: string
+    optionSet?: { options: { code: string }[] }
+}
+
+const VALUE_OF: Record<string, string> = {
+    DATE: '2026-03-01',
+    BOOLEAN: 'true',
+    TRUE_ONLY: 'true',
+    TEXT: 'as before',
+    LONG_TEXT: 'as before',
+}
+
+const valuesOf = (elements: readonly Element[]) =>
+    elements
+        .slice(0, VALUES)
+        .map(({ id, valueType, optionSet }) => ({ dataElement: id, value: optionSet?.options[0]?.code ?? VALUE_OF[valueType] ?? '3' }))
+
+const readElements = async (client: Client): Promise<Element[]> => {
+    const fields = 'programStageDataElements[dataElement[id,valueType,optionSet[options[code]]]]'
+    const stage = await client.ask<{ programStageDataElements: { dataElement: Element }[] }>(`programStages/${STAGE}?fields=${fields}`)
+    return stage.programStageDataElements.map(({ dataElement }) => dataElement)
+}
+
+const person = (number: number, orgUnit: string, dataValues: unknown) => {
+    const uid = (kind: string, more = '') => derivedUid(kind, 'bench', `${number}${more}`)
+    const joined = addDays('2026-01-01', number % 90)
+    const enrollment = uid('enrollment')
+    const event = { program: MOTHER, programStage: STAGE, orgUnit, enrollment }
+    const visits = Array.from({ length: VISITS }, (_, place) => ({
+        ...event,
+        event: uid('event', `.${place}`),
+        status: 'COMPLETED',
+        occurredAt: addDays(joined, place * 28),
+        dataValues,
+    }))
+    const planned = { ...event, event: uid('event', '.next'), status: 'SCHEDULE', scheduledAt: addDays(TODAY, (number % 40) - 20) }
+    return {
+        trackedEntity: uid('trackedEntity'),
+        trackedEntityType: PERSON,
+        orgUnit,
+        attributes: [
+            { attribute: attribute('KMMP_M2M_CLIENT_ID'), value: `B-${number}` },
+            { attribute: attribute('KMMP_GIVEN_NAME'), value: `Mother ${number}` },
+            { attribute: attribute('KMMP_SEX'), value: 'FEMALE' },
+            { attribute: attribute('KMMP_DATE_OF_BIRTH'), value: addDays('1985-01-01', (number * 37) % 7000) },
+            { attribute: attribute('KMMP_CONSENT_DATA'), value: 'true' },
+        ],
+        enrollments: [
+            {
+                enrollment,
+                program: MOTHER,
+                orgUnit,
+                status: 'ACTIVE',
+                enrolledAt: joined,
+                occurredAt: joined,
+                events: [...visits, planned],
+            },
+        ],
+    }
+}
+
+const OBJECTS = 2 + VISITS + 1
+
+/** Imports people in batches; returns objects a second. */
+const load = async (client: Client, { from, to, orgUnit, rules }: { from: number; to: number; orgUnit: string; rules: boolean }) => {
+    const dataValues = valuesOf(await readElements(client))
+    let seconds = 0
+    for (let first = from; first < to; first += AT_ONCE) {
+        const trackedEntities = Array.from({ length: Math.min(AT_ONCE, to - first) }, (_, place) =>
+            person(first + place, orgUnit, dataValues)
+        )
+        const before = performance.now()
+        await client.ask(`tracker?async=false&atomicMode=ALL&skipRuleEngine=${!rules}`, { trackedEntities })
+        seconds += (performance.now() - before) / 1000
+    }
+    return { seconds, perSecond: (to - from) / seconds }
+}
+
+const median = (times: readonly number[]): number => times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? 0
+
+const timed = async (work: () => Promise<unknown>, times = 7): Promise<number> => {
+    const seconds: number[] = []
+    for (let run = 0; run < times; run++) {
+        const before = performance.now()
+        await work()
+        seconds.push((performance.now() - before) / 1000)
+    }
+    return median(seconds)
+}
+
+const EVENTS = 'events[event,programStage,status,scheduledAt]'
+const PERSON_FIELDS = `trackedEntity,attributes[attribute,value],enrollments[enrollment,enrolledAt,status,${EVENTS}]`
+
+const lists = (orgUnit: string): Record<string, string> => ({
+    [`${PAIRS} people, their enrollments and events`]: `tracker/trackedEntities?program=${MOTHER}&orgUnits=${orgUnit}&pageSize=${PAIRS}&fields=${PERSON_FIELDS}`,
+    [`their planned visits, as the worklist asks`]: `tracker/events?program=${MOTHER}&orgUnit=${orgUnit}&status=SCHEDULE&scheduledBefore=${addDays(TODAY, 7)}&enrollmentStatus=ACTIVE&order=scheduledAt:asc&pageSize=${PAIRS}&fields=event,programStage,enrollment,trackedEntity,scheduledAt,assignedUser[username],notes[value,storedAt]`,
+})
+
+interface Row {
+    what: string
+    measured: number
+    bar: number
+    unit: string
+}
+
+const row = (what: string, measured: number, bar: number, unit: string): Row => ({
+    what,
+    measured: Number(measured.toPrecision(3)),
+    bar,
+    unit,
+})
+
+const bench = async (): Promise<Row[]> => {
+    mkdirSync(work, { recursive: true })
+    const store = join(work, 'sandbox.db')
+    const remove = () => ['', '-wal', '-shm'].forEach((end) => rmSync(store + end, { force: true }))
+    remove()
+    const empty = await start(':memory:', '--empty')
+    empty.stop()
+    const fresh = await start(store)
+    const client = await new Client(fresh.url).signIn('connector', 'Demo-1234')
+    const me = await client.ask<{ organisationUnits: { id: string }[] }>('me?fields=organisationUnits[id]')
+    const units = me.organisationUnits.slice(0, FACILITIES)
+    const facility = units[0]?.id ?? ''
+    await load(client, { from: 0, to: PAIRS, orgUnit: facility, rules: false })
+    const lean = await load(client, { from: PAIRS, to: 3 * PAIRS, orgUnit: units[1]?.id ?? '', rules: false })
+    const ruled = await load(client, { from: 3 * PAIRS, to: 4 * PAIRS, orgUnit: units[2]?.id ?? '', rules: true })
+    const rows = [
+        row('start with --empty', empty.seconds, BARS.start, 's'),
+        row('start with a new store and the demonstration', fresh.seconds, BARS.start, 's'),
+        row('import without program rules', lean.perSecond * OBJECTS, BARS.objects, 'objects/s'),
+        row('import with program rules', ruled.perSecond * (VISITS + 1), BARS.events, 'events/s'),
+    ]
+    const people = Math.ceil(HELD / (VISITS + 1))
+    const share = Math.ceil((people - 4 * PAIRS) / (units.length - 3))
+    for (let place = 3; place < units.length && share > 0; place++) {
+        const from = 4 * PAIRS + (place - 3) * share
+        await load(client, { from, to: Math.min(from + share, people), orgUnit: units[place]?.id ?? '', rules: false })
+    }
+    for (const [what, path] of Object.entries(lists(facility))) {
+        rows.push(row(what, await timed(() => client.ask(path)), BARS.list, 's'))
+    }
+    const { now, most } = memory(fresh.pid)
+    rows.push(row(`memory with ${HELD} events in the store`, now, BARS.mebibytes, 'MiB'), row('… at most', most, BARS.mebibytes, 'MiB'))
+    fresh.stop()
+    const again = await start(store)
+    rows.push(row(`start with a store of ${HELD} events`, again.seconds, BARS.start, 's'))
+    again.stop()
+    remove()
+    return rows
+}
+
+console.log(
+    `One person is a tracked entity, an enrollment, ${VISITS} visits of ${VALUES} values and a planned one. ${cpus().length} cores, ${cpus()[0]?.model}.`
+)
+console.table(await bench())
