@@ -33,6 +33,8 @@ export const kmmp = (
 export interface RunningSandbox {
     url: string
     stop: () => Promise<void>
+    /** ends it in the middle of whatever it does */
+    kill: () => Promise<void>
 }
 
 /** Starts `kmmp sandbox` on a free port at the programme's demo hour and waits until it answers. */
@@ -41,15 +43,15 @@ export const startSandboxProcess = (args: string[] = []): Promise<RunningSandbox
         const child = start(['sandbox', '--port', '0', '--clock', '2026-11-16T08:00', '--store', ':memory:', ...args], {})
         let output = ''
         const closed = new Promise<void>((done) => child.on('close', () => done()))
-        const stop = async () => {
-            child.kill('SIGTERM')
+        const end = (signal: NodeJS.Signals) => async () => {
+            child.kill(signal)
             await closed
         }
         const listen = (chunk: Buffer) => {
             output += chunk.toString()
             const url = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0]
             if (url) {
-                ready({ url, stop })
+                ready({ url, stop: end('SIGTERM'), kill: end('SIGKILL') })
             }
         }
         child.stdout?.on('data', listen)

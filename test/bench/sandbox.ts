@@ -2,29 +2,21 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
+import { MOTHER, inventedMother, PNC, VISITS } from '../inventedMother.ts'
 import { serve } from './process.ts'
 import { addDays } from '#dhis2/day.ts'
-import { derivedUid } from '#dhis2/derivedUid.ts'
-import { metadataUid } from '#programme/metadata/uid.ts'
 
 const BARS = { start: 1, objects: 5000, events: 300, list: 0.3, mebibytes: 1024 }
 const TODAY = '2026-11-16'
 const PAIRS = 1500
 const AT_ONCE = 100
 const FACILITIES = 100
-/** completed visits of each person, of eight values each, and one planned */
-const VISITS = 5
 const VALUES = 8
 const HELD = Number(process.argv[2] ?? 250_000)
 
 const root = join(import.meta.dirname, '..', '..')
 const work = join(root, 'test', 'output', 'bench')
 const kmmp = join(root, 'bin', 'kmmp.ts')
-
-const PERSON = metadataUid('trackedEntityType', 'KMMP_PERSON')
-const MOTHER = metadataUid('program', 'KMMP_MOTHER')
-const STAGE = metadataUid('programStage', 'KMMP_M_PNC')
-const attribute = (code: string) => metadataUid('trackedEntityAttribute', code)
 
 interface Running {
     url: string
@@ -96,46 +88,8 @@ const valuesOf = (elements: readonly Element[]) =>
 
 const readElements = async (client: Client): Promise<Element[]> => {
     const fields = 'programStageDataElements[dataElement[id,valueType,optionSet[options[code]]]]'
-    const stage = await client.ask<{ programStageDataElements: { dataElement: Element }[] }>(`programStages/${STAGE}?fields=${fields}`)
+    const stage = await client.ask<{ programStageDataElements: { dataElement: Element }[] }>(`programStages/${PNC}?fields=${fields}`)
     return stage.programStageDataElements.map(({ dataElement }) => dataElement)
-}
-
-const person = (number: number, orgUnit: string, dataValues: unknown) => {
-    const uid = (kind: string, more = '') => derivedUid(kind, 'bench', `${number}${more}`)
-    const joined = addDays('2026-01-01', number % 90)
-    const enrollment = uid('enrollment')
-    const event = { program: MOTHER, programStage: STAGE, orgUnit, enrollment }
-    const visits = Array.from({ length: VISITS }, (_, place) => ({
-        ...event,
-        event: uid('event', `.${place}`),
-        status: 'COMPLETED',
-        occurredAt: addDays(joined, place * 28),
-        dataValues,
-    }))
-    const planned = { ...event, event: uid('event', '.next'), status: 'SCHEDULE', scheduledAt: addDays(TODAY, (number % 40) - 20) }
-    return {
-        trackedEntity: uid('trackedEntity'),
-        trackedEntityType: PERSON,
-        orgUnit,
-        attributes: [
-            { attribute: attribute('KMMP_M2M_CLIENT_ID'), value: `B-${number}` },
-            { attribute: attribute('KMMP_GIVEN_NAME'), value: `Mother ${number}` },
-            { attribute: attribute('KMMP_SEX'), value: 'FEMALE' },
-            { attribute: attribute('KMMP_DATE_OF_BIRTH'), value: addDays('1985-01-01', (number * 37) % 7000) },
-            { attribute: attribute('KMMP_CONSENT_DATA'), value: 'true' },
-        ],
-        enrollments: [
-            {
-                enrollment,
-                program: MOTHER,
-                orgUnit,
-                status: 'ACTIVE',
-                enrolledAt: joined,
-                occurredAt: joined,
-                events: [...visits, planned],
-            },
-        ],
-    }
 }
 
 const OBJECTS = 2 + VISITS + 1
@@ -146,7 +100,7 @@ const load = async (client: Client, { from, to, orgUnit, rules }: { from: number
     let seconds = 0
     for (let first = from; first < to; first += AT_ONCE) {
         const trackedEntities = Array.from({ length: Math.min(AT_ONCE, to - first) }, (_, place) =>
-            person(first + place, orgUnit, dataValues)
+            inventedMother(first + place, { orgUnit, today: TODAY, dataValues })
         )
         const before = performance.now()
         await client.ask(`tracker?async=false&atomicMode=ALL&skipRuleEngine=${!rules}`, { trackedEntities })
