@@ -96,3 +96,11 @@ export interface StoredValue {
 }
 
 export type StoredValues = Record<string, StoredValue>
+
+/** Columns of an event; data values are most of its size, and not read where nobody wants them. */
+export const eventColumns = (withValues: boolean): string =>
+    withValues
+        ? '*'
+        : `id, uid, enrollment, program, stage, org_unit, status, occurred_at, scheduled_at, completed_at, completed_by,
+           attribute_option_combo, assigned_user, follow_up, geometry, stored_by, created_at, updated_at, created_at_client,
+           updated_at_client, created_by, updated_by, deleted, '{}' AS data_values`

@@ -1,12 +1,12 @@
 import { may } from '../access/sharing.ts'
 import type { Call } from '../call.ts'
 import { groupBy } from '../group.ts'
-import { isTrue, text, withoutNulls, type JsonObject } from '../json.ts'
+import { isTrue, parseJson, text, type JsonObject } from '../json.ts'
 import { inside, parseFields, plainView, select, wants, type Field } from '../metadata/fields.ts'
 import { DEFAULT_OPTION_COMBO } from '../metadata/prepare.ts'
 import { trackerModel, type TrackerModel } from './model.ts'
 import { ownershipOpens } from './ownership.ts'
-import type { EnrollmentRow, EventRow, NoteRow, RelationshipRow, TrackedEntityRow } from './rows.ts'
+import { eventColumns, type EnrollmentRow, type EventRow, type NoteRow, type RelationshipRow, type TrackedEntityRow } from './rows.ts'
 import { Attributes } from './shapeAttributes.ts'
 import { dataValuesOf, geometryOf, groupShaped, noteShape, optionsOfCombo, stamps, userShape } from './shapeParts.ts'
 import { derivedUid } from '#dhis2/derivedUid.ts'
@@ -33,6 +33,8 @@ export class Shaper {
     private readonly call: Call
     private readonly model: TrackerModel
     private readonly attributes: Attributes
+    /** users as rows hold them, each read once */
+    private readonly users = new Map<string, unknown>()
 
     constructor(call: Call) {
         this.call = call
@@ -55,10 +57,10 @@ export class Shaper {
         const owners = wants(fields, 'programOwners') ? this.ownersOf(ids, program) : undefined
         return rows.map((row) =>
             select(
-                withoutNulls({
+                {
                     trackedEntity: row.uid,
                     trackedEntityType: row.type,
-                    ...stamps(row),
+                    ...stamps(row, this.user),
                     orgUnit: row.org_unit,
                     inactive: row.inactive === 1,
                     potentialDuplicate: row.potential_duplicate === 1,
@@ -70,7 +72,7 @@ export class Shaper {
                     enrollments: enrollments && (enrollments.get(row.id) ?? []),
                     relationships: relationships && (relationships.get(row.uid) ?? []),
                     programOwners: owners && (owners.get(row.id) ?? []).map((owner) => ({ ...owner, trackedEntity: row.uid })),
-                }),
+                },
                 fields,
                 plainView
             )
@@ -91,9 +93,9 @@ export class Shaper {
         const relationships = wants(fields, 'relationships') ? this.relationshipsOf(rows, inside(fields, 'relationships')) : undefined
         return rows.map((row) =>
             select(
-                withoutNulls({
+                {
                     enrollment: row.uid,
-                    ...stamps(row),
+                    ...stamps(row, this.user),
                     trackedEntity: entities.get(row.tracked_entity),
                     program: row.program,
                     status: row.status,
@@ -112,7 +114,7 @@ export class Shaper {
                     attributes:
                         attributes && this.attributes.shown(attributes.get(row.tracked_entity), this.attributes.ofProgram(row.program)),
                     notes: notes && (notes.get(row.uid) ?? []),
-                }),
+                },
                 fields,
                 plainView
             )
@@ -127,7 +129,7 @@ export class Shaper {
         return rows.map((row) => {
             const parent = parents.get(row.enrollment ?? 0)
             return select(
-                withoutNulls({
+                {
                     event: row.uid,
                     status: row.status,
                     program: row.program,
@@ -140,7 +142,7 @@ export class Shaper {
                     scheduledAt: row.scheduled_at,
                     storedBy: row.stored_by,
                     ...Object.fromEntries(rules.eventFollowUp.map((name) => [name, row.follow_up === 1])),
-                    ...stamps(row),
+                    ...stamps(row, this.user),
                     attributeOptionCombo: row.attribute_option_combo,
                     attributeCategoryOptions: optionsOfCombo(registry.get('categoryOptionCombos', row.attribute_option_combo)),
                     completedBy: row.completed_by,
@@ -150,7 +152,7 @@ export class Shaper {
                     dataValues: wants(fields, 'dataValues') ? dataValuesOf(row) : undefined,
                     notes: notes && (notes.get(row.uid) ?? []),
                     relationships: relationships && (relationships.get(row.uid) ?? []),
-                }),
+                },
                 fields,
                 plainView
             )
@@ -161,7 +163,7 @@ export class Shaper {
         return rows.map((row) => {
             const type = this.call.sandbox.registry.get('relationshipTypes', row.type)
             return select(
-                withoutNulls({
+                {
                     relationship: row.uid,
                     relationshipName: text(type?.name),
                     relationshipType: row.type,
@@ -172,7 +174,7 @@ export class Shaper {
                     deleted: row.deleted === 1 ? true : undefined,
                     from: this.end(row.from_kind, row.from_uid, inside(fields, 'from')),
                     to: this.end(row.to_kind, row.to_uid, inside(fields, 'to')),
-                }),
+                },
                 fields,
                 plainView
             )
@@ -194,6 +196,12 @@ export class Shaper {
             return { [name]: this.enrollments(read<EnrollmentRow>('enrollment'), wanted)[0] }
         }
         return { [name]: this.events(read<EventRow>('event'), wanted)[0] }
+    }
+
+    private readonly user = (json: string): unknown => {
+        const known = this.users.get(json) ?? parseJson(json)
+        this.users.set(json, known)
+        return known
     }
 
     private orgUnitName(uid: string): string | undefined {
@@ -237,7 +245,7 @@ export class Shaper {
     private eventsOf(rows: readonly EnrollmentRow[], fields: readonly Field[]): Map<number, JsonObject[]> {
         const deleted = this.call.query.flag('includeDeleted') ? '' : 'AND deleted = 0'
         const all = this.call.sandbox.store.all<EventRow>(
-            `SELECT * FROM event WHERE enrollment ${IN} ${deleted} ORDER BY id`,
+            `SELECT ${eventColumns(wants(fields, 'dataValues'))} FROM event WHERE enrollment ${IN} ${deleted} ORDER BY id`,
             JSON.stringify(rows.map(({ id }) => id))
         )
         const visible = all.filter(({ stage }) => {

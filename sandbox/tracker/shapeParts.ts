@@ -5,14 +5,14 @@ import type { MetadataObject } from '../metadata/registry.ts'
 import type { EnrollmentRow, EventRow, NoteRow, StoredValues, TrackedEntityRow } from './rows.ts'
 
 /** When and by whom a row was made and changed. */
-export const stamps = (row: TrackedEntityRow | EnrollmentRow | EventRow): JsonObject => ({
+export const stamps = (row: TrackedEntityRow | EnrollmentRow | EventRow, user: (json: string) => unknown): JsonObject => ({
     createdAt: row.created_at,
     createdAtClient: row.created_at_client,
     updatedAt: row.updated_at,
     updatedAtClient: row.updated_at_client,
     deleted: row.deleted === 1,
-    createdBy: parseJson(row.created_by),
-    updatedBy: parseJson(row.updated_by),
+    createdBy: user(row.created_by),
+    updatedBy: user(row.updated_by),
 })
 
 /** The category options of an option combo, as events show them. */

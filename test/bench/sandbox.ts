@@ -18,17 +18,37 @@ const root = join(import.meta.dirname, '..', '..')
 const work = join(root, 'test', 'output', 'bench')
 const kmmp = join(root, 'bin', 'kmmp.ts')
 
-interface Running {
+/** What something took by the clock, and of the sandbox's processor: the latter is the same on a busy machine. */
+interface Taken {
+    seconds: number
+    processor: number
+}
+
+interface Running extends Taken {
     url: string
     pid: number
     stop: () => void
-    seconds: number
+}
+
+/** Ticks of a second in which the kernel counts processor time. */
+const TICKS = 100
+
+const processorSeconds = (pid: number): number => {
+    const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
+    const [user, system] = fields.split(' ').slice(11, 13)
+    return (Number(user) + Number(system)) / TICKS
 }
 
 const start = async (store: string, ...flags: string[]): Promise<Running> => {
     const before = performance.now()
     const running = await serve([kmmp, 'sandbox', '--port', '0', '--clock', `${TODAY}T08:00`, '--store', store, ...flags])
-    return { ...running, seconds: (performance.now() - before) / 1000 }
+    return { ...running, seconds: (performance.now() - before) / 1000, processor: processorSeconds(running.pid) }
+}
+
+const taken = async (pid: number, work: () => Promise<unknown>): Promise<Taken> => {
+    const [before, used] = [performance.now(), processorSeconds(pid)]
+    await work()
+    return { seconds: (performance.now() - before) / 1000, processor: processorSeconds(pid) - used }
 }
 
 /** Megabytes that a process holds now, and held at most. Read from the kernel, so on Linux only. */
@@ -94,31 +114,35 @@ const readElements = async (client: Client): Promise<Element[]> => {
 
 const OBJECTS = 2 + VISITS + 1
 
-/** Imports people in batches; returns objects a second. */
-const load = async (client: Client, { from, to, orgUnit, rules }: { from: number; to: number; orgUnit: string; rules: boolean }) => {
+interface Load {
+    from: number
+    to: number
+    orgUnit: string
+    rules: boolean
+}
+
+/** Imports people in batches. */
+const load = async (client: Client, { from, to, orgUnit, rules }: Load): Promise<void> => {
     const dataValues = valuesOf(await readElements(client))
-    let seconds = 0
     for (let first = from; first < to; first += AT_ONCE) {
         const trackedEntities = Array.from({ length: Math.min(AT_ONCE, to - first) }, (_, place) =>
             inventedMother(first + place, { orgUnit, today: TODAY, dataValues })
         )
-        const before = performance.now()
         await client.ask(`tracker?async=false&atomicMode=ALL&skipRuleEngine=${!rules}`, { trackedEntities })
-        seconds += (performance.now() - before) / 1000
     }
-    return { seconds, perSecond: (to - from) / seconds }
 }
 
-const median = (times: readonly number[]): number => times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? 0
+const TIMES = 9
 
-const timed = async (work: () => Promise<unknown>, times = 7): Promise<number> => {
-    const seconds: number[] = []
-    for (let run = 0; run < times; run++) {
-        const before = performance.now()
-        await work()
-        seconds.push((performance.now() - before) / 1000)
-    }
-    return median(seconds)
+/** One of several runs, on average. */
+const each = async (pid: number, work: () => Promise<unknown>): Promise<Taken> => {
+    await work()
+    const all = await taken(pid, async () => {
+        for (let run = 0; run < TIMES; run++) {
+            await work()
+        }
+    })
+    return { seconds: all.seconds / TIMES, processor: all.processor / TIMES }
 }
 
 const EVENTS = 'events[event,programStage,status,scheduledAt]'
@@ -129,21 +153,19 @@ const lists = (orgUnit: string): Record<string, string> => ({
     [`their planned visits, as the worklist asks`]: `tracker/events?program=${MOTHER}&orgUnit=${orgUnit}&status=SCHEDULE&scheduledBefore=${addDays(TODAY, 7)}&enrollmentStatus=ACTIVE&order=scheduledAt:asc&pageSize=${PAIRS}&fields=event,programStage,enrollment,trackedEntity,scheduledAt,assignedUser[username],notes[value,storedAt]`,
 })
 
-interface Row {
-    what: string
-    measured: number
-    bar: number
-    unit: string
-}
+const short = (number: number): number => Number(number.toPrecision(3))
 
-const row = (what: string, measured: number, bar: number, unit: string): Row => ({
+const row = (what: string, unit: string, bar: number, { seconds, processor }: Taken) => ({
     what,
-    measured: Number(measured.toPrecision(3)),
+    measured: short(seconds),
+    'processor alone': short(processor),
     bar,
     unit,
 })
 
-const bench = async (): Promise<Row[]> => {
+const rate = (count: number, { seconds, processor }: Taken): Taken => ({ seconds: count / seconds, processor: count / processor })
+
+const bench = async () => {
     mkdirSync(work, { recursive: true })
     const store = join(work, 'sandbox.db')
     const remove = () => ['', '-wal', '-shm'].forEach((end) => rmSync(store + end, { force: true }))
@@ -155,14 +177,15 @@ const bench = async (): Promise<Row[]> => {
     const me = await client.ask<{ organisationUnits: { id: string }[] }>('me?fields=organisationUnits[id]')
     const units = me.organisationUnits.slice(0, FACILITIES)
     const facility = units[0]?.id ?? ''
-    await load(client, { from: 0, to: PAIRS, orgUnit: facility, rules: false })
-    const lean = await load(client, { from: PAIRS, to: 3 * PAIRS, orgUnit: units[1]?.id ?? '', rules: false })
-    const ruled = await load(client, { from: 3 * PAIRS, to: 4 * PAIRS, orgUnit: units[2]?.id ?? '', rules: true })
+    const loaded = (work: Load) => taken(fresh.pid, () => load(client, work))
+    await loaded({ from: 0, to: PAIRS, orgUnit: facility, rules: false })
+    const lean = await loaded({ from: PAIRS, to: 3 * PAIRS, orgUnit: units[1]?.id ?? '', rules: false })
+    const ruled = await loaded({ from: 3 * PAIRS, to: 4 * PAIRS, orgUnit: units[2]?.id ?? '', rules: true })
     const rows = [
-        row('start with --empty', empty.seconds, BARS.start, 's'),
-        row('start with a new store and the demonstration', fresh.seconds, BARS.start, 's'),
-        row('import without program rules', lean.perSecond * OBJECTS, BARS.objects, 'objects/s'),
-        row('import with program rules', ruled.perSecond * (VISITS + 1), BARS.events, 'events/s'),
+        row('start with --empty', 's', BARS.start, empty),
+        row('start with a new store and the demonstration', 's', BARS.start, fresh),
+        row('import without program rules', 'objects/s', BARS.objects, rate(2 * PAIRS * OBJECTS, lean)),
+        row('import with program rules', 'events/s', BARS.events, rate(PAIRS * (VISITS + 1), ruled)),
     ]
     const people = Math.ceil(HELD / (VISITS + 1))
     const share = Math.ceil((people - 4 * PAIRS) / (units.length - 3))
@@ -171,19 +194,22 @@ const bench = async (): Promise<Row[]> => {
         await load(client, { from, to: Math.min(from + share, people), orgUnit: units[place]?.id ?? '', rules: false })
     }
     for (const [what, path] of Object.entries(lists(facility))) {
-        rows.push(row(what, await timed(() => client.ask(path)), BARS.list, 's'))
+        rows.push(row(what, 's', BARS.list, await each(fresh.pid, () => client.ask(path))))
     }
     const { now, most } = memory(fresh.pid)
-    rows.push(row(`memory with ${HELD} events in the store`, now, BARS.mebibytes, 'MiB'), row('… at most', most, BARS.mebibytes, 'MiB'))
     fresh.stop()
     const again = await start(store)
-    rows.push(row(`start with a store of ${HELD} events`, again.seconds, BARS.start, 's'))
+    rows.push(row(`start with a store of ${HELD} events`, 's', BARS.start, again))
     again.stop()
     remove()
-    return rows
+    return { rows, now, most }
 }
 
 console.log(
     `One person is a tracked entity, an enrollment, ${VISITS} visits of ${VALUES} values and a planned one. ${cpus().length} cores, ${cpus()[0]?.model}.`
 )
-console.table(await bench())
+const { rows, now, most } = await bench()
+console.table(rows)
+console.log(
+    `Memory with ${HELD} events in the store: ${Math.round(now)} MiB, at most ${Math.round(most)} MiB (bar: ${BARS.mebibytes} MiB).`
+)
