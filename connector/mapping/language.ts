@@ -137,6 +137,8 @@ const Stream = z.strictObject({
     /** the export may leave the file out */
     optional: z.boolean().default(false),
     key: Name,
+    /** its records stand side by side in a row: these columns are there several times, numbered */
+    repeat: z.strictObject({ columns: z.array(Name).min(1), most: z.int().min(1).max(9) }).optional(),
     columns: z.record(Name, oneOrMore(Column)),
     subject: Subject.optional(),
     parent: oneOrMore(Subject).optional(),

@@ -34,6 +34,9 @@ class StreamLint {
     mistakes(): MappingMistake[] {
         const { columns, key, subject, parent = [], identity, remember } = this.#stream
         this.#column(key, ['key'])
+        for (const column of this.#stream.repeat?.columns ?? []) {
+            this.#column(column, ['repeat', 'columns'])
+        }
         for (const [name, ways] of Object.entries(columns)) {
             ways.forEach((way, index) => this.#way(way, ['columns', name, index]))
         }

@@ -92,6 +92,7 @@ const shapeOf = (name: string, stream: Stream, file: MappingFile): StreamShape =
         name,
         file: stream.file,
         optional: stream.optional,
+        ...(stream.repeat && { repeat: stream.repeat }),
         key: stream.key,
         columns: columnsOf(file, stream)
             .filter(([, ways]) => isRead(ways))

@@ -13,6 +13,7 @@ import { compileMapping } from '../mapping/compileMapping.ts'
 import { loadMapping, type Mapping } from '../mapping/loadMapping.ts'
 import type { Metadata } from '../metadata.ts'
 import { csv } from '../source/csv/csvSource.ts'
+import { withRepeats } from '../source/repeats.ts'
 import type { Source, SourceNote } from '../source/source.ts'
 import type { Sync } from './sync.ts'
 import type { Day } from '#dhis2/day.ts'
@@ -55,7 +56,7 @@ export const sourceOf = (config: SourceConfig): Source => {
         const [issue] = spec.error.issues
         throw wrongSource(config, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`, 'See docs/connector.md.')
     }
-    return kind.open(spec.data)
+    return withRepeats(kind.open(spec.data))
 }
 
 const wrongSource = ({ name }: SourceConfig, what: string, next: string): Failure =>

@@ -21,6 +21,15 @@ export interface StreamShape {
     /** column that names a record for ever */
     key: string
     columns: readonly ColumnShape[]
+    /** its records stand side by side in a row */
+    repeat?: Repeat
+}
+
+/** Columns that a row holds several times, numbered: `dob_1`, `dob_2`. A name with # has the number there: `Baby # DOB`. */
+export interface Repeat {
+    columns: readonly string[]
+    /** how many times at most */
+    most: number
 }
 
 /** A row that the source itself decides, because it is no record (repeated header, total) or its file cannot be trusted. */

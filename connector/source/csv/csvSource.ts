@@ -26,7 +26,7 @@ export const csv: SourceKind<CsvSpec> = { type: 'csv', spec: CsvSpec, open: (spe
 const openExport = (spec: CsvSpec): Source => ({
     check: async (streams) => {
         const files = await exportFiles(spec.path)
-        return (await Promise.all(streams.map((stream) => notesOn(spec, files, stream)))).flat()
+        return (await Promise.all(streams.map((stream) => notesOn(spec, files, { stream, streams })))).flat()
     },
     discover: () => discover(spec),
     read: (stream, state) => read(spec, stream, state),
@@ -76,18 +76,31 @@ const asOfDay = async ({ zone }: CsvSpec, manifest: Manifest | undefined, tables
     return dayInZone(new Date(Math.max(0, ...stats.map(({ mtimeMs }) => mtimeMs))), zone)
 }
 
-const notesOn = async (spec: CsvSpec, files: ExportFiles, stream: StreamShape): Promise<SourceNote[]> => {
+interface Asked {
+    stream: StreamShape
+    streams: readonly StreamShape[]
+}
+
+const notesOn = async (spec: CsvSpec, files: ExportFiles, { stream, streams }: Asked): Promise<SourceNote[]> => {
     const place = placeOf(files, stream.file)
     if (place === undefined) {
         return stream.optional ? [] : [{ level: 'stop', ...missing(files, stream.file) }]
     }
-    const { missing: absent, unknown } = planHeader(await headersOf(spec, place), stream)
-    const notes: SourceNote[] = unknown.map((header) => ({
+    const headers = await headersOf(spec, place)
+    const { missing: absent } = planHeader(headers, stream)
+    const notes: SourceNote[] = unknownIn(headers, { stream, streams }).map((header) => ({
         level: 'note',
         what: `${stream.file}: the mapping does not know the column "${header}"; it is not read.`,
         next: `If it means something, add it to stream ${stream.name} of the mapping, or to its aliases.`,
     }))
     return absent.length === 0 ? notes : [...notes, headerNote(stream, absent)]
+}
+
+/** Columns that no stream of the file knows; told once, with the first of them. */
+const unknownIn = (headers: readonly string[], { stream, streams }: Asked): readonly string[] => {
+    const [first, ...others] = streams.filter(({ file }) => file === stream.file)
+    const unknownTo = (one: StreamShape): readonly string[] => planHeader(headers, one).unknown
+    return first?.name === stream.name ? unknownTo(stream).filter((header) => others.every((one) => unknownTo(one).includes(header))) : []
 }
 
 const headerNote = ({ file, name }: StreamShape, absent: readonly string[]): SourceNote => ({

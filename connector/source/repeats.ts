@@ -1,0 +1,62 @@
+import type { SourceRow } from '../records.ts'
+import type { ColumnShape, Page, Repeat, Source, StreamShape } from './source.ts'
+
+/**
+ * Gives the records that stand side by side in one row, such as the infants of a mother in `dob_1`, `dob_2`, as rows of their own. A place
+ * where all cells are empty is no record. Each has the row's number and the file's name with its own place, so that no two are taken for
+ * one; what is no record (a total, a header again) is told by the stream of the row itself.
+ */
+export const withRepeats = (source: Source): Source => ({
+    check: (streams) => source.check(streams.map(numbered)),
+    discover: () => source.discover(),
+    read: (stream, state) =>
+        stream.repeat ? repeated(source.read(numbered(stream), state), stream, stream.repeat) : source.read(stream, state),
+})
+
+/** The stream with each repeated column once for each place. Only the first place must be in the header. */
+const numbered = (stream: StreamShape): StreamShape => {
+    const { repeat } = stream
+    if (!repeat) {
+        return stream
+    }
+    const places = Array.from({ length: repeat.most }, (_, place) => place + 1)
+    const columns = stream.columns.flatMap((column) =>
+        repeat.columns.includes(column.name) ? places.map((place) => atPlace(column, place)) : [column]
+    )
+    return { ...stream, columns }
+}
+
+const nameAt = (name: string, place: number): string => (name.includes('#') ? name.replaceAll('#', String(place)) : `${name}_${place}`)
+
+const atPlace = ({ name, aliases, needed }: ColumnShape, place: number): ColumnShape => ({
+    name: nameAt(name, place),
+    aliases: aliases.map((alias) => nameAt(alias, place)),
+    needed: needed && place === 1,
+})
+
+async function* repeated(pages: AsyncIterable<Page>, stream: StreamShape, repeat: Repeat): AsyncIterable<Page> {
+    for await (const { rows, problems, state } of pages) {
+        const own = problems.filter(({ reason }) => reason !== 'REPEATED_HEADER' && reason !== 'TOTAL_ROW')
+        yield {
+            rows: rows.flatMap((row) => recordsIn(row, stream, repeat)),
+            problems: own.map((problem) => ({ ...problem, place: { ...problem.place, file: `${stream.file}/${stream.name}` } })),
+            state,
+        }
+    }
+}
+
+const recordsIn = ({ file, row, sourceRecordId, cells }: SourceRow, stream: StreamShape, { columns, most }: Repeat): SourceRow[] =>
+    Array.from({ length: most }, (_, index) => index + 1).flatMap((place) => {
+        const own = columns.map((name): [string, string] => [name, cells[nameAt(name, place)] ?? ''])
+        if (own.every(([, cell]) => cell.trim() === '')) {
+            return []
+        }
+        const id = `${sourceRecordId}/${place}`
+        const shared = stream.columns.map(({ name }): [string, string] => [name, cells[name] ?? ''])
+        return {
+            file: `${file}/${stream.name} ${place}`,
+            row,
+            sourceRecordId: id,
+            cells: { ...Object.fromEntries([...shared, ...own]), [stream.key]: id },
+        }
+    })
