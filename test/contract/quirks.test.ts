@@ -22,9 +22,9 @@ const imitated = rows.filter(({ testedIn }) => !testedIn.startsWith('not imitate
 
 const fileOf = (name: string): string => join(ROOT, name.endsWith('.ts') ? name : join(TESTS, `${name}.test.ts`))
 
-/** True when a test of the file carries the id in its name. */
+/** True when a test of the file, or a row of one, carries the id in its name. */
 const names = (file: string, id: string): boolean => {
-    const titles = readFileSync(file, 'utf8').match(/(['"`])(?:Q\d|§13).*?\1,\s*(?:async )?\(/gs) ?? []
+    const titles = readFileSync(file, 'utf8').match(/(['"`])(?:Q\d|§13).*?\1,\s*(?:async )?[({]/gs) ?? []
     return titles.some((title) => title.split(/[\s,:'"`]+/).includes(id))
 }
 
