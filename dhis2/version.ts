@@ -15,6 +15,11 @@ export const minorOf = (version: string): number | undefined => {
 export interface TrackerNames {
     /** key of the list in an answer; `instances` on 2.40, else the resource's own name */
     listKey: (resource: string) => string
+    /**
+     * parameter of an order in which pages of a list neither overlap nor leave anything out. 2.40 puts tracked entities of the same moment, as bulk imports
+     * make them, in any order; asked for no order it takes the one in which they were made (dhis2-core, getQueryOrderBy)
+     */
+    listOrder: (resource: string) => { order?: string }
     orgUnits: string
     orgUnitMode: string
     /** parameter for a list of tracked entity UIDs, and what separates them */
@@ -32,6 +37,7 @@ export interface TrackerNames {
 /** The names that a server of a minor version understands (dhis2-core 2.40-2.43). */
 export const trackerNames = (minor: number): TrackerNames => ({
     listKey: (resource) => (minor <= 40 ? 'instances' : resource),
+    listOrder: (resource) => (minor <= 40 && resource === 'trackedEntities' ? {} : { order: 'createdAt:asc' }),
     orgUnits: minor <= 40 ? 'orgUnit' : 'orgUnits',
     orgUnitMode: minor <= 40 ? 'ouMode' : 'orgUnitMode',
     trackedEntities: minor <= 40 ? 'trackedEntity' : 'trackedEntities',

@@ -8,10 +8,11 @@ export async function* trackerPages<T>(
     { resource, item }: { resource: 'trackedEntities' | 'events'; item: z.core.$ZodType<T> },
     params: Params & { pageSize: number }
 ): AsyncGenerator<T[]> {
-    const key = trackerNames(client.minor).listKey(resource)
+    const names = trackerNames(client.minor)
+    const key = names.listKey(resource)
     const Page = z.object({ [key]: z.optional(z.array(item)) })
     for (let page = 1; ; page++) {
-        const answer = await client.get(`tracker/${resource}`, Page, { ...params, order: 'createdAt:asc', page })
+        const answer = await client.get(`tracker/${resource}`, Page, { ...params, ...names.listOrder(resource), page })
         const rows = answer[key] ?? []
         if (rows.length > 0) {
             yield rows

@@ -65,7 +65,7 @@ const wasOvertaken = (event: EpisodeEvent, on: Day, { member, today }: { member:
 }
 
 /** The state of an appointment not kept, by the days since its day; 0 or less: still to come. */
-export const missedState = (days: number): AppointmentState => {
+const missedState = (days: number): AppointmentState => {
     if (days <= 0) {
         return 'planned'
     }

@@ -7,7 +7,7 @@ import type { Uid } from '#dhis2/uid.ts'
 const NEAR_DAYS = 45
 
 /** An appointment that serves no row of the schedule. */
-export const PLAIN_APPOINTMENT = 'APPOINTMENT'
+const PLAIN_APPOINTMENT = 'APPOINTMENT'
 
 export interface AppointmentPlan {
     /** code of the stage to be done */

@@ -141,7 +141,7 @@ const isAnswered = (positive: Sample, samples: readonly Sample[]): boolean =>
  * True unless the record says otherwise: exposure answered with no, or, unanswered and without an HEI number, a mother known to be
  * negative. A doubtful infant is tested rather than missed.
  */
-export const isExposed = (infant: Member, mother: Member | undefined): boolean => {
+const isExposed = (infant: Member, mother: Member | undefined): boolean => {
     const answer = latestValue(infant, 'EXPOSED')
     if (answer === 'YES' || answer === 'NO') {
         return answer === 'YES'

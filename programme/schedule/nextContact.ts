@@ -55,7 +55,7 @@ export const nextContact = (
 }
 
 /** The day itself, or the next one on which clinics are open. */
-export const workingDay = (day: Day, holidays: ReadonlySet<Day>): Day => {
+const workingDay = (day: Day, holidays: ReadonlySet<Day>): Day => {
     const closed = [SATURDAY, SUNDAY].includes(weekday(day)) || holidays.has(day)
     return closed ? workingDay(addDays(day, 1), holidays) : day
 }

@@ -42,7 +42,7 @@ const readActive = (api: Api, { metadata, orgUnit }: Place, program: string): Pr
         [api.names.orgUnits]: orgUnit,
         [api.names.orgUnitMode]: 'SELECTED',
         [api.names.enrollmentStatus]: 'ACTIVE',
-        order: 'createdAt:asc',
+        ...api.names.listOrder('trackedEntities'),
         fields: ROW_FIELDS,
     })
 
