@@ -1,4 +1,6 @@
 import type { Command } from 'commander'
+import type { FaultRule } from './faults/faults.ts'
+import { parseJson } from './json.ts'
 import type { SandboxOptions } from './server.ts'
 import { DIALECTS, type Dialect } from '#dhis2/version.ts'
 
@@ -12,6 +14,9 @@ interface Flags {
     app?: string
     strict?: boolean
     log?: boolean
+    host?: string
+    fault: string[]
+    seed?: string
 }
 
 /** Adds `kmmp sandbox`: an embedded DHIS2 to try and test on, alone on this machine. */
@@ -28,11 +33,14 @@ export const addSandboxCommand = (program: Command): void => {
         .option('--app <folder>', 'built app to host')
         .option('--strict', 'refuse query parameters that this DHIS2 version does not know')
         .option('--log', 'write a line for each request')
+        .option('--host <address>', 'address to listen on; this machine alone when left out')
+        .option('--fault <json>', 'what goes wrong, e.g. {"kind":"unavailable","chance":0.1}; may be given several times', collect, [])
+        .option('--seed <number>', 'what faults with a chance are drawn from; the same seed makes the same faults')
         .action(run)
 }
 
 const run = async (flags: Flags): Promise<void> => {
-    const options = optionsOf(flags)
+    const options = { ...optionsOf(flags), faults: await faultsOf(flags.fault) }
     // loaded here, so that other commands do without it
     const { startSandbox } = await import('./server.ts')
     const { url, close } = await startSandbox(options)
@@ -44,8 +52,21 @@ const run = async (flags: Flags): Promise<void> => {
     process.once('SIGTERM', stop)
 }
 
-const optionsOf = ({ port, dialect, clock, zone, store, empty, app, strict, log }: Flags): SandboxOptions => ({
-    port: wholeNumber(port),
+const collect = (one: string, others: string[]): string[] => [...others, one]
+
+/** @throws when a fault is none, saying what is wrong with it */
+const faultsOf = async (given: readonly string[]): Promise<FaultRule[]> => {
+    const { Switches } = await import('./faults/faults.ts')
+    const read = Switches.safeParse({ faults: given.map(parseJson) })
+    if (read.success) {
+        return read.data.faults
+    }
+    const [problem] = read.error.issues
+    throw new Error(`--fault ${given[Number(problem?.path[1])] ?? ''} is none: ${problem?.message ?? ''}. docs/sandbox.md lists them.`)
+}
+
+const optionsOf = ({ port, dialect, clock, zone, store, empty, app, strict, log, host, seed }: Flags): SandboxOptions => ({
+    port: wholeNumber('--port', port, 65_535),
     dialect: dialectOf(dialect),
     clock,
     zone,
@@ -53,17 +74,19 @@ const optionsOf = ({ port, dialect, clock, zone, store, empty, app, strict, log 
     empty,
     appFolder: app,
     strict,
+    host,
+    seed: seed === undefined ? undefined : wholeNumber('--seed', seed, Number.MAX_SAFE_INTEGER),
     ...(log && {
         onAnswer: ({ method, path, status, milliseconds }) => process.stdout.write(`${method} ${path} ${status} ${milliseconds} ms\n`),
     }),
 })
 
-const wholeNumber = (text: string): number => {
+const wholeNumber = (flag: string, text: string, most: number): number => {
     const number = Number(text)
-    if (Number.isInteger(number) && number >= 0 && number <= 65_535) {
+    if (Number.isInteger(number) && number >= 0 && number <= most) {
         return number
     }
-    throw new Error(`--port takes a number from 0 to 65535, not ${text}.`)
+    throw new Error(`${flag} takes a number from 0 to ${most}, not ${text}.`)
 }
 
 const dialectOf = (text: string): Dialect => {
@@ -75,9 +98,10 @@ const dialectOf = (text: string): Dialect => {
 }
 
 /** What a person must know at the start: where it is, who may sign in, and that it is no place for real people. */
-export const banner = (url: string, { port, dialect, empty, store }: SandboxOptions): string => {
+export const banner = (url: string, { port, dialect, empty, store, host }: SandboxOptions): string => {
+    const open = host === undefined ? '' : `Everybody who reaches ${host} can use it.\n`
     const moved = port !== 0 && !url.endsWith(`:${port}`) ? `Port ${port} is taken; listening elsewhere.\n` : ''
     const users = empty ? 'Sign in as admin / district.' : 'Sign in as admin / district, or as a demo user named on the sign-in page.'
     const kept = store === ':memory:' ? 'Everything is forgotten when it stops.' : `Data is kept in ${store}.`
-    return `${moved}DHIS2 ${dialect} sandbox at ${url}\n${users}\n${kept}\nThis is not for patient data: it holds invented people only.\n`
+    return `${moved}DHIS2 ${dialect} sandbox at ${url}\n${users}\n${kept}\n${open}This is not for patient data: it holds invented people only.\n`
 }

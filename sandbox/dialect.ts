@@ -107,6 +107,9 @@ const DIFFERENCES = {
     badMetadataEnumStatus: [500, 500, 500, 409],
     /** data values are refused by data set, not one by one */
     dataValuesByGroup: [false, false, false, true],
+    /** system info gives the epoch for what never happened; others leave it out */
+    epochWhenNever: [false, false, true, true],
+    sessionTimeoutShown: [false, false, false, true],
     /** jobs wait for a scheduler, carry a number in their name and are listed among the configurations */
     numbersJobs: [false, true, true, true],
     /** the answer that names a job has a `responseType` */

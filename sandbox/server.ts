@@ -9,7 +9,8 @@ import { makeClock } from './clock.ts'
 import { dataStoreRoutes } from './dataStore.ts'
 import { seedDefaults } from './demo/defaults.ts'
 import { rulesOf } from './dialect.ts'
-import { beforeHandling, faultRoutes, Faults, loseAnswer } from './faults.ts'
+import { beforeHandling, carryOut, faultRoutes, sendBroken } from './faults/apply.ts'
+import { Faults, type FaultRule } from './faults/faults.ts'
 import { isObject } from './json.ts'
 import { readRoutes } from './metadata/read.ts'
 import { Registry } from './metadata/registry.ts'
@@ -35,7 +36,8 @@ import type { Dialect } from '#dhis2/version.ts'
 export interface SandboxOptions {
     /** 0 takes any free port; a taken one is passed over for the next free one */
     port: number
-    host?: '127.0.0.1'
+    /** address to listen on; this machine alone when left out */
+    host?: string
     /** `:memory:` or the path of a file, which is made when missing */
     store: string
     dialect: Dialect
@@ -48,6 +50,10 @@ export interface SandboxOptions {
     appFolder?: string
     /** refuse query parameters that this DHIS2 version does not know */
     strict?: boolean
+    /** what goes wrong from the start; `POST /sandbox/faults` changes it */
+    faults?: readonly FaultRule[]
+    /** what faults with a chance are drawn from */
+    seed?: number
     /** told about every answered request, e.g. for a log; the query is left out, as it may name people */
     onAnswer?: (answered: { method: string; path: string; status: number; milliseconds: number }) => void
 }
@@ -80,6 +86,7 @@ const LOWEST_PATH_VERSION = 28
  */
 export const startSandbox = async (options: SandboxOptions): Promise<{ url: string; close: () => Promise<void> }> => {
     const sandbox = await openSandbox(options)
+    sandbox.faults.set(options.faults ?? [], options.seed)
     const server = fastify({
         bodyLimit: BODY_LIMIT,
         forceCloseConnections: true,
@@ -224,11 +231,10 @@ const handle = async (sandbox: Sandbox, route: Route, request: FastifyRequest, r
     if (request.method !== 'GET' && call.body !== '') {
         checkContentType(call, route)
     }
-    const answer = await route.handle(call)
-    if (loseAnswer(request)) {
-        return reply.hijack()
+    const told = bare(call, await carryOut(request, call, route))
+    if (sendBroken(request, reply, told)) {
+        return reply
     }
-    const told = bare(call, answer)
     const untold = sandbox.rules.errorsOnlyInJson && told.status >= 400 && !takesJson(request.headers.accept)
     return send(reply, untold ? errorPage(500, 'Could not find acceptable representation') : told)
 }

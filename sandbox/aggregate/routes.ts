@@ -1,8 +1,9 @@
 import { hasAuthority } from '../access/caller.ts'
-import { refuse, webMessage, type Answer } from '../answer.ts'
+import { refuse, type Answer } from '../answer.ts'
 import { ok, type Call, type Route } from '../call.ts'
 import { DEFAULT_OPTION_COMBO } from '../metadata/prepare.ts'
 import { fitsValueType } from '../metadata/valueTypes.ts'
+import { analyticsRoutes } from './analytics.ts'
 import { readRegistrations, registerAll, unregister } from './completion.ts'
 import type { GivenValue } from './given.ts'
 import { IMPORT_PARAMETERS, importDataValues } from './import.ts'
@@ -92,16 +93,6 @@ const approvalState = ({ sandbox, caller, ...call }: Call): Answer => {
     })
 }
 
-/** Analytics tables never exist here, and the sandbox makes none: callers must cope, as with a server whose tables were not run. */
-const analytics = ({ query, sandbox }: Call): Answer =>
-    query.all('dimension').length === 0
-        ? refuse(409, 'At least one dimension must be specified', sandbox.rules.noDimensionCode)
-        : webMessage(409, {
-              message: 'Query failed because a referenced table does not exist. Please ensure analytics job was run',
-              devMessage: 'The sandbox has no analytics tables.',
-              errorCode: 'E7144',
-          })
-
 const COMPLETION = ['dataSet', 'period', 'startDate', 'endDate', 'orgUnit', 'children', 'created', 'createdDuration', 'limit']
 
 export const aggregateRoutes: Route[] = [
@@ -126,12 +117,7 @@ export const aggregateRoutes: Route[] = [
         parameters: ['ds', 'pe', 'ou', 'cc', 'cp', 'multiOu'],
         handle: unregister,
     },
-    {
-        method: 'GET',
-        path: '/api/analytics',
-        parameters: ['dimension', 'filter', 'skipMeta', 'skipData', 'displayProperty'],
-        handle: analytics,
-    },
+    ...analyticsRoutes,
     { method: 'GET', path: '/api/dataApprovals', parameters: APPROVAL, handle: approvalState },
     { method: 'POST', path: '/api/dataApprovals', parameters: APPROVAL, handle: approve },
     { method: 'DELETE', path: '/api/dataApprovals', parameters: APPROVAL, handle: unapprove },

@@ -38,7 +38,7 @@ const readSharing = (call: Call): Answer => {
     return ok({
         meta: {
             allowPublicAccess: call.query.text('type') === 'dataStore' || call.caller.superuser,
-            ...(externalAccess && { allowExternalAccess: call.caller.superuser }),
+            ...(externalAccess && { allowExternalAccess: call.query.text('type') !== 'dataStore' && call.caller.superuser }),
         },
         object: {
             id,

@@ -1,4 +1,5 @@
 import { hasAuthority } from '../access/caller.ts'
+import { analyticsMade } from '../aggregate/analytics.ts'
 import { refuse, type Answer } from '../answer.ts'
 import { ok, type Call, type Route } from '../call.ts'
 import { parseJson, type JsonObject } from '../json.ts'
@@ -14,7 +15,8 @@ const info = (call: Call): Answer => {
     const { sandbox, caller } = call
     const { clock, url, rules } = sandbox
     const now = clock.now()
-    const never = clock.local(EPOCH)
+    const never = rules.epochWhenNever ? clock.local(EPOCH) : undefined
+    const made = analyticsMade(sandbox) ?? never
     const span = `${Math.floor(now / HOUR)} h, ${Math.floor((now % HOUR) / 60_000)} m, ${Math.floor((now % 60_000) / 1000)} s`
     const body = {
         contextPath: url,
@@ -23,7 +25,7 @@ const info = (call: Call): Answer => {
         serverDate: clock.local(now),
         serverTimeZoneId: clock.zone,
         serverTimeZoneDisplayName: zoneName(clock.zone),
-        lastAnalyticsTableSuccess: never,
+        lastAnalyticsTableSuccess: made,
         intervalSinceLastAnalyticsTableSuccess: span,
         lastAnalyticsTableRuntime: '',
         lastSystemMonitoringSuccess: never,
@@ -32,7 +34,7 @@ const info = (call: Call): Answer => {
         lastAnalyticsTablePartitionRuntime: '',
         version: rules.version,
         revision: 'sandbox',
-        buildTime: never,
+        buildTime: clock.local(EPOCH),
         jasperReportsVersion: '',
         systemName: 'DHIS 2',
         systemMetadataVersion: '',
@@ -40,6 +42,7 @@ const info = (call: Call): Answer => {
         clusterHostname: '',
         isMetadataVersionEnabled: false,
         lastMetadataVersionSyncAttempt: never,
+        ...(rules.sessionTimeoutShown && { sessionTimeout: 3600 }),
         ...(caller.superuser && environment(clock.local(now))),
     }
     const fields = call.query.list('fields')
