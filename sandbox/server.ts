@@ -138,7 +138,7 @@ const openSandbox = async ({
     if (!empty) {
         // an empty sandbox does without the programme
         const { seedDemo } = await import('./demo/seed.ts')
-        seedDemo(sandbox)
+        seedDemo(sandbox, dialect)
     }
     return sandbox
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { start } from '../testing/start.ts'
 import { DEMO_USERS } from './users.ts'
+import { DIALECTS } from '#dhis2/version.ts'
 
 describe('the demonstration', () => {
     const folder = mkdtempSync(join(tmpdir(), 'sandbox-'))
@@ -26,6 +27,17 @@ describe('the demonstration', () => {
         ])
         const closed = await sandbox.ask('nurse', 'GET', '/api/organisationUnits?filter=closedDate:!null&fields=code&order=code:asc')
         expect(closed.body).toHaveProperty('organisationUnits', [{ code: '16665' }, { code: '17259' }])
+        await sandbox.close()
+    })
+
+    it.each(DIALECTS)('holds the programme on DHIS2 %s', async (dialect) => {
+        const sandbox = await start({ dialect })
+        const programs = await sandbox.ask(
+            'nurse',
+            'GET',
+            '/api/programs?filter=code:in:[KMMP_MOTHER,KMMP_CHILD]&fields=code&order=code:asc'
+        )
+        expect(programs.body).toHaveProperty('programs', [{ code: 'KMMP_CHILD' }, { code: 'KMMP_MOTHER' }])
         await sandbox.close()
     })
 

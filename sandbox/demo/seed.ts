@@ -8,6 +8,7 @@ import { NAIROBI, placeUid, readPlaces, type Places } from './places.ts'
 import { DEMO_PASSWORD, DEMO_USERS } from './users.ts'
 import { derivedUid } from '#dhis2/derivedUid.ts'
 import type { Uid } from '#dhis2/uid.ts'
+import type { Dialect } from '#dhis2/version.ts'
 import { buildMetadata } from '#programme/metadata/build.ts'
 import { importSteps } from '#programme/metadata/importSteps.ts'
 
@@ -45,12 +46,12 @@ const postsOf = ({ openFacilities }: Places): Record<string, Post> => {
  * Fills the sandbox with the demonstration: places of Kenya, the programme's metadata assigned to all open facilities, and users. A store
  * that holds exactly this is left as it is; users keep what they changed.
  */
-export const seedDemo = (sandbox: Sandbox): void => {
+export const seedDemo = (sandbox: Sandbox, dialect: Dialect): void => {
     const places = readPlaces()
     const posts = postsOf(places)
     const steps = [
         { organisationUnits: places.organisationUnits, organisationUnitLevels: places.organisationUnitLevels },
-        ...importSteps(buildMetadata({ dialect: '2.42', orgUnits: places.openFacilities })),
+        ...importSteps(buildMetadata({ dialect, orgUnits: places.openFacilities })),
     ]
     const mark = createHash('sha256')
         .update(JSON.stringify([steps, posts, DEMO_USERS]))
