@@ -103,6 +103,8 @@ const DIFFERENCES = {
     malformedMetadataUidStatus: [404, 404, 405, 405],
     /** required properties that a metadata object may lack all the same */
     mayLack: [UNNAMED, UNNAMED, {}, {}],
+    /** a program rule variable must name what its source type reads */
+    checksRuleSources: [false, true, true, true],
     /** status of a bad enum value in a metadata payload */
     badMetadataEnumStatus: [500, 500, 500, 409],
     /** data values are refused by data set, not one by one */

@@ -2,6 +2,7 @@ import { hasAuthority, type Caller } from '../access/caller.ts'
 import { may, mayCreate } from '../access/sharing.ts'
 import type { DialectRules } from '../dialect.ts'
 import { idOf, idsOf, isObject, text, type JsonObject } from '../json.ts'
+import { checkParticulars } from './particulars.ts'
 import type { MetadataObject, Registry } from './registry.ts'
 import type { MetadataError } from './report.ts'
 import { className, referencedType, type MetadataType } from './types.ts'
@@ -64,7 +65,7 @@ export const validate = (incoming: Incoming, { payload, registry, caller, rules,
         checkUid(incoming),
         references,
         checkUnique(incoming, payload, registry),
-        checkParticulars(incoming, payload, registry),
+        checkParticulars({ incoming, payload, registry, checksSources: rules.checksRuleSources }),
     ]
     // a missing reference is found by two of DHIS2's checks, and the object counts as ignored twice
     const failedChecks = checks.filter((errors) => errors.length > 0).length + (references.length > 0 ? 1 : 0)
@@ -182,30 +183,3 @@ const notUnique = (errorCode: string, property: string, incoming: Incoming, othe
     errorProperty: property,
     mainId: other,
 })
-
-/** Rules of single collections (dhis2-web-api.md 7.2 and 7.3). */
-const checkParticulars = (incoming: Incoming, payload: Payload, registry: Registry): MetadataError[] => {
-    const { type, object } = incoming
-    if (type.plural === 'programStages' && idOf(object.program) === undefined) {
-        return [{ errorCode: 'E4053', message: `Program stage ${labelOf(incoming)} must reference a program`, errorProperty: 'program' }]
-    }
-    if (type.plural === 'users' && idsOf(object.userRoles).length === 0) {
-        return [{ errorCode: 'E4055', message: `User ${labelOf(incoming)} must have at least one user role`, errorProperty: 'userRoles' }]
-    }
-    if (type.plural === 'options') {
-        return checkOptionCode(incoming, payload, registry)
-    }
-    return []
-}
-
-const checkOptionCode = (incoming: Incoming, payload: Payload, registry: Registry): MetadataError[] => {
-    const { object } = incoming
-    const set = idOf(object.optionSet)
-    const isTwin = (other: JsonObject) => other.id !== object.id && idOf(other.optionSet) === set && other.code === object.code
-    const inPayload = payload.incoming.some((other) => other.type === incoming.type && isTwin(other.object))
-    const stored = registry.findBy('options', 'code', text(object.code) ?? '')
-    if (set === undefined || (!inPayload && !(stored && isTwin(stored)))) {
-        return []
-    }
-    return [{ errorCode: 'E4028', message: `Option code ${text(object.code)} is not unique in option set ${set}`, errorProperty: 'code' }]
-}

@@ -8,6 +8,7 @@ import { runAsJob } from '../system/tasks.ts'
 import { generateOptionCombos } from './combos.ts'
 import { removeObject, usesOf } from './delete.ts'
 import { badEnum, defaultOptions, importMetadata, metadataAnswer, optionsOf } from './import.ts'
+import { failsOnCommit } from './particulars.ts'
 import { applyPatch } from './patch.ts'
 import { findOrRefuse, typeOf } from './read.ts'
 import { errorReport, type ObjectOutcome } from './report.ts'
@@ -34,6 +35,9 @@ const importAll = (call: Call): Answer => {
     const wrong = badEnum(payload)
     if (wrong !== undefined) {
         return refuse(call.sandbox.rules.badMetadataEnumStatus, `Unknown enumeration value: ${wrong}`, null)
+    }
+    if (options.commit && failsOnCommit(payload, call.sandbox.registry)) {
+        return refuse(409, 'The import failed while it was stored. Import approval levels and workflows before the data sets.', null)
     }
     const run = () => metadataAnswer(importMetadata(call.sandbox, call.caller, payload, options), options)
     return call.query.flag('async') ? runAsJob(call, 'METADATA_IMPORT', jobParameters(call), run) : run()
