@@ -148,6 +148,10 @@ const DIFFERENCES = {
     expiresFrom: ['sent', 'sent', 'sent', 'stored'],
     /** what is dropped without an error, below a refused object or as a repeated link, is counted all the same */
     countsDropped: [true, true, true, false],
+    /** a full report tells how long each step took */
+    reportsTimings: [true, false, false, false],
+    /** errors of a report have `args` */
+    reportsArgs: [false, true, true, true],
     /** reports number their objects and call themselves empty */
     numbersReportedObjects: [true, false, false, false],
     /** an enrollment's `completedAt` is the one sent */

@@ -18,6 +18,7 @@ import { persistable } from './persistable.ts'
 import { preheat } from './preheat.ts'
 import { readBundle } from './readBundle.ts'
 import { reportShown, trackerReport } from './report.ts'
+import { Timings } from './timings.ts'
 
 /** `POST /api/tracker`: at once with `async=false`, else as a job. */
 export const importTracker = (call: Call): Answer => {
@@ -25,8 +26,13 @@ export const importTracker = (call: Call): Answer => {
     const options = readImportOptions(call)
     const schemes = readIdSchemes(query)
     const body = bodyObject(call) ?? refuse(sandbox.rules.unreadableTrackerStatus, 'JSON parse error', null)
-    const bundle = readBundle(sandbox, body, schemes)
-    const run = () => sandbox.store.transaction(() => importBundle(call, bundle, options))
+    const timings = new Timings()
+    const bundle = timings.time('preprocess', () => readBundle(sandbox, body, schemes))
+    const run = () =>
+        sandbox.store.transaction(() => ({
+            ...importBundle(call, bundle, options, timings),
+            ...(sandbox.rules.reportsTimings && { timingsStats: timings.report() }),
+        }))
     // 2.40 and 2.41 take nothing but this very text
     const atOnce = sandbox.rules.asyncTextExact ? query.text('async') === 'false' : !query.flag('async', true)
     if (!atOnce) {
@@ -36,23 +42,21 @@ export const importTracker = (call: Call): Answer => {
     return { status: report.status === 'ERROR' ? 409 : 200, body: report }
 }
 
-const importBundle = ({ sandbox, caller }: Call, bundle: Bundle, options: ImportOptions): JsonObject => {
+const importBundle = ({ sandbox, caller }: Call, bundle: Bundle, options: ImportOptions, timings: Timings): JsonObject => {
     const model = trackerModel(sandbox.registry)
-    const checks = new Checks({ sandbox, caller, bundle, preheat: preheat(sandbox.store, bundle, model), model, options })
+    const stored = timings.time('preheat', () => preheat(sandbox.store, bundle, model))
+    const checks = new Checks({ sandbox, caller, bundle, preheat: stored, model, options })
     if (options.validationMode !== 'SKIP' || !caller.superuser) {
-        checkAll(checks)
+        timings.time('validation', () => checkAll(checks))
         if (!options.skipRuleEngine && options.strategy !== 'DELETE') {
-            applyProgramRules(checks, persistable(checks).bundle)
+            timings.time('programrule', () => applyProgramRules(checks, persistable(checks).bundle))
         }
     }
-    const result = persistable(checks)
+    const result = timings.time('programruleValidation', () => persistable(checks))
     const refusedAll = options.atomic && checks.errors.length + result.orphans.length > 0
     if (!refusedAll && !options.validateOnly) {
-        if (options.strategy === 'DELETE') {
-            softDelete(checks, result.bundle)
-        } else {
-            commit(checks, result.bundle)
-        }
+        const write = options.strategy === 'DELETE' ? softDelete : commit
+        timings.time('commit', () => write(checks, result.bundle))
     }
     return trackerReport(checks, result, options)
 }

@@ -12,13 +12,19 @@ const TYPES = ['TRACKED_ENTITY', 'ENROLLMENT', 'EVENT', 'RELATIONSHIP'] as const
  * are missing from `stats` but counted as ignored in `typeReportMap`.
  */
 export const trackerReport = (checks: Checks, result: Persistable, options: ImportOptions): JsonObject => {
+    const { rules } = checks.sandbox
     const errors = [...checks.errors, ...result.orphans]
     const refusedAll = options.atomic && errors.length > 0
     const validationReport = {
-        errorReports: errors.map((finding) => ({ message: finding.message, errorCode: finding.code, ...about(finding), args: [] })),
+        errorReports: errors.map((finding) => ({
+            message: finding.message,
+            errorCode: finding.code,
+            ...about(finding),
+            ...(rules.reportsArgs && { args: [] }),
+        })),
         warningReports: checks.warnings.map((finding) => ({ message: finding.message, ...about(finding), warningCode: finding.code })),
     }
-    const empty = checks.sandbox.rules.numbersReportedObjects && { empty: true }
+    const empty = rules.numbersReportedObjects && { empty: true }
     if (refusedAll) {
         return { status: 'ERROR', validationReport, stats: { ...noCounts(), ...allIgnored(checks, result) } }
     }
@@ -34,12 +40,13 @@ export const trackerReport = (checks: Checks, result: Persistable, options: Impo
     }
 }
 
-/** A report as `reportMode` wants it: warnings are shown with WARNINGS and FULL only. */
-export const reportShown = (report: JsonObject, mode: ReportMode): JsonObject => {
+/** A report as `reportMode` wants it: warnings are shown with WARNINGS and FULL only, timings with FULL. */
+export const reportShown = ({ timingsStats, ...report }: JsonObject, mode: ReportMode): JsonObject => {
     const { validationReport } = report
-    return mode === 'ERRORS' && isObject(validationReport)
-        ? { ...report, validationReport: { ...validationReport, warningReports: [] } }
-        : report
+    if (mode === 'ERRORS' && isObject(validationReport)) {
+        return { ...report, validationReport: { ...validationReport, warningReports: [] } }
+    }
+    return mode === 'FULL' && timingsStats !== undefined ? { ...report, timingsStats } : report
 }
 
 const about = ({ object }: Finding): JsonObject => ({ trackerType: object.kind, uid: object.uid })

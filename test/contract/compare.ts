@@ -30,6 +30,8 @@ const CODES = ['errorCode', 'warningCode']
 const COUNTS = ['stats', 'importCount', 'status', 'httpStatusCode', 'loginStatus', 'rejectedIndexes']
 const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}(\+0000)?$/
 const TOKEN = /^d2p(at)?_/
+/** How long something took on a server. */
+const DURATION = /^\d+\.\d+ sec\.$/
 const HEADERS = [
     'location',
     'www-authenticate',
@@ -157,7 +159,7 @@ const sameValue = (recorded: unknown, actual: unknown, names: Names): boolean =>
     if (typeof recorded !== 'string' || typeof actual !== 'string') {
         return false
     }
-    if (TIME.test(recorded) && TIME.test(actual)) {
+    if ([TIME, DURATION].some((made) => made.test(recorded) && made.test(actual))) {
         return true
     }
     if (TOKEN.test(recorded) && TOKEN.test(actual)) {
