@@ -5,6 +5,7 @@ import { assignMetadata } from './metadataPackage/assign.ts'
 import { writePackage } from './metadataPackage/build.ts'
 import { diffMetadata, installMetadata } from './metadataPackage/install.ts'
 import { addOperatorCommands } from './operate/commands.ts'
+import type { InitOptions } from './setup/init.ts'
 import { isDay } from '#dhis2/day.ts'
 import { DIALECTS, type Dialect } from '#dhis2/version.ts'
 import { optionalNumbers } from '#programme/model/attributes.ts'
@@ -55,9 +56,7 @@ export const addConnectorCommands = (kmmp: Command, surroundings: Surroundings):
                     : (await import('./aggregate/runAggregate.ts')).runReconcile(config, options, out)
             )
         )
-    common(kmmp.command('mapping').description('work on mappings').command('check'))
-        .description('compare the mappings with the metadata of the DHIS2')
-        .action(act(async (...given) => (await import('./run/checkMappings.ts')).checkMappings(...given)))
+    addSetupCommands(kmmp, { act, surroundings })
     addOperatorCommands(kmmp, { act, common, secret })
     addMetadataCommands(kmmp, act)
 }
@@ -103,6 +102,51 @@ const month = (text: string): string => {
 export type Act = <O extends Common>(
     action: (config: Config, options: O, console: Console) => Promise<number>
 ) => (options: O) => Promise<void>
+
+interface Setup {
+    act: Act
+    surroundings: Surroundings
+}
+
+/** Commands that bring a new partner on. */
+const addSetupCommands = (kmmp: Command, { act, surroundings }: Setup): void => {
+    kmmp.command('init')
+        .description('write a configuration and the beginning of a mapping for an export')
+        .requiredOption('--export <path>', 'folder or file of an export of the partner')
+        .requiredOption('--name <name>', 'short name of the partner’s system, small letters, digits and -', systemName)
+        .requiredOption('--url <url>', 'address of the DHIS2, without /api')
+        .option('--config <file>', 'configuration to write', 'kmmp.yaml')
+        .action(async (options: InitOptions) => {
+            const out = openConsole({})
+            try {
+                process.exitCode = await (await import('./setup/init.ts')).init(options, surroundings.packageRoot, out)
+            } catch (error) {
+                process.exitCode = out.fail(error)
+            }
+        })
+    const mapping = kmmp.command('mapping').description('work on mappings')
+    common(mapping.command('check'))
+        .description('compare the mappings with the metadata of the DHIS2')
+        .action(act(async (...given) => (await import('./run/checkMappings.ts')).checkMappings(...given)))
+    common(mapping.command('suggest'))
+        .description('what columns that no mapping knows may be; writes nothing')
+        .action(act(async (...given) => (await import('./setup/suggestMappings.ts')).suggestMappings(...given)))
+    common(mapping.command('test'))
+        .description('try the mappings on the rows in their tests folders; writes nothing')
+        .action(act(async (...given) => (await import('./setup/testMappings.ts')).testMappings(...given)))
+    mapping
+        .command('schema')
+        .description('write the JSON schema of mappings, for editors')
+        .requiredOption('--out <file>', 'file to write')
+        .action(async ({ out }: { out: string }) => (await import('./setup/mappingSchema.ts')).writeSchema(out))
+}
+
+const systemName = (text: string): string => {
+    if (!/^[a-z0-9-]+$/.test(text)) {
+        throw new InvalidArgumentError('Use small letters, digits and -.')
+    }
+    return text
+}
 
 const addMetadataCommands = (kmmp: Command, act: Act): void => {
     const metadata = kmmp.command('metadata').description('the KMMP metadata package')

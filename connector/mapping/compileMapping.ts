@@ -23,6 +23,8 @@ export interface Ports {
 export interface CompiledStream {
     name: string
     file: string
+    /** column that names a record */
+    key: string
     /** What becomes of one row. Rows are given in the order of the file; streams in the order of the mapping. */
     map(row: SourceRow, index: SubjectIndex): MappedRow
     /** A row that the source decided, in the same form. */
@@ -61,6 +63,7 @@ const streamOf = (parts: StreamParts): CompiledStream => {
     return {
         name: parts.name,
         file: parts.stream.file,
+        key: parts.stream.key,
         map: (row, index) => judge(row, index).mapped,
         explain: (row, index) => {
             const { mapped, context } = judge(row, index)

@@ -14,7 +14,7 @@ export const withRepeats = (source: Source): Source => ({
 })
 
 /** The stream with each repeated column once for each place. Only the first place must be in the header. */
-const numbered = (stream: StreamShape): StreamShape => {
+export const numbered = (stream: StreamShape): StreamShape => {
     const { repeat } = stream
     if (!repeat) {
         return stream

@@ -1,0 +1,68 @@
+import { normalised } from '../source/csv/header.ts'
+import type { StreamShape } from '../source/source.ts'
+
+/** A header of a partner's file, and the column of a mapping that it most resembles. */
+export interface Suggestion {
+    header: string
+    column: string
+    /** 1: it is one of the column's names; less: it only resembles one */
+    score: number
+}
+
+/** What resembles less than this is left to a person. */
+const ALIKE = 0.6
+
+/**
+ * Which columns the headers of a file may be, by the likeness of names. Each header goes to one column and each column to one header: the
+ * most alike first.
+ */
+export const suggestColumns = (headers: readonly string[], stream: StreamShape): Suggestion[] => {
+    const pairs = headers.flatMap((header) =>
+        stream.columns.map(({ name, aliases }) => ({
+            header,
+            column: name,
+            score: Math.max(...[name, ...aliases].map((known) => likeness(header, known))),
+        }))
+    )
+    const taken = new Set<string>()
+    return pairs
+        .filter(({ score }) => score >= ALIKE)
+        .toSorted((one, other) => other.score - one.score)
+        .filter(({ header, column }) => {
+            const isFree = !taken.has(`header ${header}`) && !taken.has(`column ${column}`)
+            if (isFree) {
+                taken.add(`header ${header}`).add(`column ${column}`)
+            }
+            return isFree
+        })
+}
+
+/** The codes that resemble a header most, best first, at most so many. */
+export const nearestCodes = (header: string, codes: readonly string[], most = 3): string[] =>
+    codes
+        .map((code) => ({ code, score: likeness(header, code.replace(/^KMMP_/, '')) }))
+        .filter(({ score }) => score >= ALIKE)
+        .toSorted((one, other) => other.score - one.score)
+        .slice(0, most)
+        .map(({ code }) => code)
+
+/** How much two names are alike, 0 to 1: pairs of letters that both have (Dice), case, blanks and punctuation left aside. */
+export const likeness = (one: string, other: string): number => {
+    const [left, right] = [normalised(one), normalised(other)]
+    if (left === right) {
+        return left === '' ? 0 : 1
+    }
+    const [pairs, mates] = [pairsOf(left), pairsOf(right)]
+    const shared = pairs.filter((pair) => {
+        const place = mates.indexOf(pair)
+        if (place >= 0) {
+            mates.splice(place, 1)
+        }
+        return place >= 0
+    })
+    const all = left.length + right.length - 2
+    // never 1: only the same name is the same
+    return all <= 0 ? 0 : Math.min(0.99, (2 * shared.length) / all)
+}
+
+const pairsOf = (text: string): string[] => Array.from({ length: Math.max(0, text.length - 1) }, (_, place) => text.slice(place, place + 2))
