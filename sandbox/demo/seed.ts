@@ -83,7 +83,10 @@ const load = (sandbox: Sandbox, payload: JsonObject): void => {
     const reasons = refused
         .slice(0, 5)
         .map(({ type, uid, name, errors }) => `${type.plural} ${name ?? uid}: ${errors[0]?.errorCode} ${errors[0]?.message}`)
-    throw new Error(`The demonstration's metadata was refused (${refused.length} objects).\n${reasons.join('\n')}`)
+    throw new Error(
+        `The demonstration's metadata was refused (${refused.length} objects). If the store was made by an earlier version, ` +
+            `start with another file as --store.\n${reasons.join('\n')}`
+    )
 }
 
 const refs = (ids: readonly Uid[]): { id: Uid }[] => ids.map((id) => ({ id }))
