@@ -35,6 +35,7 @@ export interface Counted {
 export class Sums {
     readonly #dataSet: LiveDataSet
     readonly #units = new Map<Uid, Map<string, Cell & { value: number }>>()
+    readonly #combos = new Map<string, Uid>()
     readonly #codes: ReadonlyMap<Uid, string>
     /** contributions that this data set has no place for, by element code; those of other data sets are none of them */
     readonly homeless = new Map<string, number>()
@@ -44,22 +45,39 @@ export class Sums {
         this.#codes = new Map([...dataSet.elements].map(([code, { id }]) => [id, code]))
     }
 
-    add({ element: code, period, orgUnit, categoryOptions, partner, value }: Counted): void {
-        const element = this.#dataSet.elements.get(code)
-        if (element === undefined) {
+    add({ element, period, orgUnit, categoryOptions, partner, value }: Counted): void {
+        const dataElement = this.#dataSet.elements.get(element)?.id
+        if (dataElement === undefined) {
             return
         }
-        const categoryOptionCombo = element.combos.get(comboKey(categoryOptionCodesOf({ element: code, categoryOptions })))
+        const categoryOptionCombo = this.#comboOf(element, categoryOptions)
         const attributeOptionCombo = this.#dataSet.partners.get(partner === undefined ? '' : partnerOptionCode(partner))
         if (categoryOptionCombo === undefined || attributeOptionCombo === undefined) {
-            this.homeless.set(code, (this.homeless.get(code) ?? 0) + 1)
+            this.homeless.set(element, (this.homeless.get(element) ?? 0) + 1)
             return
         }
-        const cell = { period, attributeOptionCombo, dataElement: element.id, categoryOptionCombo }
+        const cell = { period, attributeOptionCombo, dataElement, categoryOptionCombo }
+        const key = cellKey(cell)
         const unit = this.#units.get(orgUnit) ?? new Map<string, Cell & { value: number }>()
-        const counted = unit.get(cellKey(cell))
-        unit.set(cellKey(cell), { ...cell, value: (counted?.value ?? 0) + value })
-        this.#units.set(orgUnit, unit)
+        const counted = unit.get(key)
+        if (counted === undefined) {
+            unit.set(key, { ...cell, value })
+            this.#units.set(orgUnit, unit)
+        } else {
+            counted.value += value
+        }
+    }
+
+    /** Worked out once for each split: clients by the thousand fall under the same one. */
+    #comboOf(element: string, categoryOptions: readonly string[]): Uid | undefined {
+        const split = `${element} ${categoryOptions.join(' ')}`
+        const known = this.#combos.get(split)
+        const combos = this.#dataSet.elements.get(element)?.combos
+        const combo = known ?? combos?.get(comboKey(categoryOptionCodesOf({ element, categoryOptions })))
+        if (known === undefined && combo !== undefined) {
+            this.#combos.set(split, combo)
+        }
+        return combo
     }
 
     /** Org units (of the tracker server) for which anything was counted. */
