@@ -26,6 +26,8 @@ const DIFFERENCES = {
     /** a refused token is answered without a body */
     tokenRefusedBare: [true, false, false, false],
     tokenResponseType: ['ApiTokenCreationResponse', 'ApiTokenCreationResponse', 'ObjectReport', 'ObjectReport'],
+    /** the tracker endpoints before `/api/tracker` exist */
+    olderTracker: [true, true, false, false],
     /** a foreign `Origin` gets 200 without body and is not executed */
     refusesForeignOrigin: [false, false, true, true],
     /** status for a token that is not well formed */

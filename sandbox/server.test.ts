@@ -41,6 +41,16 @@ describe('the server', () => {
         await old.close()
     })
 
+    it('says of paths that only a real server answers that it leaves them out, and knows no others', async () => {
+        const [older, newer] = [await start({ empty: true, dialect: '2.41' }), await start({ empty: true })]
+        const status = async (sandbox: typeof older, path: string) => (await sandbox.ask('admin', 'GET', path)).status
+        expect(await status(newer, '/api/messageConversations')).toBe(501)
+        expect(await status(newer, '/api/programs/gist')).toBe(501)
+        expect([await status(older, '/api/events'), await status(newer, '/api/events')]).toEqual([501, 404])
+        expect(await status(newer, '/api/noSuchThing')).toBe(404)
+        await Promise.all([older.close(), newer.close()])
+    })
+
     it('says plainly what it does not imitate', async () => {
         const sandbox = await start()
         const answer = await sandbox.ask('admin', 'GET', '/api/tracker/events/abcdefghijk/changeLogs')

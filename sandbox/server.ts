@@ -17,6 +17,7 @@ import { Registry } from './metadata/registry.ts'
 import { sharingRoutes } from './metadata/sharing.ts'
 import { writeRoutes } from './metadata/write.ts'
 import { answerOrigin } from './origin.ts'
+import { outOfScopeRoutes } from './outOfScope.ts'
 import { listenOn } from './ports.ts'
 import type { Sandbox } from './sandbox.ts'
 import { authenticate, type Identity } from './signIn/authenticate.ts'
@@ -71,6 +72,7 @@ const ROUTES: readonly Route[] = [
     ...dataStoreRoutes,
     ...appRoutes,
     ...faultRoutes,
+    ...outOfScopeRoutes,
     ...sharingRoutes,
     ...readRoutes,
     ...writeRoutes,
