@@ -190,6 +190,9 @@ export interface Ledger {
      * @param after the last enrollment of the previous answer
      */
     plansToSettle(after: Uid | undefined, limit: number): PlanRecord[]
+    /** the headers that the files of a source had when it was last read, by file */
+    headers(source: string): Map<string, readonly string[]>
+    keepHeaders(source: string, headers: ReadonlyMap<string, readonly string[]>): void
     readonly subjects: SubjectMemory
     close(): void
 }

@@ -101,6 +101,14 @@ export const testLedger = (name: string, make: () => LedgerFixture): void => {
             )
         })
 
+        it('knows the headers that the files of a source had last', () => {
+            ledger.keepHeaders('m2m', new Map([['visits.csv', ['id', 'day']]]))
+            ledger.keepHeaders('m2m', new Map([['clients.csv', ['id', 'First name']]]))
+            reopen()
+            expect(ledger.headers('m2m')).toEqual(new Map([['clients.csv', ['id', 'First name']]]))
+            expect(ledger.headers('other').size).toBe(0)
+        })
+
         it('finds the events of an enrollment', () => {
             ledger.commit(page({ objects: [event('event000001'), event('event000002', { enrollment: 'enroll00002' })] }))
             expect(ledger.eventsOf(['enroll00001']).map(({ uid }) => uid)).toEqual(['event000001'])

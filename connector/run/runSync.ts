@@ -1,6 +1,8 @@
 import type { Config, SourceConfig } from '../config/readConfig.ts'
 import type { Console } from '../console.ts'
 import { EXIT, Failure } from '../failure.ts'
+import type { Ledger } from '../ledger/ledger.ts'
+import { driftOf, withSafeHeaders } from '../source/drift.ts'
 import { openCorrections } from './corrections.ts'
 import { openLedger, openSource, openTarget, prepareSync, type OpenSource, type OpenTarget, type PreparedSync } from './openRun.ts'
 import { OutcomesFile } from './outcomes.ts'
@@ -45,6 +47,7 @@ export const carryOut = async (
         let exitCode: number = EXIT.done
         const amendments = new Map()
         for (const run of runs) {
+            await tellDrift(run, ledger, out)
             const synced = await sync({ ...run, ledger, keys, tell: async (lines) => outcomes?.write(lines), watch: progress.add })
             synced.amendments.forEach((amendment, place) => amendments.set(place, amendment))
             progress.stop()
@@ -57,6 +60,24 @@ export const carryOut = async (
         progress.stop()
         ledger.close()
     }
+}
+
+/** Says which files and columns of an export are others than last time, and remembers them. Rows given back by hand are no export. */
+const tellDrift = async ({ name, source, wholeFiles, streams: known }: PreparedSync, ledger: Ledger, out: Console): Promise<void> => {
+    if (!wholeFiles) {
+        return
+    }
+    const shapes = known.map(({ shape }) => shape)
+    const streams = withSafeHeaders((await source.discover()).streams, shapes)
+    const drift = driftOf(ledger.headers(name), streams)
+    if (drift.length > 0) {
+        out.show('drift', { source: name, drift }, [
+            `The export of ${name} has changed since the last run:`,
+            ...drift.map((text) => `  ${text}`),
+        ])
+    }
+    ledger.holdLease()
+    ledger.keepHeaders(name, new Map(streams.map(({ file, headers }) => [file, headers])))
 }
 
 const openSources = async (config: Config, { source, corrections }: SyncOptions): Promise<OpenSource[]> => {

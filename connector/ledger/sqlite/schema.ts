@@ -64,6 +64,7 @@ export const MIGRATIONS: readonly string[] = [
     create index review_row on review (row_key);
     create table audit (id integer primary key, at text not null, what text not null, run integer, detail text not null, chain text not null);
     `,
+    'create table source_header (source text not null, file text not null, headers text not null, primary key (source, file)) without rowid;',
 ]
 
 /**

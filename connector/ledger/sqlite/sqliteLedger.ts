@@ -65,6 +65,9 @@ export const refuseOther = (database: DatabaseSync, name: 'key' | 'target', valu
     }
 }
 
+/** Stands in no header. */
+const BETWEEN_HEADERS = '\u001f'
+
 export class SqliteLedger implements Ledger {
     readonly subjects: SqliteSubjects
     readonly #database: DatabaseSync
@@ -162,6 +165,20 @@ export class SqliteLedger implements Ledger {
 
     plansToSettle(after: Uid | undefined, limit: number): PlanRecord[] {
         return this.#statements.plansToSettle.all(after ?? '', this.#run, limit).map(readPlan)
+    }
+
+    headers(source: string): Map<string, readonly string[]> {
+        return new Map(
+            this.#statements.headers.all(source).map(({ file, headers }) => [String(file), String(headers).split(BETWEEN_HEADERS)])
+        )
+    }
+
+    keepHeaders(source: string, headers: ReadonlyMap<string, readonly string[]>): void {
+        this.#keep(() => {
+            this.#statements.dropHeaders.run(source)
+            headers.forEach((names, file) => this.#statements.putHeaders.run(source, file, names.join(BETWEEN_HEADERS)))
+        })
+        this.flush()
     }
 
     commit(page: PageRecord): boolean {
@@ -272,6 +289,9 @@ export class SqliteLedger implements Ledger {
 
 const statements = (database: DatabaseSync) =>
     prepareAll(database, {
+        headers: 'select file, headers from source_header where source = ?',
+        dropHeaders: 'delete from source_header where source = ?',
+        putHeaders: 'insert into source_header values (?, ?, ?)',
         rows: `select key, content, outcome, corrects, file, row from source_row where key in ${GIVEN}`,
         rowsInFull: `select key, file, row, outcome, reason from source_row where key in ${GIVEN} and run = ?`,
         refuse: "update source_row set outcome = 'reject', reason = ?, column_name = ?, detail = ? where key = ?",

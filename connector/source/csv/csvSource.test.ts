@@ -189,6 +189,13 @@ describe('before reading', () => {
         ])
     })
 
+    test('of a file without a header line no cell is told', async () => {
+        await put('R1,Bralruk,1,2000-01-01\nR2,Zin,2,2000-01-02\n')
+        const notes = await open().check([clients])
+        expect(notes).toHaveLength(1)
+        expect(JSON.stringify(notes)).not.toContain('Bralruk')
+    })
+
     test('a missing folder, and a manifest that is none, say where and what to do', async () => {
         const nowhere = csv.open(csv.spec.parse({ type: 'csv', path: join(folder, 'nowhere') }))
         await expect(nowhere.check([clients])).rejects.toMatchObject({ where: join(folder, 'nowhere'), next: expect.any(String) })

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { Failure } from '../../failure.ts'
 import type { Discovery, Page, Source, SourceKind, SourceNote, SourceState, StreamShape } from '../source.ts'
 import { exportFiles, placeOf, tablesOf, type ExportFiles } from './exportFiles.ts'
-import { planHeader } from './header.ts'
+import { isHeaderOf, planHeader } from './header.ts'
 import { readManifest, type Manifest } from './manifest.ts'
 import { readFile } from './readFile.ts'
 import { openTable, type TablePlace } from './table.ts'
@@ -98,7 +98,8 @@ const notesOn = async (spec: CsvSpec, files: ExportFiles, { stream, streams }: A
 
 /** Columns that no stream of the file knows; told once, with the first of them. */
 const unknownIn = (headers: readonly string[], { stream, streams }: Asked): readonly string[] => {
-    const [first, ...others] = streams.filter(({ file }) => file === stream.file)
+    // without the key it may be no header at all, but a record that names a person
+    const [first, ...others] = streams.filter((other) => other.file === stream.file && isHeaderOf(headers, other))
     const unknownTo = (one: StreamShape): readonly string[] => planHeader(headers, one).unknown
     return first?.name === stream.name ? unknownTo(stream).filter((header) => others.every((one) => unknownTo(one).includes(header))) : []
 }

@@ -28,6 +28,10 @@ export const planHeader = (headers: readonly string[], stream: StreamShape): Hea
     }
 }
 
+/** True for a line that names the key of a stream's records: it is a header. */
+export const isHeaderOf = (headers: readonly string[], { columns, key }: StreamShape): boolean =>
+    placesOf(headers, namesOf(columns)).has(key)
+
 const namesOf = (columns: readonly ColumnShape[]): Map<string, string> =>
     new Map([
         ...columns.flatMap(({ name, aliases }) => aliases.map((alias) => [normalised(alias), name] as const)),
