@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import * as z from 'zod/mini'
 import { countyTable } from '../domain/countyTable.ts'
 import type { CountyTable, Figure } from '../domain/countyTable.ts'
+import { hideTogether } from '../domain/transmission.ts'
 import { useApi } from './api.ts'
 import type { Api } from './api.ts'
 import { AppError } from './appError.ts'
@@ -110,7 +111,7 @@ const COHORT_MONTHS = 12
 const readTransmission = async (api: Api, { area, month, hide }: Asked): Promise<CountyTable['total']> => {
     const { figures } = await readStored(api, COHORTS, { area, from: addMonths(month, 1 - COHORT_MONTHS), to: month })
     const year = figures.map((figure) => ({ ...figure, month }))
-    return countyTable(year, transmission, [month], hide).total
+    return hideTogether(countyTable(year, transmission, [month], hide).total)
 }
 
 const readNames = async (api: Api, uids: readonly Uid[]): Promise<ReadonlyMap<Uid, string>> => {

@@ -161,6 +161,7 @@ describe('County', () => {
         })
         const row = await screen.findByRole('row', { name: /^Final mother-to-child transmission/ })
         expect(row).toHaveTextContent(/few$/)
+        expect(screen.getByRole('row', { name: /^Final transmission, worst case/ })).toHaveTextContent(/few$/)
     })
 
     it('moves to another period', async () => {
