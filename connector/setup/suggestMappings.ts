@@ -4,6 +4,7 @@ import { EXIT } from '../failure.ts'
 import { loadMapping } from '../mapping/loadMapping.ts'
 import { nearestCodes, suggestColumns } from '../mapping/suggest.ts'
 import { openTarget, sourceOf } from '../run/openRun.ts'
+import { withSafeHeaders } from '../source/drift.ts'
 import { numbered } from '../source/repeats.ts'
 
 /**
@@ -17,8 +18,9 @@ export const suggestMappings = async (config: Config, _options: unknown, out: Co
         const mapping = await loadMapping(source.mapping)
         const { streams: tables } = await sourceOf(source).discover()
         const streams = mapping.streams.map(numbered)
+        const safe = withSafeHeaders(tables, streams)
         for (const stream of streams) {
-            const table = tables.find(({ file }) => file === stream.file)
+            const table = safe.find(({ file }) => file === stream.file)
             const suggestions = suggestColumns(table?.headers ?? [], stream)
             const others = streams.filter((other) => other !== stream && other.file === stream.file)
             const known = others.flatMap((other) => suggestColumns(table?.headers ?? [], other)).filter(({ score }) => score === 1)

@@ -1,0 +1,43 @@
+import { TRANSFORM_NAMES, type TransformName } from './transforms.ts'
+
+interface Entry {
+    takes: string
+    gives: string
+}
+
+/** What each transform takes and gives, for people who write mappings. */
+const ENTRIES: Readonly<Record<TransformName, Entry>> = {
+    text: { takes: 'anything', gives: 'as it stands' },
+    lower: { takes: 'identifiers whose case means nothing', gives: 'small letters' },
+    date: {
+        takes: '2021-05-13, 13/05/2021, 05/13/2021, 13.5.2021, 13-May-21, 13 Mei 2021, Thursday, May 13, 2021, 44329 (Excel), 2021-05-13T22:30:00Z',
+        gives: '2021-05-13; an instant is the day it falls on in the mapping’s zone',
+    },
+    number: { takes: '3266, 3,266, 3266.0, 3.2e3', gives: '3266' },
+    boolean: { takes: 'the words of its list', gives: 'true, false' },
+    option: { takes: 'a code of the option set in any case, or a word of its list', gives: 'the code' },
+    split: { takes: 'several codes in one cell, separated by blanks, commas or semicolons', gives: 'the codes, each once' },
+    phone_ke: { takes: '0712 345 678, 254712345678, 712345678; of two the first', gives: '+254712345678' },
+    ccc_number: { takes: '13077-00123, 13077/00123, 1307700123', gives: '1307700123; dropped when the facility is not known' },
+    hei_number: { takes: '13077/2026/000123', gives: '13077-2026-000123; dropped when the facility is not known' },
+    identifier: { takes: 'a number that must match `pattern`', gives: 'capitals' },
+    viral_load: {
+        takes: '1,250, 1 250, 1.2e5, 1250 copies/ml, LDL, < 40, Target Not Detected',
+        gives: 'whole copies/ml, or the word that its list gives for "below the limit"; 1.250 waits, as it may be two numbers',
+    },
+}
+
+/** The table of transforms in docs/mapping.md; `npm run docs` puts it there. */
+export const transformReference = (): string =>
+    ['| `as` | What it takes | What comes out |', '|---|---|---|', ...TRANSFORM_NAMES.map(row)].join('\n')
+
+const row = (name: TransformName): string => `| \`${name}\` | ${ENTRIES[name].takes} | ${ENTRIES[name].gives} |`
+
+const HEADING = '### Transforms\n'
+
+/** A document with the table in the place of the one below its heading. */
+export const withTransformReference = (document: string): string => {
+    const from = document.indexOf(HEADING) + HEADING.length
+    const to = document.indexOf('\n### ', from)
+    return `${document.slice(0, from)}\n${transformReference()}\n${document.slice(to)}`
+}
