@@ -1,11 +1,11 @@
 import { notSupported } from './answer.ts'
 import type { Route } from './call.ts'
+import { NOT_HELD } from './metadata/types.ts'
 
 /** What neither the app nor the connector calls, by the first part of its path: a real server has it, here it is said plainly (501). */
 const LEFT_OUT: Record<string, string> = {
     messageConversations: 'messages',
     fileResources: 'files',
-    documents: 'documents',
     sms: 'SMS',
     interpretations: 'interpretations',
     dataEntry: 'the paths of the data entry app',
@@ -15,12 +15,7 @@ const LEFT_OUT: Record<string, string> = {
     minMaxDataElements: 'minimum and maximum values',
     outlierDetection: 'outlier detection',
     validationResults: 'running validation rules',
-    predictors: 'predictors',
-    sqlViews: 'SQL views',
-    reports: 'reports',
-    icons: 'icons',
-    routes: 'routes',
-    eventHooks: 'event hooks',
+    schemas: 'schemas',
 }
 
 /** The endpoints before `/api/tracker`, which 2.42 no longer has. */
@@ -33,6 +28,9 @@ const refusing = (path: string, what: string, exists?: Route['exists']): Route[]
 
 export const outOfScopeRoutes: Route[] = [
     ...Object.entries(LEFT_OUT).flatMap(([name, what]) => [...refusing(`/api/${name}`, what), ...refusing(`/api/${name}/*`, what)]),
+    ...NOT_HELD.filter((type) => type !== 'jobConfigurations').flatMap((type) =>
+        [`/api/${type}`, `/api/${type}/*`].flatMap((path) => refusing(path, type))
+    ),
     ...OLDER_TRACKER.flatMap((name) =>
         [`/api/${name}`, `/api/${name}/*`].flatMap((path) =>
             refusing(path, 'the tracker endpoints before /api/tracker', ({ olderTracker }) => olderTracker)

@@ -47,6 +47,9 @@ export const hasAuthority = (caller: Caller, authority: string): boolean => call
 
 export const isDisabled = (user: MetadataObject): boolean => isTrue(user.disabled)
 
+/** True when the account ran out before a day (`accountExpiry`). */
+export const isExpired = (user: MetadataObject, today: string): boolean => (text(user.accountExpiry)?.slice(0, 10) ?? '9') < today
+
 /** The user as tracker answers name them. */
 export const userInfo = (caller: Caller): Record<string, string> => ({
     uid: caller.uid,

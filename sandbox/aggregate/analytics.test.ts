@@ -43,6 +43,11 @@ describe('analytics', () => {
         expect(await rows('filter=pe:2026Q3;2026Q4&dimension=ou:facilityTwo')).toEqual([['elementVisi', 'facilityTwo', '9.0']])
     })
 
+    it('says of what it does not sum that it does not', async () => {
+        expect((await read('dimension=pe:LAST_12_MONTHS&dimension=ou:countyAbcde')).status).toBe(501)
+        expect((await read('dimension=pe:202609&dimension=ou:LEVEL-2')).status).toBe(501)
+    })
+
     it('refuses a dimension without valid items', async () => {
         expect(await read('dimension=pe:soon&dimension=ou:countyAbcde')).toMatchObject({ status: 409, body: { errorCode: 'E7124' } })
     })

@@ -1,5 +1,5 @@
 import { hasAuthority } from '../access/caller.ts'
-import { refuse, webMessage, type Answer } from '../answer.ts'
+import { notSupported, refuse, webMessage, type Answer } from '../answer.ts'
 import { ok, type Call, type Route } from '../call.ts'
 import { text } from '../json.ts'
 import { isNumeric } from '../metadata/valueTypes.ts'
@@ -53,6 +53,10 @@ const analytics = (call: Call): Answer => {
     const data = (items.get('dx') ?? []).flatMap((id) => elements.get(id) ?? []).filter(({ valueType }) => isNumeric(valueType))
     const periods = (items.get('pe') ?? []).flatMap((id) => readPeriod(id) ?? [])
     const units = (items.get('ou') ?? []).filter((id) => sandbox.orgUnits.path(id) !== undefined)
+    const beyond = [...items.values()].flat().find((item) => /^(LEVEL|OU_GROUP|USER_ORGUNIT|THIS_|LAST_|TODAY|YESTERDAY|\w+\.)/.test(item))
+    if (beyond !== undefined || (items.get('dx') ?? []).some((id) => sandbox.registry.get('indicators', id))) {
+        return notSupported(`analytics of ${beyond ?? 'indicators'}`)
+    }
     const empty = Object.entries({ dx: data, pe: periods, ou: units }).find(([, found]) => found.length === 0)
     if (empty) {
         return refuse(409, `Dimension or filter has no valid items: ${empty[0]}`, 'E7124')

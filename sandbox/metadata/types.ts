@@ -104,6 +104,36 @@ export const METADATA_TYPES: ReadonlyMap<string, MetadataType> = new Map(
     ])
 )
 
+/** Collections of DHIS2 that the sandbox does not hold. They are refused by name, never ignored. */
+export const NOT_HELD: readonly string[] = [
+    'aggregateDataExchanges',
+    'analyticsTableHooks',
+    'categoryOptionGroupSets',
+    'dataElementGroupSets',
+    'dataEntryForms',
+    'dataSetNotificationTemplates',
+    'documents',
+    'eventCharts',
+    'eventHooks',
+    'eventReports',
+    'externalMapLayers',
+    'icons',
+    'indicatorGroupSets',
+    'jobConfigurations',
+    'mapViews',
+    'optionGroupSets',
+    'predictorGroups',
+    'predictors',
+    'programIndicatorGroups',
+    'programNotificationTemplates',
+    'pushAnalysis',
+    'reports',
+    'routes',
+    'smsCommands',
+    'sqlViews',
+    'validationNotificationTemplates',
+].filter((type) => !METADATA_TYPES.has(type))
+
 /** The Java class as a minor calls it. */
 export const classIn = ({ olderClasses }: DialectRules, type: MetadataType): string => {
     const older: Record<string, string> = olderClasses

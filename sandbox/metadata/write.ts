@@ -1,8 +1,8 @@
 import { hasAuthority } from '../access/caller.ts'
 import { may } from '../access/sharing.ts'
-import { refuse, webMessage, type Answer } from '../answer.ts'
+import { notSupported, refuse, webMessage, type Answer } from '../answer.ts'
 import { bodyObject, type Call, type Route } from '../call.ts'
-import { idOf, parseJson, text, type JsonObject } from '../json.ts'
+import { idOf, objects, parseJson, text, type JsonObject } from '../json.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { runAsJob } from '../system/tasks.ts'
 import { generateOptionCombos } from './combos.ts'
@@ -12,7 +12,7 @@ import { failsOnCommit } from './particulars.ts'
 import { applyPatch } from './patch.ts'
 import { findOrRefuse, typeOf } from './read.ts'
 import { errorReport, type ObjectOutcome } from './report.ts'
-import { classIn, type MetadataType } from './types.ts'
+import { classIn, NOT_HELD, type MetadataType } from './types.ts'
 import { randomUid } from '#dhis2/uid.ts'
 
 const IMPORT = [
@@ -31,6 +31,10 @@ const IMPORT = [
 
 const importAll = (call: Call): Answer => {
     const payload = bodyObject(call) ?? refuse(409, 'The body is not a JSON object.', null)
+    const notHeld = NOT_HELD.filter((type) => objects(payload[type]).length > 0)
+    if (notHeld.length > 0) {
+        return notSupported(notHeld.join(', '))
+    }
     const options = optionsOf(call.query)
     const wrong = badEnum(payload)
     if (wrong !== undefined) {
@@ -168,7 +172,20 @@ const setDisabled = (call: Call, disabled: boolean): Answer => {
     return { status: 204 }
 }
 
+/** `PUT /api/{type}/{uid}/translations`: replaces them all. */
+const replaceTranslations = (call: Call): Answer => {
+    const type = typeOf(call.params.type)
+    const existing = findOrRefuse(call.sandbox, call.caller, type, call.params.uid)
+    if (!may(call.caller, 'write', existing.sharing)) {
+        return refuse(403, `You may not change ${existing.id}.`)
+    }
+    const { translations } = bodyObject(call) ?? refuse(400, 'The body is not a JSON object.', null)
+    call.sandbox.registry.put(type.plural, { ...existing, translations: objects(translations) })
+    return { status: 204 }
+}
+
 export const writeRoutes: Route[] = [
+    { method: 'PUT', path: '/api/:type/:uid/translations', parameters: [], handle: replaceTranslations },
     { method: 'POST', path: '/api/metadata', parameters: IMPORT, handle: importAll },
     { method: 'POST', path: '/api/maintenance/categoryOptionComboUpdate', parameters: [], handle: updateOptionCombos },
     { method: 'POST', path: '/api/users/:uid/disabled', parameters: [], handle: (call) => setDisabled(call, true) },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { callerOf, isDisabled, type Caller } from '../access/caller.ts'
+import { callerOf, isDisabled, isExpired, type Caller } from '../access/caller.ts'
 import { refuse, Refusal } from '../answer.ts'
 import { text } from '../json.ts'
 import type { MetadataObject } from '../metadata/registry.ts'
@@ -28,7 +28,7 @@ export const authenticate = (sandbox: Sandbox, request: Request): Identity => {
         return { caller: byToken(sandbox, credentials, request) }
     }
     const user = sandbox.registry.get('users', sandbox.sessions.userOf(request.session))
-    if (user && !isDisabled(user)) {
+    if (user && !isDisabled(user) && !isExpired(user, sandbox.clock.today())) {
         return { caller: callerOf(sandbox.registry, user) }
     }
     if (scheme.toLowerCase() === 'basic') {
@@ -37,9 +37,9 @@ export const authenticate = (sandbox: Sandbox, request: Request): Identity => {
     return askToSignIn(sandbox, request)
 }
 
-const byToken = (sandbox: Sandbox, token: string, { method, ip }: Request): Caller => {
-    const user = sandbox.registry.get('users', userOfToken(sandbox, token, method, ip))
-    if (!user || isDisabled(user)) {
+const byToken = (sandbox: Sandbox, token: string, { method, ip, headers }: Request): Caller => {
+    const user = sandbox.registry.get('users', userOfToken(sandbox, token, { method, ip, referrer: headers.referer }))
+    if (!user || isDisabled(user) || isExpired(user, sandbox.clock.today())) {
         return refuseToken(sandbox, 401, 'The API token is disabled, locked or 2FA is enabled.')
     }
     return callerOf(sandbox.registry, user)
@@ -53,6 +53,9 @@ const byPassword = (sandbox: Sandbox, credentials: string): Identity => {
     }
     if (isDisabled(user)) {
         return refuse(401, 'Account disabled', null)
+    }
+    if (isExpired(user, sandbox.clock.today())) {
+        return refuse(401, 'Account expired', null)
     }
     return { caller: callerOf(sandbox.registry, user), session: sandbox.sessions.start(user.id) }
 }

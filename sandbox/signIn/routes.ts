@@ -1,4 +1,4 @@
-import { isDisabled } from '../access/caller.ts'
+import { isDisabled, isExpired } from '../access/caller.ts'
 import { escapeHtml, refuse, type Answer } from '../answer.ts'
 import { bodyObject, ok, type Call, type Route } from '../call.ts'
 import { DEMO_PASSWORD, DEMO_USERS } from '../demo/users.ts'
@@ -17,6 +17,9 @@ const signIn = (call: Call): Answer => {
     }
     if (isDisabled(user)) {
         return ok({ loginStatus: 'ACCOUNT_DISABLED' })
+    }
+    if (isExpired(user, call.sandbox.clock.today())) {
+        return ok({ loginStatus: 'ACCOUNT_EXPIRED' })
     }
     return {
         status: 200,

@@ -18,6 +18,7 @@ interface Token {
     expire: number
     allowedIps: string[]
     allowedMethods: string[]
+    allowedReferrers?: string[]
 }
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
@@ -61,6 +62,7 @@ const create = (call: Call): Answer => {
         expire: numberOf(body.expire),
         allowedIps: listed('IpAllowedList', 'allowedIps'),
         allowedMethods: listed('MethodAllowedList', 'allowedMethods'),
+        allowedReferrers: listed('RefererAllowedList', 'allowedReferrers'),
     }
     call.sandbox.store.run('INSERT INTO setting (name, value) VALUES (?, ?)', `${SETTING}${token.uid}`, JSON.stringify(token))
     const response = {
@@ -98,7 +100,11 @@ const allTokens = ({ store }: Sandbox): Token[] =>
         .filter((token): token is Token => isObject(token) && text(token.hash) !== undefined)
 
 /** The UID of a token's user; refusals are those of real servers (dhis2-web-api.md 1.2). */
-export const userOfToken = (sandbox: Sandbox, given: string, method: string, ip: string): string => {
+export const userOfToken = (
+    sandbox: Sandbox,
+    given: string,
+    { method, ip, referrer }: { method: string; ip: string; referrer?: string }
+): string => {
     const { rules } = sandbox
     if (!isWellFormed(given)) {
         return refuseToken(sandbox, rules.malformedTokenStatus, 'Checksum validation failed')
@@ -112,6 +118,10 @@ export const userOfToken = (sandbox: Sandbox, given: string, method: string, ip:
     }
     if (token.allowedIps.length > 0 && !token.allowedIps.includes(ip)) {
         return refuseToken(sandbox, 401, 'Request ip address is not allowed.')
+    }
+    const referrers = token.allowedReferrers ?? []
+    if (referrers.length > 0 && !referrers.some((allowed) => referrer?.startsWith(allowed) === true)) {
+        return refuseToken(sandbox, 401, 'Request referrer is not allowed.')
     }
     if (token.allowedMethods.length > 0 && !token.allowedMethods.includes(method)) {
         if (rules.tokenMethodStatus === 500) {
