@@ -1,6 +1,6 @@
 import { monthEnds } from './calendar.ts'
 import { everyone, exposedOn, motherOn, positiveMotherOn } from './cohorts.ts'
-import { count, type Indicator, ratio } from './indicator.ts'
+import { type Case, count, type Indicator, ratio } from './indicator.ts'
 import { birthDay, outcomeOf, prophylaxisSince } from './infantFacts.ts'
 import { answer, type Client, deedsOf, type KnownPair, once } from './knownPair.ts'
 import { deliveredOn, exitOf, FOLLOW_UP_DAYS, isPositive, onTreatmentBy } from './motherFacts.ts'
@@ -19,6 +19,10 @@ const newcomers = once((pair: KnownPair) =>
         .filter(({ member }) => !member.joinedBefore)
         .map((client) => ({ client, on: client.member.enrolledOn }))
 )
+
+const joinedPositive = positiveMotherOn(({ member }) => member.enrolledOn)
+
+const startedInFirstMonth = ({ client, on }: Case): boolean => onTreatmentBy(client, addDays(on, FIRST_MONTH_DAYS))
 
 /** The last day on which a pair is followed: exit, two years after birth, or the last contact of an enrollment that was closed. */
 const followedUntil = (client: Client): Day => {
@@ -121,8 +125,22 @@ export const clientFigures: readonly Indicator[] = [
         dataSet,
         split: 'knownOrNewByAge',
         denominatorSplit: 'knownOrNewByAge',
-        among: positiveMotherOn(({ member }) => member.enrolledOn),
-        those: ({ client, on }) => onTreatmentBy(client, addDays(on, FIRST_MONTH_DAYS)),
+        among: joinedPositive,
+        those: startedInFirstMonth,
+    }),
+    ratio({
+        stem: 'ART_INIT_ENTRY',
+        name: ['Mothers started on treatment, by entry point', 'Akina mama walioanza dawa, kwa mahali walipotokea'],
+        definition: [
+            'The same women as for mothers started on treatment, split by where they came from instead of age.',
+            'Wanawake walewale wa walioanza dawa, wakigawanywa kwa mahali walipotokea badala ya umri.',
+        ],
+        source: 'domain.md C1; a split of its own, to keep combinations few',
+        dataSet,
+        split: 'entryPoint',
+        denominatorSplit: 'entryPoint',
+        among: joinedPositive,
+        those: startedInFirstMonth,
     }),
     ratio({
         stem: 'HEI_PROPH',

@@ -58,6 +58,7 @@ export const splits = {
     woman: { combo: 'KMMP_AGE_PBFW', optionsOf: (counted) => [womanAge(counted)] },
     knownOrNew: { combo: 'KMMP_KP_NP', optionsOf: ({ client }) => [knownOrNew(client.mother)] },
     knownOrNewByAge: { combo: 'KMMP_KP_NP_AGE', optionsOf: (counted) => [knownOrNew(counted.client.mother), womanAge(counted)] },
+    entryPoint: { combo: 'KMMP_ENTRY', optionsOf: ({ client }) => [answer(client, 'ENTRY_POINT') ?? UNKNOWN] },
     birthPlace: { combo: 'KMMP_BIRTH_PLACE', optionsOf: ({ client }) => [answer(client, 'PLACE_OF_BIRTH') ?? UNKNOWN] },
     merAge: { combo: 'KMMP_MER_AGE', optionsOf: (counted) => [merAge(counted)] },
     merStatusAge: { combo: 'KMMP_MER_STATUS_AGE', optionsOf: (counted) => [...told(counted), merAge(counted)] },

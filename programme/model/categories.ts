@@ -42,6 +42,7 @@ export const categories: readonly Category[] = [
         ['Known before or new', 'Aliyejulikana au mpya'],
         [option('KNOWN', 'Known positive', 'Alijulikana'), option('NEW', 'New positive', 'Mpya'), unknown]
     ),
+    category('ENTRY', ['Entry point', 'Mahali alipotokea'], [...optionsOf('KMMP_OS_ENTRY_POINT'), unknown]),
     category('BIRTH_PLACE', ['Place of birth', 'Mahali pa kuzaliwa'], [...optionsOf('KMMP_OS_DELIVERY_PLACE'), unknown]),
     category(
         'PROPH_TIME',
@@ -138,6 +139,7 @@ export const categoryCombos: readonly CategoryCombo[] = [
     combo('AGE_PBFW', 'WA', ['Age of the woman', 'Umri wa mwanamke'], 'WOMAN_AGE'),
     combo('KP_NP', 'KN', ['Known before or new', 'Aliyejulikana au mpya'], 'KNOWN'),
     combo('KP_NP_AGE', 'KNA', ['Known or new, and age', 'Aliyejulikana au mpya, na umri'], 'KNOWN WOMAN_AGE'),
+    combo('ENTRY', 'EP', ['Entry point', 'Mahali alipotokea'], 'ENTRY'),
     combo('BIRTH_PLACE', 'BP', ['Place of birth', 'Mahali pa kuzaliwa'], 'BIRTH_PLACE'),
     combo(
         'BIRTH_PLACE_TIME',

@@ -29,6 +29,10 @@ export const motherExamples: Readonly<Record<string, FigureExample>> = {
         [woman({ HIV_STATUS_ENTRY: 'NEW_POSITIVE_ANC', ART_START_DATE: '2025-07-10' }), 'D 202506 NEW 25P', 'N 202506 NEW 25P'],
         [woman({ HIV_STATUS_ENTRY: 'NEW_POSITIVE_ANC', ART_START_DATE: '2025-07-11' }), 'D 202506 NEW 25P']
     ),
+    ART_INIT_ENTRY: example(
+        [woman({ ...KNOWN, ENTRY_POINT: 'CCC', ART_START_DATE: '2025-07-10' }), 'D 202506 CCC', 'N 202506 CCC'],
+        [woman(KNOWN), 'D 202506 UNKNOWN']
+    ),
     TPT: example([woman({ ...KNOWN, TPT: 'COMPLETED' }), 'D 202506', 'N 202506'], [woman({ ...KNOWN, TPT: 'DECLINED' }), 'D 202506']),
     FP_6W: example(
         [woman(KNOWN, [birth, at('M_PNC', '2026-02-17', { FP_METHOD: 'INJECTABLE' })]), 'D 202602', 'N 202602'],
