@@ -24,6 +24,12 @@ test.each([
         { options: [{ id: 'a' }, { id: 'b' }] },
         { options: [{ id: 'a' }, { id: 'c' }, { id: 'b' }] },
     ],
+    [
+        'options of an option combo in another order',
+        'categoryOptionCombos',
+        { categoryOptions: [{ id: 'a' }, { id: 'b' }] },
+        { categoryOptions: [{ id: 'b' }, { id: 'a' }] },
+    ],
     ['numbers of options, which servers count from 0 or from 1', 'options', { sortOrder: 1 }, { sortOrder: 0 }],
     ['names of option combos after maintenance', 'categoryOptionCombos', {}, { name: 'KMMP Sex: Female' }],
     ['members of a group', 'userGroups', { users: [] }, { users: [{ id: 'User0000001' }] }],
@@ -65,6 +71,13 @@ test.each([
         { options: [{ id: 'a' }, { id: 'b' }] },
         { options: [{ id: 'b' }, { id: 'a' }] },
         ['options'],
+    ],
+    [
+        'options of a category in another order',
+        'categories',
+        { categoryOptions: [{ id: 'a' }, { id: 'b' }] },
+        { categoryOptions: [{ id: 'b' }, { id: 'a' }] },
+        ['categoryOptions'],
     ],
     [
         'a question taken out',

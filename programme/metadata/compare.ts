@@ -29,11 +29,14 @@ const OWN_BUSINESS: Readonly<Record<string, readonly string[]>> = {
     categoryOptionCombos: ['name'],
 }
 
-/** Lists whose order people see. */
-const ORDERED = ['dataElements', 'categories', 'categoryOptions']
+/** Lists whose order people see. Those of other types come back in any order, such as the options of an option combo. */
+const ORDERED = ['programStageSections.dataElements', 'categoryCombos.categories', 'categories.categoryOptions']
 
 /** Lists that a server may lengthen, e.g. by its own partners: ours must be among them, in our order. */
-const OPEN = ['options']
+const OPEN = ['optionSets.options']
+
+/** Lists to which a server may add. */
+const ADDED_TO = 'translations'
 
 /** Properties of a kind of object that a server decides for itself. */
 export const ownBusiness = (type: string): readonly string[] => OWN_BUSINESS[type] ?? []
@@ -61,10 +64,10 @@ export const compareMetadata = (wanted: MetadataPackage, live: MetadataPackage):
 
 const changedProperties = (type: string, ours: MetadataObject, theirs: MetadataObject): ChangedProperty[] =>
     Object.keys(ours)
-        .filter((property) => !ownBusiness(type).includes(property) && !holds(ours[property], theirs[property], property))
+        .filter((property) => !ownBusiness(type).includes(property) && !holds(ours[property], theirs[property], `${type}.${property}`))
         .map((property) => ({ property, ours: ours[property], theirs: theirs[property] }))
 
-/** True when their value holds all that ours says. */
+/** True when their value holds all that ours says; `property` stands after the type of its object, that of a part alone. */
 const holds = (ours: unknown, theirs: unknown, property: string): boolean => {
     if (Array.isArray(ours)) {
         return holdsList(ours, Array.isArray(theirs) ? theirs : [], property)
@@ -86,7 +89,7 @@ const holdsList = (ours: readonly unknown[], theirs: readonly unknown[], propert
             theirs.filter((part) => wanted.has(keyOf(part)))
         )
     }
-    if (property !== 'translations' && ours.length !== theirs.length) {
+    if (!property.endsWith(ADDED_TO) && ours.length !== theirs.length) {
         return false
     }
     if (ORDERED.includes(property)) {
