@@ -103,6 +103,8 @@ export interface Route {
     path: string
     /** query parameters that the route understands, by their newest names; strict mode refuses others */
     parameters: readonly string[]
+    /** query parameters that DHIS2 obeys here and the sandbox does not: answered with 501, never passed over */
+    leftOut?: readonly string[]
     /** whose parameters changed names between versions */
     renamed?: RenamedRequest
     /** answered as a path that does not exist by versions that do not have it */

@@ -292,11 +292,12 @@ type Handler = (shelf: Shelf, call: Call) => Answer
 
 const routesOf = (base: string, ownerOf: (call: Call) => string): Route[] => {
     const on = (handler: Handler) => (call: Call) => handler(new Shelf(call, ownerOf(call)), call)
-    const LIST = ['fields', 'filter', 'order', 'page', 'pageSize', 'paging', 'headless', 'lastUpdated']
+    const LIST = ['fields', 'filter', 'page', 'pageSize', 'paging']
+    const leftOut = ['order', 'headless', 'lastUpdated', 'rootJunction']
     return [
         { method: 'GET', path: base, parameters: [], handle: on(namespaces) },
-        { method: 'GET', path: `${base}/:namespace`, parameters: LIST, handle: on(keys) },
-        { method: 'GET', path: `${base}/:namespace/keys`, parameters: LIST, handle: on(keys) },
+        { method: 'GET', path: `${base}/:namespace`, parameters: LIST, leftOut, handle: on(keys) },
+        { method: 'GET', path: `${base}/:namespace/keys`, parameters: LIST, leftOut, handle: on(keys) },
         { method: 'DELETE', path: `${base}/:namespace`, parameters: [], handle: on(removeNamespace) },
         { method: 'GET', path: `${base}/:namespace/:key`, parameters: [], handle: on(read) },
         { method: 'GET', path: `${base}/:namespace/:key/metaData`, parameters: [], handle: on(readMetadata) },

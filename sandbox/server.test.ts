@@ -48,6 +48,7 @@ describe('the server', () => {
         expect(await status(newer, '/api/programs/gist')).toBe(501)
         expect([await status(older, '/api/events'), await status(newer, '/api/events')]).toEqual([501, 404])
         expect(await status(newer, '/api/noSuchThing')).toBe(404)
+        expect(await status(newer, '/api/dataElements?defaults=EXCLUDE')).toBe(501)
         const report = { sqlViews: [{ id: 'sqlViewAbcd', name: 'V', sqlQuery: 'select 1' }] }
         expect((await newer.ask('admin', 'POST', '/api/metadata', report)).status).toBe(501)
         await Promise.all([older.close(), newer.close()])

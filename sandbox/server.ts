@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { OrgUnits } from './access/orgUnits.ts'
 import { aggregateRoutes } from './aggregate/routes.ts'
-import { errorPage, Refusal, webMessage, type Answer } from './answer.ts'
+import { errorPage, notSupported, Refusal, webMessage, type Answer } from './answer.ts'
 import { appRoutes, hostApp } from './apps.ts'
 import { ok, Query, type Call, type Route } from './call.ts'
 import { makeClock } from './clock.ts'
@@ -288,6 +288,10 @@ const splitOnce = (text: string, sign: string): [string, string] => {
 
 /** Real servers ignore unknown parameters, so a renamed one goes unnoticed; strict mode says so. */
 const checkParameters = ({ sandbox, query }: Call, route: Route): void => {
+    const leftOut = query.names().find((name) => route.leftOut?.includes(name))
+    if (leftOut !== undefined) {
+        notSupported(`the query parameter ${leftOut} of ${route.path}`)
+    }
     if (!sandbox.strict) {
         return
     }

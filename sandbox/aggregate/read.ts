@@ -23,7 +23,6 @@ export const READ_PARAMETERS = [
     'lastUpdatedDuration',
     'attributeOptionCombo',
     'limit',
-    'idScheme',
 ]
 
 interface Row {
@@ -45,7 +44,11 @@ interface Row {
 export const readDataValues = (call: Call): Answer => {
     const { query, sandbox, caller } = call
     checkRequired(call)
-    const units = query.flag('children') ? sandbox.orgUnits.within(query.list('orgUnit')) : query.list('orgUnit')
+    const ofGroups = query
+        .list('orgUnitGroup')
+        .flatMap((id) => idsOf(sandbox.registry.get('organisationUnitGroups', id)?.organisationUnits))
+    const named = query.flag('children') ? sandbox.orgUnits.within(query.list('orgUnit')) : query.list('orgUnit')
+    const units = [...named, ...ofGroups]
     const unseen = query.list('orgUnit').filter((unit) => !caller.superuser && !sandbox.orgUnits.isWithin(unit, caller.view))
     if (unseen.length > 0) {
         return sandbox.rules.dataValuesByGroup ? refuse(409, `User cannot read data of org units: ${unseen}`, 'E2012') : { status: 200 }

@@ -93,10 +93,11 @@ const approvalState = ({ sandbox, caller, ...call }: Call): Answer => {
     })
 }
 
-const COMPLETION = ['dataSet', 'period', 'startDate', 'endDate', 'orgUnit', 'children', 'created', 'createdDuration', 'limit']
+const COMPLETION = ['dataSet', 'period', 'startDate', 'endDate', 'orgUnit', 'children']
+const SCHEMES = ['idScheme', 'dataElementIdScheme', 'orgUnitIdScheme', 'categoryOptionComboIdScheme', 'dataSetIdScheme']
 
 export const aggregateRoutes: Route[] = [
-    { method: 'GET', path: '/api/dataValueSets', parameters: READ_PARAMETERS, handle: readDataValues },
+    { method: 'GET', path: '/api/dataValueSets', parameters: READ_PARAMETERS, leftOut: SCHEMES, handle: readDataValues },
     { method: 'POST', path: '/api/dataValueSets', parameters: IMPORT_PARAMETERS, handle: importDataValues },
     {
         method: 'POST',
@@ -104,17 +105,25 @@ export const aggregateRoutes: Route[] = [
         parameters: ['de', 'pe', 'ou', 'co', 'aoc', 'value', 'comment', 'followUp', 'ds'],
         handle: addOne,
     },
-    { method: 'GET', path: '/api/completeDataSetRegistrations', parameters: COMPLETION, handle: readRegistrations },
+    {
+        method: 'GET',
+        path: '/api/completeDataSetRegistrations',
+        parameters: COMPLETION,
+        leftOut: ['created', 'createdDuration', 'limit', 'orgUnitGroup', ...SCHEMES],
+        handle: readRegistrations,
+    },
     {
         method: 'POST',
         path: '/api/completeDataSetRegistrations',
-        parameters: ['importStrategy', 'dryRun', 'async', 'idScheme'],
+        parameters: [],
+        leftOut: ['importStrategy', 'dryRun', 'async', ...SCHEMES],
         handle: registerAll,
     },
     {
         method: 'DELETE',
         path: '/api/completeDataSetRegistrations',
-        parameters: ['ds', 'pe', 'ou', 'cc', 'cp', 'multiOu'],
+        parameters: ['ds', 'pe', 'ou'],
+        leftOut: ['cc', 'cp', 'multiOu'],
         handle: unregister,
     },
     ...analyticsRoutes,

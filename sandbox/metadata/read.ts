@@ -12,7 +12,7 @@ import type { MetadataObject } from './registry.ts'
 import { className, METADATA_TYPES, type MetadataType } from './types.ts'
 import { isUid } from '#dhis2/uid.ts'
 
-const LIST = ['fields', 'filter', 'order', 'paging', 'page', 'pageSize', 'rootJunction', 'query', 'locale', 'defaults', 'translate']
+const LIST = ['fields', 'filter', 'order', 'paging', 'page', 'pageSize', 'rootJunction', 'query', 'locale', 'translate']
 const OF_UNITS = [
     'level',
     'maxLevel',
@@ -111,7 +111,13 @@ const exportAll = (call: Call): Answer => {
 }
 
 export const readRoutes: Route[] = [
-    { method: 'GET', path: '/api/metadata', parameters: [...LIST, ...METADATA_TYPES.keys()], handle: exportAll },
-    { method: 'GET', path: '/api/:type', parameters: [...LIST, ...OF_UNITS], handle: list },
+    {
+        method: 'GET',
+        path: '/api/metadata',
+        parameters: [...LIST, ...METADATA_TYPES.keys()],
+        leftOut: ['defaults', 'download'],
+        handle: exportAll,
+    },
+    { method: 'GET', path: '/api/:type', parameters: [...LIST, ...OF_UNITS], leftOut: ['defaults'], handle: list },
     { method: 'GET', path: '/api/:type/:uid', parameters: [...LIST, ...OF_UNITS], handle: single },
 ]

@@ -24,8 +24,6 @@ const IMPORT = [
     'atomicMode',
     'flushMode',
     'skipSharing',
-    'skipTranslation',
-    'skipValidation',
     'async',
 ]
 
@@ -186,7 +184,7 @@ const replaceTranslations = (call: Call): Answer => {
 
 export const writeRoutes: Route[] = [
     { method: 'PUT', path: '/api/:type/:uid/translations', parameters: [], handle: replaceTranslations },
-    { method: 'POST', path: '/api/metadata', parameters: IMPORT, handle: importAll },
+    { method: 'POST', path: '/api/metadata', parameters: IMPORT, leftOut: ['skipTranslation', 'skipValidation'], handle: importAll },
     { method: 'POST', path: '/api/maintenance/categoryOptionComboUpdate', parameters: [], handle: updateOptionCombos },
     { method: 'POST', path: '/api/users/:uid/disabled', parameters: [], handle: (call) => setDisabled(call, true) },
     { method: 'POST', path: '/api/users/:uid/enabled', parameters: [], handle: (call) => setDisabled(call, false) },
