@@ -37,6 +37,7 @@ export const addConnectorCommands = (kmmp: Command, surroundings: Surroundings):
                 return runSync(config, { ...options, secret }, out)
             })
         )
+    addPlanCommands(kmmp, act, secret)
     common(kmmp.command('aggregate'))
         .description('turn the client records into monthly figures')
         .option('--as-of <day>', 'count what was so at the end of this day, yyyy-mm-dd; today when left out', day)
@@ -59,6 +60,29 @@ export const addConnectorCommands = (kmmp: Command, surroundings: Surroundings):
     addSetupCommands(kmmp, { act, surroundings })
     addOperatorCommands(kmmp, { act, common, secret })
     addMetadataCommands(kmmp, act)
+}
+
+const addPlanCommands = (kmmp: Command, act: Act, secret: string | undefined): void => {
+    common(kmmp.command('plan'))
+        .description('show what sync would do, object by object and field by field, without doing it')
+        .option('--out <file>', 'file to write', 'kmmp.plan')
+        .option('--source <name>', 'only this source of the configuration')
+        .option('--as-of <day>', 'the day that the export speaks of, yyyy-mm-dd', day)
+        .option('--values', 'write old and new values into the plan as well')
+        .option('--server-dry-run', 'let DHIS2 judge what would be sent')
+        .action(
+            act(async (config, options: Common & SyncOptions & { out: string; values?: boolean; serverDryRun?: boolean }, out) =>
+                (await import('./rehearse/plan.ts')).plan(config, { ...options, secret }, out)
+            )
+        )
+    common(kmmp.command('apply <plan>'))
+        .description('carry out a plan, exactly')
+        .option('--outcomes <file>', 'write one JSON line for each source row')
+        .action((plan: string, options: Common & SyncOptions) =>
+            act(async (config, given: Common & SyncOptions, out) =>
+                (await import('./rehearse/apply.ts')).apply(config, { ...given, plan, secret }, out)
+            )(options)
+        )
 }
 
 interface SyncOptions {

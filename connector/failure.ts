@@ -3,6 +3,7 @@
  * - `source`, `unreachable`, `busy`: the other side is not there now; the run can be taken up again
  * - `unknownOutcome`: the request may or may not have been carried out
  * - `tooLarge`, `malformed`, `refused`: DHIS2 did not accept this request
+ * - `limit`: a safety limit stopped the run
  * - `held`: another run holds the lease of this target
  */
 export type FailureKind =
@@ -18,6 +19,7 @@ export type FailureKind =
     | 'tooLarge'
     | 'malformed'
     | 'refused'
+    | 'limit'
     | 'held'
 
 export interface FailureParts {
@@ -76,6 +78,7 @@ const EXIT_OF_KIND: Record<FailureKind, number> = {
     tooLarge: EXIT.unavailable,
     malformed: EXIT.unexpected,
     refused: EXIT.unexpected,
+    limit: EXIT.safetyLimit,
     held: EXIT.unavailable,
 }
 

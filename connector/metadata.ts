@@ -57,3 +57,11 @@ export interface LiveOrgUnit {
     ancestors: readonly string[]
     closedDate?: Day
 }
+
+/** Codes of all that a field or an object can be of, by UID. */
+export const codesOf = ({ attributes, dataElements, programs, programStages }: Metadata): Map<Uid, string> =>
+    new Map(
+        [attributes, dataElements, programs, programStages].flatMap((list) =>
+            [...list.values()].map(({ id, code }): [Uid, string] => [id, code])
+        )
+    )

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Target } from '../dhis2/client.ts'
 import { Failure } from '../failure.ts'
 import { locate, MappingMistakes, type Located } from '../mapping/mistakes.ts'
+import { LIMITS, type Limits } from '../run/budget.ts'
 import { optionalNumbers } from '#programme/model/attributes.ts'
 
 /** What `kmmp.yaml` says (docs/connector.md). Paths are absolute, secrets resolved. */
@@ -11,6 +12,8 @@ export interface Config {
     file: string
     targets: { tracker: Target; aggregate: Target }
     ledger: string
+    /** how much one run may change, in percent */
+    limits: Limits
     sources: ReadonlyMap<string, SourceConfig>
     /** national code by code of ours, for objects of the server that stand in place of ours */
     standIns: Readonly<Record<string, string>>
@@ -37,9 +40,11 @@ const TargetShape = z
 /** Numbers of clients that are kept only where they are named. */
 const OPTIONAL = optionalNumbers.map(({ code }) => code)
 
+const Percent = z.number().min(0).max(100)
 const Shape = z.strictObject({
     targets: z.strictObject({ tracker: TargetShape, aggregate: TargetShape.optional() }),
     ledger: z.string().default('./kmmp.db'),
+    limits: z.strictObject({ updates: Percent.default(LIMITS.updates), voids: Percent.default(LIMITS.voids) }).default(LIMITS),
     sources: z.record(
         z.string().regex(/^[a-z0-9-]+$/),
         z.looseObject({ type: z.string(), mapping: z.string(), path: z.string().optional() })
@@ -117,12 +122,13 @@ class Reading {
                 'See docs/connector.md for what may stand here.'
             )
         }
-        const { targets, ledger, sources, standIns, identifiers, moh731 } = read.data
+        const { targets, ledger, limits, sources, standIns, identifiers, moh731 } = read.data
         const tracker = this.#target(targets.tracker, ['targets', 'tracker'])
         return {
             file: this.#file,
             targets: { tracker, aggregate: targets.aggregate ? this.#target(targets.aggregate, ['targets', 'aggregate']) : tracker },
             ledger: this.#path(ledger, ['ledger']),
+            limits,
             sources: new Map(Object.entries(sources).map(([name, source]) => [name, this.#source(name, source)])),
             standIns,
             identifiers,

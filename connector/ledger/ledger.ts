@@ -159,6 +159,8 @@ export interface Ledger {
     /** objects that some rows delivered */
     objectsOwnedBy(rows: readonly RowKey[]): ObjectRecord[]
     countObjects(): number
+    /** the newest run so far; 0 before the first */
+    lastRun(): number
     /** what people decided about some rows */
     decisions(rows: readonly RowKey[]): DecidedReview[]
     /** Adds to the audit trail. */

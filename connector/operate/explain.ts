@@ -7,7 +7,7 @@ import type { History, OpenReview, RowHistory } from '../ledger/history.ts'
 import type { Keys } from '../ledger/keys.ts'
 import type { ObjectRecord, RowKey } from '../ledger/ledger.ts'
 import { loadMapping } from '../mapping/loadMapping.ts'
-import type { Metadata } from '../metadata.ts'
+import { codesOf, type Metadata } from '../metadata.ts'
 import { readCurrent } from '../plan/readCurrent.ts'
 import { standingOf, type Standing } from '../plan/standing.ts'
 import { adviceOn } from '../run/advice.ts'
@@ -111,7 +111,7 @@ const askDhis2 = async (config: Config, objects: readonly ObjectRecord[], keys: 
 }
 
 const storyOf = (row: RowHistory, history: History, now: Now | undefined): RowStory => {
-    const codes = codesOf(now?.metadata)
+    const codes = now === undefined ? new Map<Uid, string>() : codesOf(now.metadata)
     const named = (id: string) => codes.get(id) ?? id
     return {
         ...row,
@@ -129,11 +129,6 @@ const storyOf = (row: RowHistory, history: History, now: Now | undefined): RowSt
         refusals: history.refusals(row.key),
         reviews: history.reviewsOf(row.key).map((review) => ({ ...review, field: named(review.field) })),
     }
-}
-
-const codesOf = (metadata: Metadata | undefined): Map<Uid, string> => {
-    const lists = metadata ? [metadata.attributes, metadata.dataElements, metadata.programs, metadata.programStages] : []
-    return new Map(lists.flatMap((list) => [...list.values()].map(({ id, code }): [Uid, string] => [id, code])))
 }
 
 const KIND: Record<ObjectRecord['kind'], string> = {

@@ -5,7 +5,7 @@ import type { Metadata } from '../metadata.ts'
 import type { Finding, Wanted, WantedEvent } from '../records.ts'
 import { claimsOf, type Claim, type RowInHand } from './claims.ts'
 import { differenceOf, fingerprintsOf } from './diff.ts'
-import type { Current } from './fields.ts'
+import { currentFields, type Current } from './fields.ts'
 import { renamed, trackedEntityOf, uidsIn } from './names.ts'
 import { changedObject, newObject, type Payload } from './payload.ts'
 import { isDeleted, readCurrent, type Reader } from './readCurrent.ts'
@@ -23,6 +23,16 @@ export interface Delivery {
     action: 'create' | 'update'
     payload: Payload
     record: ObjectRecord
+    /** of an update: the fields that change */
+    changes?: readonly FieldChange[]
+}
+
+export interface FieldChange {
+    /** scalar by name, or UID of an attribute or data element */
+    field: string
+    /** empty: nothing there */
+    from: string
+    to: string
 }
 
 /** What is to be done for one page of rows. Rows in `held` do nothing and wait for the reason given. */
@@ -270,7 +280,9 @@ const decide = (claim: Claim, current: Current | undefined, { known, planner, pl
         plan.deliveries.push({ row, wanted, action: 'create', payload: newObject(wanted), record: kept })
     } else {
         const payload = changedObject(wanted, current, { write: difference.write, delivered: difference.fields })
-        plan.deliveries.push({ row, wanted, action: 'update', payload, record: kept })
+        const held = currentFields(current)
+        const changes = difference.write.map(({ name, value }) => ({ field: name, from: held.get(name) ?? '', to: value }))
+        plan.deliveries.push({ row, wanted, action: 'update', payload, record: kept, changes })
     }
 }
 

@@ -198,7 +198,8 @@ const changeEvent = (
     }
     const wanted = { ...wantedOf(plan, 'SCHEDULE'), uid: object.uid, status: held.object.status ?? 'SCHEDULE', ...{ [name]: value } }
     const payload = changedObject(wanted, held, { write: [{ name, value, owner: 'partner', scalar: true }], delivered: object.fields })
-    settlement.deliveries.push({ row: plan.owner, wanted, action: 'update', payload, record })
+    const changes = [{ field: name, from: currentFields(held).get(name) ?? '', to: value }]
+    settlement.deliveries.push({ row: plan.owner, wanted, action: 'update', payload, record, changes })
     if ('scheduledAt' in one) {
         settlement.visits.set(plan.uid, object.uid)
     }

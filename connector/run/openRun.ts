@@ -2,6 +2,7 @@ import { agrees, planNote } from '../config/programme.ts'
 import type { Config, SourceConfig } from '../config/readConfig.ts'
 import { limitsOf } from '../deliver/batches.ts'
 import type { Importer } from '../deliver/deliver.ts'
+import type { Answer } from '../dhis2/answer.ts'
 import { Dhis2Client } from '../dhis2/client.ts'
 import { readMetadata } from '../dhis2/readMetadata.ts'
 import { TrackerReader } from '../dhis2/readTracker.ts'
@@ -124,6 +125,12 @@ export const IMPORT = {
 }
 
 /** Sends tracker objects as the connector always does: at once, good objects kept beside refused ones. */
+export /** Asks DHIS2 what it would say of a request (`importMode=VALIDATE`). */
+const validatorOf =
+    ({ client }: OpenTarget) =>
+    (body: string): Promise<Answer> =>
+        client.send('POST', 'tracker', body, { params: { ...IMPORT, importMode: 'VALIDATE' }, again: true })
+
 export const importerOf = (client: Dhis2Client): Importer => ({
     import: (body) => client.send('POST', 'tracker', body, { params: IMPORT }),
     probe: () => client.probe(),

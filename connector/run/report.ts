@@ -32,6 +32,8 @@ export interface RunReport {
     planned: Written
     /** why the run ended before its end */
     failure?: Failure
+    /** true when nothing was sent: all is as it would be */
+    rehearsed?: boolean
 }
 
 interface ReasonTally {

@@ -41,10 +41,10 @@ const writtenLines = (report: RunReport): string[] => {
     ]
     const written = lines.filter(([, { created, updated }]) => created + updated > 0)
     if (written.length === 0) {
-        return ['Nothing changed in DHIS2.']
+        return [report.rehearsed ? 'Nothing would change in DHIS2.' : 'Nothing changed in DHIS2.']
     }
     const rows = written.map(([what, { created, updated }]) => [what, cell(created), cell(updated)])
-    return ['Written to DHIS2', ...table([['', 'created', 'updated'], ...rows])]
+    return [report.rehearsed ? 'Would be written to DHIS2' : 'Written to DHIS2', ...table([['', 'created', 'updated'], ...rows])]
 }
 
 const sumOf = (parts: readonly Written[]): Written => ({

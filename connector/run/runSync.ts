@@ -3,6 +3,7 @@ import type { Console } from '../console.ts'
 import { EXIT, Failure } from '../failure.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { driftOf, withSafeHeaders } from '../source/drift.ts'
+import { changeBudget } from './budget.ts'
 import { openCorrections } from './corrections.ts'
 import { openLedger, openSource, openTarget, prepareSync, type OpenSource, type OpenTarget, type PreparedSync } from './openRun.ts'
 import { OutcomesFile } from './outcomes.ts'
@@ -35,7 +36,7 @@ export const runSync = async (config: Config, options: SyncOptions, out: Console
     return carryOut(runs, { config, target, options, out })
 }
 
-/** Runs what was prepared, one source after the other, and reports each. */
+/** Runs what was prepared, one source after the other, and reports each. What has no approval of its own runs under the change budget. */
 export const carryOut = async (
     runs: readonly PreparedSync[],
     { config, target, options, out }: { config: Config; target: OpenTarget; options: SyncOptions; out: Console }
@@ -48,7 +49,8 @@ export const carryOut = async (
         const amendments = new Map()
         for (const run of runs) {
             await tellDrift(run, ledger, out)
-            const synced = await sync({ ...run, ledger, keys, tell: async (lines) => outcomes?.write(lines), watch: progress.add })
+            const approve = run.approve ?? changeBudget(ledger, config.limits)
+            const synced = await sync({ ...run, approve, ledger, keys, tell: async (lines) => outcomes?.write(lines), watch: progress.add })
             synced.amendments.forEach((amendment, place) => amendments.set(place, amendment))
             progress.stop()
             out.report(synced.report)
@@ -80,7 +82,8 @@ const tellDrift = async ({ name, source, wholeFiles, streams: known }: PreparedS
     ledger.keepHeaders(name, new Map(streams.map(({ file, headers }) => [file, headers])))
 }
 
-const openSources = async (config: Config, { source, corrections }: SyncOptions): Promise<OpenSource[]> => {
+/** The sources that a command reads, checked. */
+export const openSources = async (config: Config, { source, corrections }: SyncOptions): Promise<OpenSource[]> => {
     const sources = chosen(config, source)
     if (corrections === undefined) {
         return Promise.all(sources.map(openSource))
@@ -111,4 +114,5 @@ export const chosen = (config: Config, name: string | undefined): SourceConfig[]
     return sources
 }
 
-const worseOf = (a: number, b: number): number => (a === EXIT.done || (a === EXIT.rowsLeft && b !== EXIT.done) ? b : a)
+/** The worse of two exit codes. */
+export const worseOf = (a: number, b: number): number => (a === EXIT.done || (a === EXIT.rowsLeft && b !== EXIT.done) ? b : a)

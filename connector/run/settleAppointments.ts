@@ -6,12 +6,15 @@ import type { Finding } from '../records.ts'
 import { confirmed, refusals } from './conclude.ts'
 import { amendmentKey } from './outcomes.ts'
 import type { Tally } from './report.ts'
-import type { Sync } from './sync.ts'
+import type { Places, Sync } from './sync.ts'
 import type { Outcome } from '#dhis2/outcome.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 /** Enrollments whose appointments are settled together. */
 const ENROLLMENTS_A_PAGE = 500
+
+/** Appointments are settled once their rows are behind us. */
+const NOWHERE: Places = new Map()
 
 type Settling = Sync & { planner: Planner; tally: Tally }
 
@@ -35,6 +38,7 @@ const deliverSettlement = async (
     amendments: Map<string, { outcome: Outcome; finding: Finding }>
 ): Promise<void> => {
     const { ledger, tally } = parts
+    await parts.approve?.(deliveries, NOWHERE)
     ledger.intend(deliveries.map(({ wanted }) => wanted.uid))
     const { fates, failure } = await deliver(deliveries, parts)
     const refused = refusals(deliveries, fates)

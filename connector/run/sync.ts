@@ -5,10 +5,10 @@ import type { Patience } from '../dhis2/backoff.ts'
 import { Failure } from '../failure.ts'
 import type { Agreement, Directory } from '../identity/identify.ts'
 import type { Keys } from '../ledger/keys.ts'
-import type { Ledger } from '../ledger/ledger.ts'
+import type { Ledger, RowKey } from '../ledger/ledger.ts'
 import type { Metadata } from '../metadata.ts'
 import type { RowInHand } from '../plan/claims.ts'
-import { planPage, type Planner } from '../plan/planPage.ts'
+import { planPage, type Delivery, type Planner } from '../plan/planPage.ts'
 import type { Reader } from '../plan/readCurrent.ts'
 import { rowText, type Finding, type MappedRow, type RowPlace, type SourceRow, type SubjectIndex } from '../records.ts'
 import type { Page, RowProblem, Source, StreamShape } from '../source/source.ts'
@@ -42,6 +42,8 @@ export interface Sync {
     importer: Importer
     limits: BatchLimits
     patience?: Patience
+    /** asked before anything is sent; throws a Failure of kind `limit` to stop the run */
+    approve?: Approve
     /** true when the files of the source are read from their first line to their last */
     wholeFiles: boolean
     /** true when the rows were corrected by hand: what the partner goes on sending is then no change */
@@ -50,6 +52,10 @@ export interface Sync {
     tell: (lines: readonly OutcomeLine[]) => Promise<void>
     watch?: (file: string, rows: number, objects: number) => void
 }
+
+/** Where the rows of some deliveries stand, by row. */
+export type Places = ReadonlyMap<RowKey, Pick<RowPlace, 'file' | 'row'>>
+export type Approve = (deliveries: readonly Delivery[], places: Places) => Promise<void> | void
 
 export interface Synced {
     report: RunReport
@@ -147,6 +153,7 @@ const syncPage = async ({ page, unchanged, rows }: MappedPage, parts: OnePage): 
     const { file } = parts.stream.shape
     tally.read(file, page.rows.length + page.problems.length)
     const plan = await planPage(rows, planner)
+    await parts.approve?.(plan.deliveries, new Map(rows.map(({ key, place }) => [key, place])))
     ledger.intend(plan.deliveries.map(({ wanted }) => wanted.uid))
     const { fates, failure } = await deliver(plan.deliveries, { ...parts, progress: (objects) => parts.watch?.(file, 0, objects) })
     const { conclusions, record } = conclude(rows, { plan, fates, ledger, name: parts.name })

@@ -33,6 +33,7 @@ const configFor = (url: string, standIns: Config['standIns'] = {}, identifiers: 
         file: 'kmmp.yaml',
         targets: { tracker: target, aggregate: target },
         ledger: ':memory:',
+        limits: { updates: 20, voids: 2 },
         sources: new Map(),
         standIns,
         identifiers,

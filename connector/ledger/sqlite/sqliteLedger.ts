@@ -138,6 +138,10 @@ export class SqliteLedger implements Ledger {
         return Number(this.#statements.countObjects.get()?.count)
     }
 
+    lastRun(): number {
+        return Number(this.#database.prepare('select coalesce(max(id), 0) as run from run').get()?.run)
+    }
+
     decisions(rows: readonly RowKey[]): DecidedReview[] {
         return this.#statements.decisions.all(JSON.stringify(rows)).map(readDecided)
     }

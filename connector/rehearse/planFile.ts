@@ -1,0 +1,221 @@
+import { once } from 'node:events'
+import { createReadStream, createWriteStream, existsSync, renameSync, type WriteStream } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { z } from 'zod'
+import { Failure } from '../failure.ts'
+import type { Keys } from '../ledger/keys.ts'
+import { fieldsOf } from '../plan/fields.ts'
+import type { Delivery, FieldChange } from '../plan/planPage.ts'
+import type { OutcomeLine } from '../run/outcomes.ts'
+import type { Approve } from '../run/sync.ts'
+import type { Uid } from '#dhis2/uid.ts'
+
+const OWNER_ONLY = 0o600
+
+const Section = z.object({ source: z.string(), asOf: z.string(), mapping: z.string() })
+export type Section = z.infer<typeof Section>
+
+const Change = z.object({ field: z.string(), from: z.string().optional(), to: z.string().optional() })
+
+/** One object of a plan. `digest` stands for all that would be sent of it. */
+const Planned = z.object({
+    object: z.string(),
+    kind: z.string(),
+    do: z.enum(['create', 'update']),
+    file: z.string().optional(),
+    row: z.number().optional(),
+    changes: z.array(Change),
+    digest: z.string(),
+})
+export type Planned = z.infer<typeof Planned>
+
+const Line = z.union([Planned, z.object({ section: Section }), z.object({ left: z.string() }), z.object({ end: z.number() })])
+
+/** Names things for the reader of a plan: codes instead of UIDs. */
+export type Named = (id: Uid) => string
+
+/** What a plan promises of an object: all of a new one; of one that is there, the fields that change and what they become. */
+export const digestOf = (keys: Keys, { payload, changes }: Delivery): string =>
+    keys.mark(`planned|${JSON.stringify(changes?.map(({ field, to }) => [field, to]) ?? payload)}`)
+
+/**
+ * Writes a plan as JSON lines: for each source a section, then every object that would be created or updated with the fields that change,
+ * and every row that would be parked or refused. Values are written only `withValues`. The file appears when it is whole.
+ */
+export class PlanWriter {
+    readonly #path: string
+    readonly #out: WriteStream
+    readonly #keys: Keys
+    readonly #named: Named
+    readonly #withValues: boolean
+    #objects = 0
+
+    constructor(path: string, { keys, named, withValues }: { keys: Keys; named: Named; withValues: boolean }) {
+        this.#path = path
+        this.#keys = keys
+        this.#named = named
+        this.#withValues = withValues
+        this.#out = createWriteStream(`${path}.part`, { mode: OWNER_ONLY })
+    }
+
+    async section(section: Section): Promise<void> {
+        await this.#write([{ section }])
+    }
+
+    readonly approve: Approve = async (deliveries, places) => {
+        this.#objects += deliveries.length
+        await this.#write(
+            deliveries.map((delivery): Planned => {
+                const { wanted, action, row } = delivery
+                const changes = changesOf(delivery).map(({ field, from, to }) =>
+                    this.#withValues ? { field: this.#named(field), from, to } : { field: this.#named(field) }
+                )
+                return {
+                    object: wanted.uid,
+                    kind: wanted.kind,
+                    do: action,
+                    ...places.get(row),
+                    changes,
+                    digest: digestOf(this.#keys, delivery),
+                }
+            })
+        )
+    }
+
+    /** Rows that would not be delivered, for the reader. */
+    async left(lines: readonly OutcomeLine[]): Promise<void> {
+        const left = lines.filter(({ outcome }) => outcome === 'park' || outcome === 'reject')
+        await this.#write(left.map(({ outcome, file, row, reason, column }) => ({ left: outcome, file, row, reason, column })))
+    }
+
+    async close(): Promise<void> {
+        await this.#write([{ end: this.#objects }])
+        this.#out.end()
+        await once(this.#out, 'close')
+        renameSync(`${this.#path}.part`, this.#path)
+    }
+
+    async #write(lines: readonly unknown[]): Promise<void> {
+        if (lines.length > 0 && !this.#out.write(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))) {
+            await once(this.#out, 'drain')
+        }
+    }
+}
+
+/** What is new of a new object, or changes of one that is there. */
+const changesOf = ({ wanted, changes }: Delivery): readonly FieldChange[] =>
+    changes ?? fieldsOf(wanted).flatMap(({ name, value }) => (value === '' ? [] : { field: name, from: '', to: value }))
+
+/** A plan as it is carried out: read in step with what is about to be sent. */
+export class PlanReader {
+    readonly #keys: Keys
+    readonly #lines: AsyncIterator<Planned | { section: Section }>
+    #next: Planned | undefined
+    /** objects of the plan that were not sent, because what they hang on was refused */
+    leftOut = 0
+
+    constructor(path: string, keys: Keys) {
+        this.#keys = keys
+        this.#lines = linesOf(path)
+    }
+
+    /** The next section; undefined at the end of the plan. What is left of the one before is counted as left out. */
+    async section(): Promise<Section | undefined> {
+        for (let line = await this.#read(); line !== undefined; line = await this.#read()) {
+            if ('section' in line) {
+                return line.section
+            }
+            this.leftOut++
+        }
+        return undefined
+    }
+
+    /** Lets pass only what stands in the plan, in its order. */
+    readonly approve: Approve = async (deliveries) => {
+        for (const delivery of deliveries) {
+            const planned = await this.#find(delivery.wanted.uid)
+            if (planned?.do !== delivery.action || planned.digest !== digestOf(this.#keys, delivery)) {
+                throw planBroken(delivery, planned)
+            }
+            this.#next = undefined
+        }
+    }
+
+    async #find(uid: Uid): Promise<Planned | undefined> {
+        for (;;) {
+            const line = this.#next ?? (await this.#read())
+            if (line === undefined) {
+                return undefined
+            }
+            if ('section' in line) {
+                return undefined
+            }
+            if (line.object === uid) {
+                this.#next = line
+                return line
+            }
+            this.#next = undefined
+            this.leftOut++
+        }
+    }
+
+    async #read(): Promise<Planned | { section: Section } | undefined> {
+        const { value, done } = await this.#lines.next()
+        return done === true ? undefined : (value as Planned | { section: Section })
+    }
+}
+
+const planBroken = ({ wanted, action }: Delivery, planned: Planned | undefined): Failure =>
+    new Failure({
+        kind: 'limit',
+        what: 'The plan no longer holds. What was sent so far stood in it; nothing else was sent.',
+        where: `${wanted.kind} ${wanted.uid}${planned?.file === undefined ? '' : ` of ${planned.file} row ${planned.row ?? ''}`}`,
+        why:
+            planned === undefined
+                ? `It would be ${action}d, and the plan does not have it: export, mapping, ledger or DHIS2 changed.`
+                : 'It would be sent otherwise than the plan says: the row, or what DHIS2 holds of it, changed.',
+        next: 'Make a new plan.',
+    })
+
+/** @throws Failure when a plan is not there or not whole */
+export const checkPlan = async (path: string): Promise<void> => {
+    if (!existsSync(path)) {
+        throw new Failure({ kind: 'configuration', what: 'There is no such plan.', where: path, next: 'kmmp plan makes one.' })
+    }
+    const lines = linesOf(path)
+    while ((await lines.next()).done !== true) {
+        // read to its end, where it says that it is whole
+    }
+}
+
+/** Lines of a whole plan. */
+async function* linesOf(path: string): AsyncIterator<Planned | { section: Section }> {
+    let objects = 0
+    let whole = false
+    for await (const text of createInterface({ input: createReadStream(path) })) {
+        const line = Line.safeParse(jsonOf(text)).data
+        if (line !== undefined && 'object' in line) {
+            objects++
+            yield line
+        } else if (line !== undefined && 'section' in line) {
+            yield line
+        } else if (line !== undefined && 'end' in line) {
+            whole = line.end === objects
+        }
+    }
+    if (!whole) {
+        throw new Failure({ kind: 'configuration', what: 'The plan is cut off.', where: path, next: 'Make a new plan.' })
+    }
+}
+
+/** A line cut off in its middle says nothing. */
+const jsonOf = (text: string): unknown => {
+    try {
+        return JSON.parse(text)
+    } catch (error) {
+        if (error instanceof SyntaxError) {
+            return undefined
+        }
+        throw error
+    }
+}
