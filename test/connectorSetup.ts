@@ -7,6 +7,9 @@ const root = resolve(__dirname, '..')
 /** The bundled sample export of a partner. */
 export const sampleFolder = join(root, 'mappings', 'm2m-csv', 'sample')
 
+/** The partner's next export, two weeks later. */
+export const secondExport = join(root, 'mappings', 'm2m-csv', 'sample-second')
+
 /** A folder with a configuration, a ledger of its own and what a command writes. */
 export interface ConnectorSetup {
     folder: string

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
-import { connectorSetup, sampleFolder, type ConnectorSetup } from '../connectorSetup.ts'
+import { connectorSetup, sampleFolder, secondExport, type ConnectorSetup } from '../connectorSetup.ts'
 import { kmmp, startSandboxProcess, type RunningSandbox } from '../kmmp.ts'
 
 /** Columns of the sample that tell who somebody is. Every cell in them is a marked value. */
@@ -88,6 +89,7 @@ it('no name, number, phone or birth date leaves a run or its failures, nor stand
 })
 
 describe('the operator’s commands', () => {
+    afterAll(() => rmSync(join(tmpdir(), `kmmp-${process.pid}.plan`), { force: true }))
     const ask = (args: string[]) => kmmp([...args, '--config', setup.config], { env: setup.env(sandbox.url) })
     const COMMANDS = [
         ['status'],
@@ -99,6 +101,7 @@ describe('the operator’s commands', () => {
         ['reconcile', '--records'],
         ['retry', '--reason', 'FACILITY_UNKNOWN'],
         ['audit', 'verify'],
+        ['plan', '--out', join(tmpdir(), `kmmp-${process.pid}.plan`)],
         ['reviews', '1', 'nonsense'],
     ]
 
@@ -111,6 +114,16 @@ describe('the operator’s commands', () => {
             expect(found(said.join('\n').replaceAll(args.at(-1) ?? '', ''))).toEqual([])
         }
     )
+
+    it('a plan holds no value unless it is asked for', async () => {
+        const plan = join(setup.folder, 'kmmp.plan')
+        const grown = connectorSetup(secondExport, setup.folder)
+        await kmmp(['plan', '--out', plan, '--config', grown.config], { env: grown.env(sandbox.url) })
+        grown.remove()
+        expect(readFileSync(plan, 'utf8')).toContain('"do":"create"')
+        expect(found(readFileSync(plan, 'utf8'), SHORTEST_IN_HASHES)).toEqual([])
+        expect(statSync(plan).mode & 0o077).toBe(0)
+    })
 
     it('a copy of the ledger holds nobody in clear', async () => {
         const copy = join(setup.folder, 'copy.db')
