@@ -28,11 +28,11 @@ const EXCEL_START: Day = '1899-12-30'
 export const date = ({ dates, isSentinel }: Surroundings): Clean => {
     const nothing = dropped('SENTINEL_TO_NULL')
     return (text) => {
+        if (ISO_DAY.test(text) && isDay(text)) {
+            return dates.placeholders.has(text) ? nothing : { value: text }
+        }
         if (dates.placeholders.has(text.toLowerCase()) || isSentinel(text)) {
             return nothing
-        }
-        if (ISO_DAY.test(text) && isDay(text)) {
-            return { value: text }
         }
         const plain = text.replace(DASHES, '-').replace(BLANKS, ' ').replace(WEEKDAY, '')
         const cleaned = isFiller(plain) ? nothing : unusual(plain, dates)

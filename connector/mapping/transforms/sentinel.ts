@@ -11,7 +11,7 @@ const NINE = '9'.charCodeAt(0)
 export const sentinelTest = (words: ReadonlySet<string>): ((text: string) => boolean) => {
     return (text) => {
         const lower = text.toLowerCase()
-        return words.has(lower) || isPunctuation(text) || (lower.includes('.0') && words.has(lower.replace(/\.0+$/, '')))
+        return words.has(lower) || isPunctuation(text) || (lower.endsWith('0') && words.has(lower.replace(/\.0+$/, '')))
     }
 }
 

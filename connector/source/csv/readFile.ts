@@ -91,13 +91,18 @@ const headerOf = (record: Record): string[] => (record ?? []).map((cell) => cell
 const headerFault = ({ missing }: HeaderPlan): Fault | undefined =>
     missing[0] === undefined ? undefined : { reason: 'HEADER_UNKNOWN', column: missing[0], detail: `not found: ${missing.join(', ')}` }
 
+/** Turns the code of an ASCII capital into that of its small letter. */
+const SMALL = 0x20
+const BLANK = 0x20
+const ASCII = 0x7f
+
 /** True for the header again, however it is written. */
 const headerTest = (headers: readonly string[]): ((record: readonly string[]) => boolean) => {
     const names = headers.map(normalised)
-    const initial = names[0]?.[0]
+    const initial = names[0]?.charCodeAt(0)
+    const mayBe = (first: number): boolean => (first | SMALL) === initial || first === initial || first <= BLANK || first > ASCII
     // the first letter rules out nearly every record
-    return (record) =>
-        record[0]?.trimStart()[0]?.toLowerCase() === initial && record.every((cell, index) => normalised(cell) === names[index])
+    return (record) => mayBe((record[0] ?? '').charCodeAt(0)) && record.every((cell, index) => normalised(cell) === names[index])
 }
 
 const recordFault = (record: Record, isHeader: (record: readonly string[]) => boolean, id: string, plan: HeaderPlan): Fault | undefined => {
