@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts'
 import type { DialectRules } from './dialect.ts'
 import type { Faults } from './faults/faults.ts'
 import type { Registry } from './metadata/registry.ts'
+import type { LockOut } from './signIn/lockOut.ts'
 import type { Sessions } from './signIn/sessions.ts'
 import type { Store } from './store.ts'
 import type { Jobs } from './tracker/jobs.ts'
@@ -16,6 +17,7 @@ export interface Sandbox {
     registry: Registry
     orgUnits: OrgUnits
     sessions: Sessions
+    lockOut: LockOut
     jobs: Jobs
     faults: Faults
     app?: HostedApp

@@ -21,6 +21,7 @@ import { outOfScopeRoutes } from './outOfScope.ts'
 import { listenOn } from './ports.ts'
 import type { Sandbox } from './sandbox.ts'
 import { authenticate, type Identity } from './signIn/authenticate.ts'
+import { LockOut } from './signIn/lockOut.ts'
 import { signInRoutes } from './signIn/routes.ts'
 import { sessionCookie, sessionOf, Sessions } from './signIn/sessions.ts'
 import { tokenRoutes } from './signIn/tokens.ts'
@@ -130,6 +131,7 @@ const openSandbox = async ({
         registry,
         orgUnits: new OrgUnits(registry),
         sessions: new Sessions(),
+        lockOut: new LockOut(),
         jobs: new Jobs(ticking),
         faults: new Faults(),
         app: appFolder === undefined ? undefined : hostApp(appFolder),

@@ -4,6 +4,7 @@ import { refuse, Refusal } from '../answer.ts'
 import { text } from '../json.ts'
 import type { MetadataObject } from '../metadata/registry.ts'
 import type { Sandbox } from '../sandbox.ts'
+import { isLocked } from './lockOut.ts'
 import { isPassword } from './password.ts'
 import { refuseToken, userOfToken } from './tokens.ts'
 
@@ -70,21 +71,27 @@ const askToSignIn = ({ url, rules }: Sandbox, { headers }: Request): never => {
 /** Passwords already checked, by a hash of user, stored hash and password: hashing is slow on purpose. */
 const checked = new Set<string>()
 
-/** The user of a username and password; undefined when they do not go together. */
-export const userWithPassword = ({ registry }: Sandbox, username: string, password: string): MetadataObject | undefined => {
-    const user = registry.findBy('users', 'username', username)
-    const stored = text(user?.passwordHash)
-    if (!user || stored === undefined) {
+/** The user of a username and password; undefined when they do not go together, or the account is locked. */
+export const userWithPassword = (sandbox: Sandbox, username: string, password: string): MetadataObject | undefined => {
+    if (isLocked(sandbox, username)) {
         return undefined
+    }
+    const user = sandbox.registry.findBy('users', 'username', username)
+    const known = user !== undefined && isPasswordOf(user, password)
+    sandbox.lockOut.note(username, known)
+    return known ? user : undefined
+}
+
+const isPasswordOf = (user: MetadataObject, password: string): boolean => {
+    const stored = text(user.passwordHash)
+    if (stored === undefined) {
+        return false
     }
     const key = createHash('sha256')
         .update(JSON.stringify([user.id, stored, password]))
         .digest('hex')
-    if (!checked.has(key)) {
-        if (!isPassword(password, stored)) {
-            return undefined
-        }
+    if (!checked.has(key) && isPassword(password, stored)) {
         checked.add(key)
     }
-    return user
+    return checked.has(key)
 }

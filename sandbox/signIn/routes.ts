@@ -4,6 +4,7 @@ import { bodyObject, ok, type Call, type Route } from '../call.ts'
 import { DEMO_PASSWORD, DEMO_USERS } from '../demo/users.ts'
 import { text } from '../json.ts'
 import { userWithPassword } from './authenticate.ts'
+import { isLocked } from './lockOut.ts'
 import { signInPage } from './page.ts'
 import { noSessionCookie, sessionCookie } from './sessions.ts'
 
@@ -11,7 +12,11 @@ const FORM = 'application/x-www-form-urlencoded'
 
 const signIn = (call: Call): Answer => {
     const body = bodyObject(call) ?? {}
-    const user = userWithPassword(call.sandbox, text(body.username) ?? '', text(body.password) ?? '')
+    const username = text(body.username) ?? ''
+    if (isLocked(call.sandbox, username)) {
+        return ok({ loginStatus: 'ACCOUNT_LOCKED' })
+    }
+    const user = userWithPassword(call.sandbox, username, text(body.password) ?? '')
     if (!user) {
         return refuse(401, 'Bad credentials', null)
     }

@@ -36,4 +36,15 @@ describe('personal access tokens and accounts', () => {
         const login = await sandbox.ask(undefined, 'POST', '/api/auth/login', { username: 'gone', password: 'Synthetic-1234!' })
         expect(login).toMatchObject({ status: 200, body: { loginStatus: 'ACCOUNT_EXPIRED' } })
     })
+
+    it('an account is locked from the fourth failure on, once the server is told to lock', async () => {
+        const login = (password: string) => sandbox.ask(undefined, 'POST', '/api/auth/login', { username: 'admin', password })
+        const fail = async () => (await login('wrong')).status
+        expect([await fail(), await fail(), await fail(), await fail()]).toEqual([401, 401, 401, 401])
+        expect((await login('district')).body).toMatchObject({ loginStatus: 'SUCCESS' })
+        await sandbox.ask('admin', 'POST', '/api/systemSettings/keyLockMultipleFailedLogins?value=true')
+        expect([await fail(), await fail(), await fail(), await fail()]).toEqual([401, 401, 401, 401])
+        expect(await login('district')).toMatchObject({ status: 200, body: { loginStatus: 'ACCOUNT_LOCKED' } })
+        expect((await sandbox.ask('admin', 'GET', '/api/me')).status).toBe(401)
+    })
 })
