@@ -5,6 +5,7 @@ import type { Dhis2Client } from './dhis2/client.ts'
 import { EXIT } from './failure.ts'
 import { fullCode } from './mapping/codes.ts'
 import { openSource, openTarget, prepareSync, type OpenSource } from './run/openRun.ts'
+import { chosen } from './run/runSync.ts'
 
 const Access = z.object({
     programs: z.array(z.object({ code: z.string().optional(), access: z.object({ data: z.object({ write: z.boolean() }) }) })).optional(),
@@ -14,7 +15,7 @@ const Me = z.object({ organisationUnits: z.array(z.object({ id: z.string() })).o
 /** `kmmp check`: all that a run needs, without writing anything. Throws a Failure at the first thing that would stop a run. */
 export const check = async (config: Config, _options: unknown, out: Console): Promise<number> => {
     const sources: OpenSource[] = []
-    for (const source of config.sources.values()) {
+    for (const source of chosen(config, undefined)) {
         const open = await openSource(source)
         sources.push(open)
         open.notes.forEach(({ what, next }) => out.say(`note   ${what} ${next}`))

@@ -56,6 +56,26 @@ describe('kmmp sandbox', () => {
         await once(child, 'exit')
     })
 
+    it.each([
+        ['--dialect', '2.39', 'Allowed choices are 2.40, 2.41, 2.42, 2.43.'],
+        ['--port', 'abc', 'It takes a number from 0 to 65535.'],
+        ['--port', '', 'It takes a number from 0 to 65535.'],
+        ['--clock', 'noon', 'Write it as 2026-11-16 or 2026-11-16T08:00.'],
+        ['--clock', '2026-02-30', 'Write it as'],
+        ['--clock', '2026-11-16T25:00', 'Write it as'],
+        ['--zone', 'Nairobi', 'It takes a name such as Africa/Nairobi or UTC.'],
+        ['--fault', '{"kind":"rain"}', 'docs/sandbox.md lists them.'],
+        ['--app', join(folder, 'none'), 'Build it first, or start without --app.'],
+        ['--store', join(folder, 'none', 'x.db'), 'cannot be opened'],
+    ])('says in a line what is wrong with %s %s', async (flag, value, expected) => {
+        const child = spawn(process.execPath, [join(ROOT, 'bin/kmmp.ts'), 'sandbox', '--port', '0', flag, value], { cwd: ROOT })
+        let said = ''
+        child.stderr.on('data', (part) => (said += String(part)))
+        const [code] = (await once(child, 'close')) as [number]
+        expect([code, said.trim().split('\n').length]).toEqual([2, 1])
+        expect(said).toContain(expected)
+    })
+
     it('warns when it is opened to others', () => {
         const options = { port: 8085, dialect: '2.42', store: ':memory:' } as const
         expect(banner('http://127.0.0.1:8085', options)).not.toContain('Everybody')

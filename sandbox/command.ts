@@ -1,12 +1,13 @@
-import type { Command } from 'commander'
+import { InvalidArgumentError, Option, type Command } from 'commander'
+import { makeClock } from './clock.ts'
 import type { FaultRule } from './faults/faults.ts'
 import { parseJson } from './json.ts'
 import type { SandboxOptions } from './server.ts'
 import { DIALECTS, type Dialect } from '#dhis2/version.ts'
 
 interface Flags {
-    port: string
-    dialect: string
+    port: number
+    dialect: Dialect
     clock?: string
     zone: string
     store: string
@@ -16,7 +17,7 @@ interface Flags {
     log?: boolean
     host?: string
     fault: string[]
-    seed?: string
+    seed?: number
 }
 
 /** Adds `kmmp sandbox`: an embedded DHIS2 to try and test on, alone on this machine. */
@@ -24,10 +25,10 @@ export const addSandboxCommand = (program: Command): void => {
     program
         .command('sandbox')
         .description('start an embedded DHIS2 with invented users, to try and test on')
-        .option('--port <number>', 'port to listen on; the next free one is taken when it is in use', '8085')
-        .option('--dialect <version>', `DHIS2 version to imitate: ${DIALECTS.join(', ')}`, '2.42')
-        .option('--clock <local date-time>', "where the server's clock starts to tick, e.g. 2026-11-16T08:00; now when left out")
-        .option('--zone <name>', 'time zone of the server', 'Africa/Nairobi')
+        .option('--port <number>', 'port to listen on; the next free one is taken when it is in use', wholeNumber(65_535), 8085)
+        .addOption(new Option('--dialect <version>', 'DHIS2 version to imitate').choices(DIALECTS).default('2.42'))
+        .option('--clock <local date-time>', "where the server's clock starts to tick, e.g. 2026-11-16T08:00; now when left out", localTime)
+        .option('--zone <name>', 'time zone of the server', timeZone, 'Africa/Nairobi')
         .option('--store <file>', 'SQLite file that keeps the data, or memory', 'memory')
         .option('--empty', 'no demonstration: only the superuser admin / district')
         .option('--app <folder>', 'built app to host')
@@ -35,12 +36,30 @@ export const addSandboxCommand = (program: Command): void => {
         .option('--log', 'write a line for each request')
         .option('--host <address>', 'address to listen on; this machine alone when left out')
         .option('--fault <json>', 'what goes wrong, e.g. {"kind":"unavailable","chance":0.1}; may be given several times', collect, [])
-        .option('--seed <number>', 'what faults with a chance are drawn from; the same seed makes the same faults')
+        .option(
+            '--seed <number>',
+            'what faults with a chance are drawn from; the same seed makes the same faults',
+            wholeNumber(Number.MAX_SAFE_INTEGER)
+        )
         .action(run)
 }
 
-const run = async (flags: Flags): Promise<void> => {
-    const options = { ...optionsOf(flags), faults: await faultsOf(flags.fault) }
+const run = async (flags: Flags, command: Command): Promise<void> => {
+    try {
+        await start(flags)
+    } catch (error) {
+        command.error(error instanceof Error ? error.message : String(error))
+    }
+}
+
+const start = async ({ store, app, log, fault, ...others }: Flags): Promise<void> => {
+    const options: SandboxOptions = {
+        ...others,
+        store: store === 'memory' ? ':memory:' : store,
+        appFolder: app,
+        faults: await faultsOf(fault),
+        ...(log && { onAnswer: logLine }),
+    }
     // loaded here, so that other commands do without it
     const { startSandbox } = await import('./server.ts')
     const { url, close } = await startSandbox(options)
@@ -65,36 +84,33 @@ const faultsOf = async (given: readonly string[]): Promise<FaultRule[]> => {
     throw new Error(`--fault ${given[Number(problem?.path[1])] ?? ''} is none: ${problem?.message ?? ''}. docs/sandbox.md lists them.`)
 }
 
-const optionsOf = ({ port, dialect, clock, zone, store, empty, app, strict, log, host, seed }: Flags): SandboxOptions => ({
-    port: wholeNumber('--port', port, 65_535),
-    dialect: dialectOf(dialect),
-    clock,
-    zone,
-    store: store === 'memory' ? ':memory:' : store,
-    empty,
-    appFolder: app,
-    strict,
-    host,
-    seed: seed === undefined ? undefined : wholeNumber('--seed', seed, Number.MAX_SAFE_INTEGER),
-    ...(log && {
-        onAnswer: ({ method, path, status, milliseconds }) => process.stdout.write(`${method} ${path} ${status} ${milliseconds} ms\n`),
-    }),
-})
+const logLine: SandboxOptions['onAnswer'] = ({ method, path, status, milliseconds }) =>
+    process.stdout.write(`${method} ${path} ${status} ${milliseconds} ms\n`)
 
-const wholeNumber = (flag: string, text: string, most: number): number => {
-    const number = Number(text)
-    if (Number.isInteger(number) && number >= 0 && number <= most) {
-        return number
+const wholeNumber =
+    (most: number) =>
+    (text: string): number => {
+        const number = Number(text)
+        if (text.trim() !== '' && Number.isInteger(number) && number >= 0 && number <= most) {
+            return number
+        }
+        throw new InvalidArgumentError(`It takes a number from 0 to ${most}.`)
     }
-    throw new Error(`${flag} takes a number from 0 to ${most}, not ${text}.`)
+
+const localTime = (text: string): string => {
+    if (/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?$/.test(text) && makeClock('UTC').read(text) !== undefined) {
+        return text
+    }
+    throw new InvalidArgumentError('Write it as 2026-11-16 or 2026-11-16T08:00.')
 }
 
-const dialectOf = (text: string): Dialect => {
-    const found = DIALECTS.find((dialect) => dialect === text)
-    if (found) {
-        return found
+const timeZone = (name: string): string => {
+    try {
+        makeClock(name).today()
+        return name
+    } catch {
+        throw new InvalidArgumentError('It takes a name such as Africa/Nairobi or UTC.')
     }
-    throw new Error(`--dialect takes one of ${DIALECTS.join(', ')}, not ${text}.`)
 }
 
 /** What a person must know at the start: where it is, who may sign in, and that it is no place for real people. */

@@ -72,11 +72,22 @@ export class Store {
     private readonly statements = new Map<string, StatementSync>()
     private depth = 0
 
-    /** @param path a file, or `:memory:` */
+    /**
+     * @param path a file, or `:memory:`
+     * @throws when the file cannot be opened or is no SQLite database
+     */
     constructor(path: string) {
-        this.database = new DatabaseSync(path)
-        this.database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536')
-        this.database.exec(SCHEMA)
+        try {
+            this.database = new DatabaseSync(path)
+            this.database.exec(
+                'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536'
+            )
+            this.database.exec(SCHEMA)
+        } catch (error) {
+            throw new Error(`The store ${path} cannot be opened. Name a file of the sandbox, or a new one in a folder that exists.`, {
+                cause: error,
+            })
+        }
     }
 
     /** All rows of a query. `Row` names the columns that the query selects. */

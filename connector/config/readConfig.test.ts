@@ -57,7 +57,7 @@ it('reads a token from a file that only its owner can read', () => {
 
 it.each([
     ['a key that is not known', `${target}\nledgers: x\n${sources}\n`, 'kmmp.yaml:2:1'],
-    ['no sources', `${target}\n`, 'sources'],
+    ['no sources', `${target}\n`, 'sources: names no export; "sources: {}" is enough'],
     ['no YAML', `${target}\n  - [`, 'kmmp.yaml:2'],
     ['an empty file', '', 'kmmp.yaml'],
     ['a variable that is not set', `${target.replace('SECRET', 'NO_SECRET')}\n${sources}\n`, 'NO_SECRET is not set'],

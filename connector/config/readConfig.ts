@@ -47,7 +47,8 @@ const Shape = z.strictObject({
     limits: z.strictObject({ updates: Percent.default(LIMITS.updates), voids: Percent.default(LIMITS.voids) }).default(LIMITS),
     sources: z.record(
         z.string().regex(/^[a-z0-9-]+$/),
-        z.looseObject({ type: z.string(), mapping: z.string(), path: z.string().optional() })
+        z.looseObject({ type: z.string(), mapping: z.string(), path: z.string().optional() }),
+        { error: ({ input }) => (input === undefined ? 'names no export; "sources: {}" is enough to install metadata' : undefined) }
     ),
     standIns: z.record(z.string(), z.string()).default({}),
     identifiers: z.array(z.enum(OPTIONAL)).default([]),

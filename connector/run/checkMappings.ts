@@ -5,6 +5,7 @@ import { EXIT } from '../failure.ts'
 import { compileMapping } from '../mapping/compileMapping.ts'
 import { loadMapping } from '../mapping/loadMapping.ts'
 import { openTarget } from './openRun.ts'
+import { chosen } from './runSync.ts'
 
 /**
  * `kmmp mapping check`: the mappings of all sources against the live metadata.
@@ -12,7 +13,7 @@ import { openTarget } from './openRun.ts'
  * @throws Failure with every mistake of the first mapping that has one
  */
 export const checkMappings = async (config: Config, _options: unknown, out: Console): Promise<number> => {
-    const sources = [...config.sources.values()]
+    const sources = chosen(config, undefined)
     const mappings = await Promise.all(sources.map(({ mapping }) => loadMapping(mapping)))
     const { client, metadata } = await openTarget(config)
     const today = (client.info.serverDate ?? new Date().toISOString()).slice(0, 10)

@@ -108,7 +108,10 @@ export const chosen = (config: Config, name: string | undefined): SourceConfig[]
             kind: 'configuration',
             what: name === undefined ? 'The configuration names no source.' : `There is no source "${name}".`,
             where: config.file,
-            next: `It names: ${[...config.sources.keys()].join(', ') || 'none'}.`,
+            next:
+                config.sources.size === 0
+                    ? 'Add one below sources; docs/connector.md shows how.'
+                    : `It names: ${[...config.sources.keys()].join(', ')}.`,
         })
     }
     return sources
