@@ -16,12 +16,13 @@ const LEFT_OUT: Record<string, string> = {
     outlierDetection: 'outlier detection',
     validationResults: 'running validation rules',
     schemas: 'schemas',
+    potentialDuplicates: 'flagging and merging duplicates',
 }
 
 /** The endpoints before `/api/tracker`, which 2.42 no longer has. */
 const OLDER_TRACKER = ['trackedEntityInstances', 'enrollments', 'events', 'relationships']
 
-const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 const refusing = (path: string, what: string, exists?: Route['exists']): Route[] =>
     METHODS.map((method) => ({ method, path, parameters: [], accepts: ['*'], exists, handle: () => notSupported(what) }))

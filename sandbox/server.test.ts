@@ -46,6 +46,12 @@ describe('the server', () => {
         const status = async (sandbox: typeof older, path: string) => (await sandbox.ask('admin', 'GET', path)).status
         expect(await status(newer, '/api/messageConversations')).toBe(501)
         expect(await status(newer, '/api/programs/gist')).toBe(501)
+        const merge = ['/api/potentialDuplicates/abcdefghijk/merge', { discriminators: [] }] as const
+        expect(await newer.ask('admin', 'GET', '/api/potentialDuplicates')).toMatchObject({
+            status: 501,
+            body: { message: 'The sandbox does not support flagging and merging duplicates. A real DHIS2 does.' },
+        })
+        expect((await newer.ask('admin', 'POST', ...merge)).status).toBe(501)
         expect([await status(older, '/api/events'), await status(newer, '/api/events')]).toEqual([501, 404])
         expect(await status(newer, '/api/noSuchThing')).toBe(404)
         expect(await status(newer, '/api/dataElements?defaults=EXCLUDE')).toBe(501)
