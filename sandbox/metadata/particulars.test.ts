@@ -62,6 +62,19 @@ describe('what DHIS2 checks of single metadata objects', () => {
         expect(await codes({ ...payload, programRuleActions: [{ ...action, dataElement: { id: element.id } }] })).toEqual([])
     })
 
+    it.each([
+        ['SENDMESSAGE', { templateUid: 'templateAbc' }],
+        ['SCHEDULEMESSAGE', { templateUid: 'templateAbc' }],
+        ['SCHEDULEEVENT', { programStage: { id: 'stageAbcdef' } }],
+    ])('refuses a rule that acts by %s, which would be passed over in silence', async (programRuleActionType, target) => {
+        const programRuleActions = [{ ...action, programRuleActionType, ...target }]
+        const { status, body } = await sandbox.ask('admin', 'POST', '/api/metadata', { programRuleActions })
+        expect(status).toBe(501)
+        expect(body).toMatchObject({
+            message: `The sandbox does not support program rule actions of type ${programRuleActionType}. A real DHIS2 does.`,
+        })
+    })
+
     it('Q43: approval levels, their workflows and data sets at once pass a dry run, and fail without a report when they are stored', async () => {
         const payload = {
             organisationUnitLevels: [{ id: 'levelAbcdef', name: 'Facility', level: 1 }],

@@ -1,3 +1,4 @@
+import { notSupported } from '../answer.ts'
 import { idOf, idsOf, isObject, objects, text, type JsonObject } from '../json.ts'
 import type { Registry } from './registry.ts'
 import type { MetadataError } from './report.ts'
@@ -86,10 +87,16 @@ const TARGETS: Record<string, readonly [properties: readonly string[], errorCode
     SCHEDULEMESSAGE: [['templateUid'], 'E4035'],
 }
 
-const programRuleAction: Check = ({ incoming: { object } }) => {
+/** Actions that DHIS2 carries out on import and the sandbox does not. */
+const LEFT_OUT = ['SENDMESSAGE', 'SCHEDULEMESSAGE', 'SCHEDULEEVENT']
+
+const programRuleAction: Check = ({ incoming: { object, operation } }) => {
     const type = text(object.programRuleActionType) ?? ''
     const [properties = [], errorCode = ''] = TARGETS[type] ?? []
     const lacks = properties.length > 0 && properties.every((property) => idOf(object[property]) === undefined)
+    if (!lacks && operation !== 'deleted' && LEFT_OUT.includes(type)) {
+        notSupported(`program rule actions of type ${type}`)
+    }
     return when(lacks, errorCode, `A program rule action of type ${type} needs ${properties.join(' or ')}`)
 }
 

@@ -27,7 +27,7 @@ export interface Variable {
     optionNames?: ReadonlyMap<string, string>
 }
 
-/** Actions that do something on import. Messages and scheduled events are not imitated; all others only change a form. */
+/** Actions that do something on import. Messages and scheduled events are refused with the metadata; all others only change a form. */
 const ACTION_TYPES = ['ASSIGN', 'SHOWERROR', 'SHOWWARNING', 'ERRORONCOMPLETE', 'WARNINGONCOMPLETE', 'SETMANDATORYFIELD'] as const
 
 /** What a rule is asked of. */
