@@ -2,13 +2,13 @@ import { may } from '../access/sharing.ts'
 import type { Call } from '../call.ts'
 import { groupBy } from '../group.ts'
 import { isTrue, parseJson, text, type JsonObject } from '../json.ts'
-import { inside, parseFields, plainView, select, wants, type Field } from '../metadata/fields.ts'
+import { inside, parseFields, wants, type Field } from '../metadata/fields.ts'
 import { DEFAULT_OPTION_COMBO } from '../metadata/prepare.ts'
 import { trackerModel, type TrackerModel } from './model.ts'
 import { ownershipOpens } from './ownership.ts'
 import { eventColumns, type EnrollmentRow, type EventRow, type NoteRow, type RelationshipRow, type TrackedEntityRow } from './rows.ts'
 import { Attributes } from './shapeAttributes.ts'
-import { dataValuesOf, geometryOf, groupShaped, noteShape, optionsOfCombo, stamps, userShape } from './shapeParts.ts'
+import { dataValuesOf, geometryOf, groupShaped, noteShape, optionsOfCombo, shapeRows, stamps, userShape } from './shapeParts.ts'
 import { derivedUid } from '#dhis2/derivedUid.ts'
 
 const IN = 'IN (SELECT value FROM json_each(?))'
@@ -55,28 +55,21 @@ export class Shaper {
             : undefined
         const relationships = wants(fields, 'relationships') ? this.relationshipsOf(rows, inside(fields, 'relationships')) : undefined
         const owners = wants(fields, 'programOwners') ? this.ownersOf(ids, program) : undefined
-        return rows.map((row) =>
-            select(
-                {
-                    trackedEntity: row.uid,
-                    trackedEntityType: row.type,
-                    ...stamps(row, this.user),
-                    orgUnit: row.org_unit,
-                    inactive: row.inactive === 1,
-                    potentialDuplicate: row.potential_duplicate === 1,
-                    storedBy: rules.trackedEntityStoredBy ? row.stored_by : undefined,
-                    geometry: geometryOf(row),
-                    attributes:
-                        attributes &&
-                        this.attributes.shown(attributes.get(row.id), everything ? undefined : this.attributes.ofType(row.type, program)),
-                    enrollments: enrollments && (enrollments.get(row.id) ?? []),
-                    relationships: relationships && (relationships.get(row.uid) ?? []),
-                    programOwners: owners && (owners.get(row.id) ?? []).map((owner) => ({ ...owner, trackedEntity: row.uid })),
-                },
-                fields,
-                plainView
-            )
-        )
+        return shapeRows(rows, fields, {
+            trackedEntity: (row) => row.uid,
+            trackedEntityType: (row) => row.type,
+            ...stamps(this.user),
+            orgUnit: (row) => row.org_unit,
+            inactive: (row) => row.inactive === 1,
+            potentialDuplicate: (row) => row.potential_duplicate === 1,
+            storedBy: (row) => (rules.trackedEntityStoredBy ? row.stored_by : undefined),
+            geometry: geometryOf,
+            attributes: (row) =>
+                this.attributes.shown(attributes?.get(row.id), everything ? undefined : this.attributes.ofType(row.type, program)),
+            enrollments: (row) => enrollments?.get(row.id) ?? [],
+            relationships: (row) => relationships?.get(row.uid) ?? [],
+            programOwners: (row) => (owners?.get(row.id) ?? []).map((owner) => ({ ...owner, trackedEntity: row.uid })),
+        })
     }
 
     enrollments(rows: readonly EnrollmentRow[], fields: readonly Field[]): JsonObject[] {
@@ -91,34 +84,27 @@ export class Shaper {
         const attributes = wants(fields, 'attributes') ? this.attributes.stored(entityIds) : undefined
         const notes = wants(fields, 'notes') ? this.notesOf(rows) : undefined
         const relationships = wants(fields, 'relationships') ? this.relationshipsOf(rows, inside(fields, 'relationships')) : undefined
-        return rows.map((row) =>
-            select(
-                {
-                    enrollment: row.uid,
-                    ...stamps(row, this.user),
-                    trackedEntity: entities.get(row.tracked_entity),
-                    program: row.program,
-                    status: row.status,
-                    orgUnit: row.org_unit,
-                    orgUnitName: this.orgUnitName(row.org_unit),
-                    attributeOptionCombo: rules.enrollmentOptionCombo ? DEFAULT_OPTION_COMBO : undefined,
-                    enrolledAt: row.enrolled_at,
-                    occurredAt: row.occurred_at,
-                    followUp: row.follow_up === 1,
-                    completedAt: row.completed_at,
-                    completedBy: row.completed_by,
-                    storedBy: row.stored_by,
-                    geometry: geometryOf(row),
-                    events: events && (events.get(row.id) ?? []),
-                    relationships: relationships && (relationships.get(row.uid) ?? []),
-                    attributes:
-                        attributes && this.attributes.shown(attributes.get(row.tracked_entity), this.attributes.ofProgram(row.program)),
-                    notes: notes && (notes.get(row.uid) ?? []),
-                },
-                fields,
-                plainView
-            )
-        )
+        return shapeRows(rows, fields, {
+            enrollment: (row) => row.uid,
+            ...stamps(this.user),
+            trackedEntity: (row) => entities.get(row.tracked_entity),
+            program: (row) => row.program,
+            status: (row) => row.status,
+            orgUnit: (row) => row.org_unit,
+            orgUnitName: (row) => this.orgUnitName(row.org_unit),
+            attributeOptionCombo: () => (rules.enrollmentOptionCombo ? DEFAULT_OPTION_COMBO : undefined),
+            enrolledAt: (row) => row.enrolled_at,
+            occurredAt: (row) => row.occurred_at,
+            followUp: (row) => row.follow_up === 1,
+            completedAt: (row) => row.completed_at,
+            completedBy: (row) => row.completed_by,
+            storedBy: (row) => row.stored_by,
+            geometry: geometryOf,
+            events: (row) => events?.get(row.id) ?? [],
+            relationships: (row) => relationships?.get(row.uid) ?? [],
+            attributes: (row) => this.attributes.shown(attributes?.get(row.tracked_entity), this.attributes.ofProgram(row.program)),
+            notes: (row) => notes?.get(row.uid) ?? [],
+        })
     }
 
     events(rows: readonly EventRow[], fields: readonly Field[]): JsonObject[] {
@@ -126,58 +112,46 @@ export class Shaper {
         const parents = this.parentsOf(rows)
         const notes = wants(fields, 'notes') ? this.notesOf(rows) : undefined
         const relationships = wants(fields, 'relationships') ? this.relationshipsOf(rows, inside(fields, 'relationships')) : undefined
-        return rows.map((row) => {
-            const parent = parents.get(row.enrollment ?? 0)
-            return select(
-                {
-                    event: row.uid,
-                    status: row.status,
-                    program: row.program,
-                    programStage: row.stage,
-                    enrollment: parent?.enrollment ?? this.madeUpEnrollment(row),
-                    trackedEntity: parent?.entity,
-                    orgUnit: row.org_unit,
-                    orgUnitName: this.orgUnitName(row.org_unit),
-                    occurredAt: row.occurred_at,
-                    scheduledAt: row.scheduled_at,
-                    storedBy: row.stored_by,
-                    ...Object.fromEntries(rules.eventFollowUp.map((name) => [name, row.follow_up === 1])),
-                    ...stamps(row, this.user),
-                    attributeOptionCombo: row.attribute_option_combo,
-                    attributeCategoryOptions: optionsOfCombo(registry.get('categoryOptionCombos', row.attribute_option_combo)),
-                    completedBy: row.completed_by,
-                    completedAt: row.completed_at,
-                    geometry: geometryOf(row),
-                    assignedUser: userShape(registry.get('users', row.assigned_user ?? '')) ?? (rules.namesOrgUnits ? {} : undefined),
-                    dataValues: wants(fields, 'dataValues') ? dataValuesOf(row) : undefined,
-                    notes: notes && (notes.get(row.uid) ?? []),
-                    relationships: relationships && (relationships.get(row.uid) ?? []),
-                },
-                fields,
-                plainView
-            )
+        const parentOf = ({ enrollment }: EventRow) => parents.get(enrollment ?? 0)
+        return shapeRows(rows, fields, {
+            event: (row) => row.uid,
+            status: (row) => row.status,
+            program: (row) => row.program,
+            programStage: (row) => row.stage,
+            enrollment: (row) => parentOf(row)?.enrollment ?? this.madeUpEnrollment(row),
+            trackedEntity: (row) => parentOf(row)?.entity,
+            orgUnit: (row) => row.org_unit,
+            orgUnitName: (row) => this.orgUnitName(row.org_unit),
+            occurredAt: (row) => row.occurred_at,
+            scheduledAt: (row) => row.scheduled_at,
+            storedBy: (row) => row.stored_by,
+            ...Object.fromEntries(rules.eventFollowUp.map((name) => [name, (row: EventRow) => row.follow_up === 1])),
+            ...stamps(this.user),
+            attributeOptionCombo: (row) => row.attribute_option_combo,
+            attributeCategoryOptions: (row) => optionsOfCombo(registry.get('categoryOptionCombos', row.attribute_option_combo)),
+            completedBy: (row) => row.completed_by,
+            completedAt: (row) => row.completed_at,
+            geometry: geometryOf,
+            assignedUser: (row) => userShape(registry.get('users', row.assigned_user ?? '')) ?? (rules.namesOrgUnits ? {} : undefined),
+            dataValues: dataValuesOf,
+            notes: (row) => notes?.get(row.uid) ?? [],
+            relationships: (row) => relationships?.get(row.uid) ?? [],
         })
     }
 
     relationships(rows: readonly RelationshipRow[], fields: readonly Field[]): JsonObject[] {
-        return rows.map((row) => {
-            const type = this.call.sandbox.registry.get('relationshipTypes', row.type)
-            return select(
-                {
-                    relationship: row.uid,
-                    relationshipName: text(type?.name),
-                    relationshipType: row.type,
-                    createdAt: row.created_at,
-                    createdAtClient: row.created_at_client,
-                    updatedAt: row.updated_at,
-                    bidirectional: isTrue(type?.bidirectional),
-                    deleted: row.deleted === 1 ? true : undefined,
-                    from: this.end(row.from_kind, row.from_uid, inside(fields, 'from')),
-                    to: this.end(row.to_kind, row.to_uid, inside(fields, 'to')),
-                },
-                fields,
-                plainView
-            )
+        const typeOf = ({ type }: RelationshipRow) => this.call.sandbox.registry.get('relationshipTypes', type)
+        return shapeRows(rows, fields, {
+            relationship: (row) => row.uid,
+            relationshipName: (row) => text(typeOf(row)?.name),
+            relationshipType: (row) => row.type,
+            createdAt: (row) => row.created_at,
+            createdAtClient: (row) => row.created_at_client,
+            updatedAt: (row) => row.updated_at,
+            bidirectional: (row) => isTrue(typeOf(row)?.bidirectional),
+            deleted: (row) => (row.deleted === 1 ? true : undefined),
+            from: (row) => this.end(row.from_kind, row.from_uid, inside(fields, 'from')),
+            to: (row) => this.end(row.to_kind, row.to_uid, inside(fields, 'to')),
         })
     }
 

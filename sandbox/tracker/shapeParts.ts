@@ -1,18 +1,34 @@
 import type { DialectRules } from '../dialect.ts'
 import { groupBy } from '../group.ts'
 import { idsOf, parseJson, text, type JsonObject } from '../json.ts'
+import { plainView, select, wants, type Field } from '../metadata/fields.ts'
 import type { MetadataObject } from '../metadata/registry.ts'
 import type { EnrollmentRow, EventRow, NoteRow, StoredValues, TrackedEntityRow } from './rows.ts'
 
+/** The properties of a kind of object, each worked out from its row. */
+type Properties<Row> = Record<string, (row: Row) => unknown>
+
+/** Rows as the JSON that a request wants of them; only the properties that it wants are worked out. */
+export const shapeRows = <Row>(rows: readonly Row[], fields: readonly Field[], properties: Properties<Row>): JsonObject[] => {
+    const wanted = Object.entries(properties).filter(([name]) => wants(fields, name))
+    return rows.map((row) => {
+        const shown: JsonObject = {}
+        for (const [name, valueOf] of wanted) {
+            shown[name] = valueOf(row)
+        }
+        return select(shown, fields, plainView)
+    })
+}
+
 /** When and by whom a row was made and changed. */
-export const stamps = (row: TrackedEntityRow | EnrollmentRow | EventRow, user: (json: string) => unknown): JsonObject => ({
-    createdAt: row.created_at,
-    createdAtClient: row.created_at_client,
-    updatedAt: row.updated_at,
-    updatedAtClient: row.updated_at_client,
-    deleted: row.deleted === 1,
-    createdBy: user(row.created_by),
-    updatedBy: user(row.updated_by),
+export const stamps = (user: (json: string) => unknown): Properties<TrackedEntityRow | EnrollmentRow | EventRow> => ({
+    createdAt: (row) => row.created_at,
+    createdAtClient: (row) => row.created_at_client,
+    updatedAt: (row) => row.updated_at,
+    updatedAtClient: (row) => row.updated_at_client,
+    deleted: (row) => row.deleted === 1,
+    createdBy: (row) => user(row.created_by),
+    updatedBy: (row) => user(row.updated_by),
 })
 
 /** The category options of an option combo, as events show them. */
