@@ -1,4 +1,5 @@
 import { idOf, idsOf, isTrue, numberOf, objects, text } from '../json.ts'
+import { derived } from '../metadata/derived.ts'
 import type { MetadataObject, Registry } from '../metadata/registry.ts'
 
 /** A data set as data entry sees it. */
@@ -28,27 +29,17 @@ export interface ElementModel {
     dataSets: DataSetModel[]
 }
 
-export interface AggregateModel {
+interface AggregateModel {
     dataSets: ReadonlyMap<string, DataSetModel>
     elements: ReadonlyMap<string, ElementModel>
 }
 
-const models = new WeakMap<Registry, { version: number; model: AggregateModel }>()
-
 /** Aggregate metadata as it is now. */
-export const aggregateModel = (registry: Registry): AggregateModel => {
-    const known = models.get(registry)
-    if (known && known.version === registry.version) {
-        return known.model
-    }
+export const aggregateModel = derived((registry): AggregateModel => {
     const dataSets = new Map(registry.list('dataSets').map((object) => [object.id, dataSetModel(object)]))
-    const model = {
-        dataSets,
-        elements: new Map(registry.list('dataElements').map((object) => [object.id, elementModel(object, registry, dataSets)])),
-    }
-    models.set(registry, { version: registry.version, model })
-    return model
-}
+    const elements = new Map(registry.list('dataElements').map((object) => [object.id, elementModel(object, registry, dataSets)]))
+    return { dataSets, elements }
+})
 
 const dataSetModel = (object: MetadataObject): DataSetModel => ({
     id: object.id,

@@ -1,6 +1,7 @@
 import { ValueType } from '@dhis2/expression-parser'
 import { groupBy } from '../group.ts'
 import { idOf, isTrue, numberOf, objects, text } from '../json.ts'
+import { derived } from '../metadata/derived.ts'
 import type { MetadataObject, Registry } from '../metadata/registry.ts'
 import { isNumeric } from '../metadata/valueTypes.ts'
 import { Formula } from './formula.ts'
@@ -84,18 +85,8 @@ export class RuleBook {
     }
 }
 
-const books = new WeakMap<Registry, { version: number; book: RuleBook }>()
-
 /** The program rules as they are now. */
-export const ruleBook = (registry: Registry): RuleBook => {
-    const known = books.get(registry)
-    if (known && known.version === registry.version) {
-        return known.book
-    }
-    const book = new RuleBook(registry)
-    books.set(registry, { version: registry.version, book })
-    return book
-}
+export const ruleBook = derived((registry) => new RuleBook(registry))
 
 /** Rules without priority run last. */
 const priorityOf = ({ priority }: MetadataObject): number => (priority === undefined ? Number.MAX_SAFE_INTEGER : numberOf(priority))

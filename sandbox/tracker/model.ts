@@ -1,4 +1,5 @@
 import { idOf, idsOf, isObject, isTrue, numberOf, objects, text } from '../json.ts'
+import { derived } from '../metadata/derived.ts'
 import type { MetadataObject, Registry } from '../metadata/registry.ts'
 
 /** A question's value type and, when it has an option set, its codes. */
@@ -81,18 +82,8 @@ export class TrackerModel {
     }
 }
 
-const models = new WeakMap<Registry, { version: number; model: TrackerModel }>()
-
 /** The tracker metadata as it is now. */
-export const trackerModel = (registry: Registry): TrackerModel => {
-    const known = models.get(registry)
-    if (known && known.version === registry.version) {
-        return known.model
-    }
-    const model = new TrackerModel(registry)
-    models.set(registry, { version: registry.version, model })
-    return model
-}
+export const trackerModel = derived((registry) => new TrackerModel(registry))
 
 const flags = (list: unknown): ReadonlyMap<string, { mandatory: boolean; searchable: boolean }> =>
     new Map(
