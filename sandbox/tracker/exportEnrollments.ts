@@ -3,6 +3,7 @@ import { ok, type Call } from '../call.ts'
 import { answerPage, orderSql, PAGE_PARAMETERS } from './exportPage.ts'
 import {
     addVisible,
+    checkedUid,
     dateWanted,
     notFound,
     oneUid,
@@ -13,7 +14,7 @@ import {
     uidList,
     withinWanted,
 } from './exportScope.ts'
-import { checkedUid } from './exportTrackedEntities.ts'
+import { ENROLLMENT_STATUSES } from './payload.ts'
 import type { EnrollmentRow } from './rows.ts'
 import { fieldsWanted, Shaper } from './shape.ts'
 import { Where } from './where.ts'
@@ -34,8 +35,6 @@ export const ENROLLMENT_PARAMETERS = [
     'enrolledBefore',
     'includeDeleted',
 ]
-
-const STATUSES = ['ACTIVE', 'COMPLETED', 'CANCELLED'] as const
 
 const FROM = `enrollment en JOIN tracked_entity t ON t.id = en.tracked_entity
     LEFT JOIN program_owner po ON po.tracked_entity = t.id AND po.program = en.program`
@@ -66,7 +65,7 @@ export const listEnrollments = (call: Call): Answer => {
     }
     where.addIf(oneUid(call, 'trackedEntity'), 't.uid = ?')
     where.addIf(oneUid(call, 'trackedEntityType'), 't.type = ?')
-    where.addIf(query.optionalChoice('status', STATUSES), 'en.status = ?')
+    where.addIf(query.optionalChoice('status', ENROLLMENT_STATUSES), 'en.status = ?')
     if (query.text('followUp') !== undefined) {
         where.add('en.follow_up = ?', Number(query.flag('followUp')))
     }

@@ -5,6 +5,7 @@ import { addAttributeFilters, addDataFilters, readFilters } from './exportFilter
 import { answerPage, orderSql, PAGE_PARAMETERS } from './exportPage.ts'
 import {
     addVisible,
+    checkedUid,
     dateWanted,
     notFound,
     oneUid,
@@ -15,8 +16,8 @@ import {
     uidList,
     withinWanted,
 } from './exportScope.ts'
-import { checkedUid } from './exportTrackedEntities.ts'
 import { trackerModel } from './model.ts'
+import { ENROLLMENT_STATUSES, EVENT_STATUSES } from './payload.ts'
 import type { EventRow } from './rows.ts'
 import { fieldsWanted, Shaper } from './shape.ts'
 import { Where } from './where.ts'
@@ -88,11 +89,9 @@ const STATUS_SQL = {
     OVERDUE: "ev.status = 'SCHEDULE' AND substr(ev.scheduled_at, 1, 10) < :today",
     SKIPPED: "ev.status = 'SKIPPED'",
 }
+
 /** Through the enrollment's own index, which the joins would keep SQLite from using. */
 const inEnrollments = (condition: string): string => `ev.enrollment IN (SELECT id FROM enrollment WHERE ${condition})`
-
-const STATUSES = ['ACTIVE', 'COMPLETED', 'VISITED', 'SCHEDULE', 'OVERDUE', 'SKIPPED'] as const
-const ENROLLMENT_STATUSES = ['ACTIVE', 'COMPLETED', 'CANCELLED'] as const
 
 /** `GET /api/tracker/events`; 2.43 also lists those of programs with and without registration apart, under names of their own. */
 export const listEvents =
@@ -129,7 +128,7 @@ const addWanted = (where: Where, call: Call): void => {
     const { elements, attributes } = trackerModel(sandbox.registry)
     const program = programWanted(call)
     const units = orgUnitsWanted(call, 'orgUnit')
-    const status = query.optionalChoice('status', STATUSES)
+    const status = query.optionalChoice('status', EVENT_STATUSES)
     if (!query.flag('includeDeleted')) {
         where.add('ev.deleted = 0')
     }

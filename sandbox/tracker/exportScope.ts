@@ -86,6 +86,14 @@ export const oneUid = ({ query, sandbox }: Call, parameter: string): string | un
     )
 }
 
+/** The UID in a path; a malformed one is answered with 400, on 2.40 as one that does not exist. */
+export const checkedUid = ({ params, sandbox }: Call): string => {
+    const uid = params.uid ?? ''
+    return isUid(uid) || !sandbox.rules.checksUids
+        ? uid
+        : refuse(400, `Value '${uid}' is not valid for path parameter uid. UID must be an alphanumeric string of 11 characters.`, null)
+}
+
 /** Ends a request for one object that the caller may not see. 2.42 and 2.43 say that it does not exist. */
 export const refuseOutOfReach = ({ sandbox }: Call, kind: string, uid: string): never => {
     const status = sandbox.rules.outOfReachStatus

@@ -3,27 +3,15 @@ import { refuse, type Answer } from '../answer.ts'
 import { ok, type Call } from '../call.ts'
 import { numberOf } from '../json.ts'
 import { systemSetting } from '../system/settings.ts'
-import { addAttributeFilters, readFilters, type Filter } from './exportFilter.ts'
+import { readFilters } from './exportFilter.ts'
 import { answerPage, orderSql, PAGE_PARAMETERS } from './exportPage.ts'
-import {
-    addVisible,
-    dateWanted,
-    notFound,
-    oneUid,
-    orgUnitsWanted,
-    OWNER,
-    programWanted,
-    refuseList,
-    refuseOutOfReach,
-    uidList,
-    withinWanted,
-} from './exportScope.ts'
-import { trackerModel, type ProgramModel, type TypeModel } from './model.ts'
+import { checkedUid, notFound, oneUid, orgUnitsWanted, OWNER, programWanted, refuseList, refuseOutOfReach, uidList } from './exportScope.ts'
+import { trackerModel, type ProgramModel } from './model.ts'
 import { ownerOf, ownershipOpens } from './ownership.ts'
 import type { TrackedEntityRow } from './rows.ts'
+import { searchConditions, type Search } from './searchConditions.ts'
 import { fieldsWanted, Shaper } from './shape.ts'
-import { Where } from './where.ts'
-import { isUid } from '#dhis2/uid.ts'
+import type { Where } from './where.ts'
 
 export const TRACKED_ENTITY_PARAMETERS = [
     ...PAGE_PARAMETERS,
@@ -52,13 +40,6 @@ export const TRACKED_ENTITY_PARAMETERS = [
     'potentialDuplicate',
 ]
 
-interface Asked {
-    program?: ProgramModel
-    type?: TypeModel
-    uids: string[]
-    filters: Filter[]
-}
-
 /** `GET /api/tracker/trackedEntities`. */
 export const listTrackedEntities = (call: Call): Answer => {
     const model = trackerModel(call.sandbox.registry)
@@ -76,13 +57,13 @@ export const listTrackedEntities = (call: Call): Answer => {
         typeUid === undefined
             ? undefined
             : (model.types.get(typeUid) ?? refuse(400, `Tracked entity type is specified but does not exist: ${typeUid}`))
-    const asked: Asked = {
+    const asked: Search = {
         program,
         type,
         uids,
         filters: readFilters(call, 'filter', model.attributes, 'Tracked entity attribute'),
     }
-    const where = conditions(call, asked)
+    const where = searchConditions(call, asked)
     const order = orderSql(call, 't', columns(program), attributeColumn(call))
     const units = orgUnitsWanted(call, 'orgUnits', uids)
     if (units) {
@@ -126,103 +107,13 @@ const attributeColumn =
             ? `(SELECT value FROM attribute_value WHERE tracked_entity = t.id AND attribute = '${name}')`
             : undefined
 
-const conditions = (call: Call, { program, type, uids, filters }: Asked): Where => {
-    const where = new Where()
-    const { query, caller, sandbox } = call
-    const model = trackerModel(sandbox.registry)
-    if (!query.flag('includeDeleted')) {
-        where.add('t.deleted = 0')
-    }
-    if (uids.length > 0) {
-        where.oneOf('t.uid', uids)
-    }
-    const types = [...model.types.values()].filter(
-        ({ object }) => may(caller, 'read', object.sharing) && may(caller, 'dataRead', object.sharing)
-    )
-    where.oneOf('t.type', type ? types.filter(({ id }) => id === type.id).map(({ id }) => id) : types.map(({ id }) => id))
-    if (program) {
-        addVisible(where, call, [program], { programColumn: 'en.program', overridden: sandbox.rules.listsOverridden })
-    }
-    where.addIf(dateWanted(call, 'updatedAfter'), 't.updated_at >= ?')
-    where.addIf(dateWanted(call, 'updatedBefore', true), 't.updated_at <= ?')
-    where.addIf(withinWanted(call, sandbox.rules.shiftsUpdatedWithin), 't.updated_at >= ?')
-    if (query.text('potentialDuplicate') !== undefined) {
-        where.add('t.potential_duplicate = ?', Number(query.flag('potentialDuplicate')))
-    }
-    addAttributeFilters(where, filters, model.attributes)
-    addEnrollmentConditions(where, call, program)
-    return where
-}
-
-const STATUSES = ['ACTIVE', 'COMPLETED', 'CANCELLED'] as const
-
-const addEnrollmentConditions = (where: Where, call: Call, program: ProgramModel | undefined): void => {
-    const { query } = call
-    const inner = new Where().add('x.tracked_entity = t.id').add('x.deleted = 0')
-    const before = inner.sql
-    if (program) {
-        inner.add('x.program = ?', program.id)
-    }
-    const ofProgram = inner.sql
-    inner.addIf(query.optionalChoice('enrollmentStatus', STATUSES), 'x.status = ?')
-    if (query.text('followUp') !== undefined) {
-        inner.add('x.follow_up = ?', Number(query.flag('followUp')))
-    }
-    inner.addIf(dateWanted(call, 'enrollmentEnrolledAfter'), 'x.enrolled_at >= ?')
-    inner.addIf(dateWanted(call, 'enrollmentEnrolledBefore', true), 'x.enrolled_at <= ?')
-    inner.addIf(dateWanted(call, 'enrollmentOccurredAfter'), 'x.occurred_at >= ?')
-    inner.addIf(dateWanted(call, 'enrollmentOccurredBefore', true), 'x.occurred_at <= ?')
-    const event = eventConditions(call)
-    if (event) {
-        inner.add(`EXISTS (SELECT 1 FROM event ev WHERE ev.enrollment = x.id AND ${event.sql})`, ...event.values)
-    }
-    if (inner.sql !== before && inner.sql !== ofProgram) {
-        where.add(`EXISTS (SELECT 1 FROM enrollment x WHERE ${inner.sql})`, ...inner.values)
-    }
-}
-
-/** SQL for an event status as searches for people understand it (dhis2-web-api.md 3.5), with the date that the window applies to. */
-const EVENT_STATUS: Record<string, readonly [condition: string, date: string]> = {
-    ACTIVE: ["ev.status = 'ACTIVE'", 'ev.occurred_at'],
-    VISITED: ["ev.status = 'ACTIVE' AND ev.occurred_at IS NOT NULL", 'ev.occurred_at'],
-    COMPLETED: ["ev.status = 'COMPLETED'", 'ev.occurred_at'],
-    SCHEDULE: ["ev.status <> 'SKIPPED' AND ev.occurred_at IS NULL AND substr(ev.scheduled_at, 1, 10) >= :today", 'ev.scheduled_at'],
-    OVERDUE: ["ev.status <> 'SKIPPED' AND ev.occurred_at IS NULL AND substr(ev.scheduled_at, 1, 10) < :today", 'ev.scheduled_at'],
-    SKIPPED: ["ev.status = 'SKIPPED'", 'ev.scheduled_at'],
-}
-
-const eventConditions = (call: Call): Where | undefined => {
-    const status = call.query.optionalChoice('eventStatus', ['ACTIVE', 'COMPLETED', 'VISITED', 'SCHEDULE', 'OVERDUE', 'SKIPPED'])
-    const after = dateWanted(call, 'eventOccurredAfter')
-    const before = dateWanted(call, 'eventOccurredBefore', true)
-    const stage = oneUid(call, 'programStage')
-    const users = uidList(call, 'assignedUsers')
-    if (status !== undefined && (after === undefined || before === undefined)) {
-        return refuseList(call, '`eventOccurredAfter`, `eventOccurredBefore` and `eventStatus` must be specified together')
-    }
-    if (status === undefined && stage === undefined && users.length === 0) {
-        return undefined
-    }
-    const where = new Where().add('ev.deleted = 0')
-    where.addIf(stage, 'ev.stage = ?')
-    if (users.length > 0) {
-        where.oneOf('ev.assigned_user', users)
-    }
-    if (status === undefined || after === undefined || before === undefined) {
-        return where
-    }
-    const [condition, date] = EVENT_STATUS[status] ?? ['1', 'ev.occurred_at']
-    where.add(condition.replaceAll(':today', `'${call.sandbox.clock.today()}'`))
-    return where.add(`${date} BETWEEN ? AND ?`, after, before)
-}
-
 /**
  * A search beyond the own facilities must use searchable or unique attributes, enough of them, and must not find too many
  * (dhis2-web-api.md 3.6).
  */
 const checkSearch = (
     call: Call,
-    { program, type, uids, filters }: Asked,
+    { program, type, uids, filters }: Search,
     units: readonly string[] | undefined,
     { from, where }: { from: string; where: Where }
 ): void => {
@@ -273,14 +164,6 @@ export const oneTrackedEntity = (call: Call): Answer => {
     const fields = fieldsWanted(call, 'trackedEntities')
     const [shaped] = new Shaper(call).trackedEntities([row], fields, program?.id, call.sandbox.rules.showsAllAttributes)
     return ok(shaped)
-}
-
-/** The UID in a path; a malformed one is answered with 400, on 2.40 as one that does not exist. */
-export const checkedUid = ({ params, sandbox }: Call): string => {
-    const uid = params.uid ?? ''
-    return isUid(uid) || !sandbox.rules.checksUids
-        ? uid
-        : refuse(400, `Value '${uid}' is not valid for path parameter uid. UID must be an alphanumeric string of 11 characters.`, null)
 }
 
 const isVisible = (call: Call, row: TrackedEntityRow, program: ProgramModel | undefined): boolean => {
