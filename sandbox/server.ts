@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { OrgUnits } from './access/orgUnits.ts'
 import { aggregateRoutes } from './aggregate/routes.ts'
-import { errorPage, notSupported, Refusal, webMessage, type Answer } from './answer.ts'
+import { errorPage, Refusal, webMessage, type Answer } from './answer.ts'
 import { appRoutes, hostApp } from './apps.ts'
 import { ok, Query, type Call, type Route } from './call.ts'
+import { checkRequest } from './checkRequest.ts'
 import { makeClock } from './clock.ts'
 import { dataStoreRoutes } from './dataStore.ts'
 import { seedDefaults } from './demo/defaults.ts'
@@ -20,6 +20,7 @@ import { answerOrigin } from './origin.ts'
 import { outOfScopeRoutes } from './outOfScope.ts'
 import { listenOn } from './ports.ts'
 import type { Sandbox } from './sandbox.ts'
+import { send } from './send.ts'
 import { authenticate, type Identity } from './signIn/authenticate.ts'
 import { LockOut } from './signIn/lockOut.ts'
 import { signInRoutes } from './signIn/routes.ts'
@@ -231,10 +232,7 @@ const identify = (sandbox: Sandbox, { method, ip, headers: given }: FastifyReque
 
 const handle = async (sandbox: Sandbox, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const call = callFor(sandbox, route, request, reply)
-    checkParameters(call, route)
-    if (request.method !== 'GET' && call.body !== '') {
-        checkContentType(call, route)
-    }
+    checkRequest(call, route)
     const told = bare(call, await carryOut(request, call, route))
     if (sendBroken(request, reply, told)) {
         return reply
@@ -286,58 +284,4 @@ const callFor = (sandbox: Sandbox, route: Route, request: FastifyRequest, reply:
 const splitOnce = (text: string, sign: string): [string, string] => {
     const place = text.indexOf(sign)
     return place < 0 ? [text, ''] : [text.slice(0, place), text.slice(place + 1)]
-}
-
-/** Real servers ignore unknown parameters, so a renamed one goes unnoticed; strict mode says so. */
-const checkParameters = ({ sandbox, query }: Call, route: Route): void => {
-    const leftOut = query.names().find((name) => route.leftOut?.includes(name))
-    if (leftOut !== undefined) {
-        notSupported(`the query parameter ${leftOut} of ${route.path}`)
-    }
-    if (!sandbox.strict) {
-        return
-    }
-    const known = route.parameters.flatMap(sandbox.rules.parameterNames(route.renamed))
-    const unknown = query.names().filter((name) => !known.includes(name))
-    if (unknown.length === 0) {
-        return
-    }
-    const message = `DHIS2 ${sandbox.rules.version} does not know the query parameter ${unknown.join(', ')} of ${route.path}.`
-    throw new Refusal(webMessage(400, { message }), message)
-}
-
-const checkContentType = ({ headers }: Call, { accepts = ['application/json'] }: Route): void => {
-    const type = (headers['content-type'] ?? '').split(';')[0]?.trim() ?? ''
-    if (accepts.includes('*') || accepts.includes(type)) {
-        return
-    }
-    const message = `Content-Type '${type}' is not supported`
-    throw new Refusal(webMessage(415, { message }), message)
-}
-
-const send = (reply: FastifyReply, { status, body, html, headers = {} }: Answer): FastifyReply => {
-    reply.code(status).headers(headers)
-    if (html !== undefined) {
-        return reply.type('text/html;charset=utf-8').send(html)
-    }
-    if (body === undefined) {
-        return reply.send()
-    }
-    if (Buffer.isBuffer(body) || reply.getHeader('content-type') !== undefined) {
-        return reply.send(body)
-    }
-    return sendJson(reply, JSON.stringify(body))
-}
-
-/** Reading is answered with an ETag of the body, and with 304 to who has it already; data values are left out. */
-const sendJson = (reply: FastifyReply, body: string): FastifyReply => {
-    const { method, originalUrl, headers } = reply.request
-    if (method === 'GET' && reply.statusCode === 200 && !/^\/api\/(\d+\/)?dataValue/.test(originalUrl)) {
-        const etag = `"0${createHash('md5').update(body).digest('hex')}"`
-        reply.header('etag', etag)
-        if (headers['if-none-match'] === etag) {
-            return reply.code(304).send()
-        }
-    }
-    return reply.type('application/json;charset=utf-8').send(body)
 }
