@@ -1,7 +1,7 @@
 import { DEMO_PASSWORD } from '../demo/users.ts'
 import { startSandbox, type SandboxOptions } from '../server.ts'
 
-export interface Answered {
+interface Answered {
     status: number
     headers: Headers
     body: unknown

@@ -5,7 +5,7 @@ import { wholeNumber } from '../metadata/query.ts'
 import type { Where } from './where.ts'
 
 /** What a list reads: tables with aliases, the wanted alias, conditions and order. */
-export interface ListQuery {
+interface ListQuery {
     key: string
     /** alias of the table whose rows are listed */
     alias: string

@@ -21,7 +21,7 @@ interface Filled {
 }
 
 /** Reads a DHIS2 text pattern, e.g. `"KMMP-" + ORG_UNIT_CODE(.....) + "-" + SEQUENTIAL(######)`. */
-export const readPattern = (pattern: string): Part[] =>
+const readPattern = (pattern: string): Part[] =>
     [...pattern.matchAll(/"([^"]*)"|([A-Z_]+)\(([^)]*)\)/g)].map(([, fixed, source, shape]) =>
         source === undefined ? { source: 'TEXT', shape: fixed ?? '' } : { source, shape: shape ?? '' }
     )

@@ -6,7 +6,7 @@ import type { ProgramModel } from './model.ts'
 export const OVERRIDE_HOURS = 3
 
 /** True when the caller may look past ownership for a while, having given a reason. */
-export const hasTemporaryAccess = ({ store, clock }: Sandbox, caller: Caller, trackedEntity: number, program: string): boolean =>
+const hasTemporaryAccess = ({ store, clock }: Sandbox, caller: Caller, trackedEntity: number, program: string): boolean =>
     store.one(
         'SELECT 1 FROM temporary_owner WHERE tracked_entity = ? AND program = ? AND user = ? AND until > ?',
         trackedEntity,

@@ -8,7 +8,7 @@ export interface InAttribute {
     value?: string
 }
 
-export interface InDataValue {
+interface InDataValue {
     dataElement: string
     value?: string
     storedBy?: string
@@ -52,7 +52,7 @@ export interface InEnrollment extends Common {
     notes: InNote[]
 }
 
-export type InEventStatus = (typeof EVENT_STATUSES)[number]
+type InEventStatus = (typeof EVENT_STATUSES)[number]
 
 export interface InEvent extends Common {
     kind: 'EVENT'

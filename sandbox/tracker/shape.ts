@@ -17,7 +17,7 @@ const SHORT_ENDS =
     'from[trackedEntity[trackedEntity],enrollment[enrollment],event[event]],to[trackedEntity[trackedEntity],enrollment[enrollment],event[event]]'
 
 /** Fields of each kind when a request names none (dhis2-web-api.md 3.4). */
-export const DEFAULT_FIELDS = {
+const DEFAULT_FIELDS = {
     trackedEntities: '*,!relationships,!enrollments,!events,!programOwners',
     enrollments: '*,!relationships,!events,!attributes',
     events: '*,!relationships',

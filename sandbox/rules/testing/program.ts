@@ -107,7 +107,7 @@ export interface TestRule {
 }
 
 /** The metadata of the program with these rules. */
-export const metadataWith = (rules: readonly TestRule[]): object => ({
+const metadataWith = (rules: readonly TestRule[]): object => ({
     ...METADATA,
     programRules: rules.map(({ when, program = PROGRAM, stage: of, priority }, place) => ({
         id: `RuleRule00${place}`,

@@ -7,7 +7,7 @@ interface Report {
 }
 
 /** What a payload met: `E1300 EvenEvent01`, sorted. */
-export interface Met {
+interface Met {
     errors: string[]
     warnings: string[]
 }
