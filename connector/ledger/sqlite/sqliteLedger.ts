@@ -1,10 +1,9 @@
 import { closeSync, openSync } from 'node:fs'
-import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { DatabaseSync } from 'node:sqlite'
 import { Failure } from '../../failure.ts'
 import type { Finding } from '../../records.ts'
 import type { Keys } from '../keys.ts'
 import {
-    NO_CONTENT,
     type AuditEntry,
     type DecidedReview,
     type KnownRow,
@@ -20,8 +19,9 @@ import {
 import { AuditTrail } from './auditTrail.ts'
 import { InFlight } from './inFlight.ts'
 import { Lease } from './lease.ts'
-import { OBJECT_COLUMNS, PLAN_COLUMNS, readDecided, readObject, readFullRow, readPlan, readRow, REVIEW_COLUMNS } from './records.ts'
+import { readDecided, readFullRow, readObject, readPlan, readRow } from './records.ts'
 import { prepareSchema } from './schema.ts'
+import { statements } from './statements.ts'
 import { SqliteSubjects } from './subjects.ts'
 import { addDays, dayInZone } from '#dhis2/day.ts'
 import type { Uid } from '#dhis2/uid.ts'
@@ -189,6 +189,8 @@ export class SqliteLedger implements Ledger {
         this.#keep(() => {
             // neighbouring keys touch the same pages of the file
             sorted(page.rows, ({ key }) => key).forEach((row) => this.#putRow(row))
+            this.#putBodies(page.rows)
+            this.#statements.dropRefusals.run(keysOf(page.rows.filter(({ outcome }) => outcome !== 'reject')))
             sorted(page.objects, ({ uid }) => uid).forEach((object) => this.#putObject(object))
             page.aliases.forEach((uid, wanted) => this.#statements.putAlias.run(wanted, uid))
             page.refusals.forEach((refusal) => this.#putRefusal(refusal))
@@ -246,18 +248,21 @@ export class SqliteLedger implements Ledger {
         }
     }
 
-    #putRow({ key, place, content, outcome, source, finding, body, corrects }: RowRecord): void {
+    #putRow({ key, place, content, outcome, source, finding, corrects }: RowRecord): void {
         const { reason = null, column = null, detail = null } = finding ?? {}
         this.#statements.putRow.run(
             ...[key, content, outcome, reason, column, detail, place.file, place.row, this.#run, source, corrects ?? null]
         )
-        if (outcome !== 'reject') {
-            this.#statements.dropRefusals.run(key)
-        }
-        if (body === undefined) {
-            this.#statements.dropBody.run(key)
-        } else {
-            this.#statements.putBody.run(key, this.#keys.seal(JSON.stringify(body)), addDays(dayInZone(new Date(), 'UTC'), RETENTION))
+    }
+
+    /** Bodies of unfinished rows are kept sealed for a time; those of finished rows go. */
+    #putBodies(rows: readonly RowRecord[]): void {
+        this.#statements.dropBodies.run(keysOf(rows.filter(({ body }) => body === undefined)))
+        const expires = addDays(dayInZone(new Date(), 'UTC'), RETENTION)
+        for (const { key, body } of rows) {
+            if (body !== undefined) {
+                this.#statements.putBody.run(key, this.#keys.seal(JSON.stringify(body)), expires)
+            }
         }
     }
 
@@ -276,7 +281,7 @@ export class SqliteLedger implements Ledger {
     /** A question that is open, or decided and not yet answered by what DHIS2 holds, stays; others of these rows are closed. */
     #putReviews(rows: readonly RowRecord[], reviews: readonly ReviewRecord[]): void {
         const now = new Date().toISOString()
-        this.#statements.closeReviews.run(now, JSON.stringify(rows.map(({ key }) => key)))
+        this.#statements.closeReviews.run(now, keysOf(rows))
         for (const { kind, row, uid, field = '', points = null } of reviews) {
             this.#statements.putReview.run(kind, row, uid, field, points, this.#run)
         }
@@ -291,57 +296,6 @@ export class SqliteLedger implements Ledger {
     }
 }
 
-const statements = (database: DatabaseSync) =>
-    prepareAll(database, {
-        headers: 'select file, headers from source_header where source = ?',
-        dropHeaders: 'delete from source_header where source = ?',
-        putHeaders: 'insert into source_header values (?, ?, ?)',
-        rows: `select key, content, outcome, corrects, file, row from source_row where key in ${GIVEN}`,
-        rowsInFull: `select key, file, row, outcome, reason from source_row where key in ${GIVEN} and run = ?`,
-        refuse: "update source_row set outcome = 'reject', reason = ?, column_name = ?, detail = ? where key = ?",
-        putRow: `insert into source_row values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key) do update set content = excluded.content,
-            outcome = excluded.outcome, reason = excluded.reason, column_name = excluded.column_name, detail = excluded.detail,
-            file = excluded.file, row = excluded.row, run = excluded.run, corrects = excluded.corrects`,
-        forgetProblems: `delete from source_row where source = ? and file = ? and content = '${NO_CONTENT}'`,
-        putBody: 'insert or replace into body values (?, ?, ?)',
-        dropBody: 'delete from body where row_key = ?',
-        objects: `select ${OBJECT_COLUMNS} from object where uid in ${GIVEN}`,
-        eventsOf: `select ${OBJECT_COLUMNS} from object where kind = 'event' and enrollment in ${GIVEN}`,
-        ownedBy: `select ${OBJECT_COLUMNS} from object where owner in ${GIVEN}`,
-        countObjects: 'select count(*) as count from object',
-        decisions: `select ${REVIEW_COLUMNS}, decision from review where row_key in ${GIVEN} and decision is not null and closed is null`,
-        closeReviews: `update review set closed = ? where closed is null and row_key in ${GIVEN}`,
-        // asked again: what was decided for good stays decided
-        putReview: `insert into review (kind, row_key, uid, field, points, opened) values (?, ?, ?, ?, ?, ?)
-            on conflict (kind, row_key, uid, field) do update set closed = null, points = excluded.points,
-            decision = iif(decision = 'leave', decision, null)`,
-        putObject: `insert into object values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (uid) do update set owner = excluded.owner,
-            fields = excluded.fields, linked = excluded.linked, status = excluded.status, day = excluded.day, run = excluded.run`,
-        aliases: `select wanted, uid from alias where wanted in ${GIVEN}`,
-        putAlias: 'insert or replace into alias values (?, ?)',
-        putRefusal: 'insert or replace into refusal values (?, ?, ?, ?)',
-        dropRefusals: 'delete from refusal where row_key = ?',
-        plansNamedBy: `select ${PLAN_COLUMNS} from plan where owner in ${GIVEN}`,
-        plansToSettle: `select ${PLAN_COLUMNS} from plan where enrollment in (
-                select distinct enrollment from plan where enrollment > ? and (state = 'pending'
-                    or state = 'planned' and enrollment in (select enrollment from object where kind = 'event' and run = ?)
-                    or state = 'dropped' and uid in (select uid from object where status = 'SCHEDULE'))
-                order by enrollment limit ?)
-            order by enrollment`,
-        // a day that is named again while it is known stays what it is, unless its record says something else now; one that was dropped lives again
-        putPlan: `insert into plan values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (uid, owner) do update set
-            state = iif(excluded.state = 'pending' and state <> 'dropped' and status is excluded.status, state, excluded.state),
-            status = excluded.status`,
-    })
-
-const GIVEN = '(select value from json_each(?))'
-
-const prepareAll = <Name extends string>(database: DatabaseSync, sql: Record<Name, string>): Record<Name, StatementSync> => {
-    const prepared = {} as Record<Name, StatementSync>
-    for (const name in sql) {
-        prepared[name] = database.prepare(sql[name])
-    }
-    return prepared
-}
+const keysOf = (rows: readonly RowRecord[]): string => JSON.stringify(rows.map(({ key }) => key))
 
 const sorted = <T>(items: readonly T[], key: (item: T) => string): T[] => [...items].sort((a, b) => (key(a) < key(b) ? -1 : 1))

@@ -1,0 +1,58 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { NO_CONTENT } from '../ledger.ts'
+import { OBJECT_COLUMNS, PLAN_COLUMNS, REVIEW_COLUMNS } from './records.ts'
+
+/** A list of keys given as one JSON array. */
+const GIVEN = '(select value from json_each(?))'
+
+/** What a run asks and tells its ledger, prepared once. */
+export const statements = (database: DatabaseSync) =>
+    prepareAll(database, {
+        headers: 'select file, headers from source_header where source = ?',
+        dropHeaders: 'delete from source_header where source = ?',
+        putHeaders: 'insert into source_header values (?, ?, ?)',
+        rows: `select key, content, outcome, corrects, file, row from source_row where key in ${GIVEN}`,
+        rowsInFull: `select key, file, row, outcome, reason from source_row where key in ${GIVEN} and run = ?`,
+        refuse: "update source_row set outcome = 'reject', reason = ?, column_name = ?, detail = ? where key = ?",
+        putRow: `insert into source_row values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key) do update set content = excluded.content,
+            outcome = excluded.outcome, reason = excluded.reason, column_name = excluded.column_name, detail = excluded.detail,
+            file = excluded.file, row = excluded.row, run = excluded.run, corrects = excluded.corrects`,
+        forgetProblems: `delete from source_row where source = ? and file = ? and content = '${NO_CONTENT}'`,
+        putBody: 'insert or replace into body values (?, ?, ?)',
+        dropBodies: `delete from body where row_key in ${GIVEN}`,
+        objects: `select ${OBJECT_COLUMNS} from object where uid in ${GIVEN}`,
+        eventsOf: `select ${OBJECT_COLUMNS} from object where kind = 'event' and enrollment in ${GIVEN}`,
+        ownedBy: `select ${OBJECT_COLUMNS} from object where owner in ${GIVEN}`,
+        countObjects: 'select count(*) as count from object',
+        decisions: `select ${REVIEW_COLUMNS}, decision from review where row_key in ${GIVEN} and decision is not null and closed is null`,
+        closeReviews: `update review set closed = ? where closed is null and row_key in ${GIVEN}`,
+        // asked again: what was decided for good stays decided
+        putReview: `insert into review (kind, row_key, uid, field, points, opened) values (?, ?, ?, ?, ?, ?)
+            on conflict (kind, row_key, uid, field) do update set closed = null, points = excluded.points,
+            decision = iif(decision = 'leave', decision, null)`,
+        putObject: `insert into object values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (uid) do update set owner = excluded.owner,
+            fields = excluded.fields, linked = excluded.linked, status = excluded.status, day = excluded.day, run = excluded.run`,
+        aliases: `select wanted, uid from alias where wanted in ${GIVEN}`,
+        putAlias: 'insert or replace into alias values (?, ?)',
+        putRefusal: 'insert or replace into refusal values (?, ?, ?, ?)',
+        dropRefusals: `delete from refusal where row_key in ${GIVEN}`,
+        plansNamedBy: `select ${PLAN_COLUMNS} from plan where owner in ${GIVEN}`,
+        plansToSettle: `select ${PLAN_COLUMNS} from plan where enrollment in (
+                select distinct enrollment from plan where enrollment > ? and (state = 'pending'
+                    or state = 'planned' and enrollment in (select enrollment from object where kind = 'event' and run = ?)
+                    or state = 'dropped' and uid in (select uid from object where status = 'SCHEDULE'))
+                order by enrollment limit ?)
+            order by enrollment`,
+        // a day that is named again while it is known stays what it is, unless its record says something else now; one that was dropped lives again
+        putPlan: `insert into plan values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (uid, owner) do update set
+            state = iif(excluded.state = 'pending' and state <> 'dropped' and status is excluded.status, state, excluded.state),
+            status = excluded.status`,
+    })
+
+const prepareAll = <Name extends string>(database: DatabaseSync, sql: Record<Name, string>): Record<Name, StatementSync> => {
+    const prepared = {} as Record<Name, StatementSync>
+    for (const name in sql) {
+        prepared[name] = database.prepare(sql[name])
+    }
+    return prepared
+}
