@@ -40,6 +40,23 @@ export const dayPart = (dateTime: string): Day => dateTime.slice(0, 10)
 /** The calendar day on which an instant falls in a time zone, e.g. `Africa/Nairobi`. */
 export const dayInZone = (instant: Date, zone: string): Day => formatter(zone).format(instant)
 
+/** Milliseconds that a zone's clock is ahead of UTC around an instant. */
+export const zoneOffset = (instant: Date, zone: string): number => {
+    const parts = new Intl.DateTimeFormat('en-GB', {
+        timeZone: zone,
+        hourCycle: 'h23',
+        year: 'numeric',
+        month: '2-digit',
+        day: '2-digit',
+        hour: '2-digit',
+        minute: '2-digit',
+        second: '2-digit',
+    }).formatToParts(instant)
+    const part = (type: string): number => Number(parts.find((candidate) => candidate.type === type)?.value)
+    const shown = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
+    return shown - Math.floor(instant.getTime() / 1000) * 1000
+}
+
 /** Days since 1970 of days that were asked for, and back: schedules and figures ask for the same ones hundreds of times for each client. */
 const numbers = new Map<Day, number>()
 const days = new Map<number, Day>()

@@ -1,4 +1,4 @@
-import { type Day, dayInZone } from '#dhis2/day.ts'
+import { type Day, dayInZone, zoneOffset } from '#dhis2/day.ts'
 
 /** The zone in which the programme counts its days. */
 const PROGRAMME_ZONE = 'Africa/Nairobi'
@@ -12,22 +12,5 @@ export const programmeDay = (time: string, serverZone: string): Day => {
         return dayInZone(new Date(time), PROGRAMME_ZONE)
     }
     const asUtc = new Date(`${time}Z`)
-    return dayInZone(new Date(asUtc.getTime() - offset(asUtc, serverZone)), PROGRAMME_ZONE)
-}
-
-/** Milliseconds that a zone's clock is ahead of UTC around an instant. */
-const offset = (instant: Date, zone: string): number => {
-    const parts = new Intl.DateTimeFormat('en-GB', {
-        timeZone: zone,
-        hourCycle: 'h23',
-        year: 'numeric',
-        month: '2-digit',
-        day: '2-digit',
-        hour: '2-digit',
-        minute: '2-digit',
-        second: '2-digit',
-    }).formatToParts(instant)
-    const part = (type: string): number => Number(parts.find((candidate) => candidate.type === type)?.value)
-    const shown = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'))
-    return shown - Math.floor(instant.getTime() / 1000) * 1000
+    return dayInZone(new Date(asUtc.getTime() - zoneOffset(asUtc, serverZone)), PROGRAMME_ZONE)
 }

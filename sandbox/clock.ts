@@ -1,3 +1,5 @@
+import { zoneOffset } from '#dhis2/day.ts'
+
 /** The server's time: it ticks from a start that the user chose, in a zone of its own. Local texts carry no zone, as DHIS2 writes them. */
 export interface Clock {
     zone: string
@@ -27,7 +29,7 @@ export const makeClock = (zone: string, start?: string): Clock => {
         if (known !== undefined) {
             return known
         }
-        const made = zoneOffset(zone, bucket * QUARTER_HOUR)
+        const made = zoneOffset(new Date(bucket * QUARTER_HOUR), zone)
         offsets.set(bucket, made)
         return made
     }
@@ -52,11 +54,6 @@ export const makeClock = (zone: string, start?: string): Clock => {
 export const utcText = (clock: Clock, local: string): string => `${new Date(clock.instant(local)).toISOString().slice(0, 19)}.000+0000`
 
 const fullLocal = (text: string): string => (text.length === 10 ? `${text}T00:00:00.000` : text)
-
-const zoneOffset = (zone: string, instant: number): number => {
-    const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' })
-    return Date.parse(`${parts.format(instant).replace(' ', 'T')}Z`) - Math.floor(instant / 1000) * 1000
-}
 
 const readDate = (value: unknown, local: (instant: number) => string): string | undefined => {
     if (typeof value === 'number') {

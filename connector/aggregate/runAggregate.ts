@@ -1,13 +1,13 @@
 import type { Config } from '../config/readConfig.ts'
 import type { Console } from '../console.ts'
 import { Dhis2Client } from '../dhis2/client.ts'
+import { today } from '../dhis2/today.ts'
 import { EXIT } from '../failure.ts'
 import { aggregate } from './aggregate.ts'
 import { reconcile } from './reconcile.ts'
 import { reconcileText } from './reconcileText.ts'
 import type { Day } from '#dhis2/day.ts'
 import { addMonths, type Month, monthOf } from '#dhis2/period.ts'
-import { programmeDay } from '#programme/programmeDay.ts'
 
 /**
  * `kmmp aggregate`: the monthly figures from the client records, as known at the end of a day; without `asOf` today by the server's clock.
@@ -45,7 +45,3 @@ export const runReconcile = async (config: Config, { month }: { month?: Month },
     out.say(reconcileText(compared))
     return compared.places.length > 0 ? EXIT.rowsLeft : EXIT.done
 }
-
-/** Today in Nairobi, by the clock of the server. */
-const today = ({ info }: Dhis2Client): Day =>
-    programmeDay(info.serverDate ?? new Date().toISOString(), info.serverTimeZoneId ?? 'Africa/Nairobi')

@@ -7,7 +7,7 @@ import { openTarget, prepareSync, type PreparedSync } from '../run/openRun.ts'
 import { carryOut, chosen, type SyncOptions } from '../run/runSync.ts'
 import { waitingSource } from '../run/waitingSource.ts'
 import { withHistory } from './openHistory.ts'
-import { dayInZone } from '#dhis2/day.ts'
+import { programmeDay } from '#programme/programmeDay.ts'
 
 /** `kmmp retry`: works again on parked and refused rows that a filter names, as the ledger keeps them. */
 export const retry = (config: Config, options: SyncOptions & RowFilter, out: Console): Promise<number> =>
@@ -17,7 +17,7 @@ export const retry = (config: Config, options: SyncOptions & RowFilter, out: Con
             out.say('No row that waits fits the filter.')
             return EXIT.done
         }
-        const asOf = options.asOf ?? dayInZone(new Date(), 'Africa/Nairobi')
+        const asOf = options.asOf ?? programmeDay(new Date().toISOString(), 'UTC')
         const target = await openTarget(config)
         const runs: PreparedSync[] = []
         for (const source of chosen(config, options.source)) {

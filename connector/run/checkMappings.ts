@@ -1,6 +1,7 @@
 import { planNote } from '../config/programme.ts'
 import type { Config } from '../config/readConfig.ts'
 import type { Console } from '../console.ts'
+import { today } from '../dhis2/today.ts'
 import { EXIT } from '../failure.ts'
 import { compileMapping } from '../mapping/compileMapping.ts'
 import { loadMapping } from '../mapping/loadMapping.ts'
@@ -16,9 +17,8 @@ export const checkMappings = async (config: Config, _options: unknown, out: Cons
     const sources = chosen(config, undefined)
     const mappings = await Promise.all(sources.map(({ mapping }) => loadMapping(mapping)))
     const { client, metadata } = await openTarget(config)
-    const today = (client.info.serverDate ?? new Date().toISOString()).slice(0, 10)
     mappings.forEach((mapping, place) => {
-        compileMapping(mapping, metadata, { asOf: today, planNote })
+        compileMapping(mapping, metadata, { asOf: today(client), planNote })
         out.say(`${sources[place]?.name ?? ''}: the mapping fits DHIS2 ${client.info.version} (${mapping.streams.length} streams).`)
     })
     return EXIT.done

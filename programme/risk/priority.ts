@@ -2,10 +2,10 @@ import type { ItemState } from '../schedule/types.ts'
 import type { Day } from '#dhis2/day.ts'
 import { daysBetween } from '#dhis2/day.ts'
 
-/** Edition of the weights below. They are a choice to be reviewed with clinicians of the programme. */
-export const PRIORITY_VERSION = '2026-1'
-
-/** What makes a pair more urgent, with its points. The sum is capped at 100 (app-design.md 16). */
+/**
+ * What makes a pair more urgent, with its points. The sum is capped at 100 (app-design.md 16). The weights are a choice to be reviewed with
+ * clinicians of the programme.
+ */
 export const factPoints = {
     TREATMENT_NOT_STARTED: 45,
     CONFIRMATION_OPEN: 35,
