@@ -115,11 +115,17 @@ describe('the operator’s commands', () => {
         }
     )
 
-    it('a plan holds no value unless it is asked for', async () => {
+    it('a plan holds no value unless it is asked for, nor does carrying it out tell any', async () => {
         const plan = join(setup.folder, 'kmmp.plan')
         const grown = connectorSetup(secondExport, setup.folder)
-        await kmmp(['plan', '--out', plan, '--config', grown.config], { env: grown.env(sandbox.url) })
+        const run = (...args: string[]) => kmmp([...args, '--config', grown.config], { env: grown.env(sandbox.url) })
+        await run('plan', '--out', plan)
+        const applied = [await run('apply', plan, '--json', '--debug'), await run('apply', plan)].map(
+            ({ stdout, stderr }) => stdout + stderr
+        )
         grown.remove()
+        applied.forEach((said) => expect(said).not.toBe(''))
+        expect(found(applied.join('\n'))).toEqual([])
         expect(readFileSync(plan, 'utf8')).toContain('"do":"create"')
         expect(found(readFileSync(plan, 'utf8'), SHORTEST_IN_HASHES)).toEqual([])
         expect(statSync(plan).mode & 0o077).toBe(0)
@@ -131,7 +137,7 @@ describe('the operator’s commands', () => {
         expect(found(readFileSync(copy, 'latin1'), SHORTEST_IN_HASHES)).toEqual([])
     })
 
-    it('what is written to be corrected can be read by its owner only', async () => {
+    it('what is written to be corrected can be read by its owner only, and given back without a word of anybody', async () => {
         const folder = join(setup.folder, 'rejects')
         const { stdout, stderr } = await ask(['rejects', '--csv', folder])
         expect(found(stdout + stderr)).toEqual([])
@@ -142,5 +148,9 @@ describe('the operator’s commands', () => {
             expect(statSync(file).mode & 0o077).toBe(0)
             expect(found(readFileSync(file, 'utf8')).length).toBeGreaterThan(0)
         }
+        const corrected = [await ask(['sync', '--corrections', folder, '--json', '--debug']), await ask(['sync', '--corrections', folder])]
+        const said = corrected.map(({ stdout, stderr }) => stdout + stderr)
+        said.forEach((text) => expect(text).not.toBe(''))
+        expect(found(said.join('\n'))).toEqual([])
     })
 })
