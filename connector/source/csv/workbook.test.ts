@@ -116,6 +116,43 @@ describe('a workbook', () => {
     })
 })
 
+describe('other ways to write a workbook', () => {
+    test('texts in the cells themselves, places left out, formats of dates of one’s own', async () => {
+        const workbook = new exceljs.stream.xlsx.WorkbookWriter({
+            filename: join(folder, 'register.xlsx'),
+            useSharedStrings: false,
+            useStyles: true,
+        })
+        const sheet = workbook.addWorksheet('Mothers')
+        sheet.addRow(HEADER).commit()
+        const row = sheet.addRow(['R1', 'Ann & Bea <3', 0.1, 45292])
+        row.getCell(4).numFmt = '"born" dd.mm.yy'
+        row.commit()
+        const other = sheet.addRow(['R2', undefined, 700000000000, 45292])
+        other.getCell(4).numFmt = '0 "days"'
+        other.commit()
+        await workbook.commit()
+        expect(await cells()).toEqual([
+            { id: 'R1', name: 'Ann & Bea <3', phone: '0.1', dob: '2024-01-01' },
+            { id: 'R2', name: '', phone: '700000000000', dob: '45292' },
+        ])
+    })
+
+    test('days counted from 1904', async () => {
+        const workbook = new exceljs.Workbook()
+        workbook.properties.date1904 = true
+        workbook.addWorksheet('Mothers').addRows([HEADER, ['R1', 'Ann', '', new Date('2000-01-01')]])
+        await workbook.xlsx.writeFile(join(folder, 'register.xlsx'))
+        expect(await cells()).toEqual([{ ...ANNS_CELLS, phone: '' }])
+    })
+
+    test('what only looks like a workbook stops the run with a reason', async () => {
+        const end = Buffer.concat([Buffer.from([0x50, 0x4b, 5, 6]), Buffer.alloc(18)])
+        await writeFile(join(folder, 'register.xlsx'), Buffer.concat([Buffer.from('no workbook'), end]))
+        await expect(readAll()).rejects.toMatchObject({ kind: 'source', what: 'The workbook cannot be read.', next: expect.any(String) })
+    })
+})
+
 describe('an export', () => {
     test('may be one file, whatever it is called', async () => {
         await put({ Mothers: [HEADER, ANN] }, 'Register October 2026.xlsx')

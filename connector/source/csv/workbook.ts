@@ -1,12 +1,11 @@
 import { open } from 'node:fs/promises'
-import exceljs, { type CellValue, type Row } from 'exceljs'
 import { Failure } from '../../failure.ts'
 import { normalised } from './header.ts'
 import type { Record } from './records.ts'
 import { namesTotal } from './survey.ts'
 import type { Table, TablePlace } from './table.ts'
+import { openXlsx, type Cell } from './xlsx.ts'
 
-const ROWS_A_BATCH = 500
 /** A ZIP file ends with its directory; a comment of this length may follow (APPNOTE 4.3.16). */
 const LONGEST_END = 22 + 0xffff
 const END_OF_DIRECTORY = Buffer.from([0x50, 0x4b, 5, 6])
@@ -22,93 +21,39 @@ export const openWorkbook = async (place: TablePlace): Promise<Table> => {
 }
 
 /** Names of the sheets of a workbook, in their order. */
-export const sheetsOf = async (path: string): Promise<string[]> => {
-    const names: string[] = []
-    if (await endsAsZip(path)) {
-        for await (const { name } of sheets(path)) {
-            names.push(name)
-        }
+export const sheetsOf = async (path: string): Promise<readonly string[]> => {
+    if (!(await endsAsZip(path))) {
+        return []
     }
-    return names
-}
-
-interface Sheet {
-    name: string
-    rows: AsyncIterable<Row>
-}
-
-async function* sheets(path: string): AsyncIterable<Sheet> {
-    const reader = new exceljs.stream.xlsx.WorkbookReader(path, {
-        worksheets: 'emit',
-        sharedStrings: 'cache',
-        styles: 'cache',
-        hyperlinks: 'ignore',
-    })
-    for await (const sheet of reader) {
-        // the name stands in the object, though not in its type
-        yield { name: 'name' in sheet && typeof sheet.name === 'string' ? sheet.name : '', rows: sheet }
-    }
+    const workbook = await openXlsx(path)
+    workbook.close()
+    return workbook.sheets
 }
 
 async function* nothing(): AsyncIterable<Record[]> {}
 
 async function* batchesOf({ path, sheet }: TablePlace): AsyncIterable<Record[]> {
-    for await (const { name, rows } of sheets(path)) {
-        if (sheet === undefined || normalised(name) === normalised(sheet)) {
-            yield* batched(rows)
-            return
+    const workbook = await openXlsx(path)
+    try {
+        const found = workbook.sheets.find((name) => sheet === undefined || normalised(name) === normalised(sheet))
+        if (found === undefined) {
+            throw new Failure({
+                kind: 'source',
+                what: sheet === undefined ? 'The workbook has no sheet.' : `The workbook has no sheet "${sheet}".`,
+                where: path,
+                next: 'Correct the name after # in the mapping, or ask the partner for the sheet.',
+            })
         }
-    }
-    throw new Failure({
-        kind: 'source',
-        what: `The workbook has no sheet "${sheet}".`,
-        where: path,
-        next: 'Correct the name after # in the mapping, or ask the partner for the sheet.',
-    })
-}
-
-async function* batched(rows: AsyncIterable<Row>): AsyncIterable<Record[]> {
-    let batch: Record[] = []
-    for await (const row of rows) {
-        const record = recordOf(row)
-        if (record.some((cell) => cell !== '')) {
-            batch.push(record)
+        for await (const rows of workbook.rows(found)) {
+            yield rows.map((row) => row.map(textOf)).filter((record) => record.some((cell) => cell !== ''))
         }
-        if (batch.length >= ROWS_A_BATCH) {
-            yield batch
-            batch = []
-        }
-    }
-    if (batch.length > 0) {
-        yield batch
+    } finally {
+        workbook.close()
     }
 }
-
-/** Excel numbers its cells from 1; one that was never filled is not there. */
-const recordOf = ({ values }: Row): string[] => Array.from(Array.isArray(values) ? values.slice(1) : [], (value) => textOf(value))
 
 /** A cell as text. A day stays a day; a moment has no zone, because Excel knows none. */
-const textOf = (value: CellValue | undefined): string => {
-    if (value === null || value === undefined) {
-        return ''
-    }
-    if (value instanceof Date) {
-        return momentText(value)
-    }
-    if (typeof value !== 'object') {
-        return String(value)
-    }
-    if ('richText' in value) {
-        return value.richText.map(({ text }) => text).join('')
-    }
-    if ('error' in value) {
-        return value.error
-    }
-    if ('text' in value) {
-        return textOf(value.text)
-    }
-    return 'result' in value ? textOf(value.result) : ''
-}
+const textOf = (cell: Cell): string => (typeof cell === 'string' ? cell : momentText(cell))
 
 const momentText = (moment: Date): string => {
     if (Number.isNaN(moment.getTime())) {

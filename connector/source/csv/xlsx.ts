@@ -1,0 +1,325 @@
+import { posix } from 'node:path'
+import type { Readable } from 'node:stream'
+import { SaxesParser } from 'saxes'
+import { openPromise, type Entry, type ZipFile } from 'yauzl'
+import { Failure } from '../../failure.ts'
+
+/** A cell as its sheet stores it: a moment where its format says that the number is one, else text. */
+export type Cell = string | Date
+
+/** A workbook (ECMA-376, SpreadsheetML), opened at its directory: parts are found by name, and a sheet is read as a stream. */
+export interface Workbook {
+    /** names of the sheets, in their order */
+    sheets: readonly string[]
+    /** cells of each row of a sheet, in batches; empty rows that the file leaves out are left out */
+    rows(sheet: string): AsyncIterable<Cell[][]>
+    close(): void
+}
+
+/** @throws Failure when the file is no workbook */
+export const openXlsx = async (path: string): Promise<Workbook> => {
+    const parts = await Parts.open(path)
+    try {
+        const targets = await relationships(parts, '')
+        const main = [...targets.values()].find(({ type }) => type.endsWith('/officeDocument'))?.target
+        if (main === undefined) {
+            throw new Error('it names no workbook')
+        }
+        const { sheets, from1904 } = await readMain(parts, main)
+        const related = await relationships(parts, main)
+        const part = (kind: string) => [...related.values()].find(({ type }) => type.endsWith(`/${kind}`))?.target
+        const known = { texts: await sharedTexts(parts, part('sharedStrings')), dates: await dateStyles(parts, part('styles')), from1904 }
+        return {
+            sheets: sheets.map(({ name }) => name),
+            rows: (wanted) => {
+                const sheet = sheets.find(({ name }) => name === wanted)
+                const target = related.get(sheet?.relationship ?? '')?.target
+                return parts.explained(sheetRows(parts, target ?? '', known))
+            },
+            close: () => parts.close(),
+        }
+    } catch (error) {
+        parts.close()
+        throw unreadable(path, error)
+    }
+}
+
+const unreadable = (path: string, cause: unknown): Failure =>
+    cause instanceof Failure
+        ? cause
+        : new Failure(
+              {
+                  kind: 'source',
+                  what: 'The workbook cannot be read.',
+                  where: path,
+                  next: 'Open it in Excel and save it again as .xlsx, or ask the partner for a new one.',
+              },
+              { cause }
+          )
+
+/** The files inside of a workbook. */
+class Parts {
+    readonly #path: string
+    readonly #zip: ZipFile
+    readonly #entries: ReadonlyMap<string, Entry>
+
+    private constructor(path: string, zip: ZipFile, entries: ReadonlyMap<string, Entry>) {
+        this.#path = path
+        this.#zip = zip
+        this.#entries = entries
+    }
+
+    static async open(path: string): Promise<Parts> {
+        try {
+            const zip = await openPromise(path, { autoClose: false })
+            const entries = new Map<string, Entry>()
+            for await (const entry of zip.eachEntry()) {
+                entries.set(entry.fileName, entry)
+            }
+            return new Parts(path, zip, entries)
+        } catch (error) {
+            throw unreadable(path, error)
+        }
+    }
+
+    has(name: string): boolean {
+        return this.#entries.has(name)
+    }
+
+    async *text(name: string): AsyncIterable<string> {
+        const entry = this.#entries.get(name)
+        if (entry === undefined) {
+            throw new Error(`it has no part ${name}`)
+        }
+        const stream: Readable = await this.#zip.openReadStreamPromise(entry)
+        stream.setEncoding('utf8')
+        yield* stream as AsyncIterable<string>
+    }
+
+    /** A reading whose faults are told as those of the workbook. */
+    async *explained<T>(reading: AsyncIterable<T>): AsyncIterable<T> {
+        try {
+            yield* reading
+        } catch (error) {
+            throw unreadable(this.#path, error)
+        }
+    }
+
+    close(): void {
+        this.#zip.close()
+    }
+}
+
+interface Element {
+    name: string
+    attributes: Readonly<Record<string, string>>
+}
+
+/** Prefixes are left out: writers choose their own. */
+const local = (name: string): string => name.slice(name.indexOf(':') + 1)
+
+interface Listener {
+    opens?(element: Element): void
+    closes?(name: string): void
+    text?(text: string): void
+}
+
+/** Reads XML as it comes, and throws where it is none. */
+const parserOf = ({ opens, closes, text }: Listener): SaxesParser => {
+    const parser = new SaxesParser()
+    parser.on('opentag', (tag) => opens?.({ name: local(tag.name), attributes: tag.attributes }))
+    parser.on('closetag', (tag) => closes?.(local(tag.name)))
+    parser.on('text', (found) => text?.(found))
+    return parser
+}
+
+const parseAll = async (parts: Parts, name: string, listener: Listener): Promise<void> => {
+    const parser = parserOf(listener)
+    for await (const chunk of parts.text(name)) {
+        parser.write(chunk)
+    }
+    parser.close()
+}
+
+interface Relationship {
+    type: string
+    target: string
+}
+
+/** What a part refers to, by the id that it is referred to with (ECMA-376 part 2, 9.3). */
+const relationships = async (parts: Parts, name: string): Promise<Map<string, Relationship>> => {
+    const folder = posix.dirname(name)
+    const file = posix.join(folder, '_rels', `${posix.basename(name)}.rels`)
+    const found = new Map<string, Relationship>()
+    if (parts.has(file)) {
+        await parseAll(parts, file, {
+            opens: ({ name: element, attributes: { Id = '', Type = '', Target = '' } }) => {
+                if (element === 'Relationship') {
+                    found.set(Id, { type: Type, target: Target.startsWith('/') ? Target.slice(1) : posix.join(folder, Target) })
+                }
+            },
+        })
+    }
+    return found
+}
+
+const readMain = async (parts: Parts, name: string) => {
+    const sheets: { name: string; relationship: string }[] = []
+    let from1904 = false
+    await parseAll(parts, name, {
+        opens: ({ name: element, attributes }) => {
+            if (element === 'sheet') {
+                const id = Object.keys(attributes).find((key) => key.includes(':') && local(key) === 'id') ?? ''
+                sheets.push({ name: attributes.name ?? '', relationship: attributes[id] ?? '' })
+            }
+            if (element === 'workbookPr') {
+                from1904 = isTrue(attributes.date1904)
+            }
+        },
+    })
+    return { sheets, from1904 }
+}
+
+const isTrue = (flag: string | undefined): boolean => flag === '1' || flag === 'true'
+
+/** Texts that cells refer to by number. How a word is pronounced (`rPh`) is no part of it. */
+const sharedTexts = async (parts: Parts, name: string | undefined): Promise<string[]> => {
+    const texts: string[] = []
+    if (name === undefined) {
+        return texts
+    }
+    let [text, open, aside] = ['', false, false]
+    await parseAll(parts, name, {
+        opens: ({ name: element }) => {
+            open = element === 't'
+            aside = aside || element === 'rPh'
+            text = element === 'si' ? '' : text
+        },
+        text: (found) => {
+            text += open && !aside ? found : ''
+        },
+        closes: (element) => {
+            open = false
+            aside = aside && element !== 'rPh'
+            if (element === 'si') {
+                texts.push(text)
+            }
+        },
+    })
+    return texts
+}
+
+/** Number formats of dates that every workbook knows (ECMA-376 part 1, 18.8.30). */
+const isBuiltInDate = (id: number): boolean =>
+    (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)
+
+/** Whether a format of one's own shows a date: what stands in quotes, brackets or behind a backslash is only shown. */
+const isDateFormat = (code: string): boolean => /[dmyhs]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, ''))
+
+/** For each style of a cell whether it shows its number as a date. */
+const dateStyles = async (parts: Parts, name: string | undefined): Promise<boolean[]> => {
+    const styles: boolean[] = []
+    if (name === undefined) {
+        return styles
+    }
+    const own = new Map<number, boolean>()
+    let within = false
+    await parseAll(parts, name, {
+        opens: ({ name: element, attributes }) => {
+            const format = Number(attributes.numFmtId)
+            if (element === 'numFmt') {
+                own.set(format, isDateFormat(attributes.formatCode ?? ''))
+            }
+            within = within || element === 'cellXfs'
+            if (within && element === 'xf') {
+                styles.push(own.get(format) ?? isBuiltInDate(format))
+            }
+        },
+        closes: (element) => {
+            within = within && element !== 'cellXfs'
+        },
+    })
+    return styles
+}
+
+interface Known {
+    texts: readonly string[]
+    dates: readonly boolean[]
+    from1904: boolean
+}
+
+async function* sheetRows(parts: Parts, name: string, known: Known): AsyncIterable<Cell[][]> {
+    let rows: Cell[][] = []
+    let row: Cell[] = []
+    let cell: Readonly<Record<string, string>> = {}
+    let [value, open, aside, column] = ['', false, false, 0]
+    const parser = parserOf({
+        opens: ({ name: element, attributes }) => {
+            open = element === 'v' || element === 't'
+            aside = aside || element === 'rPh'
+            if (element === 'row') {
+                row = []
+                column = 0
+            }
+            if (element === 'c') {
+                cell = attributes
+                value = ''
+                column = cell.r === undefined ? column : columnOf(cell.r)
+            }
+        },
+        text: (found) => {
+            value += open && !aside ? found : ''
+        },
+        closes: (element) => {
+            open = false
+            aside = aside && element !== 'rPh'
+            if (element === 'c') {
+                row[column] = cellOf(cell, value, known)
+                column++
+            }
+            if (element === 'row') {
+                rows.push(Array.from(row, (one) => one ?? ''))
+            }
+        },
+    })
+    for await (const chunk of parts.text(name)) {
+        parser.write(chunk)
+        if (rows.length > 0) {
+            yield rows
+            rows = []
+        }
+    }
+    parser.close()
+    if (rows.length > 0) {
+        yield rows
+    }
+}
+
+/** Place of a cell in its row, from 0: `C5` is 2. */
+const columnOf = (reference: string): number => {
+    let place = 0
+    for (const letter of reference.replace(/\d+$/, '')) {
+        place = place * 26 + letter.charCodeAt(0) - 64
+    }
+    return place - 1
+}
+
+const cellOf = ({ t: type = 'n', s: style }: Readonly<Record<string, string>>, value: string, known: Known): Cell => {
+    if (type === 's') {
+        return known.texts[Number(value)] ?? ''
+    }
+    if (type === 'b') {
+        return value === '1' ? 'true' : 'false'
+    }
+    if (type !== 'n' || value === '') {
+        return value
+    }
+    return known.dates[Number(style ?? 0)] ? momentOf(Number(value), known.from1904) : String(Number(value))
+}
+
+const DAY = 86_400_000
+/** Days from Excel's day 0 to 1970; a workbook may count from 1904 instead. */
+const [TO_1970, FROM_1900_TO_1904] = [25_569, 1462]
+
+const momentOf = (serial: number, from1904: boolean): Date =>
+    new Date(Math.round((serial - TO_1970 + (from1904 ? FROM_1900_TO_1904 : 0)) * DAY))
