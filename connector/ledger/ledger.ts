@@ -156,8 +156,6 @@ export interface Ledger {
     objects(uids: readonly Uid[]): Map<Uid, ObjectRecord>
     /** events of some enrollments, planned ones too */
     eventsOf(enrollments: readonly Uid[]): ObjectRecord[]
-    /** objects that some rows delivered */
-    objectsOwnedBy(rows: readonly RowKey[]): ObjectRecord[]
     countObjects(): number
     /** the newest run so far; 0 before the first */
     lastRun(): number

@@ -63,6 +63,20 @@ it('remembers what it writes or finds, and not what it leaves to others', () => 
     expect(difference.fields).toBe(fingerprintsOf(kept, keys))
 })
 
+describe('a person of whom DHIS2 shows only a part', () => {
+    const of = (text: string) => person(UID, { values: [value('name0000001', text)] })
+    const seen = (text: string | undefined) =>
+        differenceOf(of('New'), { delivered: fingerprintsOf(of('Old'), keys), current: holding(text), keys, inPart: true })
+
+    it('counts a value that is not seen as it was delivered', () => {
+        expect(seen(undefined)).toMatchObject({ action: 'update', write: [{ value: 'New' }], conflicts: [] })
+    })
+
+    it('asks about a value that is seen and was changed', () => {
+        expect(seen('Staff')).toMatchObject({ action: 'none', conflicts: [{ value: 'New' }] })
+    })
+})
+
 it('compares days of DHIS2 without their time', () => {
     const wanted = visit('event000001', { trackedEntity: UID, enrollment: 'enroll00001' })
     const { occurredAt, status, orgUnit } = wanted

@@ -158,7 +158,7 @@ export const oneTrackedEntity = (call: Call): Answer => {
     }
     if (!isVisible(call, row, program)) {
         return program && call.sandbox.rules.outOfReachStatus === 409
-            ? refuse(401, 'OWNERSHIP_ACCESS_DENIED', null)
+            ? refuse(401, program.accessLevel === 'CLOSED' ? 'PROGRAM_ACCESS_CLOSED' : 'OWNERSHIP_ACCESS_DENIED', null)
             : refuseOutOfReach(call, 'TrackedEntity', uid)
     }
     const fields = fieldsWanted(call, 'trackedEntities')

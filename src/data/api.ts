@@ -81,7 +81,7 @@ export const appErrorOf = (error: unknown): AppError => {
     }
     const status = error.details.httpStatusCode ?? Number(statusInMessage.exec(error.message)?.[1] ?? 0)
     if (status > 0) {
-        return errorOfStatus(status)
+        return errorOfStatus(status, error.details.message)
     }
     return error.type === 'access' ? new AppError('denied') : new AppError('server')
 }

@@ -21,13 +21,20 @@ export class AppError extends Error {
 /** Code of a denied error whose cause is an ended session. */
 export const SIGNED_OUT = 'SIGNED_OUT'
 
-/** The error of an HTTP status (app-side reading of dhis2-core 2.40-2.43 answers). */
-export const errorOfStatus = (status: number): AppError => {
+/** What 2.40 says with 401 of a person who is out of reach in a program; an ended session is told in other words (recorded answers). */
+const OUT_OF_REACH: readonly unknown[] = ['OWNERSHIP_ACCESS_DENIED', 'PROGRAM_ACCESS_CLOSED']
+
+/**
+ * The error of an HTTP status (app-side reading of dhis2-core 2.40-2.43 answers).
+ *
+ * @param message of DHIS2, only compared
+ */
+export const errorOfStatus = (status: number, message?: unknown): AppError => {
     const code = String(status)
-    if (status === 401) {
+    if (status === 401 && !OUT_OF_REACH.includes(message)) {
         return new AppError('denied', SIGNED_OUT)
     }
-    if (status === 403) {
+    if (status === 401 || status === 403) {
         return new AppError('denied', code)
     }
     if (status === 404) {

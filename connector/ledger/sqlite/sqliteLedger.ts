@@ -130,10 +130,6 @@ export class SqliteLedger implements Ledger {
         return this.#statements.eventsOf.all(JSON.stringify(enrollments)).map(readObject)
     }
 
-    objectsOwnedBy(rows: readonly RowKey[]): ObjectRecord[] {
-        return this.#statements.ownedBy.all(JSON.stringify(rows)).map(readObject)
-    }
-
     countObjects(): number {
         return Number(this.#statements.countObjects.get()?.count)
     }

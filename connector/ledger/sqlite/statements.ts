@@ -22,7 +22,6 @@ export const statements = (database: DatabaseSync) =>
         dropBodies: `delete from body where row_key in ${GIVEN}`,
         objects: `select ${OBJECT_COLUMNS} from object where uid in ${GIVEN}`,
         eventsOf: `select ${OBJECT_COLUMNS} from object where kind = 'event' and enrollment in ${GIVEN}`,
-        ownedBy: `select ${OBJECT_COLUMNS} from object where owner in ${GIVEN}`,
         countObjects: 'select count(*) as count from object',
         decisions: `select ${REVIEW_COLUMNS}, decision from review where row_key in ${GIVEN} and decision is not null and closed is null`,
         closeReviews: `update review set closed = ? where closed is null and row_key in ${GIVEN}`,
@@ -39,8 +38,9 @@ export const statements = (database: DatabaseSync) =>
         plansNamedBy: `select ${PLAN_COLUMNS} from plan where owner in ${GIVEN}`,
         plansToSettle: `select ${PLAN_COLUMNS} from plan where enrollment in (
                 select distinct enrollment from plan where enrollment > ? and (state = 'pending'
-                    or state = 'planned' and enrollment in (select enrollment from object where kind = 'event' and run = ?)
-                    or state = 'dropped' and uid in (select uid from object where status = 'SCHEDULE'))
+                    or state = 'planned' and exists (select 1 from object
+                        where object.kind = 'event' and object.enrollment = plan.enrollment and object.run = ?)
+                    or state = 'dropped' and exists (select 1 from object where object.uid = plan.uid and object.status = 'SCHEDULE'))
                 order by enrollment limit ?)
             order by enrollment`,
         // a day that is named again while it is known stays what it is, unless its record says something else now; one that was dropped lives again

@@ -126,6 +126,11 @@ describe('Today', () => {
             false,
         ],
         [new FetchError({ type: 'access', message: 'Unauthorized', details: { httpStatusCode: 401 } }), 'Your session has ended.', true],
+        ...['OWNERSHIP_ACCESS_DENIED', 'PROGRAM_ACCESS_CLOSED'].map((message): [FetchError, string, boolean] => [
+            new FetchError({ type: 'access', message, details: { httpStatusCode: 401, message } }),
+            'You do not have permission for this.',
+            false,
+        ]),
         [new FetchError({ type: 'unknown', message: 'An unknown error occurred - Oops (500)' }), 'The server could not do this.', true],
     ])('says what is wrong: %s', async (error, title, retry) => {
         show(() => {
