@@ -115,7 +115,7 @@ const notBeforeBirth = forEachDay(programs, (stem) => ({
     source: 'domain.md B8 7',
 }))
 
-/** Words that name HIV, in any case. Rules cannot fold case. */
+/** Words that name HIV, in any case; parts of other words, as in "hivyo" or "harvest", do not. Rules cannot fold case. */
 const TELLING = ['HIV', 'VVU', 'AIDS', 'ARV', 'CCC', 'UKIMWI']
 const anyCase = (word: string): string => [...word].map((letter) => `[${letter}${letter.toLowerCase()}]`).join('')
 
@@ -125,7 +125,7 @@ const remarks = Object.keys(NEEDED)
         ofOwner(stage, {
             code: `REMARKS_${stage}`,
             title: text('Remarks do not tell of HIV', 'Maelezo hayataji VVU'),
-            when: { is: field('REMARKS'), matches: `.*(${TELLING.map(anyCase).join('|')}).*` },
+            when: { is: field('REMARKS'), matches: `(.*[^A-Za-z])?(${TELLING.map(anyCase).join('|')})s?([^A-Za-z].*)?` },
             then: [{ warn: text('No names and no words of HIV here', 'Usiandike majina wala maneno ya VVU hapa'), at: 'REMARKS' }],
             reason: 'Remarks are read aloud and printed; whoever sees them should learn nothing of her status',
             source: 'domain.md B4a, F',

@@ -38,7 +38,11 @@ const remarks = starting(/^REMARKS_/).map((code): [string, readonly Case[]] => [
     [
         fires('in English', { values: { REMARKS: 'mother has HIV, was told' } }),
         fires('in Kiswahili, without capitals', { values: { REMARKS: 'ana vvu' } }),
+        fires('in the plural, before a full stop', { values: { REMARKS: 'took her ARVs.' } }),
+        fires('alone', { values: { REMARKS: 'Hiv' } }),
+        fires('beside a figure', { values: { REMARKS: 'HIV-1' } }),
         silent('something else', { values: { REMARKS: 'came with her sister' } }),
+        silent('everyday words that hold the letters', { values: { REMARKS: 'hivyo atarudi, hivi karibuni; busy with harvest' } }),
         silent('no remarks', {}),
     ],
 ])

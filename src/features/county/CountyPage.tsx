@@ -29,6 +29,7 @@ const CountyPage = () => {
     if (!session.may('MENTOR_MOTHERS_COUNTY') || !area) {
         return <NotYours />
     }
+    const hide = !session.may('MENTOR_MOTHERS_LINELIST')
     const choose = (changed: { pe?: string; ou?: string }) => setSearch({ pe: month, ou: area.id, ...changed }, { replace: true })
     return (
         <Page heading={i18n.t('County')} sub={area.displayName} wide>
@@ -47,7 +48,8 @@ const CountyPage = () => {
                     </label>
                 )}
             </div>
-            <Figures area={area.id} month={month} />
+            <Figures area={area.id} month={month} hide={hide} />
+            <Transmission area={area.id} month={month} hide={hide} />
         </Page>
     )
 }
@@ -76,11 +78,9 @@ const Period = ({ months, month, onChoose }: { months: readonly string[]; month:
     )
 }
 
-const Figures = ({ area, month }: { area: string; month: string }) => {
-    const { session } = usePlace()
+const Figures = ({ area, month, hide }: { area: string; month: string; hide: boolean }) => {
     const { language } = useLanguage()
     const [defined, setDefined] = useState<string>()
-    const hide = !session.may('MENTOR_MOTHERS_LINELIST')
     const figures = useCountyFigures({ area, month, hide })
     if (figures.error) {
         return <ErrorNotice error={figures.error} onRetry={() => void figures.refetch()} />
@@ -118,7 +118,6 @@ const Figures = ({ area, month }: { area: string; month: string }) => {
                     </p>
                 )}
             </div>
-            <Transmission area={area} month={month} hide={hide} />
         </>
     )
 }
