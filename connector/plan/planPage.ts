@@ -1,4 +1,4 @@
-import { identify, standingEnrollment, type Agreement, type Directory, type KnownIdentities } from '../identity/identify.ts'
+import type { Agreement, Directory } from '../identity/identify.ts'
 import type { Keys } from '../ledger/keys.ts'
 import type { DecidedReview, Ledger, ObjectRecord, ReviewRecord, RowKey } from '../ledger/ledger.ts'
 import type { Metadata } from '../metadata.ts'
@@ -6,6 +6,7 @@ import type { Finding, Wanted, WantedEvent } from '../records.ts'
 import { claimsOf, type Claim, type RowInHand } from './claims.ts'
 import { differenceOf, fingerprintsOf } from './diff.ts'
 import { currentFields, type Current } from './fields.ts'
+import { identifyPage, type Known } from './identifyPage.ts'
 import { renamed, trackedEntityOf, uidsIn } from './names.ts'
 import { changedObject, newObject, type Payload } from './payload.ts'
 import { isDeleted, readCurrent, type Reader } from './readCurrent.ts'
@@ -91,16 +92,6 @@ export const planPage = async (rows: readonly RowInHand[], planner: Planner): Pr
     return plan
 }
 
-/** What the ledger and DHIS2 know of the objects of a page. */
-interface Known {
-    aliases: Map<Uid, Uid>
-    objects: Map<Uid, ObjectRecord>
-    /** tracked entities that DHIS2 had before us */
-    linked: Set<Uid>
-    /** program of each tracked entity's enrollment, to read it with */
-    programs: Map<Uid, Uid>
-}
-
 const emptyPlan = (): PagePlan => ({
     deliveries: [],
     settled: [],
@@ -130,86 +121,6 @@ const choicesOf = (decided: readonly DecidedReview[]): Map<Uid, Map<string, 'par
         }
     }
     return choices
-}
-
-/** What a person decided about the tracked entities of some rows, by the UID that the row derives. */
-const identitiesOf = (rows: readonly RowInHand[], decided: readonly DecidedReview[]): Map<Uid, KnownIdentities> => {
-    const byRow = new Map<RowKey, DecidedReview[]>()
-    decided.forEach((review) => byRow.set(review.row, [...(byRow.get(review.row) ?? []), review]))
-    return new Map(
-        rows.flatMap(({ key, mapped }) => {
-            const reviews = byRow.get(key) ?? []
-            const identities = {
-                same: reviews.find(({ decision }) => decision === 'same')?.uid,
-                others: reviews.filter(({ decision }) => decision === 'other').map(({ uid }) => uid),
-            }
-            return mapped.wanted.flatMap(({ kind, uid }) => (kind === 'trackedEntity' && reviews.length > 0 ? [[uid, identities]] : []))
-        })
-    )
-}
-
-const identifyPage = async (
-    rows: readonly RowInHand[],
-    planner: Planner,
-    { plan, decided }: { plan: PagePlan; decided: readonly DecidedReview[] }
-): Promise<Known> => {
-    const wanted = rows.flatMap(({ mapped }) => mapped.wanted)
-    const uids = [...new Set(wanted.flatMap(uidsIn))]
-    const aliases = planner.ledger.aliases(uids)
-    redirect(aliases, plan.aliases)
-    const objects = planner.ledger.objects([...new Set(uids.map((uid) => aliases.get(uid) ?? uid))])
-    const unknown = wanted
-        .filter((object) => object.kind === 'trackedEntity')
-        .filter(({ uid }) => !objects.has(aliases.get(uid) ?? uid) && !planner.uncertain.has(uid))
-    const identities = await identify(unknown, planner.reader, { ...planner, decided: identitiesOf(rows, decided) })
-    const linked = new Set([...objects.values()].filter((record) => record.linked).map(({ trackedEntity }) => trackedEntity))
-    for (const { key, mapped } of rows) {
-        for (const object of mapped.wanted) {
-            const identity = identities.get(trackedEntityOf(object))
-            if (identity?.is === 'ambiguous' && object.kind === 'trackedEntity') {
-                plan.held.set(key, { reason: 'IDENTITY_AMBIGUOUS', column: identity.column })
-                plan.waiting.add(object.uid)
-                plan.reviews.push(...identity.candidates.map((found): ReviewRecord => ({ kind: 'IDENTITY', row: key, ...found })))
-            }
-            if (identity?.is === 'linked') {
-                linked.add(identity.found.trackedEntity)
-                const standing = object.kind === 'enrollment' ? standingEnrollment(object, identity.found) : undefined
-                note(plan.aliases, trackedEntityOf(object), identity.found.trackedEntity)
-                note(plan.aliases, object.uid, standing)
-            }
-        }
-    }
-    plan.aliases.forEach((uid, derived) => aliases.set(derived, uid))
-    return { aliases, objects, linked, programs: programsOf(wanted, aliases, objects) }
-}
-
-/** An object made again may have been known under another UID before: what leads to the burnt one leads to the new one. */
-const redirect = (aliases: Map<Uid, Uid>, again: ReadonlyMap<Uid, Uid>): void => {
-    for (const [derived, uid] of aliases) {
-        aliases.set(derived, again.get(uid) ?? uid)
-    }
-    again.forEach((uid, burnt) => aliases.set(burnt, uid))
-}
-
-const note = (aliases: Map<Uid, Uid>, derived: Uid, uid: Uid | undefined): void => {
-    if (uid !== undefined && uid !== derived) {
-        aliases.set(derived, uid)
-    }
-}
-
-const programsOf = (wanted: readonly Wanted[], aliases: ReadonlyMap<Uid, Uid>, objects: ReadonlyMap<Uid, ObjectRecord>): Map<Uid, Uid> => {
-    const programs = new Map<Uid, Uid>()
-    for (const { kind, trackedEntity, program } of objects.values()) {
-        if (kind === 'trackedEntity' && program !== undefined) {
-            programs.set(trackedEntity, program)
-        }
-    }
-    for (const object of wanted) {
-        if (object.kind === 'enrollment') {
-            programs.set(aliases.get(object.trackedEntity) ?? object.trackedEntity, object.program)
-        }
-    }
-    return programs
 }
 
 /** Rows of other rows' persons that wait for a decision wait with them. */
