@@ -6,8 +6,9 @@ import { hasAuthority } from './access/caller.ts'
 import { errorPage, notSupported, refuse, refuseWithPage, webMessage, type Answer } from './answer.ts'
 import { ok, type Call, type Route } from './call.ts'
 import type { DialectRules } from './dialect.ts'
-import { isObject, objects, parseJson, text, type JsonObject } from './json.ts'
+import { isObject, objects, text, type JsonObject } from './json.ts'
 import type { Sandbox } from './sandbox.ts'
+import { parseJson } from '#dhis2/json.ts'
 
 /** The built app that the sandbox hosts at DHIS2's own paths. */
 export interface HostedApp {

@@ -1,8 +1,9 @@
 import type { Caller } from './access/caller.ts'
 import { refuse, refuseWithPage, type Answer } from './answer.ts'
 import type { DialectRules, RenamedRequest } from './dialect.ts'
-import { isObject, parseJson, type JsonObject } from './json.ts'
+import { isObject, type JsonObject } from './json.ts'
 import type { Sandbox } from './sandbox.ts'
+import { parseJson } from '#dhis2/json.ts'
 
 /** The query parameters of a request, asked for by their newest names; several of one name are kept. */
 export class Query {

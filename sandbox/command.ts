@@ -1,8 +1,8 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { makeClock } from './clock.ts'
 import type { FaultRule } from './faults/faults.ts'
-import { parseJson } from './json.ts'
 import type { SandboxOptions } from './server.ts'
+import { parseJson } from '#dhis2/json.ts'
 import { DIALECTS, type Dialect } from '#dhis2/version.ts'
 
 interface Flags {

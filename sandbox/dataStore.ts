@@ -3,10 +3,11 @@ import { defaultSharing, may } from './access/sharing.ts'
 import { refuse, webMessage, type Answer } from './answer.ts'
 import { ok, type Call, type Route } from './call.ts'
 import type { DialectRules } from './dialect.ts'
-import { isObject, parseJson, text, type JsonObject } from './json.ts'
+import { isObject, text, type JsonObject } from './json.ts'
 import { wholeNumber } from './metadata/query.ts'
 import type { Registry } from './metadata/registry.ts'
 import type { Sandbox } from './sandbox.ts'
+import { parseJson } from '#dhis2/json.ts'
 import { randomUid } from '#dhis2/uid.ts'
 
 interface Entry {

@@ -27,18 +27,6 @@ export const numberOf = (value: unknown): number => {
     return Number.isFinite(number) ? number : 0
 }
 
-/** Parsed JSON, or undefined when the text is not JSON. */
-export const parseJson = (body: string): unknown => {
-    try {
-        return JSON.parse(body)
-    } catch (error) {
-        if (error instanceof SyntaxError) {
-            return undefined
-        }
-        throw error
-    }
-}
-
 /** A copy without null and undefined properties: DHIS2 leaves them out of its answers. */
 export const withoutNulls = (object: JsonObject): JsonObject =>
     Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null && value !== undefined))

@@ -8,6 +8,7 @@ import { fieldsOf } from '../plan/fields.ts'
 import type { Delivery, FieldChange } from '../plan/planPage.ts'
 import type { OutcomeLine } from '../run/outcomes.ts'
 import type { Approve } from '../run/sync.ts'
+import { parseJson } from '#dhis2/json.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 const OWNER_ONLY = 0o600
@@ -193,7 +194,8 @@ async function* linesOf(path: string): AsyncIterator<Planned | { section: Sectio
     let objects = 0
     let whole = false
     for await (const text of createInterface({ input: createReadStream(path) })) {
-        const line = Line.safeParse(jsonOf(text)).data
+        // a line cut off in its middle says nothing
+        const line = Line.safeParse(parseJson(text)).data
         if (line !== undefined && 'object' in line) {
             objects++
             yield line
@@ -205,17 +207,5 @@ async function* linesOf(path: string): AsyncIterator<Planned | { section: Sectio
     }
     if (!whole) {
         throw new Failure({ kind: 'configuration', what: 'The plan is cut off.', where: path, next: 'Make a new plan.' })
-    }
-}
-
-/** A line cut off in its middle says nothing. */
-const jsonOf = (text: string): unknown => {
-    try {
-        return JSON.parse(text)
-    } catch (error) {
-        if (error instanceof SyntaxError) {
-            return undefined
-        }
-        throw error
     }
 }

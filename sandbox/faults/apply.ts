@@ -2,9 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { errorPage, refuse, webMessage, type Answer } from '../answer.ts'
 import { ok, type Call, type Route } from '../call.ts'
-import { isObject, numberOf, parseJson } from '../json.ts'
+import { isObject, numberOf } from '../json.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { Switches, type FaultRule, type Kind } from './faults.ts'
+import { parseJson } from '#dhis2/json.ts'
 
 const CONTROL = '/sandbox/faults'
 

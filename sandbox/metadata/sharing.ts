@@ -3,9 +3,10 @@ import { may, mayRead } from '../access/sharing.ts'
 import { refuse, type Answer } from '../answer.ts'
 import { bodyObject, ok, type Call, type Route } from '../call.ts'
 import { dataStoreEntry, setDataStoreSharing } from '../dataStore.ts'
-import { isObject, objects, parseJson, text, type JsonObject } from '../json.ts'
+import { isObject, objects, text, type JsonObject } from '../json.ts'
 import { findOrRefuse, typeOf } from './read.ts'
 import { METADATA_TYPES } from './types.ts'
+import { parseJson } from '#dhis2/json.ts'
 
 /** The object that `/api/sharing` speaks of, in any collection or in the dataStore. */
 const sharedObject = (call: Call): { id: string; name?: string; sharing: JsonObject; save: (sharing: JsonObject) => void } => {

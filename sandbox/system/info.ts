@@ -2,10 +2,11 @@ import { hasAuthority } from '../access/caller.ts'
 import { analyticsMade } from '../aggregate/analytics.ts'
 import { refuse, type Answer } from '../answer.ts'
 import { ok, type Call, type Route } from '../call.ts'
-import { parseJson, type JsonObject } from '../json.ts'
+import { type JsonObject } from '../json.ts'
 import { parseFields, plainView, select } from '../metadata/fields.ts'
 import { wholeNumber } from '../metadata/query.ts'
 import type { Sandbox } from '../sandbox.ts'
+import { parseJson } from '#dhis2/json.ts'
 import { randomUid } from '#dhis2/uid.ts'
 
 const EPOCH = 0

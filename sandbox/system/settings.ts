@@ -2,8 +2,9 @@ import { hasAuthority, type Caller } from '../access/caller.ts'
 import { refuse, webMessage, type Answer } from '../answer.ts'
 import { ok, type Call, type Route } from '../call.ts'
 import type { DialectRules } from '../dialect.ts'
-import { isObject, parseJson, type JsonObject } from '../json.ts'
+import { isObject, type JsonObject } from '../json.ts'
 import type { Sandbox } from '../sandbox.ts'
+import { parseJson } from '#dhis2/json.ts'
 
 const USER_DEFAULTS: JsonObject = {
     keyStyle: 'light_blue/light_blue.css',

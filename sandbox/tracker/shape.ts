@@ -1,7 +1,7 @@
 import { may } from '../access/sharing.ts'
 import type { Call } from '../call.ts'
 import { groupBy } from '../group.ts'
-import { isTrue, parseJson, text, type JsonObject } from '../json.ts'
+import { isTrue, text, type JsonObject } from '../json.ts'
 import { inside, parseFields, wants, type Field } from '../metadata/fields.ts'
 import { DEFAULT_OPTION_COMBO } from '../metadata/prepare.ts'
 import { trackerModel, type TrackerModel } from './model.ts'
@@ -10,6 +10,7 @@ import { eventColumns, type EnrollmentRow, type EventRow, type NoteRow, type Rel
 import { Attributes } from './shapeAttributes.ts'
 import { dataValuesOf, geometryOf, groupShaped, noteShape, optionsOfCombo, shapeRows, stamps, userShape } from './shapeParts.ts'
 import { derivedUid } from '#dhis2/derivedUid.ts'
+import { parseJson } from '#dhis2/json.ts'
 
 const IN = 'IN (SELECT value FROM json_each(?))'
 const EVERYTHING = parseFields('*')

@@ -1,9 +1,10 @@
 import type { DialectRules } from '../dialect.ts'
 import { groupBy } from '../group.ts'
-import { idsOf, parseJson, text, type JsonObject } from '../json.ts'
+import { idsOf, text, type JsonObject } from '../json.ts'
 import { plainView, select, wants, type Field } from '../metadata/fields.ts'
 import type { MetadataObject } from '../metadata/registry.ts'
 import type { EnrollmentRow, EventRow, NoteRow, StoredValues, TrackedEntityRow } from './rows.ts'
+import { parseJson } from '#dhis2/json.ts'
 
 /** The properties of a kind of object, each worked out from its row. */
 type Properties<Row> = Record<string, (row: Row) => unknown>
