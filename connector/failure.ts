@@ -33,6 +33,8 @@ export interface FailureParts {
     next?: string
     /** seconds that the server asked us to wait */
     retryAfter?: number
+    /** error code that DHIS2 gave */
+    code?: string
 }
 
 /** An error for people: what, where, why and the next step. Never holds a value of a record, a body or a secret. */
@@ -44,6 +46,7 @@ export class Failure extends Error {
     readonly why: string | undefined
     readonly next: string | undefined
     readonly retryAfter: number | undefined
+    readonly code: string | undefined
 
     constructor(parts: FailureParts, options?: ErrorOptions) {
         super(parts.what, options)
@@ -53,6 +56,7 @@ export class Failure extends Error {
         this.why = parts.why
         this.next = parts.next
         this.retryAfter = parts.retryAfter
+        this.code = parts.code
     }
 
     /** The failure as lines for a terminal. */

@@ -1,4 +1,5 @@
 import { Dhis2Client } from '../dhis2/client.ts'
+import { json } from '../dhis2/fakeDhis2.ts'
 import { aggregate } from './aggregate.ts'
 import { TestServer } from './testServer.ts'
 import type { Event, Relationship, TrackedEntity } from '#dhis2/tracker.ts'
@@ -38,6 +39,7 @@ beforeEach(() => {
     server.complete.clear()
     server.refusing.clear()
     server.writes = 0
+    server.outOfView = undefined
 })
 
 const run = (asOf = '2026-10-31') => aggregate({ tracker: client, figures: client, asOf })
@@ -289,4 +291,20 @@ describe('figures of the country and a year', () => {
         expect((await run()).notes).toEqual(['COUNTRY_OUT_OF_REACH'])
         expect(server.valuesOf(COUNTED)).toEqual({})
     })
+})
+
+// 2.40-2.42 answer with an empty body, 2.43 with a code (dhis2-web-api.md 6.3)
+test.each([
+    ['nothing at all', { status: 200, headers: {}, body: '' }],
+    ['an empty body', { status: 200, headers: { 'content-type': 'application/json' }, body: '' }],
+    ['E2012', json(409, { status: 'ERROR', errorCode: 'E2012', message: 'marked' })],
+])('says that rights are missing where DHIS2 answers with %s instead of values, and sends nothing', async (_, answer) => {
+    woman('mother', north.id)
+    server.outOfView = answer
+    await expect(run()).rejects.toMatchObject({
+        kind: 'forbidden',
+        what: 'The account may not see the data values of an org unit whose figures it counts.',
+        next: expect.stringContaining('data view org units'),
+    })
+    expect(server.writes).toBe(0)
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Dhis2Client } from '../dhis2/client.ts'
+import { Failure } from '../failure.ts'
 import type { Stored } from './changes.ts'
 import { StoredDataValueSet } from '#dhis2/dataValues.ts'
 import type { Day } from '#dhis2/day.ts'
@@ -22,11 +23,14 @@ export interface Where {
  * @param month only those of this month
  */
 export const readStoredValues = async (client: Dhis2Client, where: Where, month?: Month): Promise<Stored[]> => {
-    const answer = await client.get('dataValueSets', StoredDataValueSet, {
+    const params = {
         dataSet: where.dataSet,
         orgUnit: where.orgUnit,
         startDate: month === undefined ? FIRST_DAY : monthStart(month),
         endDate: where.until,
+    }
+    const answer = await client.get('dataValueSets', StoredDataValueSet, params).catch((error: unknown) => {
+        throw isOutOfView(error) ? outOfView(where) : error
     })
     return (answer.dataValues ?? []).flatMap((stored) => {
         const period = stored.period ?? answer.period
@@ -36,6 +40,22 @@ export const readStoredValues = async (client: Dhis2Client, where: Where, month?
             : []
     })
 }
+
+/** Data set, attribute option combo or org unit that the account may not see (2.43). */
+const OUT_OF_VIEW = ['E2010', 'E2011', 'E2012']
+
+/** Where an account may not see the values of an org unit, servers up to 2.42 answer with nothing at all. */
+const isOutOfView = (error: unknown): boolean =>
+    error instanceof Failure && (error.kind === 'blockedOrigin' || OUT_OF_VIEW.includes(error.code ?? ''))
+
+const outOfView = ({ orgUnit, dataSet }: Where): Failure =>
+    new Failure({
+        kind: 'forbidden',
+        what: 'The account may not see the data values of an org unit whose figures it counts.',
+        where: `GET /api/dataValueSets of org unit ${orgUnit}, data set ${dataSet}`,
+        why: 'DHIS2 shows data values below the data view org units of an account only, and of data sets that are shared with it.',
+        next: 'Give the account all its facilities, or an org unit above them, as data view org units too, or leave its data view empty; then run the same command again.',
+    })
 
 const Registrations = z.object({
     completeDataSetRegistrations: z

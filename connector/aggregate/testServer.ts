@@ -1,4 +1,4 @@
-import { FakeDhis2, json, type FakeRequest } from '../dhis2/fakeDhis2.ts'
+import { FakeDhis2, json, type FakeAnswer, type FakeRequest } from '../dhis2/fakeDhis2.ts'
 import type { Event, TrackedEntity } from '#dhis2/tracker.ts'
 import { buildMetadata, type MetadataPackage } from '#programme/metadata/build.ts'
 import type { MetadataObject } from '#programme/metadata/object.ts'
@@ -37,6 +37,8 @@ export class TestServer {
     readonly complete = new Map<string, string>()
     /** codes with which values of an element are refused, by its UID */
     readonly refusing = new Map<string, string>()
+    /** what reading of values is answered with instead, for an account that may not see them */
+    outOfView: FakeAnswer | undefined
     /** requests that wrote values */
     writes = 0
     readonly #metadata: MetadataPackage
@@ -97,7 +99,7 @@ export class TestServer {
             case 'GET /api/tracker/events':
                 return json(200, { events: this.#events(params) })
             case 'GET /api/dataValueSets':
-                return json(200, { dataValues: this.#stored(params) })
+                return this.outOfView ?? json(200, { dataValues: this.#stored(params) })
             case 'POST /api/dataValueSets':
                 return this.#store(JSON.parse(body))
             case 'GET /api/completeDataSetRegistrations':

@@ -13,9 +13,10 @@ const read = (text: string) => {
     writeFileSync(join(folder, 'kmmp.yaml'), text)
     return readConfig(join(folder, 'kmmp.yaml'), { environment, packageRoot: join(folder, 'package') })
 }
+/** What is said when the configuration is read, or when its DHIS2 is asked for. */
 const failing = (text: string): string => {
     try {
-        read(text)
+        void read(text).targets.tracker
     } catch (error) {
         if (error instanceof Failure) {
             return error.text()
@@ -53,6 +54,12 @@ it('reads a token from a file that only its owner can read', () => {
     expect(failing(text)).toContain('chmod 600')
     chmodSync(join(folder, 'token'), 0o600)
     expect(read(text).targets.tracker).toEqual({ url: 'https://dhis2.example.org', token: 'd2p_token' })
+})
+
+it('asks for the password only where DHIS2 is asked for', () => {
+    const config = read(`${target.replace('SECRET', 'NO_SECRET')}\n${sources}\n`)
+    expect(config.ledger).toBe(join(folder, 'kmmp.db'))
+    expect(() => config.targets.tracker).toThrow('NO_SECRET is not set')
 })
 
 it.each([

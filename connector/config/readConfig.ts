@@ -7,10 +7,11 @@ import { locate, MappingMistakes, type Located } from '../mapping/mistakes.ts'
 import { LIMITS, type Limits } from '../run/budget.ts'
 import { optionalNumbers } from '#programme/model/attributes.ts'
 
-/** What `kmmp.yaml` says (docs/connector.md). Paths are absolute, secrets resolved. */
+/** What `kmmp.yaml` says (docs/connector.md). Paths are absolute. */
 export interface Config {
     file: string
-    targets: { tracker: Target; aggregate: Target }
+    /** Addresses and secrets are resolved when a target is first asked for: who only asks the ledger needs none, and asking throws a Failure. */
+    targets: { readonly tracker: Target; readonly aggregate: Target }
     ledger: string
     /** how much one run may change, in percent */
     limits: Limits
@@ -37,6 +38,8 @@ const TargetShape = z
     .refine(({ user, password, token }) => (token === undefined ? user !== undefined && password !== undefined : password === undefined), {
         message: 'needs user and password, or a token alone',
     })
+type TargetSpec = z.infer<typeof TargetShape>
+
 /** Numbers of clients that are kept only where they are named. */
 const OPTIONAL = optionalNumbers.map(({ code }) => code)
 
@@ -124,10 +127,9 @@ class Reading {
             )
         }
         const { targets, ledger, limits, sources, standIns, identifiers, moh731 } = read.data
-        const tracker = this.#target(targets.tracker, ['targets', 'tracker'])
         return {
             file: this.#file,
-            targets: { tracker, aggregate: targets.aggregate ? this.#target(targets.aggregate, ['targets', 'aggregate']) : tracker },
+            targets: this.#targets(targets),
             ledger: this.#path(ledger, ['ledger']),
             limits,
             sources: new Map(Object.entries(sources).map(([name, source]) => [name, this.#source(name, source)])),
@@ -137,7 +139,28 @@ class Reading {
         }
     }
 
-    #target({ url, user, password, token }: z.infer<typeof TargetShape>, path: string[]): Target {
+    #targets({ tracker, aggregate }: { tracker: TargetSpec; aggregate?: TargetSpec }): Config['targets'] {
+        const toTracker = this.#lazy(tracker, ['targets', 'tracker'])
+        const toAggregate = aggregate === undefined ? toTracker : this.#lazy(aggregate, ['targets', 'aggregate'])
+        return {
+            get tracker() {
+                return toTracker()
+            },
+            get aggregate() {
+                return toAggregate()
+            },
+        }
+    }
+
+    /** A secret in clear is refused at once, everything else when the target is asked for. */
+    #lazy(spec: TargetSpec, path: string[]): () => Target {
+        this.#refuseClear(spec.password, [...path, 'password'])
+        this.#refuseClear(spec.token, [...path, 'token'])
+        let target: Target | undefined
+        return () => (target ??= this.#target(spec, path))
+    }
+
+    #target({ url, user, password, token }: TargetSpec, path: string[]): Target {
         const address = this.#filled(url, [...path, 'url'])
         if (token !== undefined) {
             return { url: address, token: this.#secret(token, [...path, 'token']) }
@@ -182,14 +205,17 @@ class Reading {
         if (typeof secret !== 'string') {
             return this.#secretFile(this.#path(secret.file, at), at)
         }
-        if (!/^\$\{[A-Za-z_][A-Za-z0-9_]*\}$/.test(secret)) {
+        return this.#filled(secret, at)
+    }
+
+    #refuseClear(secret: z.infer<typeof Secret> | undefined, at: string[]): void {
+        if (typeof secret === 'string' && !/^\$\{[A-Za-z_][A-Za-z0-9_]*\}$/.test(secret)) {
             throw this.#mistake(
                 at,
                 'A secret stands in the file.',
                 'Write "${NAME}" for an environment variable, or { file: PATH }. Change the secret: it was seen.'
             )
         }
-        return this.#filled(secret, at)
     }
 
     #secretFile(path: string, at: string[]): string {

@@ -45,6 +45,10 @@ const isHtml = (answer: RawAnswer): boolean => answer.contentType.includes('html
 
 const isJson = (answer: RawAnswer): boolean => answer.contentType.includes('json')
 
+/** Nothing at all where something was to come. An empty JSON answer to a request that writes leaves open what was done. */
+const isNothing = ({ status, contentType, text }: RawAnswer, where: string): boolean =>
+    status === 200 && text === '' && (contentType === '' || where.startsWith('GET ')) && !where.endsWith('/api/ping')
+
 const faultOf = (answer: RawAnswer, where: string): Failure | undefined => {
     const { status } = answer
     if (sessionEnded(answer)) {
@@ -59,7 +63,7 @@ const faultOf = (answer: RawAnswer, where: string): Failure | undefined => {
     if (status === 429 || status === 503) {
         return busy(answer, where)
     }
-    if (status === 200 && answer.contentType === '' && answer.text === '' && !where.endsWith('/api/ping')) {
+    if (isNothing(answer, where)) {
         return blockedOrigin(where)
     }
     if (isJson(answer) && status !== 400 && status < 500) {

@@ -122,6 +122,14 @@ describe('reading', () => {
         expect((await failureOf(client.get('me', Any))).kind).toBe('blockedOrigin')
     })
 
+    it('tells the code of a refusal, and never its message', async () => {
+        const client = await connect()
+        fake.next(json(409, { errorCode: 'E2012', message: 'Marked' }))
+        const failure = await failureOf(client.get('dataValueSets', Any))
+        expect(failure).toMatchObject({ kind: 'refused', code: 'E2012', why: 'It gave the code E2012.' })
+        expect(failure.text()).not.toContain('Marked')
+    })
+
     it('repeats list parameters and encodes values', async () => {
         const client = await connect()
         await client.get('tracker/trackedEntities', Any, { filter: ['a:in:1;2', 'b:eq:x y'], page: 1, skip: undefined })

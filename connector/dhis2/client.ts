@@ -273,9 +273,20 @@ const noAnswer = (cause: unknown, where: string, url: string): Failure => {
     })
 }
 
+/** The message of a refusal may quote what was asked for, so only its code is read. */
+const Refusal = z.object({ errorCode: z.string() }).transform(({ errorCode }) => ({ code: errorCode }))
+
 const readAs = <T>(answer: Answer, schema: z.core.$ZodType<T>, where: string): T => {
     if (answer.status >= 400) {
-        throw new Failure({ kind: 'refused', what: `DHIS2 refused to answer (${answer.status}).`, where })
+        const { code } = Refusal.safeParse(answer.body).data ?? {}
+        throw new Failure({
+            kind: 'refused',
+            what: `DHIS2 refused to answer (${answer.status}).`,
+            where,
+            why: code && `It gave the code ${code}.`,
+            next: 'Run kmmp check, and show the answer to the DHIS2 administrator.',
+            code,
+        })
     }
     const read = z.safeParse(schema, answer.body)
     if (read.success) {

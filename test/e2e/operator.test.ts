@@ -57,6 +57,30 @@ it('says so when DHIS2 cannot be asked', async () => {
     expect(stdout).toContain('DATE_IMPLAUSIBLE')
 })
 
+describe('with the ledger alone, without the password of any DHIS2', () => {
+    const alone = (...args: string[]) => kmmp([...args, '--config', setup.config])
+
+    it.each([
+        [['status'], 'Last runs'],
+        [['rejects'], 'parked'],
+        [['rejects', '--csv', 'rejects-alone'], 'rows in'],
+        [['reviews'], 'Answer with'],
+        [['xref', '--csv', 'xref-alone.csv'], 'lines in'],
+        [['explain', 'C000004'], 'DHIS2 could not be asked how it is now: The environment variable KMMP_URL is not set.'],
+        [['audit', 'verify'], 'The audit trail is whole'],
+        [['ledger', 'backup', 'alone.db'], 'Copied to'],
+    ])('kmmp %p answers', async (args, said) => {
+        const own = args.map((arg) => (/^(rejects-alone|xref-alone.csv|alone.db)$/.test(arg) ? join(setup.folder, arg) : arg))
+        const { code, stdout, stderr } = await alone(...own)
+        expect([code, stderr]).toEqual([0, ''])
+        expect(stdout).toContain(said)
+    })
+
+    it('kmmp sync says what it lacks', async () => {
+        expect(await alone('sync')).toMatchObject({ code: 2, stderr: expect.stringContaining('KMMP_URL is not set') })
+    })
+})
+
 it('takes a corrected row back, and keeps it though the partner goes on sending the wrong one', async () => {
     const folder = join(setup.folder, 'rejects')
     await run('rejects', '--csv', folder, '--file', 'clients.csv', '--reason', 'FACILITY_UNKNOWN')
