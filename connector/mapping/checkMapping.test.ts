@@ -45,6 +45,13 @@ describe('before anything is sent, a mapping is held against the live metadata',
         expect(await complaints(withWords)).toContain(what)
     })
 
+    test('a facility of the partner’s own that leads nowhere', async () => {
+        const orgUnits = METADATA.orgUnits.filter(({ code }) => code !== '13077')
+        expect(await complaints(MAPPING, { ...METADATA, orgUnits })).toEqual([
+            '"facilities" names the org unit 13077, which DHIS2 does not have.',
+        ])
+    })
+
     test('a value of another type', async () => {
         const dated = new Map(METADATA.attributes).set('TRY_NAME', { id: 'n', code: 'TRY_NAME', valueType: 'DATE', unique: false })
         expect(await complaints(MAPPING, { ...METADATA, attributes: dated })).toEqual(['TRY_NAME is a DATE; text does not make one.'])

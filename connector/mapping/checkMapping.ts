@@ -16,7 +16,12 @@ export const checkMapping = (mapping: Mapping, metadata: Metadata): MappingMista
     const unknown = [...skip.flatMap(({ columns }) => columns), orgUnit.code, orgUnit.name, orgUnit.within].filter(
         (column) => column !== undefined && !all.has(column)
     )
+    const places = new Set(metadata.orgUnits.flatMap(({ id, code }) => [id, code]))
+    const strangers = [...new Set(mapping.words.facilities.values())].filter((code) => !places.has(code))
     return [
+        ...strangers.map((code) =>
+            mapping.located.mistake(['lists'], `"facilities" names the org unit ${code}, which DHIS2 does not have.`, 'Correct the code.')
+        ),
         ...unknown.map((column) =>
             mapping.located.mistake(['orgUnit'], `No stream has the column "${column}".`, 'Add it under "columns", or correct its name.')
         ),

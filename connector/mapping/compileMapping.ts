@@ -1,6 +1,6 @@
 import type { Metadata } from '../metadata.ts'
 import type { MappedRow, SourceRow, SubjectIndex } from '../records.ts'
-import type { RowProblem } from '../source/source.ts'
+import type { RowProblem, StreamShape } from '../source/source.ts'
 import { checkMapping } from './checkMapping.ts'
 import type { PlanNote } from './compiler.ts'
 import { Expressions, type Context } from './expressions.ts'
@@ -23,8 +23,8 @@ export interface Ports {
 export interface CompiledStream {
     name: string
     file: string
-    /** column that names a record */
-    key: string
+    /** what the source must find */
+    shape: StreamShape
     /** What becomes of one row. Rows are given in the order of the file; streams in the order of the mapping. */
     map(row: SourceRow, index: SubjectIndex): MappedRow
     /** A row that the source decided, in the same form. */
@@ -50,20 +50,25 @@ export const compileMapping = (mapping: Mapping, metadata: Metadata, ports: Port
         throw new MappingMistakes(mistakes)
     }
     const surroundings = surroundingsOf(mapping, metadata, ports.asOf)
-    const findOrgUnit = orgUnitFinder(metadata.orgUnits, mapping.words.places, ports.asOf)
-    const streams = Object.entries(mapping.file.streams).map(([name, stream]): CompiledStream => {
+    const findOrgUnit = orgUnitFinder(metadata.orgUnits, mapping.words, ports.asOf)
+    const streams = mapping.streams.flatMap((shape): CompiledStream | [] => {
+        const { name } = shape
+        const stream = mapping.file.streams[name]
+        if (stream === undefined) {
+            return []
+        }
         const expressions = new Expressions(Object.keys(stream.look))
-        return streamOf({ mapping, name, stream, expressions, metadata, surroundings, planNote: ports.planNote, findOrgUnit })
+        return streamOf({ mapping, shape, name, stream, expressions, metadata, surroundings, planNote: ports.planNote, findOrgUnit })
     })
     return { source: mapping.file.source, version: mapping.version, streams }
 }
 
-const streamOf = (parts: StreamParts): CompiledStream => {
+const streamOf = (parts: StreamParts & { shape: StreamShape }): CompiledStream => {
     const judge = judgeStream(parts)
     return {
         name: parts.name,
         file: parts.stream.file,
-        key: parts.stream.key,
+        shape: parts.shape,
         map: (row, index) => judge(row, index).mapped,
         explain: (row, index) => {
             const { mapped, context } = judge(row, index)

@@ -99,13 +99,13 @@ const compileBuilding = (compiler: Compiler): ((draft: Draft) => Built) => {
 const placeRow = ({ mapping, findOrgUnit }: StreamParts, draft: Draft): void => {
     const { code, name, within } = mapping.file.orgUnit
     const { row } = draft.context
-    const words = { code: row[code] ?? '', name: row[name ?? ''] ?? '', within: row[within ?? ''] ?? '' }
+    const words = { code: row[code ?? ''] ?? '', name: row[name ?? ''] ?? '', within: row[within ?? ''] ?? '' }
     const { unit, reason } = findOrgUnit(words)
     if (unit !== undefined) {
         draft.orgUnit = unit
     }
     if (reason) {
-        note(draft, reason, reason === 'COUNTY_MISMATCH' ? within : code)
+        note(draft, reason, reason === 'COUNTY_MISMATCH' ? within : (code ?? name))
     }
 }
 

@@ -38,6 +38,8 @@ const Column = shorthand(
         cel: Cel.optional(),
         /** read from another column's cell */
         from: Name.optional(),
+        /** the key of records that have no number of their own: the cells of these columns as they stand, together */
+        join: z.array(Name).min(2).optional(),
         options: Code.optional(),
         list: ListName.optional(),
         pattern: Pattern.optional(),
@@ -171,7 +173,9 @@ export const MappingFile = z.strictObject({
     lists: z.array(z.string()).default([]),
     aliases: z.record(Name, z.array(z.string())).default({}),
     skip: z.array(Skip).default([]),
-    orgUnit: z.strictObject({ code: Name, name: Name.optional(), within: Name.optional() }),
+    orgUnit: z
+        .strictObject({ code: Name.optional(), name: Name.optional(), within: Name.optional() })
+        .refine(({ code, name }) => code !== undefined || name !== undefined, 'needs the column of a code or of a name'),
     /** columns of all streams */
     columns: z.record(Name, oneOrMore(Column)).default({}),
     /** values of every recorded event whose stage has them */
@@ -189,5 +193,7 @@ export const ListFile = z.strictObject({
     months: z.record(z.string(), Words).default({}),
     /** other names of places, by the name that DHIS2 uses */
     places: z.record(z.string(), Words).default({}),
+    /** other names and codes of facilities, by the code that DHIS2 uses */
+    facilities: z.record(z.string(), Words).default({}),
 })
 export type ListFile = z.infer<typeof ListFile>

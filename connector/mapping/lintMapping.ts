@@ -120,8 +120,11 @@ class StreamLint {
         this.#bool(typeof way.required === 'string' ? way.required : undefined, [...path, 'required'])
         this.#string(way.cel, [...path, 'cel'])
         this.#bool(way.keep?.when, [...path, 'keep', 'when'])
-        if (way.from !== undefined) {
-            this.#column(way.from, [...path, 'from'])
+        for (const column of [way.from ?? [], way.join ?? []].flat()) {
+            this.#column(column, [...path, way.from === undefined ? 'join' : 'from'])
+        }
+        if (way.join !== undefined && path.at(-2) !== this.#stream.key) {
+            this.#say([...path, 'join'], 'Only the key of a stream is put together.', 'Use "cel", or make it the key.')
         }
         if (way.list !== undefined && !this.#words.lists.has(way.list)) {
             this.#say([...path, 'list'], `There is no list "${way.list}".`, 'Add it to one of the files under "lists".')

@@ -8,6 +8,8 @@ export interface Words {
     months: ReadonlyMap<string, number>
     /** the name that DHIS2 uses, by other names of a place */
     places: ReadonlyMap<string, string>
+    /** the code that DHIS2 uses, by the names and codes of a facility in the partner's system */
+    facilities: ReadonlyMap<string, string>
 }
 
 /** Joins list files; a later file adds to an earlier one. */
@@ -24,6 +26,7 @@ export const wordsOf = (files: readonly ListFile[]): Words => {
         placeholders: new Set(files.flatMap(({ placeholders }) => placeholders.map(small))),
         months: new Map(files.flatMap(({ months }) => inverted(months)).map(([word, month]) => [word, Number(month)])),
         places: new Map(files.flatMap(({ places }) => inverted(places))),
+        facilities: new Map(files.flatMap(({ facilities }) => inverted(facilities))),
     }
 }
 

@@ -40,6 +40,15 @@ test('a mapping says what its source must hold', async () => {
     expect(patients?.columns.find(({ name }) => name === 'dob')?.aliases).toEqual(['birth_date'])
 })
 
+test('a key may be put together of columns that the file has', async () => {
+    const { streams } = await loaded(MAPPING.replace('seen_by: {', 'id: { join: [pid, day] }\n            seen_by: {'))
+    const [patients, visits] = streams
+    expect(patients?.join).toBeUndefined()
+    expect(visits).toMatchObject({ key: 'id', join: ['pid', 'day'] })
+    expect(visits?.columns.map(({ name, needed }) => [name, needed])).not.toContainEqual(['id', expect.anything()])
+    expect(visits?.columns.filter(({ needed }) => needed).map(({ name }) => name)).toEqual(['mfl', 'pid', 'day'])
+})
+
 test('a changed mapping or list is another version', async () => {
     const versions = await Promise.all(
         [loaded(), loaded(`${MAPPING}\n`), loaded(MAPPING, `${WORDS}\n`)].map(async (one) => (await one).version)
@@ -61,6 +70,12 @@ describe('a mistake is told with its line and column, and what to do', () => {
         ],
         ['an expression that is none', "row.left != ''", 'row.left !!', /no CEL expression/],
         ['an expression that gives no yes or no', "row.left != ''", 'row.left', /not bool/],
+        [
+            'a joined column that is no key',
+            'next: { as: date',
+            'next: { join: [pid, day], as: date',
+            'Only the key of a stream is put together.',
+        ],
         ['a fact that nobody remembers', 'row.day <= parent.died', 'row.day <= parent.buried', 'Nothing remembers "parent.buried".'],
         ['a list that there is none of', 'list: topic', 'list: topics', 'There is no list "topics".'],
         ['a pattern that is none', "'^1$'", "'('", /regular expression/],

@@ -83,17 +83,21 @@ export const columnsOf = (file: MappingFile, stream: Stream): [string, readonly 
     Object.entries({ ...file.columns, ...stream.columns })
 
 /** True for a column that stands in the partner's file. */
-export const isRead = ([first]: readonly Column[]): boolean => first?.cel === undefined && first?.from === undefined
+export const isRead = ([first]: readonly Column[]): boolean =>
+    first?.cel === undefined && first?.from === undefined && first?.join === undefined
 
 const shapeOf = (name: string, stream: Stream, file: MappingFile): StreamShape => {
     const asked = stream.checks.filter(({ always }) => always).flatMap(({ must }) => referencesIn(must))
-    const needed = new Set([stream.key, file.orgUnit.code, ...asked.filter(({ of }) => of === 'row').map(({ name: column }) => column)])
+    const place = file.orgUnit.code ?? file.orgUnit.name ?? ''
+    const join = columnsOf(file, stream).find(([column]) => column === stream.key)?.[1][0]?.join
+    const needed = new Set([...(join ?? [stream.key]), place, ...asked.filter(({ of }) => of === 'row').map(({ name: column }) => column)])
     return {
         name,
         file: stream.file,
         optional: stream.optional,
         ...(stream.repeat && { repeat: stream.repeat }),
         key: stream.key,
+        ...(join && { join }),
         columns: columnsOf(file, stream)
             .filter(([, ways]) => isRead(ways))
             .map(([column, ways]): ColumnShape => ({

@@ -20,39 +20,60 @@ export interface Facility {
 const CLOSED: Facility = { reason: 'FACILITY_CLOSED' }
 const UNKNOWN: Facility = { reason: 'FACILITY_UNKNOWN' }
 
+/** Names that partners use for places and facilities, in small letters. */
+export interface PlaceWords {
+    /** the name that DHIS2 uses, by other names of a place */
+    places: ReadonlyMap<string, string>
+    /** the code that DHIS2 uses, by a facility's name or code in the partner's system */
+    facilities: ReadonlyMap<string, string>
+}
+
 /**
- * Finds org units as partners name them: by code (blanks and `.0` removed), else by exact name inside the place that the row names; never
- * across places. A closed one is never used. The code wins over a differing place, with a warning (samples' README §7).
+ * Finds org units as partners name them, the surest way first: by code or UID of DHIS2 (blanks and `.0` removed); by what the mapping's own table
+ * makes of the code or the name; else by the whole name, in any case, inside the place that the row names (beside it, or as a path before
+ * the name: `Nairobi / Mathare North`), never across places. A closed one is never used. The code wins over a differing place, with a
+ * warning (samples' README §7).
  *
- * @param places other names of places, in small letters, to the names that DHIS2 uses
  * @param asOf day on which a closed date counts
  */
 export const orgUnitFinder = (
     units: readonly LiveOrgUnit[],
-    places: ReadonlyMap<string, string>,
+    { places, facilities }: PlaceWords,
     asOf: Day
 ): ((words: FacilityWords) => Facility) => {
     const squashedPlaces = new Map([...places].map(([alias, name]) => [squash(alias), squash(name)]))
     const placeOf = (name: string): string => squashedPlaces.get(squash(name)) ?? squash(name)
-    const byCode = new Map(units.flatMap((unit) => (unit.code === undefined ? [] : [[unit.code, prepared(unit, placeOf, asOf)] as const])))
+    const byCode = new Map<string, Prepared>()
     const byName = new Map<string, Prepared[]>()
-    for (const unit of byCode.values()) {
-        byName.set(unit.name, [...(byName.get(unit.name) ?? []), unit])
-    }
-    return ({ code, name, within }) => {
-        const place = within === '' ? '' : placeOf(within)
-        const coded = byCode.get(bareCode(code))
-        if (coded) {
-            return ofCode(coded, place)
+    for (const unit of units) {
+        const ready = prepared(unit, placeOf, asOf)
+        byCode.set(unit.id, ready)
+        if (unit.code !== undefined) {
+            byCode.set(unit.code, ready)
+            byName.set(ready.name, [...(byName.get(ready.name) ?? []), ready])
         }
-        const named = place === '' ? [] : (byName.get(plainName(name)) ?? []).filter((unit) => unit.places.has(place))
-        const [only, second] = named
+    }
+    const tabled = new Map([...facilities].map(([word, code]) => [plainName(word), byCode.get(code)] as const))
+    const inside = (name: string, around: readonly string[]): readonly Prepared[] =>
+        around.length === 0 ? [] : (byName.get(name) ?? []).filter((unit) => around.every((place) => unit.places.has(place)))
+    return ({ code, name, within }) => {
+        const around = within === '' ? [] : [placeOf(within)]
+        const sure = byCode.get(bareCode(code)) ?? tabled.get(plainName(code)) ?? tabled.get(plainName(name))
+        if (sure) {
+            return ofCode(sure, around[0] ?? '')
+        }
+        const [last = '', ...before] = name.split(PATH).toReversed()
+        const whole = inside(plainName(name), around)
+        const [only, second] = whole.length > 0 ? whole : inside(plainName(last), [...around, ...before.map(placeOf)])
         if (!only || second) {
             return UNKNOWN
         }
         return only.closed ? CLOSED : { unit: only.id, reason: 'FACILITY_BY_NAME' }
     }
 }
+
+/** What stands between the names of a path of places. */
+const PATH = /\s*[/>\\|]\s*/
 
 /** A facility code as it is meant: no blanks, and no `.0` of a spreadsheet. A code that is too short is never padded (domain.md B2). */
 export const bareCode = (text: string): string => text.replace(/\s+/g, '').replace(/\.0+$/, '')
@@ -82,9 +103,10 @@ const ofCode = (unit: Prepared, place: string): Facility => {
     return place === '' || unit.places.has(place) ? unit.matched : unit.mismatched
 }
 
-/** A name with one kind of apostrophe and single blanks: spreadsheets change both, and neither makes it another name. */
+/** A name in small letters with one kind of apostrophe and single blanks: spreadsheets change all three, and none makes it another name. */
 const plainName = (name: string): string =>
     name
+        .toLowerCase()
         .replace(/[\u2018\u2019\u0060\u00b4]/g, "'")
         .replace(/\s+/g, ' ')
         .trim()

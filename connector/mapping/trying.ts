@@ -85,6 +85,7 @@ export const WORDS = `lists:
 sentinels: [99, n/a]
 placeholders: ['1900-01-01']
 places: { Nairobi: [nairobi city] }
+facilities: { '13077': [Northern clinic, MN-7] }
 `
 
 const unit = (id: string, code: string, name: string, more: { county?: string; closedDate?: string } = {}): LiveOrgUnit => ({

@@ -11,6 +11,7 @@ import { memoryIndex } from '../mapping/memoryIndex.ts'
 import { locate, MappingMistakes, mistakesOf } from '../mapping/mistakes.ts'
 import type { SubjectIndex } from '../records.ts'
 import { openTarget } from '../run/openRun.ts'
+import { recordKey } from '../source/recordKey.ts'
 
 const Cells = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String))
 const Expected = z.strictObject({
@@ -87,7 +88,7 @@ const tryRow = (
     if (stream === undefined) {
         return `the mapping has no stream "${name}".`
     }
-    const source = { file: stream.file, row: place + 1, sourceRecordId: cells[stream.key] ?? '', cells }
+    const source = { file: stream.file, row: place + 1, sourceRecordId: recordKey(cells, stream.shape), cells }
     const { mapped, cells: cleaned } = stream.explain(source, index)
     const reason = mapped.findings[0]?.reason
     if (mapped.outcome !== expect.outcome || (expect.reason !== undefined && reason !== expect.reason)) {

@@ -20,6 +20,8 @@ export interface StreamShape {
     optional?: boolean
     /** column that names a record for ever */
     key: string
+    /** columns whose cells together are the key, where the file has no column for it */
+    join?: readonly string[]
     columns: readonly ColumnShape[]
     /** its records stand side by side in a row */
     repeat?: Repeat

@@ -105,6 +105,22 @@ describe('files as partners write them', () => {
     })
 })
 
+describe('records without a number of their own', () => {
+    const visits = { ...clients, key: 'visit', join: ['id', 'dob'], columns: clients.columns }
+
+    test('are known by several columns together', async () => {
+        await put('id,name,dob\nR1,Ann,2000-01-01\n R1 ,Ann,2000-02-01\nR1,Ann,\n,Ann,\n')
+        const { rows } = await readAll(visits)
+        expect(rows.map(({ sourceRecordId }) => sourceRecordId)).toEqual(['R1 2000-01-01', 'R1 2000-02-01', 'R1 ', ''])
+        expect(rows[0]?.cells['visit']).toBe('R1 2000-01-01')
+    })
+
+    test('wait when the header lacks one of them', async () => {
+        await put('id,name\nR1,Ann\n')
+        expect((await readAll(visits)).problems).toMatchObject([{ reason: 'HEADER_UNKNOWN', column: 'dob' }])
+    })
+})
+
 describe('what is no record', () => {
     test('a repeated header and a total are told apart, and still count as rows', async () => {
         await put('id,name,ccc_no,dob\nR1,Ann,1,2000-01-01\nid,name,ccc_no,dob\nR2,Bea,2,2000-01-02\n')

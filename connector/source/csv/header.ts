@@ -29,8 +29,10 @@ export const planHeader = (headers: readonly string[], stream: StreamShape): Hea
 }
 
 /** True for a line that names the key of a stream's records: it is a header. */
-export const isHeaderOf = (headers: readonly string[], { columns, key }: StreamShape): boolean =>
-    placesOf(headers, namesOf(columns)).has(key)
+export const isHeaderOf = (headers: readonly string[], { columns, key, join = [key] }: StreamShape): boolean => {
+    const places = placesOf(headers, namesOf(columns))
+    return join.every((name) => places.has(name))
+}
 
 const namesOf = (columns: readonly ColumnShape[]): Map<string, string> =>
     new Map([

@@ -1,4 +1,5 @@
 import type { SourceRow } from '../../records.ts'
+import { recordKey } from '../recordKey.ts'
 import type { Page, RowProblem, SourceState, StreamShape } from '../source.ts'
 import { normalised, planHeader, type HeaderPlan } from './header.ts'
 import type { Record } from './records.ts'
@@ -76,7 +77,7 @@ const judgeOf = (headers: readonly string[], stream: StreamShape, incomplete: Fa
     const fileFault = incomplete ?? headerFault(plan)
     return (record, row, page) => {
         const cells = toCells(record ?? [])
-        const id = (cells[stream.key] ?? '').trim()
+        const id = recordKey(cells, stream)
         const fault = fileFault ?? recordFault(record, isHeader, id, plan)
         if (fault) {
             page.problems.push({ place: placeOf(stream, row, id), ...fault })
