@@ -1,4 +1,5 @@
 import type { Finding, RowPlace, SubjectIndex, Wanted, WantedPlan } from '../records.ts'
+import type { WithdrawalChanges, WithdrawalMemory } from './withdrawals.ts'
 import type { Day } from '#dhis2/day.ts'
 import type { Outcome } from '#dhis2/outcome.ts'
 import type { EnrollmentStatus, EventStatus } from '#dhis2/tracker.ts'
@@ -24,6 +25,8 @@ export interface RowRecord {
     body?: RowBody
     /** keyed hash of the row as the partner sent it, while a correction given by hand stands in its place */
     corrects?: string
+    /** the objects that it wants, or wanted when it was delivered last, by the UIDs that they have in DHIS2 */
+    objects?: readonly Uid[]
 }
 
 /** What it takes to work on a row again without its source. */
@@ -40,7 +43,7 @@ export interface RowBody {
  * - `CONFLICT`: `field` of an object (`uid`) was changed in DHIS2 and by the partner
  * - `IDENTITY`: the row may speak of the tracked entity `uid`, with so many `points` for it; empty when only rows of the partner are alike
  * - `BURNT`: the object `uid` was deleted in DHIS2
- * - `VOIDED`: the partner deleted the record of an event that was held, which DHIS2 cannot take back
+ * - `VOIDED`: the object `uid` was delivered and its row no longer wants it; `field` was changed in DHIS2 since
  */
 export type ReviewKind = 'CONFLICT' | 'IDENTITY' | 'BURNT' | 'VOIDED'
 
@@ -57,9 +60,10 @@ export interface ReviewRecord {
  * - `partner`, `facility`: whose value holds in a conflict
  * - `same`, `other`: whether the row speaks of this tracked entity
  * - `again`: what was deleted is made anew under another UID
+ * - `withdraw`: what is no longer wanted is taken back: an enrollment cancelled, an event or a relationship deleted
  * - `leave`: nothing is done about it
  */
-export type Decision = 'partner' | 'facility' | 'same' | 'other' | 'again' | 'leave'
+export type Decision = 'partner' | 'facility' | 'same' | 'other' | 'again' | 'withdraw' | 'leave'
 
 export interface DecidedReview extends ReviewRecord {
     decision: Decision
@@ -130,6 +134,7 @@ export interface PageRecord {
     notLoaded: ReadonlyMap<Uid, 'parked' | 'refused'>
     /** UIDs whose fate is now known */
     settled: readonly Uid[]
+    withdrawals?: WithdrawalChanges
 }
 
 export interface KnownRow {
@@ -137,6 +142,7 @@ export interface KnownRow {
     outcome: Outcome
     corrects?: string
     place: RowRecord['place']
+    objects: readonly Uid[]
 }
 
 /**
@@ -194,6 +200,7 @@ export interface Ledger {
     headers(source: string): Map<string, readonly string[]>
     keepHeaders(source: string, headers: ReadonlyMap<string, readonly string[]>): void
     readonly subjects: SubjectMemory
+    readonly withdrawals: WithdrawalMemory
     close(): void
 }
 

@@ -9,7 +9,7 @@ export interface LedgerFixture {
     remove(): void
 }
 
-const row = (key: string, changes: Partial<RowRecord> = {}): RowRecord => ({
+export const row = (key: string, changes: Partial<RowRecord> = {}): RowRecord => ({
     key,
     place: { file: 'visits.csv', row: 1 },
     content: `content of ${key}`,
@@ -18,7 +18,7 @@ const row = (key: string, changes: Partial<RowRecord> = {}): RowRecord => ({
     ...changes,
 })
 
-const event = (uid: Uid, changes: Partial<ObjectRecord> = {}): ObjectRecord => ({
+export const event = (uid: Uid, changes: Partial<ObjectRecord> = {}): ObjectRecord => ({
     uid,
     kind: 'event',
     owner: 'row-1',
@@ -34,7 +34,7 @@ const event = (uid: Uid, changes: Partial<ObjectRecord> = {}): ObjectRecord => (
     ...changes,
 })
 
-const plan = (uid: Uid, changes: Partial<PlanRecord> = {}): PlanRecord => ({
+export const plan = (uid: Uid, changes: Partial<PlanRecord> = {}): PlanRecord => ({
     uid,
     owner: 'row-1',
     state: 'pending',
@@ -87,7 +87,7 @@ export const testLedger = (name: string, make: () => LedgerFixture): void => {
                 page({ rows: [row('row-1')], objects: [event('event000001')], aliases: new Map([['derived0001', 'found000001']]) })
             )
             reopen()
-            const known = { content: 'content of row-1', outcome: 'load', place: { file: 'visits.csv', row: 1 } }
+            const known = { content: 'content of row-1', outcome: 'load', place: { file: 'visits.csv', row: 1 }, objects: [] }
             expect(ledger.rows(['row-1', 'row-2'])).toEqual(new Map([['row-1', known]]))
             expect(ledger.objects(['event000001', 'event000002'])).toEqual(new Map([['event000001', event('event000001')]]))
             expect(ledger.aliases(['derived0001', 'derived0002'])).toEqual(new Map([['derived0001', 'found000001']]))

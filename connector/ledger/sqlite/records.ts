@@ -65,7 +65,7 @@ const ReviewRow = z.object({
         .nullable()
         .transform((value) => value ?? undefined),
 })
-const Decision = z.enum(['partner', 'facility', 'same', 'other', 'again', 'leave'])
+export const Decision = z.enum(['partner', 'facility', 'same', 'other', 'again', 'withdraw', 'leave'])
 const DecidedRow = ReviewRow.extend({ decision: Decision })
 const OpenRow = ReviewRow.extend({ id: z.number(), opened: z.number(), decision: Decision.nullable() })
 
@@ -74,7 +74,10 @@ export const readOpenReview = (row: unknown) => OpenRow.parse(row)
 export const readObject = (row: unknown): ObjectRecord => ObjectRow.parse(row)
 export const readPlan = (row: unknown): PlanRecord => PlanRow.parse(row)
 
-const Row = z.object({ content: z.string(), outcome: Outcome, corrects: text, file: z.string(), row: z.number() })
+/** UIDs in one text. */
+export const uids = z.string().transform((list) => list.split(' ').filter((uid) => uid !== ''))
+
+const Row = z.object({ content: z.string(), outcome: Outcome, corrects: text, file: z.string(), row: z.number(), objects: uids })
 export const readRow = (found: unknown): KnownRow => {
     const { file, row, ...known } = Row.parse(found)
     return { ...known, place: { file, row } }

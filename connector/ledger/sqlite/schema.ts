@@ -65,6 +65,20 @@ export const MIGRATIONS: readonly string[] = [
     create table audit (id integer primary key, at text not null, what text not null, run integer, detail text not null, chain text not null);
     `,
     'create table source_header (source text not null, file text not null, headers text not null, primary key (source, file)) without rowid;',
+    // which objects a row wants; rows are worked on once more to tell which of them several want
+    `
+    alter table source_row add column objects text not null default '';
+    create index owned on object (owner);
+    update source_row set objects = coalesce((select group_concat(uid, ' ') from object where owner = key), '');
+    update source_row set content = '' where outcome in ('load', 'load_warn', 'unchanged');
+    drop index owned;
+    create table share (uid text not null, row_key text not null, primary key (uid, row_key)) without rowid;
+    create table withdrawal (
+        uid text primary key, kind text not null, row_key text not null, source text not null, stream text not null,
+        cause text not null, state text not null, run integer not null
+    ) without rowid;
+    create index withdrawal_row on withdrawal (row_key);
+    `,
 ]
 
 /**

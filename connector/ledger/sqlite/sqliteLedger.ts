@@ -23,6 +23,7 @@ import { readDecided, readFullRow, readObject, readPlan, readRow } from './recor
 import { prepareSchema } from './schema.ts'
 import { statements } from './statements.ts'
 import { SqliteSubjects } from './subjects.ts'
+import { SqliteWithdrawals } from './withdrawals.ts'
 import { addDays, dayInZone } from '#dhis2/day.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
@@ -70,6 +71,7 @@ const BETWEEN_HEADERS = '\u001f'
 
 export class SqliteLedger implements Ledger {
     readonly subjects: SqliteSubjects
+    readonly withdrawals: SqliteWithdrawals
     readonly #database: DatabaseSync
     readonly #keys: Keys
     readonly #lease: Lease
@@ -89,6 +91,7 @@ export class SqliteLedger implements Ledger {
         this.#audit = new AuditTrail(database, keys)
         this.#statements = statements(database)
         this.subjects = new SqliteSubjects(database, keys)
+        this.withdrawals = new SqliteWithdrawals(database)
     }
 
     holdLease(): void {
@@ -193,6 +196,7 @@ export class SqliteLedger implements Ledger {
             page.plans.forEach((plan) => this.#putPlan(plan))
             this.#putReviews(page.rows, page.reviews)
             this.subjects.write(page.notLoaded)
+            this.withdrawals.write(page.withdrawals ?? {}, this.#run)
         })
         this.#inFlight.settle(page.settled)
         this.#unwritten = (this.#unwritten ?? 0) + page.rows.length
@@ -244,11 +248,10 @@ export class SqliteLedger implements Ledger {
         }
     }
 
-    #putRow({ key, place, content, outcome, source, finding, corrects }: RowRecord): void {
+    #putRow({ key, place, content, outcome, source, finding, corrects, objects = [] }: RowRecord): void {
         const { reason = null, column = null, detail = null } = finding ?? {}
-        this.#statements.putRow.run(
-            ...[key, content, outcome, reason, column, detail, place.file, place.row, this.#run, source, corrects ?? null]
-        )
+        const found = [content, outcome, reason, column, detail, place.file, place.row]
+        this.#statements.putRow.run(key, ...found, this.#run, source, corrects ?? null, objects.join(' '))
     }
 
     /** Bodies of unfinished rows are kept sealed for a time; those of finished rows go. */

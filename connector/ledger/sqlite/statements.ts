@@ -3,7 +3,7 @@ import { NO_CONTENT } from '../ledger.ts'
 import { OBJECT_COLUMNS, PLAN_COLUMNS, REVIEW_COLUMNS } from './records.ts'
 
 /** A list of keys given as one JSON array. */
-const GIVEN = '(select value from json_each(?))'
+export const GIVEN = '(select value from json_each(?))'
 
 /** What a run asks and tells its ledger, prepared once. */
 export const statements = (database: DatabaseSync) =>
@@ -11,12 +11,13 @@ export const statements = (database: DatabaseSync) =>
         headers: 'select file, headers from source_header where source = ?',
         dropHeaders: 'delete from source_header where source = ?',
         putHeaders: 'insert into source_header values (?, ?, ?)',
-        rows: `select key, content, outcome, corrects, file, row from source_row where key in ${GIVEN}`,
+        rows: `select key, content, outcome, corrects, file, row, objects from source_row where key in ${GIVEN}`,
         rowsInFull: `select key, file, row, outcome, reason from source_row where key in ${GIVEN} and run = ?`,
         refuse: "update source_row set outcome = 'reject', reason = ?, column_name = ?, detail = ? where key = ?",
-        putRow: `insert into source_row values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key) do update set content = excluded.content,
+        putRow: `insert into source_row values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key) do update set content = excluded.content,
             outcome = excluded.outcome, reason = excluded.reason, column_name = excluded.column_name, detail = excluded.detail,
-            file = excluded.file, row = excluded.row, run = excluded.run, corrects = excluded.corrects`,
+            file = excluded.file, row = excluded.row, run = excluded.run, corrects = excluded.corrects,
+            objects = excluded.objects`,
         forgetProblems: `delete from source_row where source = ? and file = ? and content = '${NO_CONTENT}'`,
         putBody: 'insert or replace into body values (?, ?, ?)',
         dropBodies: `delete from body where row_key in ${GIVEN}`,
@@ -24,7 +25,8 @@ export const statements = (database: DatabaseSync) =>
         eventsOf: `select ${OBJECT_COLUMNS} from object where kind = 'event' and enrollment in ${GIVEN}`,
         countObjects: 'select count(*) as count from object',
         decisions: `select ${REVIEW_COLUMNS}, decision from review where row_key in ${GIVEN} and decision is not null and closed is null`,
-        closeReviews: `update review set closed = ? where closed is null and row_key in ${GIVEN}`,
+        // questions about withdrawn objects are closed when these are settled, whatever becomes of the row
+        closeReviews: `update review set closed = ? where closed is null and kind <> 'VOIDED' and row_key in ${GIVEN}`,
         // asked again: what was decided for good stays decided
         putReview: `insert into review (kind, row_key, uid, field, points, opened) values (?, ?, ?, ?, ?, ?)
             on conflict (kind, row_key, uid, field) do update set closed = null, points = excluded.points,
@@ -49,7 +51,7 @@ export const statements = (database: DatabaseSync) =>
             status = excluded.status`,
     })
 
-const prepareAll = <Name extends string>(database: DatabaseSync, sql: Record<Name, string>): Record<Name, StatementSync> => {
+export const prepareAll = <Name extends string>(database: DatabaseSync, sql: Record<Name, string>): Record<Name, StatementSync> => {
     const prepared = {} as Record<Name, StatementSync>
     for (const name in sql) {
         prepared[name] = database.prepare(sql[name])

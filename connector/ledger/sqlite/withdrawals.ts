@@ -1,0 +1,110 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { z } from 'zod'
+import type { RowKey } from '../ledger.ts'
+import type { OpenWithdrawal, WithdrawalChanges, WithdrawalMemory, WithdrawalRecord, WithdrawalState } from '../withdrawals.ts'
+import { Decision, OBJECT_COLUMNS, readObject, uids } from './records.ts'
+import { GIVEN, prepareAll } from './statements.ts'
+import type { Uid } from '#dhis2/uid.ts'
+
+const State = z.enum(['pending', 'asked', 'cancelled', 'deleted', 'left'])
+const Withdrawal = z.object({
+    uid: z.string(),
+    kind: z.enum(['trackedEntity', 'enrollment', 'event', 'relationship']),
+    row: z.string(),
+    source: z.string(),
+    stream: z.string(),
+    cause: z.enum(['deleted', 'unwanted', 'absent']),
+    state: State,
+})
+const Place = z.object({ file: z.string(), place: z.number(), decision: Decision.nullable() })
+const Delivered = z.object({ key: z.string(), row: z.number(), objects: uids })
+
+export const WITHDRAWAL_COLUMNS = 'w.uid, w.kind, w.row_key as row, w.source, w.stream, w.cause, w.state'
+const DELIVERED = "outcome in ('load', 'load_warn', 'unchanged')"
+
+export const readWithdrawal = (row: unknown): WithdrawalRecord => Withdrawal.parse(row)
+
+/** Withdrawals in SQLite. */
+export class SqliteWithdrawals implements WithdrawalMemory {
+    readonly #statements: ReturnType<typeof statements>
+
+    constructor(database: DatabaseSync) {
+        this.#statements = statements(database)
+    }
+
+    states(given: readonly Uid[]): Map<Uid, WithdrawalState> {
+        return new Map(this.#statements.states.all(JSON.stringify(given)).map(({ uid, state }) => [String(uid), State.parse(state)]))
+    }
+
+    open(source: string, { enrollments, after, limit }: { enrollments: boolean; after: Uid; limit: number }): OpenWithdrawal[] {
+        return this.#statements.open.all(source, enrollments ? 1 : 0, after, limit).map((row) => {
+            const withdrawal = readWithdrawal(row)
+            const { file, place, decision } = Place.parse(row)
+            const object = readObject(this.#statements.object.get(withdrawal.uid))
+            return { withdrawal, object, place: { file, row: place }, decision: decision ?? undefined }
+        })
+    }
+
+    heirs(given: readonly Uid[]): Map<Uid, RowKey> {
+        return new Map(this.#statements.heirs.all(JSON.stringify(given)).map(({ uid, row }) => [String(uid), String(row)]))
+    }
+
+    deliveredByFile(source: string): Map<string, number> {
+        return new Map(this.#statements.deliveredByFile.all(source).map(({ file, rows }) => [String(file), Number(rows)]))
+    }
+
+    *deliveredRows(source: string, file: string): Iterable<{ key: RowKey; row: number; objects: readonly Uid[] }> {
+        for (const row of this.#statements.deliveredRows.iterate(source, file)) {
+            yield Delivered.parse(row)
+        }
+    }
+
+    /** Called inside the transaction of a commit. */
+    write({ shares = [], withdrawn = [], wantedAgain = [], anew = [] }: WithdrawalChanges, run: number): void {
+        shares.forEach(({ uid, row }) => this.#statements.share.run(uid, row))
+        if (wantedAgain.length > 0) {
+            const given = JSON.stringify(wantedAgain)
+            this.#statements.forget.run(given)
+            this.#statements.closeReviews.run(new Date().toISOString(), given)
+        }
+        for (const { uid, kind, row, source, stream, cause, state } of withdrawn) {
+            this.#statements.put.run(uid, kind, row, source, stream, cause, state, run)
+            if (state !== 'pending' && state !== 'asked') {
+                this.#statements.closeReviews.run(new Date().toISOString(), JSON.stringify([uid]))
+            }
+            if (state === 'deleted') {
+                this.#statements.replan.run(uid)
+                this.#statements.dropObject.run(uid)
+            }
+        }
+        if (anew.length > 0) {
+            this.#statements.anew.run(JSON.stringify(anew))
+        }
+    }
+}
+
+const statements = (database: DatabaseSync) =>
+    prepareAll(database, {
+        states: `select uid, state from withdrawal where uid in ${GIVEN}`,
+        object: `select ${OBJECT_COLUMNS} from object where uid = ?`,
+        open: `select ${WITHDRAWAL_COLUMNS}, s.file, s.row as place, v.decision from withdrawal w
+            join object o on o.uid = w.uid join source_row s on s.key = w.row_key
+            left join review v on v.kind = 'VOIDED' and v.uid = w.uid and v.row_key = w.row_key and v.closed is null
+            where w.source = ? and w.state in ('pending', 'asked') and (w.kind = 'enrollment') = ? and w.uid > ? order by w.uid limit ?`,
+        // a row that wanted an object once may want others by now
+        heirs: `select h.uid as uid, min(h.row_key) as row from share h join source_row s on s.key = h.row_key
+            join object o on o.uid = h.uid and o.owner <> h.row_key
+            where h.uid in ${GIVEN} and ${DELIVERED} and instr(s.objects, h.uid) > 0 group by h.uid`,
+        deliveredByFile: `select file, count(*) as rows from source_row where source = ? and ${DELIVERED} group by file`,
+        deliveredRows: `select key, row, objects from source_row where source = ? and file = ? and ${DELIVERED}`,
+        share: 'insert or ignore into share values (?, ?)',
+        forget: `delete from withdrawal where state <> 'deleted' and uid in ${GIVEN}`,
+        closeReviews: `update review set closed = ? where kind = 'VOIDED' and closed is null and uid in ${GIVEN}`,
+        put: `insert into withdrawal values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (uid) do update set row_key = excluded.row_key,
+            cause = excluded.cause, state = excluded.state, run = excluded.run where excluded.state <> 'pending'`,
+        // appointments that the event kept or made needless are judged anew; one whose own UID it had cannot come back
+        replan: `update plan set state = 'pending' where state in ('kept', 'passed') and (enrollment, program_stage) =
+            (select enrollment, program_stage from object where uid = ?1 and kind = 'event') and uid <> ?1`,
+        dropObject: 'delete from object where uid = ?',
+        anew: `update source_row set content = '', corrects = null where key in ${GIVEN}`,
+    })
