@@ -90,6 +90,8 @@ export interface History {
     /** all objects in the order of their UIDs, some at a time */
     objects(kind: ObjectRecord['kind'], after: Uid, limit: number): ObjectRecord[]
     rowCounts(): { source: string; file: string; outcome: Outcome; rows: number }[]
+    /** the headers that the files of a source had when it was last read, by file */
+    headers(source: string): Map<string, readonly string[]>
     reviews(): OpenReview[]
     reviewsOf(key: RowKey): OpenReview[]
     /** Notes a decision. The row is worked on again in the next run. */

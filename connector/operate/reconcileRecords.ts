@@ -9,6 +9,7 @@ import { readCurrent } from '../plan/readCurrent.ts'
 import { standingOf, type Standing } from '../plan/standing.ts'
 import { openLedger, openSource, openTarget, prepareSync, type OpenTarget, type PreparedSync } from '../run/openRun.ts'
 import { isUnchanged, lookUpRows, wasDelivered, type KeyedRow } from '../run/rows.ts'
+import type { AbsentStream } from '../source/source.ts'
 import { table } from '../table.ts'
 import { withHistory, type Asking } from './openHistory.ts'
 import type { Uid } from '#dhis2/uid.ts'
@@ -54,7 +55,9 @@ export const reconcileRecords = (config: Config, { secret }: Asking, out: Consol
         try {
             const files: FileReconciled[] = []
             for (const source of config.sources.values()) {
-                const run = await prepareSync(await openSource(source), target, undefined)
+                const open = await openSource(source)
+                tellMissing(open.absent, out)
+                const run = await prepareSync(open, target, undefined)
                 files.push(...(await reconcileFiles(run, { history, ledger, keys })))
             }
             const differing: Differing[] = []
@@ -68,6 +71,9 @@ export const reconcileRecords = (config: Config, { secret }: Asking, out: Consol
             ledger.close()
         }
     })
+
+const tellMissing = (absent: readonly AbsentStream[], out: Console): void =>
+    absent.forEach(({ fault }) => fault && out.say(`${fault.what} It is left out of the comparison. ${fault.next}`))
 
 const KINDS = ['trackedEntity', 'enrollment', 'event', 'relationship'] as const
 

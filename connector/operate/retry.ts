@@ -24,7 +24,7 @@ export const retry = (config: Config, options: SyncOptions & RowFilter, out: Con
             if (waiting.some((row) => row.source === source.name)) {
                 const filter = { reason: options.reason, file: options.file, source: source.name }
                 const mapping = await loadMapping(source.mapping)
-                const open = { config: source, source: waitingSource(history, filter, asOf), mapping, notes: [] }
+                const open = { config: source, source: waitingSource(history, filter, asOf), mapping, absent: [], notes: [] }
                 runs.push({ ...(await prepareSync(open, target, asOf)), wholeFiles: false })
             }
         }

@@ -25,5 +25,5 @@ export const openCorrections = async (config: SourceConfig, folder: string): Pro
     }
     const corrected = { ...config, spec: { ...config.spec, path: folder } }
     const source = sourceOf(corrected)
-    return { config: corrected, source, mapping: { ...mapping, streams }, notes: await source.check(streams) }
+    return { config: corrected, source, mapping: { ...mapping, streams }, ...(await source.check(streams)) }
 }

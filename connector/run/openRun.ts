@@ -15,15 +15,16 @@ import { loadMapping, type Mapping } from '../mapping/loadMapping.ts'
 import type { Metadata } from '../metadata.ts'
 import { csv } from '../source/csv/csvSource.ts'
 import { withRepeats } from '../source/repeats.ts'
-import type { Source, SourceNote } from '../source/source.ts'
+import type { AbsentStream, Source, SourceNote } from '../source/source.ts'
 import type { Sync } from './sync.ts'
 import type { Day } from '#dhis2/day.ts'
 
-/** A source with its mapping, both readable. */
+/** A source with its mapping, both readable. The mapping has the streams that the source holds now. */
 export interface OpenSource {
     config: SourceConfig
     source: Source
     mapping: Mapping
+    absent: readonly AbsentStream[]
     notes: readonly SourceNote[]
 }
 
@@ -31,19 +32,20 @@ export interface OpenSource {
 const KINDS = [csv]
 
 /**
- * Opens a source and its mapping.
+ * Opens a source and its mapping. A stream that the source does not hold is left aside.
  *
  * @throws Failure when the export or the mapping cannot be used
  */
 export const openSource = async (config: SourceConfig): Promise<OpenSource> => {
     const source = sourceOf(config)
     const mapping = await loadMapping(config.mapping)
-    const notes = await source.check(mapping.streams)
-    const stop = notes.find(({ level }) => level === 'stop')
-    if (stop !== undefined) {
-        throw new Failure({ kind: 'source', what: stop.what, where: `source ${config.name}`, next: stop.next })
+    const { absent, notes } = await source.check(mapping.streams)
+    const streams = mapping.streams.filter(({ name }) => !absent.some(({ stream }) => stream === name))
+    const fault = absent.find((one) => one.fault !== undefined)?.fault
+    if (streams.length === 0 && fault !== undefined) {
+        throw new Failure({ kind: 'source', what: fault.what, where: `source ${config.name}`, next: fault.next })
     }
-    return { config, source, mapping, notes }
+    return { config, source, mapping: { ...mapping, streams }, absent, notes }
 }
 
 /** The source that a configuration describes, not yet read. */
@@ -90,7 +92,7 @@ export type PreparedSync = Omit<Sync, keyof OpenLedger | 'tell' | 'watch'>
 
 /** Puts the parts of a run together. The mapping is compiled here, so a mapping that does not fit DHIS2 stops before the ledger opens. */
 export const prepareSync = async (
-    { config, source, mapping }: OpenSource,
+    { config, source, mapping, absent }: OpenSource,
     { client, metadata }: OpenTarget,
     asOf: Day | undefined
 ): Promise<PreparedSync> => {
@@ -105,6 +107,7 @@ export const prepareSync = async (
             return map === undefined ? [] : [{ shape, map }]
         }),
         version: compiled.version,
+        absent,
         wholeFiles: true,
         asOf: day,
         metadata,

@@ -2,6 +2,7 @@ import { EXIT, exitCodeOf, type Failure } from '../failure.ts'
 import type { Metadata } from '../metadata.ts'
 import type { Delivery } from '../plan/planPage.ts'
 import type { RowPlace } from '../records.ts'
+import type { AbsentStream } from '../source/source.ts'
 import { adviceOn } from './advice.ts'
 import { countOf, type Count, type Outcome } from '#dhis2/outcome.ts'
 import type { Uid } from '#dhis2/uid.ts'
@@ -20,6 +21,8 @@ export interface RunReport {
     asOf: string
     seconds: number
     files: { file: string; rows: number; counts: Counts }[]
+    /** files that should be there and are not */
+    missing: { file: string; next: string }[]
     counts: Counts
     /** `places` are the first rows that had the reason */
     reasons: (ReasonTally & { advice: string })[]
@@ -49,15 +52,25 @@ type Place = Pick<RowPlace, 'file' | 'row'>
 const NAMED = 8
 
 /** The exit code that a run deserves. */
-export const exitCodeOfReport = ({ failure, counts }: RunReport): number => {
+export const exitCodeOfReport = ({ failure, missing, counts }: RunReport): number => {
     if (failure !== undefined) {
         return exitCodeOf(failure)
+    }
+    if (missing.length > 0) {
+        return EXIT.unavailable
     }
     return counts.parked + counts.refused > 0 ? EXIT.rowsLeft : EXIT.done
 }
 
 const noCounts = (): Counts => ({ delivered: 0, unchanged: 0, skipped: 0, voided: 0, parked: 0, refused: 0 })
 const nothing = (): Written => ({ created: 0, updated: 0 })
+
+interface Reported {
+    source: string
+    asOf: string
+    absent: readonly AbsentStream[]
+    failure?: Failure
+}
 
 /** Adds up a run while it goes on. Holds counts and codes only. */
 export class Tally {
@@ -99,7 +112,7 @@ export class Tally {
      * @throws Error when a row was lost: rows in = delivered + unchanged + skipped + voided + parked + refused (a run that was broken off
      * has no outcome for rows in hand)
      */
-    report(source: string, asOf: string, failure?: Failure): RunReport {
+    report({ source, asOf, absent, failure }: Reported): RunReport {
         const files = [...this.#files].map(([file, found]) => ({ file, ...found }))
         for (const { file, rows, counts } of files) {
             if (failure === undefined && sum(counts) !== rows) {
@@ -111,6 +124,7 @@ export class Tally {
             asOf,
             seconds: (Date.now() - this.#started) / 1000,
             files,
+            missing: missingFiles(absent),
             counts: files.map(({ counts }) => counts).reduce(plus, noCounts()),
             reasons: [...this.#reasons.values()]
                 .filter(({ rows }) => rows > 0)
@@ -159,6 +173,11 @@ export class Tally {
         return this.#metadata.programs.get(program)?.name ?? program
     }
 }
+
+/** Several streams may be of one file. */
+const missingFiles = (absent: readonly AbsentStream[]): RunReport['missing'] => [
+    ...new Map(absent.flatMap(({ file, fault }) => (fault === undefined ? [] : [[file, { file, next: fault.next }] as const]))).values(),
+]
 
 const kindOf = (wanted: Delivery['wanted'], codes: ReadonlyMap<Uid, string>): string => {
     if (wanted.kind === 'enrollment') {

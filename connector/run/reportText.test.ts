@@ -10,6 +10,7 @@ const report: RunReport = {
         { file: 'clients.csv', rows: 4, counts: { ...counts, parked: 1 } },
         { file: 'infants.csv', rows: 2, counts: { ...counts, delivered: 0, parked: 2, refused: 0 } },
     ],
+    missing: [],
     counts,
     reasons: [
         {

@@ -11,6 +11,7 @@ export const reportText = (report: RunReport): string =>
         `${report.source}: export of ${report.asOf}, ${number.format(total(report))} rows in ${seconds(report)}`,
         '',
         ...table([['file', 'rows', ...WORDS], ...report.files.map(fileRow), ...(report.files.length > 1 ? [totalRow(report)] : [])]),
+        ...missingLines(report),
         '',
         ...writtenLines(report),
         ...reasonLines(report),
@@ -30,6 +31,15 @@ const fileRow = ({ file, rows, counts }: RunReport['files'][number]): string[] =
 const totalRow = (report: RunReport): string[] => ['all', number.format(total(report)), ...WORDS.map((word) => cell(report.counts[word]))]
 
 const cell = (count: number): string => (count === 0 ? '-' : number.format(count))
+
+const missingLines = ({ missing }: RunReport): string[] =>
+    missing.length === 0
+        ? []
+        : [
+              '',
+              'Not in the export. What these files brought before stays as it is; all others were read.',
+              ...missing.map(({ file, next }) => `  ${file}  ${next}`),
+          ]
 
 const writtenLines = (report: RunReport): string[] => {
     const lines: [string, Written][] = [

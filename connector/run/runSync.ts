@@ -2,9 +2,9 @@ import type { Config, SourceConfig } from '../config/readConfig.ts'
 import type { Console } from '../console.ts'
 import { EXIT, Failure } from '../failure.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import { driftOf, withSafeHeaders } from '../source/drift.ts'
 import { changeBudget } from './budget.ts'
 import { openCorrections } from './corrections.ts'
+import { driftText, exportDrift } from './exportDrift.ts'
 import { openLedger, openSource, openTarget, prepareSync, type OpenSource, type OpenTarget, type PreparedSync } from './openRun.ts'
 import { OutcomesFile } from './outcomes.ts'
 import { exitCodeOfReport } from './report.ts'
@@ -65,21 +65,17 @@ export const carryOut = async (
 }
 
 /** Says which files and columns of an export are others than last time, and remembers them. Rows given back by hand are no export. */
-const tellDrift = async ({ name, source, wholeFiles, streams: known }: PreparedSync, ledger: Ledger, out: Console): Promise<void> => {
+const tellDrift = async ({ name, source, wholeFiles, streams, absent }: PreparedSync, ledger: Ledger, out: Console): Promise<void> => {
     if (!wholeFiles) {
         return
     }
-    const shapes = known.map(({ shape }) => shape)
-    const streams = withSafeHeaders((await source.discover()).streams, shapes)
-    const drift = driftOf(ledger.headers(name), streams)
+    const shapes = streams.map(({ shape }) => shape)
+    const { headers, drift } = await exportDrift({ source, shapes, absent }, ledger.headers(name))
     if (drift.length > 0) {
-        out.show('drift', { source: name, drift }, [
-            `The export of ${name} has changed since the last run:`,
-            ...drift.map((text) => `  ${text}`),
-        ])
+        out.show('drift', { source: name, drift }, driftText(name, drift))
     }
     ledger.holdLease()
-    ledger.keepHeaders(name, new Map(streams.map(({ file, headers }) => [file, headers])))
+    ledger.keepHeaders(name, headers)
 }
 
 /** The sources that a command reads, checked. */

@@ -1,5 +1,6 @@
 import { FakeTracker, type Fault } from '../testing/fakeTracker.ts'
-import { enOf, eventOf, planOf, SyncHarness, teOf, type Cells, type Data } from '../testing/syncHarness.ts'
+import { enOf, eventOf, planOf, shape, SyncHarness, teOf, visitRow, type Cells, type Data } from '../testing/syncHarness.ts'
+import { exitCodeOfReport } from './report.ts'
 
 let harness: SyncHarness
 let tracker: FakeTracker
@@ -12,6 +13,31 @@ afterEach(() => harness.remove())
 const run = (data: Data, store?: string) => harness.run(data, tracker, store)
 const amina: Cells = { id: 'c1', client: 'A', name: 'Amina', number: '1' }
 const first: Cells = { id: 'v1', client: 'A', on: '2026-02-01', next: '2026-03-01' }
+
+describe('an export without one of its files', () => {
+    const fault = { what: 'clients.csv is not in the export.', next: 'Put it there.' }
+    const clientsMissing = {
+        streams: [{ shape: shape('visits'), map: visitRow }],
+        absent: [{ stream: 'clients', file: 'clients.csv', fault }],
+    }
+    const second: Cells = { id: 'v2', client: 'A', on: '2026-02-02' }
+    const stranger: Cells = { id: 'v3', client: 'B', on: '2026-02-02' }
+
+    it('delivers the others; records of persons known from before arrive, those of unknown ones wait; it ends with 12', async () => {
+        await run({ clients: [amina] })
+        const report = await harness.run({ visits: [second, stranger] }, tracker, 'kmmp', clientsMissing)
+        expect(harness.outcomes()).toEqual(['v2 load', 'v3 park PARENT_MISSING'])
+        expect(report.missing).toEqual([{ file: 'clients.csv', next: 'Put it there.' }])
+        expect(exitCodeOfReport(report)).toBe(12)
+    })
+
+    it('is no fault where the partner may leave it out', async () => {
+        await run({ clients: [amina] })
+        const absent = [{ stream: 'clients', file: 'clients.csv' }]
+        const report = await harness.run({ visits: [second] }, tracker, 'kmmp', { ...clientsMissing, absent })
+        expect([report.missing, exitCodeOfReport(report)]).toEqual([[], 0])
+    })
+})
 
 describe('a run', () => {
     it('delivers, and the same export again sends nothing', async () => {

@@ -11,7 +11,7 @@ import type { RowInHand } from '../plan/claims.ts'
 import { planPage, type Delivery, type Planner } from '../plan/planPage.ts'
 import type { Reader } from '../plan/readCurrent.ts'
 import { rowText, type Finding, type MappedRow, type RowPlace, type SourceRow, type SubjectIndex } from '../records.ts'
-import type { Page, RowProblem, Source, StreamShape } from '../source/source.ts'
+import type { AbsentStream, Page, RowProblem, Source, StreamShape } from '../source/source.ts'
 import { conclude } from './conclude.ts'
 import { outcomeLine, type OutcomeLine } from './outcomes.ts'
 import { exitCodeOfReport, Tally, type RunReport } from './report.ts'
@@ -31,6 +31,8 @@ export interface Sync {
     name: string
     source: Source
     streams: readonly SyncStream[]
+    /** streams that the source does not hold now: nothing of them is read, and what they brought before stays */
+    absent: readonly AbsentStream[]
     /** changes with the mapping: then every row is mapped anew */
     version: string
     asOf: string
@@ -70,7 +72,7 @@ const ROWS_A_PAGE = 500
  * all visits are known. What is confirmed stays confirmed when the run breaks off; the next run does the rest.
  */
 export const sync = async (parts: Sync): Promise<Synced> => {
-    const { ledger, name, asOf } = parts
+    const { ledger, name, asOf, absent } = parts
     ledger.holdLease()
     const planner: Planner = { ...parts, run: ledger.startRun(name, parts.version), uncertain: ledger.uncertain() }
     const tally = new Tally(parts.metadata)
@@ -78,7 +80,7 @@ export const sync = async (parts: Sync): Promise<Synced> => {
     const importer = noting(parts.importer, sent)
     const untold: OutcomeLine[] = []
     const end = (failure?: Failure): RunReport => {
-        const report = tally.report(name, asOf, failure)
+        const report = tally.report({ source: name, asOf, absent, failure })
         ledger.flush()
         ledger.endRun(planner.run, exitCodeOfReport(report), report.counts, sent.digest('base64url'))
         return report

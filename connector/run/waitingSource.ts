@@ -7,7 +7,7 @@ const PAGE = 500
 
 /** The parked and refused rows of a ledger as a source: worked on again without the export that brought them. */
 export const waitingSource = (history: History, filter: RowFilter & { source: string }, asOf: Day): Source => ({
-    check: async () => [],
+    check: async () => ({ absent: [], notes: [] }),
     discover: async () => ({ asOf, fullExport: false, streams: [] }),
     read: async function* (stream) {
         let rows: SourceRow[] = []

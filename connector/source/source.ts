@@ -16,7 +16,7 @@ export interface StreamShape {
     name: string
     /** file, table or form that holds it */
     file: string
-    /** it may be absent: then it has no records, and that is no fault */
+    /** it may be absent, and that is no fault */
     optional?: boolean
     /** column that names a record for ever */
     key: string
@@ -51,11 +51,23 @@ export interface Page {
     state: SourceState
 }
 
-/** Something about a source that a person should know before rows are read. `stop` prevents a run. */
+/** Something about a source that a person should know before rows are read. */
 export interface SourceNote {
-    level: 'stop' | 'note'
     what: string
     next: string
+}
+
+/** A stream that the source does not hold now. All others can be read. */
+export interface AbsentStream {
+    stream: string
+    file: string
+    /** left out where it may be absent: optional, or not sent because nothing in it changed */
+    fault?: SourceNote
+}
+
+export interface SourceCheck {
+    absent: readonly AbsentStream[]
+    notes: readonly SourceNote[]
 }
 
 export interface DiscoveredStream {
@@ -75,7 +87,7 @@ export interface Discovery {
 /** Where records come from. Every implementation passes `testSource`. */
 export interface Source {
     /** Can it be read, and does it hold what the streams ask for? */
-    check(streams: readonly StreamShape[]): Promise<readonly SourceNote[]>
+    check(streams: readonly StreamShape[]): Promise<SourceCheck>
     discover(): Promise<Discovery>
     /**
      * The records of a stream in pages, each record exactly once: as a row or as a problem. With a state, what came up to it is left out.

@@ -79,11 +79,17 @@ export const testSource = (name: string, factory: () => Promise<SourceFixture>):
             const { asOf, streams } = await fixture.source.discover()
             expect(isDay(asOf)).toBe(true)
             expect(streams.map(({ file }) => file)).toContain(fixture.stream.file)
-            expect(await fixture.source.check([fixture.stream])).not.toContainEqual(expect.objectContaining({ level: 'stop' }))
+            expect((await fixture.source.check([fixture.stream])).absent).toEqual([])
         })
 
-        test('a stream that is not there stops the check, and reading it says what to do', async () => {
-            expect(await fixture.source.check([fixture.absent])).toContainEqual(expect.objectContaining({ level: 'stop' }))
+        test('a stream that is not there is told, an optional one without fault, and reading it says what to do', async () => {
+            const { name, file } = fixture.absent
+            const { absent } = await fixture.source.check([fixture.stream, fixture.absent, { ...fixture.absent, optional: true }])
+            const fault = { what: expect.stringContaining(file), next: expect.any(String) }
+            expect(absent).toEqual([
+                { stream: name, file, fault },
+                { stream: name, file },
+            ])
             const reading = fixture.source.read(fixture.absent)[Symbol.asyncIterator]().next()
             await expect(reading).rejects.toBeInstanceOf(Failure)
             await expect(reading).rejects.toHaveProperty('next')

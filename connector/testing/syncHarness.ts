@@ -40,7 +40,7 @@ const clientRow = ({ cells, ...place }: SourceRow, index: SubjectIndex): MappedR
     return mapped(place, [person(teOf(client), { values }), enrollment(enOf(client), teOf(client))])
 }
 
-const visitRow = ({ cells, ...place }: SourceRow, index: SubjectIndex): MappedRow => {
+export const visitRow = ({ cells, ...place }: SourceRow, index: SubjectIndex): MappedRow => {
     const { client = '', on = '', next = '' } = cells
     if (index.get('client', client)?.standing !== 'loaded') {
         return { ...mapped(place, []), outcome: 'park', findings: [{ reason: 'PARENT_MISSING' }] }
@@ -67,9 +67,9 @@ const mapped = ({ file, row, sourceRecordId }: Omit<SourceRow, 'cells'>, wanted:
     plans: [],
 })
 
-const shape = (name: string): StreamShape => ({ name, file: `${name}.csv`, key: 'id', columns: [] })
+export const shape = (name: string): StreamShape => ({ name, file: `${name}.csv`, key: 'id', columns: [] })
 const sourceOf = (data: Record<string, Cells[]>): Source => ({
-    check: async () => [],
+    check: async () => ({ absent: [], notes: [] }),
     discover: async () => ({ asOf: '2026-10-31', fullExport: true, streams: [] }),
     read: async function* ({ name, file }): AsyncIterable<Page> {
         const rows = (data[name] ?? []).map((cells, place) => ({ file, row: place + 1, sourceRecordId: cells.id, cells: { ...cells } }))
@@ -100,6 +100,7 @@ export class SyncHarness {
                     { shape: shape('clients'), map: clientRow },
                     { shape: shape('visits'), map: visitRow },
                 ],
+                absent: [],
                 version: '1',
                 wholeFiles: true,
                 asOf: '2026-10-31',

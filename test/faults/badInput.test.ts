@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { startFakeDhis2 } from '../../connector/dhis2/fakeDhis2.ts'
 import { connectorSetup, sampleFolder, type ConnectorSetup } from '../connectorSetup.ts'
@@ -71,9 +71,10 @@ describe('sync says what is wrong, where, and what to do', () => {
         expect([code, stderr]).toEqual([CONFIGURATION, expect.stringContaining('KMMP_PASSWORD is not set')])
     })
 
-    it('when a file is not there', async () => {
-        rmSync(file('export/visits.csv'))
-        expect(await failing()).toEqual({ code: UNAVAILABLE, stderr: expect.stringContaining('visits.csv is not in') })
+    it('when no file of the export is there', async () => {
+        rmSync(file('export'), { recursive: true })
+        mkdirSync(file('export'))
+        expect(await failing()).toEqual({ code: UNAVAILABLE, stderr: expect.stringContaining('clients.csv is not in') })
     })
 
     it('when the mapping has a mistake, with file, line and column', async () => {
@@ -123,6 +124,37 @@ describe('sync says what is wrong, where, and what to do', () => {
         change(file('mappings/m2m-csv/mapping.yaml'), (text) => text.replace('GIVEN_NAME:', 'GIVEN_NAMES:'))
         expect((await failing()).code).toBe(CONFIGURATION)
     })
+})
+
+it('reads all other files when one is not there, says which, and what it brought before stays', async () => {
+    const sync = () => kmmp(['sync', '--config', setup.config], { env: env() })
+    await sync()
+    rmSync(file('export/visits.csv'))
+    const { code, stdout, stderr } = await sync()
+    expect([code, stderr]).toEqual([UNAVAILABLE, ''])
+    expect(stdout).toMatch(/Not in the export\. .*\n {2}visits\.csv {2}Put it there and run again\./)
+    expect(stdout).toMatch(/^clients\.csv +309 +- +\d+/m)
+    expect(stdout).not.toMatch(/^visits\.csv/m)
+    expect(stdout).toContain('Nothing changed in DHIS2.')
+    expect(stdout).not.toContain('has changed since the last run')
+    const status = await kmmp(['status', '--config', setup.config])
+    expect(status.stdout).toMatch(/ 12 +0 /)
+})
+
+it('takes an export of what changed without the files in which nothing did', async () => {
+    const sync = () => kmmp(['sync', '--config', setup.config], { env: env() })
+    await sync()
+    for (const name of readdirSync(file('export')).filter((one) => one !== 'visits.csv')) {
+        rmSync(file(`export/${name}`))
+    }
+    const [header, ...visits] = readFileSync(file('export/visits.csv'), 'utf8').split('\n')
+    writeFileSync(file('export/visits.csv'), [header, ...visits.slice(0, 20), ''].join('\n'))
+    writeFileSync(file('export/manifest.json'), JSON.stringify({ exported_on: '2026-11-01', full_export: false }))
+    const { stdout, stderr } = await sync()
+    expect(stderr).toBe('')
+    expect(stdout).toMatch(/^visits\.csv +20 /m)
+    expect(stdout).toContain('Nothing changed in DHIS2.')
+    expect(stdout).not.toMatch(/Not in the export|has changed since the last run/)
 })
 
 it('lets a file with an unknown header wait, and says which column is missing', async () => {

@@ -55,6 +55,14 @@ export const PLAN_COLUMNS =
 
 export const REVIEW_COLUMNS = 'kind, row_key as "row", uid, field, points'
 
+export const HEADERS_OF = 'select file, headers from source_header where source = ?'
+
+/** Stands in no header. */
+export const BETWEEN_HEADERS = '\u001f'
+
+export const readHeaders = (rows: readonly Record<string, unknown>[]): Map<string, readonly string[]> =>
+    new Map(rows.map(({ file, headers }) => [String(file), String(headers).split(BETWEEN_HEADERS)]))
+
 const ReviewRow = z.object({
     kind: z.enum(['CONFLICT', 'IDENTITY', 'BURNT', 'VOIDED']),
     row: z.string(),

@@ -7,7 +7,7 @@ import type { Keys } from '../keys.ts'
 import type { Decision, ObjectRecord, RowBody, RowKey } from '../ledger.ts'
 import { AuditTrail, type AuditVerdict } from './auditTrail.ts'
 import { isHeld } from './lease.ts'
-import { OBJECT_COLUMNS, readObject, readOpenReview, text } from './records.ts'
+import { HEADERS_OF, OBJECT_COLUMNS, readHeaders, readObject, readOpenReview, text } from './records.ts'
 import { prepareSchema } from './schema.ts'
 import { refuseOther } from './sqliteLedger.ts'
 import { Sealed } from './subjects.ts'
@@ -166,6 +166,10 @@ class SqliteHistory implements History {
     rowCounts(): { source: string; file: string; outcome: Outcome; rows: number }[] {
         const sql = 'select source, file, outcome, count(*) as rows from source_row group by source, file, outcome'
         return this.#all(sql).map((row) => RowCount.parse(row))
+    }
+
+    headers(source: string): Map<string, readonly string[]> {
+        return readHeaders(this.#database.prepare(HEADERS_OF).all(source))
     }
 
     reviews(): OpenReview[] {

@@ -19,7 +19,7 @@ import {
 import { AuditTrail } from './auditTrail.ts'
 import { InFlight } from './inFlight.ts'
 import { Lease } from './lease.ts'
-import { readDecided, readFullRow, readObject, readPlan, readRow } from './records.ts'
+import { BETWEEN_HEADERS, readDecided, readFullRow, readHeaders, readObject, readPlan, readRow } from './records.ts'
 import { prepareSchema } from './schema.ts'
 import { statements } from './statements.ts'
 import { SqliteSubjects } from './subjects.ts'
@@ -65,9 +65,6 @@ export const refuseOther = (database: DatabaseSync, name: 'key' | 'target', valu
         })
     }
 }
-
-/** Stands in no header. */
-const BETWEEN_HEADERS = '\u001f'
 
 export class SqliteLedger implements Ledger {
     readonly subjects: SqliteSubjects
@@ -171,9 +168,7 @@ export class SqliteLedger implements Ledger {
     }
 
     headers(source: string): Map<string, readonly string[]> {
-        return new Map(
-            this.#statements.headers.all(source).map(({ file, headers }) => [String(file), String(headers).split(BETWEEN_HEADERS)])
-        )
+        return readHeaders(this.#statements.headers.all(source))
     }
 
     keepHeaders(source: string, headers: ReadonlyMap<string, readonly string[]>): void {

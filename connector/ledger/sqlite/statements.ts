@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { NO_CONTENT } from '../ledger.ts'
-import { OBJECT_COLUMNS, PLAN_COLUMNS, REVIEW_COLUMNS } from './records.ts'
+import { HEADERS_OF, OBJECT_COLUMNS, PLAN_COLUMNS, REVIEW_COLUMNS } from './records.ts'
 
 /** A list of keys given as one JSON array. */
 export const GIVEN = '(select value from json_each(?))'
@@ -8,7 +8,7 @@ export const GIVEN = '(select value from json_each(?))'
 /** What a run asks and tells its ledger, prepared once. */
 export const statements = (database: DatabaseSync) =>
     prepareAll(database, {
-        headers: 'select file, headers from source_header where source = ?',
+        headers: HEADERS_OF,
         dropHeaders: 'delete from source_header where source = ?',
         putHeaders: 'insert into source_header values (?, ?, ?)',
         rows: `select key, content, outcome, corrects, file, row, objects from source_row where key in ${GIVEN}`,

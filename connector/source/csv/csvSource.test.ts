@@ -200,14 +200,15 @@ describe('before reading', () => {
 
     test('unknown columns are named, and do not stop', async () => {
         await put('id,name,ccc_no,dob,shoe size\n')
-        expect(await open().check([clients])).toEqual([
-            expect.objectContaining({ level: 'note', what: expect.stringContaining('"shoe size"') }),
-        ])
+        expect(await open().check([clients])).toEqual({
+            absent: [],
+            notes: [{ what: expect.stringContaining('"shoe size"'), next: expect.any(String) }],
+        })
     })
 
     test('of a file without a header line no cell is told', async () => {
         await put('R1,Bralruk,1,2000-01-01\nR2,Zin,2,2000-01-02\n')
-        const notes = await open().check([clients])
+        const { notes } = await open().check([clients])
         expect(notes).toHaveLength(1)
         expect(JSON.stringify(notes)).not.toContain('Bralruk')
     })
@@ -219,6 +220,33 @@ describe('before reading', () => {
         await expect(open().discover()).rejects.toMatchObject({ where: join(folder, 'manifest.json'), next: expect.any(String) })
         await put('not json', 'manifest.json')
         await expect(open().discover()).rejects.toBeInstanceOf(Failure)
+    })
+})
+
+describe('a file that is not in the export', () => {
+    const visits = { ...clients, name: 'visits', file: 'visits.csv' }
+    const faults = async (manifestOf: object | undefined, stream: StreamShape = visits) => {
+        await put('id,name,ccc_no,dob\n')
+        if (manifestOf !== undefined) {
+            await put(JSON.stringify({ exported_on: '2026-10-31', ...manifestOf }), 'manifest.json')
+        }
+        const { absent } = await open().check([clients, stream])
+        return absent.map(({ file, fault }) => [file, fault !== undefined])
+    }
+
+    test.each([
+        ['is a fault where nothing is said of the export', undefined, true],
+        ['is a fault in a full export', { full_export: true }, true],
+        ['is none in an export of what changed', { full_export: false }, false],
+        ['is a fault there too when the manifest announces it', { full_export: false, files: { 'visits.csv': { rows: 3 } } }, true],
+    ])('%s', async (_, manifestOf, fault) => {
+        expect(await faults(manifestOf)).toEqual([['visits.csv', fault]])
+    })
+
+    test('is none when it is optional, unless the manifest announces it', async () => {
+        const optional = { ...visits, optional: true }
+        expect(await faults({ full_export: true }, optional)).toEqual([['visits.csv', false]])
+        expect(await faults({ files: { 'visits.csv': { rows: 1 } } }, optional)).toEqual([['visits.csv', true]])
     })
 })
 

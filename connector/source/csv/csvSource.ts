@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import * as z from 'zod'
 import { Failure } from '../../failure.ts'
-import type { Discovery, Page, Source, SourceKind, SourceNote, SourceState, StreamShape } from '../source.ts'
+import type { AbsentStream, Discovery, Page, Source, SourceKind, SourceNote, SourceState, StreamShape } from '../source.ts'
 import { exportFiles, placeOf, tablesOf, type ExportFiles } from './exportFiles.ts'
 import { isHeaderOf, planHeader } from './header.ts'
 import { readManifest, type Manifest } from './manifest.ts'
@@ -26,7 +26,12 @@ export const csv: SourceKind<CsvSpec> = { type: 'csv', spec: CsvSpec, open: (spe
 const openExport = (spec: CsvSpec): Source => ({
     check: async (streams) => {
         const files = await exportFiles(spec.path)
-        return (await Promise.all(streams.map((stream) => notesOn(spec, files, { stream, streams })))).flat()
+        const manifest = await readManifest(files.folder, spec.zone)
+        const isThere = ({ file }: StreamShape): boolean => placeOf(files, file) !== undefined
+        return {
+            absent: streams.filter((stream) => !isThere(stream)).map((stream) => absentStream(files, stream, manifest)),
+            notes: (await Promise.all(streams.filter(isThere).map((stream) => notesOn(spec, files, { stream, streams })))).flat(),
+        }
     },
     discover: () => discover(spec),
     read: (stream, state) => read(spec, stream, state),
@@ -36,9 +41,6 @@ async function* read(spec: CsvSpec, stream: StreamShape, state: SourceState = {}
     const files = await exportFiles(spec.path)
     const place = placeOf(files, stream.file)
     if (place === undefined) {
-        if (stream.optional) {
-            return
-        }
         throw new Failure({ kind: 'source', ...missing(files, stream.file) })
     }
     const { size, mtimeMs } = await stat(place.path)
@@ -84,12 +86,11 @@ interface Asked {
 const notesOn = async (spec: CsvSpec, files: ExportFiles, { stream, streams }: Asked): Promise<SourceNote[]> => {
     const place = placeOf(files, stream.file)
     if (place === undefined) {
-        return stream.optional ? [] : [{ level: 'stop', ...missing(files, stream.file) }]
+        return []
     }
     const headers = await headersOf(spec, place)
     const { missing: absent } = planHeader(headers, stream)
     const notes: SourceNote[] = unknownIn(headers, { stream, streams }).map((header) => ({
-        level: 'note',
         what: `${stream.file}: the mapping does not know the column "${header}"; it is not read.`,
         next: `If it means something, add it to stream ${stream.name} of the mapping, or to its aliases.`,
     }))
@@ -105,7 +106,6 @@ const unknownIn = (headers: readonly string[], { stream, streams }: Asked): read
 }
 
 const headerNote = ({ file, name }: StreamShape, absent: readonly string[]): SourceNote => ({
-    level: 'note',
     what: `${file}: ${absent.join(', ')} not found in the header. All its rows wait as HEADER_UNKNOWN.`,
     next: `If the partner renamed a column, add its new name to the aliases of stream ${name}.`,
 })
@@ -118,10 +118,17 @@ const headersOf = async (spec: CsvSpec, place: TablePlace): Promise<string[]> =>
     return []
 }
 
+/** What the manifest announces must be there; else an export of what changed, and an optional stream, may leave a file out. */
+const absentStream = (files: ExportFiles, { name, file, optional }: StreamShape, manifest: Manifest | undefined): AbsentStream => {
+    const announced = manifest?.rows.has(file) ?? false
+    const mayBeAbsent = optional || manifest?.fullExport === false
+    return { stream: name, file, ...((announced || !mayBeAbsent) && { fault: missing(files, file) }) }
+}
+
 const missing = ({ folder, names }: ExportFiles, file: string): { what: string; next: string } => ({
     what: `${file} is not in ${folder}.`,
     next:
         names.length === 0
             ? 'The folder holds no CSV, TSV or XLSX file.'
-            : `Put the file there, or take its stream out of the mapping. There are: ${names.join(', ')}.`,
+            : `Put it there and run again. If the partner may leave it out: optional: true in its stream, or "full_export": false in manifest.json. There are: ${names.join(', ')}.`,
 })

@@ -6,14 +6,15 @@ import { dayInZone, type Day } from '#dhis2/day.ts'
 
 const ManifestFile = z.object({
     exported_on: z.iso.datetime({ offset: true, local: true }).or(z.iso.date()),
-    full_export: z.boolean().default(false),
+    full_export: z.boolean().optional(),
     files: z.record(z.string(), z.object({ rows: z.int().nonnegative() })).default({}),
 })
 
 /** What the partner says of an export: its day, whether it is complete, and how many records each file should hold. */
 export interface Manifest {
     exportedOn: Day
-    fullExport: boolean
+    /** true when it holds all records, false when only what is new or changed; undefined when it does not say */
+    fullExport: boolean | undefined
     rows: ReadonlyMap<string, number>
 }
 

@@ -166,10 +166,4 @@ describe('an export', () => {
         await writeFile(join(folder, 'VISITS.tsv'), 'id\tdob\nV1\t2000-01-01\n')
         expect((await readAll({ ...clients, file: 'visits.csv' })).rows).toMatchObject([{ sourceRecordId: 'V1' }])
     })
-
-    test('may leave out a file that is optional', async () => {
-        const optional = { ...clients, optional: true }
-        expect(await readAll(optional)).toEqual({ rows: [], problems: [] })
-        expect(await open().check([optional])).toEqual([])
-    })
 })
