@@ -43,6 +43,8 @@ export interface WantedTrackedEntity {
     uid: Uid
     trackedEntityType: Uid
     orgUnit: Uid
+    /** who may move the person to another org unit after creation; `partner` when not said */
+    orgUnitOwner?: Owner
     values: readonly WantedValue[]
 }
 
@@ -52,6 +54,7 @@ export interface WantedEnrollment {
     trackedEntity: Uid
     program: Uid
     orgUnit: Uid
+    orgUnitOwner?: Owner
     status: EnrollmentStatus
     enrolledAt: Day
     occurredAt: Day

@@ -3,14 +3,17 @@ import { PATIENCE, type Patience } from '../dhis2/backoff.ts'
 import { Failure } from '../failure.ts'
 import type { Delivery } from '../plan/planPage.ts'
 import { isDeleted, readCurrent, type Reader } from '../plan/readCurrent.ts'
+import type { Transfer } from '../plan/reassign.ts'
 import { batchesOf, bodyOf, halvesOf, type Batch, type BatchLimits } from './batches.ts'
 import { judge, reportIn, type Doubt, type Fate } from './judge.ts'
 import { standsAsSent } from './readBack.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
-/** The tracker import of a DHIS2. */
+/** The writing side of a DHIS2's tracker. */
 export interface Importer {
     import(body: string): Promise<Answer>
+    /** Gives a person to another org unit in a program. */
+    transfer(transfer: Pick<Transfer, 'trackedEntity' | 'program' | 'to'>): Promise<Answer>
     /** throws a Failure when the server does not answer at all */
     probe(): Promise<void>
 }

@@ -17,6 +17,7 @@ const ENROLLMENT_FIELDS = 'enrollment,program,trackedEntity,orgUnit,status,enrol
 const LINKED = 'trackedEntity[trackedEntity]'
 const TRACKED_ENTITY_FIELDS =
     `trackedEntity,trackedEntityType,orgUnit,inactive,potentialDuplicate,geometry,deleted,attributes[attribute,value],` +
+    `programOwners[program,orgUnit],` +
     `enrollments[${ENROLLMENT_FIELDS}],relationships[relationship,relationshipType,from[${LINKED}],to[${LINKED}]]`
 
 /** Bulk look-ups in a DHIS2's tracker, under the parameter names of its version. What is missing may also be out of our reach. */

@@ -68,11 +68,19 @@ const entity = (compiler: Compiler, spec: NonNullable<Stream['entity']>): Want =
     const type = needed(metadata.trackedEntityTypes.get(fullCode(mapping.file, spec.type)), spec.type).id
     const values = compileAttributes(compiler)
     const when = conditionOf(compiler, spec.when)
+    const { owner: orgUnitOwner } = mapping.file.orgUnit
     return ({ self, orgUnit, context }, wanted) => {
         if (!self || self.registered || !when(context)) {
             return
         }
-        wanted.push({ kind: 'trackedEntity', uid: self.trackedEntity, trackedEntityType: type, orgUnit, values: values(context) })
+        wanted.push({
+            kind: 'trackedEntity',
+            uid: self.trackedEntity,
+            trackedEntityType: type,
+            orgUnit,
+            orgUnitOwner,
+            values: values(context),
+        })
     }
 }
 
@@ -95,6 +103,7 @@ const enrollment = ({ mapping, metadata, expressions }: Compiler, spec: NonNulla
             trackedEntity: self.trackedEntity,
             program,
             orgUnit,
+            orgUnitOwner: mapping.file.orgUnit.owner,
             status: isCompleted ? 'COMPLETED' : 'ACTIVE',
             enrolledAt,
             occurredAt: firstFilled(context, spec.incident ?? []) || enrolledAt,

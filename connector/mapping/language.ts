@@ -174,7 +174,13 @@ export const MappingFile = z.strictObject({
     aliases: z.record(Name, z.array(z.string())).default({}),
     skip: z.array(Skip).default([]),
     orgUnit: z
-        .strictObject({ code: Name.optional(), name: Name.optional(), within: Name.optional() })
+        .strictObject({
+            code: Name.optional(),
+            name: Name.optional(),
+            within: Name.optional(),
+            /** who may move a person to another facility: `facility` where the column names the one in which a row was written, not the one that follows her */
+            owner: z.enum(['partner', 'facility']).default('partner'),
+        })
         .refine(({ code, name }) => code !== undefined || name !== undefined, 'needs the column of a code or of a name'),
     /** columns of all streams */
     columns: z.record(Name, oneOrMore(Column)).default({}),

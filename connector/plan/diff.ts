@@ -9,6 +9,9 @@ export type Difference =
     | { action: 'update'; write: readonly Field[]; conflicts: readonly Field[]; fields: string }
     | { action: 'none'; conflicts: readonly Field[]; fields: string }
 
+/** Whose value holds by a person's decision; or that a person must be asked, or that the value is left as it is, whatever differs. */
+export type Ruling = 'partner' | 'facility' | 'ask' | 'leave'
+
 /** Fingerprints of all that a row says of an object; absent values have none. */
 export const fingerprintsOf = (wanted: Wanted, keys: Keys): string => {
     const fingerprints = new Map<string, string>()
@@ -28,7 +31,7 @@ export const fingerprintsOf = (wanted: Wanted, keys: Keys): string => {
  *
  * @param delivered fingerprints of our last delivery; undefined when the object is not ours yet
  * @param current what DHIS2 holds; undefined when it holds nothing that we can see
- * @param decided by field: whose value a person chose in an earlier conflict
+ * @param rulings by field: what was settled beforehand
  * @param inPart true when DHIS2 does not show all values: what is not seen counts as it was delivered
  * @param free true when the scalars may be changed whoever wrote them: a visit takes the place of a plan
  */
@@ -39,14 +42,14 @@ export const differenceOf = (
         current,
         keys,
         free = false,
-        decided = new Map(),
+        rulings = new Map(),
         inPart = false,
     }: {
         delivered?: string
         current?: Current
         keys: Keys
         free?: boolean
-        decided?: ReadonlyMap<string, 'partner' | 'facility'>
+        rulings?: ReadonlyMap<string, Ruling>
         inPart?: boolean
     }
 ): Difference => {
@@ -62,7 +65,7 @@ export const differenceOf = (
             delivered: known.get(field.name),
             print: (value) => (value === '' ? undefined : keys.fingerprint(wanted.uid, field.name, value)),
             free: free && field.scalar,
-            decided: decided.get(field.name),
+            ruling: rulings.get(field.name),
             unseen: inPart && !held.has(field.name),
         })
         if (verdict === 'write') {
@@ -83,16 +86,19 @@ interface Past {
     delivered: string | undefined
     print: (value: string) => string | undefined
     free: boolean
-    decided: 'partner' | 'facility' | undefined
+    ruling: Ruling | undefined
     unseen: boolean
 }
 
 const judge = (field: Field, held: string, past: Past): 'write' | 'settled' | 'conflict' | 'leave' => {
+    if (past.ruling === 'ask' || past.ruling === 'leave') {
+        return past.ruling === 'ask' ? 'conflict' : 'leave'
+    }
     if (held === field.value) {
         return 'settled'
     }
-    if (past.decided !== undefined) {
-        return past.decided === 'partner' ? 'write' : 'settled'
+    if (past.ruling !== undefined) {
+        return past.ruling === 'partner' ? 'write' : 'settled'
     }
     if (past.delivered === past.print(field.value)) {
         // the partner says what it said before: what differs is somebody else's doing

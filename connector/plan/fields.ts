@@ -30,10 +30,11 @@ const SCALARS = {
 export const fieldsOf = (wanted: Wanted): Field[] => {
     const fields: Field[] = []
     const scalars: Readonly<Record<string, unknown>> = { ...wanted }
+    const orgUnitOwner = ('orgUnitOwner' in wanted ? wanted.orgUnitOwner : undefined) ?? 'partner'
     for (const name of SCALARS[wanted.kind]) {
         const value = scalars[name]
         if (typeof value === 'string') {
-            fields.push({ name, value, owner: 'partner', scalar: true })
+            fields.push({ name, value, owner: name === 'orgUnit' ? orgUnitOwner : 'partner', scalar: true })
         }
     }
     if ('values' in wanted) {

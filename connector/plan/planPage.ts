@@ -4,14 +4,13 @@ import type { DecidedReview, Ledger, ObjectRecord, ReviewRecord, RowKey } from '
 import type { Metadata } from '../metadata.ts'
 import type { Finding, Wanted, WantedEvent } from '../records.ts'
 import { claimsOf, type Claim, type RowInHand } from './claims.ts'
-import { differenceOf, fingerprintsOf } from './diff.ts'
-import { currentFields, type Current } from './fields.ts'
+import { choicesOf, decide } from './decide.ts'
+import { fingerprintsOf } from './diff.ts'
 import { identifyPage, type Known } from './identifyPage.ts'
 import { renamed, trackedEntityOf, uidsIn } from './names.ts'
-import { changedObject, newObject, type Payload } from './payload.ts'
-import { isDeleted, readCurrent, type Reader } from './readCurrent.ts'
-import { recordOf } from './record.ts'
-import { isReadInPart } from './standing.ts'
+import type { Payload } from './payload.ts'
+import { readCurrent, type Reader } from './readCurrent.ts'
+import type { Transfer } from './reassign.ts'
 import { isVisit, takeOvers } from './takeOver.ts'
 import { derivedUid } from '#dhis2/derivedUid.ts'
 import type { Event } from '#dhis2/tracker.ts'
@@ -39,6 +38,8 @@ export interface FieldChange {
 /** What is to be done for one page of rows. Rows in `held` do nothing and wait for the reason given. */
 export interface PagePlan {
     deliveries: Delivery[]
+    /** persons who go to another facility; they go before anything else of their rows */
+    transfers: Transfer[]
     /** objects that DHIS2 already holds as wanted */
     settled: ObjectRecord[]
     aliases: Map<Uid, Uid>
@@ -79,7 +80,7 @@ export const planPage = async (rows: readonly RowInHand[], planner: Planner): Pr
     const plansTaken = await takeOpenPlans(claims, known, planner)
     const toRead = claims.filter((claim) => needsReading(claim, known, planner)).map(({ wanted }) => wanted)
     const current = await readCurrent(toRead, planner.reader, known.programs)
-    const deciding = { known, planner, plan, choices: choicesOf(decided) }
+    const deciding = { known, planner, plan, choices: choicesOf(decided), unitRulings: new Map() }
     for (const claim of claims) {
         const taken = plansTaken.get(claim.wanted.uid)
         if (taken !== undefined && !current.has(claim.wanted.uid)) {
@@ -94,6 +95,7 @@ export const planPage = async (rows: readonly RowInHand[], planner: Planner): Pr
 
 const emptyPlan = (): PagePlan => ({
     deliveries: [],
+    transfers: [],
     settled: [],
     aliases: new Map(),
     held: new Map(),
@@ -110,17 +112,6 @@ const makeAgain = (decided: readonly DecidedReview[], plan: PagePlan): void => {
             plan.aliases.set(uid, derivedUid('again', 'kmmp', uid))
         }
     }
-}
-
-/** Whose value a person chose, by object and field. */
-const choicesOf = (decided: readonly DecidedReview[]): Map<Uid, Map<string, 'partner' | 'facility'>> => {
-    const choices = new Map<Uid, Map<string, 'partner' | 'facility'>>()
-    for (const { uid, field = '', decision } of decided) {
-        if (decision === 'partner' || decision === 'facility') {
-            choices.set(uid, (choices.get(uid) ?? new Map<string, 'partner' | 'facility'>()).set(field, decision))
-        }
-    }
-    return choices
 }
 
 /** Rows of other rows' persons that wait for a decision wait with them. */
@@ -152,50 +143,3 @@ const isOlderThan = (run: number, { trackedEntity, enrollment }: WantedEvent, kn
 
 const needsReading = ({ wanted, known: record }: Claim, known: Known, { uncertain }: Planner): boolean =>
     record !== undefined || uncertain.has(wanted.uid) || known.linked.has(trackedEntityOf(wanted))
-
-interface Deciding {
-    known: Known
-    planner: Planner
-    plan: PagePlan
-    choices: ReadonlyMap<Uid, ReadonlyMap<string, 'partner' | 'facility'>>
-}
-
-const decide = (claim: Claim, current: Current | undefined, { known, planner, plan, choices }: Deciding): void => {
-    const { row, wanted, known: record } = claim
-    if (isDeleted(current)) {
-        plan.burnt.push({ row, uid: wanted.uid, code: BURNT[wanted.kind] })
-        plan.reviews.push({ kind: 'BURNT', row, uid: wanted.uid })
-        return
-    }
-    const free = wanted.kind === 'event' && isVisit(wanted) && current?.kind === 'event' && current.object.status === 'SCHEDULE'
-    const decided = choices.get(wanted.uid)
-    const inPart = isReadInPart({ kind: wanted.kind, program: known.programs.get(trackedEntityOf(wanted)) })
-    const difference = differenceOf(wanted, { delivered: record?.fields, current, keys: planner.keys, free, decided, inPart })
-    const kept = recordOf(wanted, {
-        owner: row,
-        fields: difference.fields,
-        linked: known.linked.has(trackedEntityOf(wanted)),
-        program: known.programs.get(trackedEntityOf(wanted)),
-        since: record?.since ?? planner.run,
-    })
-    if (difference.action !== 'create' && difference.conflicts.length > 0) {
-        const findings = difference.conflicts.map(({ column }) => ({ reason: 'CONFLICT', column }))
-        plan.conflicts.set(row, [...(plan.conflicts.get(row) ?? []), ...findings])
-        plan.reviews.push(
-            ...difference.conflicts.map(({ name: field }): ReviewRecord => ({ kind: 'CONFLICT', row, uid: wanted.uid, field }))
-        )
-    }
-    if (difference.action === 'none') {
-        plan.settled.push(kept)
-    } else if (difference.action === 'create' || current === undefined) {
-        plan.deliveries.push({ row, wanted, action: 'create', payload: newObject(wanted), record: kept })
-    } else {
-        const payload = changedObject(wanted, current, { write: difference.write, delivered: difference.fields })
-        const held = currentFields(current)
-        const changes = difference.write.map(({ name, value }) => ({ field: name, from: held.get(name) ?? '', to: value }))
-        plan.deliveries.push({ row, wanted, action: 'update', payload, record: kept, changes })
-    }
-}
-
-/** Codes with which DHIS2 refuses the UID of something deleted (dhis2-core 2.40-2.43). */
-const BURNT: Record<Wanted['kind'], string> = { trackedEntity: 'E1114', enrollment: 'E1113', event: 'E1082', relationship: 'E4017' }

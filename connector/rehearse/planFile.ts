@@ -4,8 +4,10 @@ import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { Failure } from '../failure.ts'
 import type { Keys } from '../ledger/keys.ts'
+import type { RowKey } from '../ledger/ledger.ts'
 import { fieldsOf } from '../plan/fields.ts'
 import type { Delivery, FieldChange } from '../plan/planPage.ts'
+import type { Transfer } from '../plan/reassign.ts'
 import type { OutcomeLine } from '../run/outcomes.ts'
 import type { Approve } from '../run/sync.ts'
 import { parseJson } from '#dhis2/json.ts'
@@ -18,11 +20,11 @@ export type Section = z.infer<typeof Section>
 
 const Change = z.object({ field: z.string(), from: z.string().optional(), to: z.string().optional() })
 
-/** One object of a plan. `digest` stands for all that would be sent of it. */
+/** One object of a plan; of a transfer the person, with the program as its only field and the org units before and after. `digest` stands for all that would be sent of it. */
 const Planned = z.object({
     object: z.string(),
     kind: z.string(),
-    do: z.enum(['create', 'update']),
+    do: z.enum(['transfer', 'create', 'update']),
     file: z.string().optional(),
     row: z.number().optional(),
     changes: z.array(Change),
@@ -36,8 +38,37 @@ const Line = z.union([Planned, z.object({ section: Section }), z.object({ left: 
 export type Named = (id: Uid) => string
 
 /** What a plan promises of an object: all of a new one; of one that is there, the fields that change and what they become. */
-export const digestOf = (keys: Keys, { payload, changes }: Delivery): string =>
+const digestOf = (keys: Keys, { payload, changes }: Delivery): string =>
     keys.mark(`planned|${JSON.stringify(changes?.map(({ field, to }) => [field, to]) ?? payload)}`)
+
+/** What is about to be done, in the order in which it is. */
+interface Deed {
+    object: Uid
+    kind: string
+    do: Planned['do']
+    row: RowKey
+    changes: readonly FieldChange[]
+    digest: string
+}
+
+const deedsOf = (keys: Keys, deliveries: readonly Delivery[], transfers: readonly Transfer[] = []): Deed[] => [
+    ...transfers.map(({ row, trackedEntity, program, from, to }): Deed => ({
+        object: trackedEntity,
+        kind: 'trackedEntity',
+        do: 'transfer',
+        row,
+        changes: [{ field: program, from, to }],
+        digest: keys.mark(`planned|transfer|${program}|${to}`),
+    })),
+    ...deliveries.map((delivery): Deed => ({
+        object: delivery.wanted.uid,
+        kind: delivery.wanted.kind,
+        do: delivery.action,
+        row: delivery.row,
+        changes: changesOf(delivery),
+        digest: digestOf(keys, delivery),
+    })),
+]
 
 /**
  * Writes a plan as JSON lines: for each source a section, then every object that would be created or updated with the fields that change,
@@ -63,22 +94,15 @@ export class PlanWriter {
         await this.#write([{ section }])
     }
 
-    readonly approve: Approve = async (deliveries, places) => {
-        this.#objects += deliveries.length
+    readonly approve: Approve = async (deliveries, places, transfers) => {
+        const deeds = deedsOf(this.#keys, deliveries, transfers)
+        this.#objects += deeds.length
         await this.#write(
-            deliveries.map((delivery): Planned => {
-                const { wanted, action, row } = delivery
-                const changes = changesOf(delivery).map(({ field, from, to }) =>
+            deeds.map(({ row, changes, digest, ...deed }): Planned => {
+                const named = changes.map(({ field, from, to }) =>
                     this.#withValues ? { field: this.#named(field), from, to } : { field: this.#named(field) }
                 )
-                return {
-                    object: wanted.uid,
-                    kind: wanted.kind,
-                    do: action,
-                    ...places.get(row),
-                    changes,
-                    digest: digestOf(this.#keys, delivery),
-                }
+                return { ...deed, ...places.get(row), changes: named, digest }
             })
         )
     }
@@ -132,17 +156,17 @@ export class PlanReader {
     }
 
     /** Lets pass only what stands in the plan, in its order. */
-    readonly approve: Approve = async (deliveries) => {
-        for (const delivery of deliveries) {
-            const planned = await this.#find(delivery.wanted.uid)
-            if (planned?.do !== delivery.action || planned.digest !== digestOf(this.#keys, delivery)) {
-                throw planBroken(delivery, planned)
+    readonly approve: Approve = async (deliveries, _places, transfers) => {
+        for (const deed of deedsOf(this.#keys, deliveries, transfers)) {
+            const planned = await this.#find(deed)
+            if (planned?.do !== deed.do || planned.digest !== deed.digest) {
+                throw planBroken(deed, planned)
             }
             this.#next = undefined
         }
     }
 
-    async #find(uid: Uid): Promise<Planned | undefined> {
+    async #find(deed: Deed): Promise<Planned | undefined> {
         for (;;) {
             const line = this.#next ?? (await this.#read())
             if (line === undefined) {
@@ -151,7 +175,7 @@ export class PlanReader {
             if ('section' in line) {
                 return undefined
             }
-            if (line.object === uid) {
+            if (line.object === deed.object && (line.do === 'transfer') === (deed.do === 'transfer')) {
                 this.#next = line
                 return line
             }
@@ -166,17 +190,19 @@ export class PlanReader {
     }
 }
 
-const planBroken = ({ wanted, action }: Delivery, planned: Planned | undefined): Failure =>
+const planBroken = (deed: Deed, planned: Planned | undefined): Failure =>
     new Failure({
         kind: 'limit',
         what: 'The plan no longer holds. What was sent so far stood in it; nothing else was sent.',
-        where: `${wanted.kind} ${wanted.uid}${planned?.file === undefined ? '' : ` of ${planned.file} row ${planned.row ?? ''}`}`,
+        where: `${deed.kind} ${deed.object}${planned?.file === undefined ? '' : ` of ${planned.file} row ${planned.row ?? ''}`}`,
         why:
             planned === undefined
-                ? `It would be ${action}d, and the plan does not have it: export, mapping, ledger or DHIS2 changed.`
+                ? `It would be ${DONE[deed.do]}, and the plan does not have it: export, mapping, ledger or DHIS2 changed.`
                 : 'It would be sent otherwise than the plan says: the row, or what DHIS2 holds of it, changed.',
         next: 'Make a new plan.',
     })
+
+const DONE: Record<Planned['do'], string> = { transfer: 'given to another facility', create: 'created', update: 'updated' }
 
 /** @throws Failure when a plan is not there or not whole */
 export const checkPlan = async (path: string): Promise<void> => {

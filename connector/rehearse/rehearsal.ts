@@ -20,6 +20,8 @@ export class Rehearsal implements Reader, Directory, Importer {
     readonly #real: Reader & Directory
     readonly #store: RehearsalStore
     readonly #validate: Validate | undefined
+    /** org units that persons were given to, by tracked entity and program */
+    readonly #owners = new Map<string, Uid>()
     /** objects that the server could not judge, because their parents are not there yet */
     unjudged = 0
 
@@ -44,6 +46,11 @@ export class Rehearsal implements Reader, Directory, Importer {
         return { status: 200, body: { status: 'OK', validationReport: { errorReports: errors }, bundleReport: { typeReportMap } } }
     }
 
+    async transfer({ trackedEntity, program, to }: Parameters<Importer['transfer']>[0]): Promise<Answer> {
+        this.#owners.set(`${trackedEntity} ${program}`, to)
+        return { status: 200, body: {} }
+    }
+
     async probe(): Promise<void> {
         // it never stays away
     }
@@ -53,7 +60,7 @@ export class Rehearsal implements Reader, Directory, Importer {
         return uids.flatMap((uid) => {
             const rehearsed = this.#store.get('trackedEntities', uid)
             const entity = merged<TrackedEntity>('trackedEntities', real.get(uid), rehearsed)
-            return entity === undefined ? [] : { ...entity, enrollments: this.#enrollmentsOf(uid, entity) }
+            return entity === undefined ? [] : { ...entity, enrollments: this.#enrollmentsOf(uid, entity), ...this.#ownersOf(entity) }
         })
     }
 
@@ -77,6 +84,15 @@ export class Rehearsal implements Reader, Directory, Importer {
             known.has(uid) ? [] : (merged<TrackedEntity>('trackedEntities', undefined, this.#store.get('trackedEntities', uid)) ?? [])
         )
         return [...real, ...added.map((entity) => ({ ...entity, enrollments: this.#enrollmentsOf(entity.trackedEntity, entity) }))]
+    }
+
+    #ownersOf({ trackedEntity, programOwners = [] }: TrackedEntity): Pick<TrackedEntity, 'programOwners'> {
+        return {
+            programOwners: programOwners.map(({ program, orgUnit }) => ({
+                program,
+                orgUnit: this.#owners.get(`${trackedEntity} ${program}`) ?? orgUnit,
+            })),
+        }
     }
 
     #enrollmentsOf(uid: Uid, { enrollments = [] }: TrackedEntity): Enrollment[] {

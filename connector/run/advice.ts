@@ -2,7 +2,7 @@ import { retryClass, type RetryClass } from '#dhis2/errorCodes.ts'
 import type { Reason } from '#dhis2/outcome.ts'
 
 /** What a reason means and what to do about it, in one sentence each; the same table is printed in docs/connector.md. */
-const REASONS: Record<Reason | 'CONFLICT' | 'NOT_STORED' | 'HTTP_400' | 'HTTP_413' | 'HTTP_500', string> = {
+const REASONS: Record<Reason | 'CONFLICT' | 'NOT_STORED' | 'TRANSFER_REFUSED' | 'HTTP_400' | 'HTTP_413' | 'HTTP_500', string> = {
     SENTINEL_TO_NULL: 'A word for "not known" stood in the cell; the value was left out. Nothing to do.',
     PHONE_INVALID: 'No Kenyan phone number; it was left out. Ask the partner for the number.',
     PHONE_MULTIPLE: 'Two numbers in one cell; the first was taken.',
@@ -33,6 +33,8 @@ const REASONS: Record<Reason | 'CONFLICT' | 'NOT_STORED' | 'HTTP_400' | 'HTTP_41
     REPEATED_HEADER: 'The header again; left out.',
     DELETED_AT_SOURCE: 'The partner deleted the record.',
     CONFLICT: 'Somebody changed the value in DHIS2 and the partner changed it, too. DHIS2 was left as it is.',
+    TRANSFER_REFUSED:
+        'The partner moved the person to another facility, and DHIS2 did not let her be transferred. Give the account both facilities, or transfer her there.',
     NOT_STORED: 'DHIS2 left the object out without a reason. It is tried again in the next run.',
     HTTP_400: 'DHIS2 could not read this object. Check the mapping of the row; if it is right, report the row to the maintainers.',
     HTTP_413: 'The object is larger than a proxy before DHIS2 lets through. Raise its body size to 2 MB.',
@@ -48,7 +50,7 @@ const CODES: Readonly<Record<string, string>> = {
     E1064: 'Another person in DHIS2 already has this unique number. Find out which of the two is right.',
     E1082: 'The event was deleted in DHIS2 and cannot come back under its UID. A person must decide.',
     E1083: 'The event is completed in DHIS2 and the account may not reopen it.',
-    E1102: 'Another facility owns this person in DHIS2. Transfer her there first.',
+    E1102: 'A facility that the account does not work for owns this person in DHIS2. Give the account that facility, or let it transfer her.',
     E1113: 'The enrollment was deleted in DHIS2 and cannot come back under its UID. A person must decide.',
     E1114: 'The person was deleted in DHIS2 and cannot come back under its UID. A person must decide.',
     E1125: 'The value is not an option in DHIS2. Run kmmp mapping check.',

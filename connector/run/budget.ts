@@ -25,9 +25,9 @@ export const changeBudget = (ledger: Pick<Ledger, 'countObjects' | 'lastRun'>, l
     const [known, lastRun] = [ledger.countObjects(), ledger.lastRun()]
     const allowed = (percent: number) => Math.max(NEVER_TOO_MANY, Math.floor((known * percent) / 100))
     let [updates, voids] = [0, 0]
-    return (deliveries) => {
+    return (deliveries, _places, transfers = []) => {
         const changes = deliveries.filter(({ action, record }) => action === 'update' && record.since <= lastRun)
-        updates += changes.length
+        updates += changes.length + transfers.length
         voids += changes.filter(isVoid).length
         if (updates > allowed(limits.updates)) {
             throw tooMany('change', limits.updates, known)

@@ -25,20 +25,27 @@ export interface Concluded {
 /** Draws from the fates of objects what became of the rows, and what the ledger is to keep. Rows with an object of no fate are left out. */
 export const conclude = (
     rows: readonly RowInHand[],
-    { plan, fates, ledger, name }: { plan: PagePlan; fates: ReadonlyMap<Uid, Fate>; ledger: Ledger; name: string }
+    { plan, fates, transfers, ledger, name }: Fates & { plan: PagePlan; ledger: Ledger; name: string }
 ): Concluded => {
     const byRow = groupByRow(plan.deliveries)
     const named = ledger.plansNamedBy(rows.filter(({ deliveredBefore }) => deliveredBefore).map(({ key }) => key))
     const before = grouped(named, ({ owner }) => owner)
-    const conclusions = rows.flatMap((row) => concludeRow(row, byRow.get(row.key) ?? [], { plan, fates, before }) ?? [])
+    const conclusions = rows.flatMap((row) => concludeRow(row, byRow.get(row.key) ?? [], { plan, fates, transfers, before }) ?? [])
+    const unmoved = new Set(
+        plan.transfers.filter(({ trackedEntity }) => transfers.get(trackedEntity)?.is !== 'confirmed').map(({ row }) => row)
+    )
     const finished = new Set(conclusions.map(({ row }) => row.key))
     return {
         conclusions,
         record: {
             rows: conclusions.map((conclusion) => rowRecord(conclusion, name)),
-            objects: [...plan.settled, ...confirmed(plan.deliveries, fates)],
+            objects: [...plan.settled.filter(({ owner }) => !unmoved.has(owner)), ...confirmed(plan.deliveries, fates)],
             aliases: plan.aliases,
-            refusals: [...refusals(plan.deliveries, fates), ...plan.burnt.map(({ row, uid, code }) => ({ row, uid, codes: [code] }))],
+            refusals: [
+                ...refusals(plan.deliveries, fates),
+                ...refusedTransfers(plan, transfers),
+                ...plan.burnt.map(({ row, uid, code }) => ({ row, uid, codes: [code] })),
+            ],
             plans: plansOf(conclusions, plan, named),
             reviews: [...plan.reviews.filter(({ row }) => finished.has(row)), ...lookAlikes(conclusions, plan)],
             notLoaded: notLoaded(plan, fates),
@@ -56,6 +63,12 @@ export const refusals = (deliveries: readonly Delivery[], fates: ReadonlyMap<Uid
         return fate?.is === 'refused' ? [{ row, uid: wanted.uid, codes: fate.codes }] : []
     })
 
+const refusedTransfers = ({ transfers: wanted }: PagePlan, transfers: Fates['transfers']): RefusalRecord[] =>
+    wanted.flatMap(({ row, trackedEntity }) => {
+        const fate = transfers.get(trackedEntity)
+        return fate?.is === 'refused' ? [{ row, uid: trackedEntity, codes: fate.codes }] : []
+    })
+
 const groupByRow = (deliveries: readonly Delivery[]): Map<RowKey, Delivery[]> => {
     const groups = new Map<RowKey, Delivery[]>()
     for (const delivery of deliveries) {
@@ -69,30 +82,40 @@ const groupByRow = (deliveries: readonly Delivery[]): Map<RowKey, Delivery[]> =>
     return groups
 }
 
-interface Judged {
-    plan: PagePlan
+/** What became of objects, and of transfers by tracked entity. */
+interface Fates {
     fates: ReadonlyMap<Uid, Fate>
+    transfers: ReadonlyMap<Uid, Fate>
+}
+
+interface Judged extends Fates {
+    plan: PagePlan
     /** plans that rows delivered before have named */
     before: ReadonlyMap<RowKey, readonly PlanRecord[]>
 }
 
-const concludeRow = (row: RowInHand, deliveries: readonly Delivery[], { plan, fates, before }: Judged): Conclusion | undefined => {
+const concludeRow = (
+    row: RowInHand,
+    deliveries: readonly Delivery[],
+    { plan, fates, transfers, before }: Judged
+): Conclusion | undefined => {
     const { mapped } = row
     const held = plan.held.get(row.key)
     if (held !== undefined) {
         return { row, outcome: 'park', findings: [held, ...mapped.findings] }
     }
-    if (deliveries.some(({ wanted }) => !fates.has(wanted.uid))) {
+    const moves = plan.transfers.filter((transfer) => transfer.row === row.key)
+    if (deliveries.some(({ wanted }) => !fates.has(wanted.uid)) || moves.some(({ trackedEntity }) => !transfers.has(trackedEntity))) {
         return undefined
     }
-    const refused = [...refusedFindings(deliveries, fates), ...burntFindings(row.key, plan)]
+    const refused = [...refusedMoves(moves, transfers), ...refusedFindings(deliveries, fates), ...burntFindings(row.key, plan)]
     if (refused.length > 0) {
         return { row, outcome: 'reject', findings: [...refused, ...mapped.findings] }
     }
     if (deliveries.some(({ wanted }) => fates.get(wanted.uid)?.is === 'dependency')) {
         return { row, outcome: 'park', findings: [{ reason: 'PARENT_MISSING' }, ...mapped.findings] }
     }
-    const isNew = deliveries.length > 0 || !row.deliveredBefore || namesOthers(row, plan, before.get(row.key) ?? [])
+    const isNew = deliveries.length + moves.length > 0 || !row.deliveredBefore || namesOthers(row, plan, before.get(row.key) ?? [])
     return concludeDelivered(row, isNew, plan.conflicts.get(row.key) ?? [])
 }
 
@@ -115,6 +138,12 @@ const concludeDelivered = (row: RowInHand, isNew: boolean, conflicts: readonly F
     }
     return isNew ? { row, outcome, findings } : { row, outcome: 'unchanged', findings: [] }
 }
+
+const refusedMoves = (moves: PagePlan['transfers'], transfers: Fates['transfers']): Finding[] =>
+    moves.flatMap(({ trackedEntity }) => {
+        const fate = transfers.get(trackedEntity)
+        return fate?.is === 'refused' ? fate.codes.map((reason) => ({ reason })) : []
+    })
 
 const refusedFindings = (deliveries: readonly Delivery[], fates: ReadonlyMap<Uid, Fate>): Finding[] =>
     deliveries.flatMap(({ wanted }) => {
@@ -181,7 +210,8 @@ const plansOf = (conclusions: readonly Conclusion[], plan: PagePlan, before: rea
 const notLoaded = (plan: PagePlan, fates: ReadonlyMap<Uid, Fate>): Map<Uid, 'parked' | 'refused'> => {
     const derived = new Map([...plan.aliases].map(([from, uid]) => [uid, from]))
     const persons = new Map<Uid, 'parked' | 'refused'>([...plan.waiting].map((uid) => [uid, 'parked']))
-    for (const { wanted } of plan.deliveries) {
+    // an update that DHIS2 does not take leaves the person there
+    for (const { wanted } of plan.deliveries.filter(({ action }) => action === 'create')) {
         const fate = fates.get(wanted.uid)?.is
         if ((wanted.kind === 'trackedEntity' || wanted.kind === 'enrollment') && (fate === 'refused' || fate === 'dependency')) {
             const uid = wanted.kind === 'trackedEntity' ? wanted.uid : wanted.trackedEntity

@@ -18,6 +18,7 @@ import { withRepeats } from '../source/repeats.ts'
 import type { AbsentStream, Source, SourceNote } from '../source/source.ts'
 import type { Sync } from './sync.ts'
 import type { Day } from '#dhis2/day.ts'
+import { trackerNames } from '#dhis2/version.ts'
 
 /** A source with its mapping, both readable. The mapping has the streams that the source holds now. */
 export interface OpenSource {
@@ -134,7 +135,14 @@ const validatorOf =
     (body: string): Promise<Answer> =>
         client.send('POST', 'tracker', body, { params: { ...IMPORT, importMode: 'VALIDATE' }, again: true })
 
-export const importerOf = (client: Dhis2Client): Importer => ({
-    import: (body) => client.send('POST', 'tracker', body, { params: IMPORT }),
-    probe: () => client.probe(),
-})
+export const importerOf = (client: Dhis2Client): Importer => {
+    const { transferOf, transferTo } = trackerNames(client.minor)
+    return {
+        import: (body) => client.send('POST', 'tracker', body, { params: IMPORT }),
+        transfer: ({ trackedEntity, program, to }) =>
+            client.send('PUT', 'tracker/ownership/transfer', undefined, {
+                params: { [transferOf]: trackedEntity, program, [transferTo]: to },
+            }),
+        probe: () => client.probe(),
+    }
+}

@@ -31,6 +31,8 @@ export interface RunReport {
     enrollments: ({ code: string; name: string } & Written)[]
     events: ({ code: string } & Written)[]
     relationships: Written
+    /** persons who went to another facility */
+    transferred: number
     /** events planned for days to come */
     planned: Written
     /** why the run ended before its end */
@@ -80,6 +82,7 @@ export class Tally {
     readonly #codes: Map<Uid, string>
     readonly #metadata: Metadata
     readonly #started = Date.now()
+    #transferred = 0
 
     constructor(metadata: Metadata) {
         this.#metadata = metadata
@@ -108,6 +111,10 @@ export class Tally {
         }
     }
 
+    transferred(persons: number): void {
+        this.#transferred += persons
+    }
+
     /**
      * @throws Error when a row was lost: rows in = delivered + unchanged + skipped + voided + parked + refused (a run that was broken off
      * has no outcome for rows in hand)
@@ -134,6 +141,7 @@ export class Tally {
             enrollments: this.#writtenOf('enrollment').map((found) => ({ ...found, name: this.#nameOf(found.code) })),
             events: this.#writtenOf('event'),
             relationships: this.#written.get('relationship') ?? nothing(),
+            transferred: this.#transferred,
             planned: this.#written.get('planned') ?? nothing(),
             failure,
         }

@@ -29,6 +29,7 @@ const report: RunReport = {
     trackedEntities: { created: 2, updated: 0 },
     enrollments: [],
     events: [],
+    transferred: 0,
     relationships: { created: 0, updated: 0 },
     planned: { created: 0, updated: 0 },
 }

@@ -44,6 +44,7 @@ const missingLines = ({ missing }: RunReport): string[] =>
 const writtenLines = (report: RunReport): string[] => {
     const lines: [string, Written][] = [
         ['persons', report.trackedEntities],
+        ['given to another facility', { created: 0, updated: report.transferred }],
         ...report.enrollments.map(({ name, ...written }): [string, Written] => [`enrolled in ${name}`, written]),
         ['relationships', report.relationships],
         ['events recorded', sumOf(report.events)],

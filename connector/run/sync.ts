@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto'
 import type { BatchLimits } from '../deliver/batches.ts'
-import { deliver, type Importer } from '../deliver/deliver.ts'
+import type { Importer } from '../deliver/deliver.ts'
+import { carryOut } from '../deliver/transfer.ts'
 import type { Patience } from '../dhis2/backoff.ts'
 import { Failure } from '../failure.ts'
 import type { Agreement, Directory } from '../identity/identify.ts'
@@ -10,6 +11,7 @@ import type { Metadata } from '../metadata.ts'
 import type { RowInHand } from '../plan/claims.ts'
 import { planPage, type Delivery, type Planner } from '../plan/planPage.ts'
 import type { Reader } from '../plan/readCurrent.ts'
+import type { Transfer } from '../plan/reassign.ts'
 import { rowText, type Finding, type MappedRow, type RowPlace, type SourceRow, type SubjectIndex } from '../records.ts'
 import type { AbsentStream, Page, RowProblem, Source, StreamShape } from '../source/source.ts'
 import { conclude } from './conclude.ts'
@@ -57,7 +59,7 @@ export interface Sync {
 
 /** Where the rows of some deliveries stand, by row. */
 export type Places = ReadonlyMap<RowKey, Pick<RowPlace, 'file' | 'row'>>
-export type Approve = (deliveries: readonly Delivery[], places: Places) => Promise<void> | void
+export type Approve = (deliveries: readonly Delivery[], places: Places, transfers?: readonly Transfer[]) => Promise<void> | void
 
 export interface Synced {
     report: RunReport
@@ -108,6 +110,10 @@ const noting = (importer: Importer, sent: Hash): Importer => ({
         sent.update(body)
         return importer.import(body)
     },
+    transfer: ({ trackedEntity, program, to }) => {
+        sent.update(`${trackedEntity} ${program} ${to}`)
+        return importer.transfer({ trackedEntity, program, to })
+    },
     probe: () => importer.probe(),
 })
 
@@ -155,12 +161,14 @@ const syncPage = async ({ page, unchanged, rows }: MappedPage, parts: OnePage): 
     const { file } = parts.stream.shape
     tally.read(file, page.rows.length + page.problems.length)
     const plan = await planPage(rows, planner)
-    await parts.approve?.(plan.deliveries, new Map(rows.map(({ key, place }) => [key, place])))
+    await parts.approve?.(plan.deliveries, new Map(rows.map(({ key, place }) => [key, place])), plan.transfers)
     ledger.intend(plan.deliveries.map(({ wanted }) => wanted.uid))
-    const { fates, failure } = await deliver(plan.deliveries, { ...parts, progress: (objects) => parts.watch?.(file, 0, objects) })
-    const { conclusions, record } = conclude(rows, { plan, fates, ledger, name: parts.name })
+    const carried = await carryOut(plan, { ...parts, progress: (objects) => parts.watch?.(file, 0, objects) })
+    const { fates, failure } = carried
+    const { conclusions, record } = conclude(rows, { ...carried, plan, ledger, name: parts.name })
     const problems = page.problems.map((problem) => problemRecord(parts.keys, parts.name, problem))
     const durable = ledger.commit({ ...record, rows: [...record.rows, ...problems] })
+    tally.transferred(plan.transfers.filter(({ trackedEntity }) => carried.transfers.get(trackedEntity)?.is === 'confirmed').length)
     tally.written(plan.deliveries.filter(({ wanted }) => fates.get(wanted.uid)?.is === 'confirmed'))
     parts.untold.push(
         ...page.problems.map(({ place, reason, column, detail }) =>

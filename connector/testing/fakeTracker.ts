@@ -26,6 +26,10 @@ export class FakeTracker implements Importer, Reader, Directory {
     readonly requests: TrackerPayload[] = []
     /** codes with which an object is refused */
     readonly refuses = new Map<Uid, string[]>()
+    /** transfers that were asked for: person, program, org unit */
+    readonly transfers: string[] = []
+    /** persons whom their facility does not let go */
+    readonly keepsOwner = new Set<Uid>()
     /** faults of the next requests, in order; `undefined` lets one through */
     faults: (Fault | undefined)[] = []
     /** more objects than this in a request are answered 413 */
@@ -54,6 +58,22 @@ export class FakeTracker implements Importer, Reader, Directory {
             throw new Failure({ kind: 'unknownOutcome', what: 'lost' })
         }
         return fault === 'half' ? { status: 409, body: { httpStatus: 'Conflict' } } : answer
+    }
+
+    async transfer({ trackedEntity, program, to }: Parameters<Importer['transfer']>[0]): Promise<Answer> {
+        const fault = this.faults.shift()
+        if (fault === 'busy' || fault === 'down') {
+            throw new Failure({ kind: fault === 'busy' ? 'busy' : 'unreachable', what: fault })
+        }
+        this.transfers.push(`${trackedEntity} ${program} ${to}`)
+        if (this.keepsOwner.has(trackedEntity)) {
+            throw new Failure({ kind: 'forbidden', what: 'no access to the owner' })
+        }
+        this.edit(trackedEntity, (person) => (person.programOwners = [{ program, orgUnit: to }]))
+        if (fault === 'lost') {
+            throw new Failure({ kind: 'unknownOutcome', what: 'lost' })
+        }
+        return { status: 200, body: {} }
     }
 
     async probe(): Promise<void> {
@@ -139,7 +159,19 @@ export class FakeTracker implements Importer, Reader, Directory {
             attributes: mergeValues(held.attributes as Attribute[], object.attributes as Attribute[], 'attribute'),
             dataValues: mergeValues(held.dataValues as DataValue[], object.dataValues as DataValue[], 'dataElement'),
         }
-        this.store.set(uid, { list, object: { status: 'ACTIVE', ...merged } })
+        const { programOwners } = held
+        this.store.set(uid, { list, object: { status: 'ACTIVE', ...merged, ...(programOwners === undefined ? {} : { programOwners }) } })
+        if (list === 'enrollments') {
+            this.#own(object)
+        }
+    }
+
+    /** The org unit of the first enrollment in a program owns the person there. */
+    #own({ trackedEntity, program, orgUnit }: Record<string, unknown>): void {
+        this.edit(String(trackedEntity), (person) => {
+            const owners = (person.programOwners ?? []) as { program: unknown }[]
+            person.programOwners = owners.some((owner) => owner.program === program) ? owners : [...owners, { program, orgUnit }]
+        })
     }
 
     #trackedEntity(uid: Uid): TrackedEntity | undefined {

@@ -6,7 +6,7 @@ import type { History, RowFilter } from '../ledger/history.ts'
 import { Keys } from '../ledger/keys.ts'
 import { openSqliteHistory } from '../ledger/sqlite/sqliteHistory.ts'
 import { openSqliteLedger } from '../ledger/sqlite/sqliteLedger.ts'
-import type { MappedRow, SourceRow, SubjectIndex, Wanted } from '../records.ts'
+import type { MappedRow, Owner, SourceRow, SubjectIndex, Wanted } from '../records.ts'
 import type { OutcomeLine } from '../run/outcomes.ts'
 import type { RunReport } from '../run/report.ts'
 import { sync, type Sync } from '../run/sync.ts'
@@ -26,6 +26,8 @@ export interface Cells {
     number?: string
     on?: string
     next?: string
+    unit?: string
+    unitOwner?: Owner
 }
 
 export const teOf = (client: string) => derivedUid('trackedEntity', 'test', client)
@@ -34,14 +36,15 @@ export const eventOf = (id: string) => derivedUid('event', 'test', id)
 export const planOf = (client: string, on: string) => derivedUid('plan', 'test', `${client}|${on}`)
 
 const clientRow = ({ cells, ...place }: SourceRow, index: SubjectIndex): MappedRow => {
-    const { client = '', name = '', number = '' } = cells
+    const { client = '', name = '', number = '', unit: orgUnit = 'unit0000001', unitOwner: orgUnitOwner } = cells as unknown as Cells
     index.remember({ kind: 'client', key: client, standing: 'loaded', trackedEntity: teOf(client), facts: {} }, [])
     const values = [value('name0000001', name), value('number00001', number)]
-    return mapped(place, [person(teOf(client), { values }), enrollment(enOf(client), teOf(client))])
+    const where = { orgUnit, orgUnitOwner }
+    return mapped(place, [person(teOf(client), { values, ...where }), enrollment(enOf(client), teOf(client), where)])
 }
 
 export const visitRow = ({ cells, ...place }: SourceRow, index: SubjectIndex): MappedRow => {
-    const { client = '', on = '', next = '' } = cells
+    const { client = '', on = '', next = '', unit: orgUnit = 'unit0000001' } = cells
     if (index.get('client', client)?.standing !== 'loaded') {
         return { ...mapped(place, []), outcome: 'park', findings: [{ reason: 'PARENT_MISSING' }] }
     }
@@ -55,7 +58,7 @@ export const visitRow = ({ cells, ...place }: SourceRow, index: SubjectIndex): M
         note: 'KMMP1',
     }
     const plans = next === '' ? [] : [{ ...appointment, on: next, uid: planOf(client, next) }]
-    return { ...mapped(place, [visit(eventOf(place.sourceRecordId), ids, { occurredAt: on })]), plans }
+    return { ...mapped(place, [visit(eventOf(place.sourceRecordId), ids, { occurredAt: on, orgUnit })]), plans }
 }
 
 const mapped = ({ file, row, sourceRecordId }: Omit<SourceRow, 'cells'>, wanted: Wanted[]): MappedRow => ({

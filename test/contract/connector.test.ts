@@ -4,6 +4,7 @@ import { sendValues } from '../../connector/aggregate/sendValues.ts'
 import { readStoredValues } from '../../connector/aggregate/storedValues.ts'
 import { limitsOf } from '../../connector/deliver/batches.ts'
 import { deliver } from '../../connector/deliver/deliver.ts'
+import { carryOut } from '../../connector/deliver/transfer.ts'
 import { Dhis2Client } from '../../connector/dhis2/client.ts'
 import { TrackerReader } from '../../connector/dhis2/readTracker.ts'
 import type { Failure } from '../../connector/failure.ts'
@@ -12,6 +13,7 @@ import type { Field } from '../../connector/plan/fields.ts'
 import { changedObject, newObject, type Payload } from '../../connector/plan/payload.ts'
 import type { Delivery } from '../../connector/plan/planPage.ts'
 import { isDeleted, readCurrent } from '../../connector/plan/readCurrent.ts'
+import { ownerIn } from '../../connector/plan/reassign.ts'
 import { recordOf } from '../../connector/plan/record.ts'
 import type { Wanted, WantedEnrollment, WantedEvent, WantedTrackedEntity } from '../../connector/records.ts'
 import { IMPORT, importerOf } from '../../connector/run/openRun.ts'
@@ -38,8 +40,8 @@ describe.each(targetsOf({}))('The connector on $name', (target) => {
     afterAll(() => server.close())
     afterEach(() => faults())
 
-    const connect = () => {
-        const { username: user, password } = server.credentials('connector')
+    const connect = (account: 'connector' | 'worker' = 'connector') => {
+        const { username: user, password } = server.credentials(account)
         return Dhis2Client.connect({ url: server.url, user, password }, patience)
     }
     const faults = (...given: object[]) => server.send('POST', '/sandbox/faults', { body: { faults: given } })
@@ -221,6 +223,27 @@ describe.each(targetsOf({}))('The connector on $name', (target) => {
         await fatesOf([late])
         const plans = await reader.openPlans([server.uid('enrollment planned')], server.uid('program main'))
         expect(plans.map((plan) => [plan.event, plan.status])).toEqual([[late.uid, 'SCHEDULE']])
+    })
+
+    it('Q26: a person goes to another facility by a transfer, read back when its answer was lost; a refused one is told', async () => {
+        const held = enrolled('moving', { program: server.uid('program protected') })
+        await fatesOf([woman('moving'), held])
+        const { uid: trackedEntity } = woman('moving')
+        const move = (account: Dhis2Client, to: string) =>
+            carryOut(
+                {
+                    transfers: [{ row: 'row', trackedEntity, program: held.program, from: server.uid('alpha'), to: server.uid(to) }],
+                    deliveries: [],
+                },
+                { importer: importerOf(account), reader: new TrackerReader(account), limits: limitsOf(account.minor), patience }
+            )
+        await faults({ kind: 'cut-after', method: 'PUT', path: '/api/tracker/ownership', times: 1 })
+        expect((await move(client, 'beta')).transfers).toEqual(new Map([[trackedEntity, { is: 'confirmed' }]]))
+        const [found] = await reader.trackedEntities([trackedEntity], held.program)
+        expect(ownerIn(held.program, found && { kind: 'trackedEntity', object: found })).toBe(server.uid('beta'))
+        const refused = new Map([[trackedEntity, { is: 'refused', codes: ['TRANSFER_REFUSED'] }]])
+        expect((await move(await connect('worker'), 'alpha')).transfers).toEqual(refused)
+        expect((await move(client, 'never')).transfers).toEqual(refused)
     })
 
     it('Q28: an answer with nothing in it is a blocked origin, not a success', async () => {

@@ -45,11 +45,13 @@ const objects = (name: string) =>
                 JSON.parse(line) as { object: string; kind: string; do: string; changes: { field: string; from?: string; to?: string }[] }
         )
 
-const changeVillage = (from: number, to: number, village: string) => {
+const changeVillage = (from: number, to: number, village: string) => changeColumn('village', from, to, village)
+
+const changeColumn = (column: string, from: number, to: number, value: string) => {
     const lines = readFileSync(join(exported, 'clients.csv'), 'utf8').split('\n')
-    const place = lines[0]?.split(',').indexOf('village') ?? -1
+    const place = lines[0]?.split(',').indexOf(column) ?? -1
     const changed = lines.map((line, row) =>
-        row >= from && row < to && !line.includes('"') ? line.split(',').with(place, village).join(',') : line
+        row >= from && row < to && !line.includes('"') ? line.split(',').with(place, value).join(',') : line
     )
     writeFileSync(join(exported, 'clients.csv'), changed.join('\n'))
 }
@@ -99,6 +101,19 @@ it('is refused when it is cut off or not there', async () => {
     writeFileSync(file('cut.plan'), whole.slice(0, whole.length / 2))
     expect(await run('apply', file('cut.plan'))).toMatchObject({ code: 2, stderr: expect.stringContaining('cut off') })
     expect(await run('apply', file('no.plan'))).toMatchObject({ code: 2, stderr: expect.stringContaining('no such plan') })
+})
+
+it('a client who goes to another facility is a transfer of its own, and done once', async () => {
+    changeColumn('facility_mfl', 10, 13, '13077')
+    const { stdout } = await run('plan', '--values', '--out', file('moved.plan'))
+    const transfers = objects('moved.plan').filter((object) => object.do === 'transfer')
+    expect(transfers.length).toBeGreaterThan(0)
+    transfers.forEach(({ changes: [owner] }) => expect(owner).toMatchObject({ field: expect.stringMatching(/^KMMP_(MOTHER|CHILD)$/) }))
+    expect(stdout).toMatch(new RegExp(`given to another facility +- +${transfers.length}\n`))
+    const applied = await run('apply', file('moved.plan'))
+    expect(written(applied.stdout)).toBe(written(stdout))
+    await run('plan', '--out', file('moved.plan'))
+    expect(objects('moved.plan')).toEqual([])
 })
 
 it('DHIS2 judges a plan without taking anything', async () => {

@@ -1,0 +1,113 @@
+import type { DecidedReview, ReviewRecord, RowKey } from '../ledger/ledger.ts'
+import type { Wanted } from '../records.ts'
+import type { Claim } from './claims.ts'
+import { differenceOf, type Ruling } from './diff.ts'
+import { currentFields, type Current, type Field } from './fields.ts'
+import type { Known } from './identifyPage.ts'
+import { trackedEntityOf } from './names.ts'
+import { changedObject, newObject } from './payload.ts'
+import type { PagePlan, Planner } from './planPage.ts'
+import { isDeleted } from './readCurrent.ts'
+import { reassignmentOf, type Reassignment } from './reassign.ts'
+import { recordOf } from './record.ts'
+import { isReadInPart } from './standing.ts'
+import { isVisit } from './takeOver.ts'
+import type { Uid } from '#dhis2/uid.ts'
+
+/** Whose value a person chose, by object and field. */
+export const choicesOf = (decided: readonly DecidedReview[]): Map<Uid, Map<string, 'partner' | 'facility'>> => {
+    const choices = new Map<Uid, Map<string, 'partner' | 'facility'>>()
+    for (const { uid, field = '', decision } of decided) {
+        if (decision === 'partner' || decision === 'facility') {
+            choices.set(uid, (choices.get(uid) ?? new Map<string, 'partner' | 'facility'>()).set(field, decision))
+        }
+    }
+    return choices
+}
+
+interface Deciding {
+    known: Known
+    planner: Planner
+    plan: PagePlan
+    choices: ReadonlyMap<Uid, ReadonlyMap<string, 'partner' | 'facility'>>
+    /** by row: what holds for the org unit of all its objects, once it is contested or was decided for the person */
+    unitRulings: Map<RowKey, Ruling>
+}
+
+/** Decides what to do about one object; a person's comes before those that hang on it. */
+export const decide = (claim: Claim, current: Current | undefined, deciding: Deciding): void => {
+    const { row, wanted, known: record } = claim
+    const { known, planner, plan } = deciding
+    if (isDeleted(current)) {
+        plan.burnt.push({ row, uid: wanted.uid, code: BURNT[wanted.kind] })
+        plan.reviews.push({ kind: 'BURNT', row, uid: wanted.uid })
+        return
+    }
+    const program = known.programs.get(trackedEntityOf(wanted))
+    const rulings = rulingsOn(claim, deciding)
+    const move = reassignment(claim, current, { ...deciding, program, decided: rulings.get('orgUnit') })
+    const difference = differenceOf(wanted, {
+        delivered: record?.fields,
+        current,
+        keys: planner.keys,
+        free: wanted.kind === 'event' && isVisit(wanted) && current?.kind === 'event' && current.object.status === 'SCHEDULE',
+        rulings: move.is === 'contested' ? new Map([...rulings, ['orgUnit', 'ask']]) : rulings,
+        inPart: isReadInPart({ kind: wanted.kind, program }),
+    })
+    const kept = recordOf(wanted, {
+        owner: row,
+        fields: difference.fields,
+        linked: known.linked.has(trackedEntityOf(wanted)),
+        program,
+        since: record?.since ?? planner.run,
+    })
+    const conflicts = difference.action === 'create' ? [] : difference.conflicts
+    noteConflicts(claim, conflicts, plan)
+    if (conflicts.some(({ name }) => name === 'orgUnit')) {
+        deciding.unitRulings.set(row, 'leave')
+    } else if (move.is === 'moves') {
+        plan.transfers.push({ ...move.transfer, row })
+    }
+    if (difference.action === 'none') {
+        plan.settled.push(kept)
+    } else if (difference.action === 'create' || current === undefined) {
+        plan.deliveries.push({ row, wanted, action: 'create', payload: newObject(wanted), record: kept })
+    } else {
+        const payload = changedObject(wanted, current, { write: difference.write, delivered: difference.fields })
+        const held = currentFields(current)
+        const changes = difference.write.map(({ name, value }) => ({ field: name, from: held.get(name) ?? '', to: value }))
+        plan.deliveries.push({ row, wanted, action: 'update', payload, record: kept, changes })
+    }
+}
+
+/** What people decided about an object; what they decided about a person's org unit holds for all that her row says. */
+const rulingsOn = ({ row, wanted }: Claim, { choices, unitRulings }: Deciding): ReadonlyMap<string, Ruling> => {
+    const own = choices.get(wanted.uid) ?? new Map<string, Ruling>()
+    const chosen = own.get('orgUnit')
+    if (wanted.kind === 'trackedEntity' && chosen !== undefined) {
+        unitRulings.set(row, chosen)
+    }
+    const inherited = unitRulings.get(row)
+    return inherited === undefined ? own : new Map([['orgUnit', inherited], ...own])
+}
+
+const reassignment = (
+    { wanted, known: record }: Claim,
+    current: Current | undefined,
+    { planner, program, decided }: Deciding & { program: Uid | undefined; decided: Ruling | undefined }
+): Reassignment =>
+    wanted.kind === 'trackedEntity'
+        ? reassignmentOf(wanted, { delivered: record?.fields, current, program, keys: planner.keys, decided })
+        : { is: 'stays' }
+
+const noteConflicts = ({ row, wanted }: Claim, conflicts: readonly Field[], plan: PagePlan): void => {
+    if (conflicts.length === 0) {
+        return
+    }
+    const findings = conflicts.map(({ column }) => ({ reason: 'CONFLICT', column }))
+    plan.conflicts.set(row, [...(plan.conflicts.get(row) ?? []), ...findings])
+    plan.reviews.push(...conflicts.map(({ name: field }): ReviewRecord => ({ kind: 'CONFLICT', row, uid: wanted.uid, field })))
+}
+
+/** Codes with which DHIS2 refuses the UID of something deleted (dhis2-core 2.40-2.43). */
+const BURNT: Record<Wanted['kind'], string> = { trackedEntity: 'E1114', enrollment: 'E1113', event: 'E1082', relationship: 'E4017' }
