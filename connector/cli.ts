@@ -24,7 +24,7 @@ export const addConnectorCommands = (kmmp: Command, surroundings: Surroundings):
     const act: Act = (action) => perform(action, surroundings)
     common(kmmp.command('check'))
         .description('check configuration, source, DHIS2, rights and mapping; writes nothing')
-        .action(act(async (...given) => (await import('./check.ts')).check(...given)))
+        .action(act(async (config, _, out) => (await import('./check/check.ts')).check(config, { secret }, out)))
     common(kmmp.command('sync'))
         .description('carry new and changed partner records into DHIS2')
         .option('--source <name>', 'only this source of the configuration')

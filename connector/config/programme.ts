@@ -1,10 +1,18 @@
+import type { StandardRole } from '../check/rights.ts'
 import type { Agreement } from '../identity/identify.ts'
 import type { PlanNote } from '../mapping/compiler.ts'
 import { matchPersons, birthPoints, namePoints, type Person } from '#programme/matching.ts'
+import { recordRights, userRoles } from '#programme/model/access.ts'
+import { stageOwners } from '#programme/model/allPrograms.ts'
 import { appointmentNote } from '#programme/schedule/appointmentPurpose.ts'
 import { guidelines } from '#programme/schedule/guidelines.ts'
 
 /** The default configuration: what of the Kenya Mentor Mother Programme mapping and identification are given. */
+
+export const connectorRole: StandardRole = {
+    authorities: userRoles.find(({ code }) => code === 'KMMP_CONNECTOR')?.authorities ?? [],
+    programs: stageOwners.filter(({ audience }) => recordRights[audience].KMMP_CONNECTOR === 'write').map(({ code }) => code),
+}
 
 export const planNote: PlanNote = ({ stage, on, trackedEntity }) =>
     appointmentNote({ stage, on, anchors: {}, pair: trackedEntity, source: 'CONNECTOR' }, guidelines)

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { connectorSetup, sampleFolder, type ConnectorSetup } from '../connectorSetup.ts'
 import { kmmp, startSandboxProcess, type RunningSandbox } from '../kmmp.ts'
@@ -55,6 +55,44 @@ it('says so when DHIS2 cannot be asked', async () => {
     expect(code).toBe(0)
     expect(stdout).toContain('DHIS2 could not be asked')
     expect(stdout).toContain('DATE_IMPLAUSIBLE')
+})
+
+describe('check', () => {
+    const as = (user: string, password: string) =>
+        kmmp(['check', '--config', setup.config], { env: { ...setup.env(sandbox.url), KMMP_USER: user, KMMP_PASSWORD: password } })
+
+    it('finds nothing amiss with the connector’s own account', async () => {
+        const { code, stdout } = await as('connector', 'Demo-1234')
+        expect(code).toBe(0)
+        expect(stdout).toContain('ok     rights of the account')
+        expect(stdout).not.toMatch(/^(lacks|note {3}More)/m)
+    })
+
+    it('says what an account lacks, and of what it has too much', async () => {
+        const nurse = await as('nurse', 'Demo-1234')
+        expect(nurse.code).toBe(2)
+        expect(nurse.stdout).toContain('lacks  the authority F_DATAVALUE_ADD (user role)')
+        expect((await as('admin', 'district')).stdout).toContain('note   More than the connector needs: the account is a superuser (ALL).')
+    })
+
+    it('says which columns came or went since the last run, as sync would, and which file is missing', async () => {
+        const changed = join(setup.folder, 'changed')
+        cpSync(sampleFolder, changed, { recursive: true })
+        rmSync(join(changed, 'tests.csv'))
+        const visits = readFileSync(join(changed, 'visits.csv'), 'utf8')
+        writeFileSync(
+            join(changed, 'visits.csv'),
+            visits.replace(/^[^\n]*/, (header) => `${header.trimEnd()}${header.includes(';') ? ';' : ','}shoe_size`)
+        )
+        const other = connectorSetup(changed, setup.folder)
+        const checked = () => kmmp(['check', '--config', other.config], { env: other.env(sandbox.url) })
+        const { code, stdout } = await checked()
+        expect((await checked()).stdout).toBe(stdout)
+        other.remove()
+        expect(code).toBe(12)
+        expect(stdout).toMatch(/note {3}The export of m2m has changed since the last run:\n {2}visits\.csv: now has "shoe_size"\./)
+        expect(stdout).toMatch(/lacks {2}tests\.csv is not in/)
+    })
 })
 
 describe('with the ledger alone, without the password of any DHIS2', () => {

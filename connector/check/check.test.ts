@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readConfig } from '../config/readConfig.ts'
+import { Failure } from '../failure.ts'
+import { checkMappings } from '../run/checkMappings.ts'
 import { check } from './check.ts'
-import { readConfig } from './config/readConfig.ts'
-import { Failure } from './failure.ts'
-import { checkMappings } from './run/checkMappings.ts'
 
 describe('a configuration for metadata alone', () => {
     const folder = mkdtempSync(join(tmpdir(), 'kmmp-check-'))
@@ -18,7 +18,7 @@ describe('a configuration for metadata alone', () => {
         writeFileSync(file, 'targets: { tracker: { url: http://127.0.0.1:1, user: u, password: "${SECRET}" } }\nsources: {}\n')
         const config = readConfig(file, { environment: { SECRET: 's' }, packageRoot: folder })
         const said: string[] = []
-        const outcome = command(config, {}, { say: (line: string) => said.push(line) } as never)
+        const outcome = command(config, { secret: undefined }, { say: (line: string) => said.push(line) } as never)
         await expect(outcome).rejects.toThrow(Failure)
         await expect(outcome).rejects.toThrow('The configuration names no source.')
         expect(said).toEqual([])

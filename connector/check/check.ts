@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs'
+import { connectorRole } from '../config/programme.ts'
+import type { Config } from '../config/readConfig.ts'
+import type { Console } from '../console.ts'
+import { EXIT } from '../failure.ts'
+import { withHistory, type Asking } from '../operate/openHistory.ts'
+import { driftText, exportDrift } from '../run/exportDrift.ts'
+import { openSource, openTarget, prepareSync, type OpenSource } from '../run/openRun.ts'
+import { chosen } from '../run/runSync.ts'
+import { judgeRights, neededFor, readAccount } from './rights.ts'
+
+type State = 'ok' | 'note' | 'lacks'
+
+/** `kmmp check`: all that a run needs, without writing anything. Throws a Failure at the first thing that would stop a run. */
+export const check = async (config: Config, { secret }: Asking, out: Console): Promise<number> => {
+    const tell = (state: State, text: string): void => out.show('check', { state, text }, [`${state.padEnd(6)} ${text}`])
+    const sources: OpenSource[] = []
+    for (const source of chosen(config, undefined)) {
+        const open = await openSource(source)
+        sources.push(open)
+        open.notes.forEach(({ what, next }) => tell('note', `${what} ${next}`))
+        open.absent.forEach(({ fault }) => fault && tell('lacks', `${fault.what} ${fault.next}`))
+        await tellDrift(open, { config, secret, tell })
+        tell('ok', `source ${source.name}: ${open.mapping.streams.map(({ file }) => file).join(', ')}`)
+    }
+    const target = await openTarget(config)
+    tell('ok', `DHIS2 ${target.client.info.version}, ${target.metadata.orgUnits.length} org units`)
+    const needed = neededFor(
+        sources.map(({ mapping }) => mapping.file),
+        connectorRole
+    )
+    const { lacking, needless } = judgeRights(await readAccount(target.client), needed)
+    lacking.forEach((text) => tell('lacks', text))
+    needless.forEach((text) => tell('note', `More than the connector needs: ${text}`))
+    if (lacking.length === 0) {
+        tell('ok', 'rights of the account')
+    }
+    for (const source of sources) {
+        await prepareSync(source, target, undefined)
+        tell('ok', `mapping of ${source.config.name} fits`)
+    }
+    if (lacking.length > 0) {
+        return EXIT.configuration
+    }
+    return sources.some(({ absent }) => absent.some(({ fault }) => fault !== undefined)) ? EXIT.unavailable : EXIT.done
+}
+
+interface Telling extends Asking {
+    config: Config
+    tell: (state: State, text: string) => void
+}
+
+/** What `kmmp sync` would say of the columns of an export, once it was read before. */
+const tellDrift = async ({ config: { name }, source, mapping, absent }: OpenSource, { config, secret, tell }: Telling): Promise<void> => {
+    if (!existsSync(config.ledger)) {
+        return
+    }
+    const before = await withHistory(config, secret, (history) => history.headers(name))
+    const { drift } = await exportDrift({ source, shapes: mapping.streams, absent }, before)
+    if (drift.length > 0) {
+        tell('note', driftText(name, drift).join('\n'))
+    }
+}
