@@ -111,7 +111,7 @@ const worked = (cel: Expression, name: string, draft: Draft): string => {
 }
 
 const cleaned = (way: Way, draft: Draft): string => {
-    const { name, from, asOf } = way
+    const { name, from } = way
     const text = cellText(draft.source, from)
     if (text === '') {
         return ''
@@ -123,10 +123,21 @@ const cleaned = (way: Way, draft: Draft): string => {
     if (value === '') {
         return ''
     }
-    if (way.column.as === 'date' && !way.column.ahead && value > asOf) {
-        note(draft, 'DATE_IMPLAUSIBLE', name, 'after the day of the export')
+    if (way.column.as === 'date') {
+        judgeDay(value, way, draft)
     }
     return way.column.keep && !isKept(value, way, draft) ? dropValue(way.column.keep.reason, name, draft) : value
+}
+
+/** Nobody of whom records tell was alive then: the year is a slip of the pen. */
+const EARLIEST: Day = '1900-01-01'
+
+const judgeDay = (day: Day, { name, column, asOf }: Way, draft: Draft): void => {
+    if (day > asOf && !column.ahead) {
+        note(draft, 'DATE_IMPLAUSIBLE', name, 'after the day of the export')
+    } else if (day < EARLIEST) {
+        note(draft, 'DATE_IMPLAUSIBLE', name, 'before 1900')
+    }
 }
 
 const isKept = (value: string, way: Way, draft: Draft): boolean => {

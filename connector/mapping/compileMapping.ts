@@ -90,5 +90,5 @@ const cellsOf = (context: Context | undefined): Readonly<Record<string, string>>
 const surroundingsOf = ({ file, words }: Mapping, metadata: Metadata, asOf: Day): Surroundings => ({
     isSentinel: sentinelTest(words.sentinels),
     facilities: new Set(metadata.orgUnits.flatMap(({ code }) => code ?? [])),
-    dates: { ...file.dates, placeholders: words.placeholders, months: words.months, asOf },
+    dates: { ...file.dates, placeholders: words.placeholders, months: words.months, weekdays: words.weekdays, asOf },
 })

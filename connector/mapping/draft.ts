@@ -1,3 +1,4 @@
+import { plainCell } from '../plainCell.ts'
 import type { Finding, SourceRow, Subject } from '../records.ts'
 import type { Context } from './expressions.ts'
 import { outcomeOfReason, type Outcome, type Reason } from '#dhis2/outcome.ts'
@@ -25,8 +26,8 @@ export interface Self {
     registered: boolean
 }
 
-/** Text of a cell without blanks around it; empty when the file has no such column. */
-export const cellText = (source: SourceRow, column: string): string => (source.cells[column] ?? '').trim()
+/** Text of a cell as it is meant; empty when the file has no such column. */
+export const cellText = (source: SourceRow, column: string): string => plainCell(source.cells[column] ?? '')
 
 export const note = (draft: Draft, reason: Reason, column?: string, detail?: string): void => {
     draft.findings.push({ reason, ...(column !== undefined && { column }), ...(detail !== undefined && { detail }) })

@@ -169,7 +169,7 @@ export const MappingFile = z.strictObject({
     dates: z
         .strictObject({ order: z.enum(['unknown', 'day-first', 'month-first']).default('unknown'), zone: z.string() })
         .default({ order: 'unknown', zone: 'Africa/Nairobi' }),
-    /** files with value lists, sentinels, months and place names */
+    /** files with value lists, sentinels, months, weekdays and place names */
     lists: z.array(z.string()).default([]),
     aliases: z.record(Name, z.array(z.string())).default({}),
     skip: z.array(Skip).default([]),
@@ -197,6 +197,8 @@ export const ListFile = z.strictObject({
     sentinels: Words.default([]),
     placeholders: Words.default([]),
     months: z.record(z.string(), Words).default({}),
+    /** names of weekdays: before a date they say nothing that it does not */
+    weekdays: Words.default([]),
     /** other names of places, by the name that DHIS2 uses */
     places: z.record(z.string(), Words).default({}),
     /** other names and codes of facilities, by the code that DHIS2 uses */

@@ -116,5 +116,5 @@ const squash = (name: string): string =>
     name
         .toLowerCase()
         .normalize('NFD')
-        .replace(/\b(sub[ -]?)?county\b/g, '')
+        .replace(/\b(?:(?:sub[ -]?)?county(?: of)?|kaunti(?: ya)?)\b/g, '')
         .replace(/[^a-z]/g, '')

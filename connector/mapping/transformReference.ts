@@ -10,19 +10,23 @@ const ENTRIES: Readonly<Record<TransformName, Entry>> = {
     text: { takes: 'anything', gives: 'as it stands' },
     lower: { takes: 'identifiers whose case means nothing', gives: 'small letters' },
     date: {
-        takes: '2021-05-13, 13/05/2021, 05/13/2021, 13.5.2021, 13-May-21, 13 Mei 2021, Thursday, May 13, 2021, 44329 (Excel), 2021-05-13T22:30:00Z',
+        takes: '2021-05-13, 13/05/2021, 05/13/2021, 13.5.2021, 13-May-21, 13 Mei 2021, Thursday, May 13, 2021, 44329 (Excel), 2021-05-13T22:30:00Z, 13/05/2021 10:30 pm UTC',
         gives: '2021-05-13; an instant is the day it falls on in the mapping’s zone',
     },
     number: { takes: '3266, 3,266, 3266.0, 3.2e3', gives: '3266' },
     boolean: { takes: 'the words of its list', gives: 'true, false' },
-    option: { takes: 'a code of the option set in any case, or a word of its list', gives: 'the code' },
-    split: { takes: 'several codes in one cell, separated by blanks, commas or semicolons', gives: 'the codes, each once' },
+    option: {
+        takes: 'a code of the option set in any case and with any marks between its words (`TDF/3TC/DTG`), or a word of its list',
+        gives: 'the code',
+    },
+    split: { takes: 'several codes in one cell, separated by blanks, commas, semicolons, bars or slashes', gives: 'the codes, each once' },
     phone_ke: { takes: '0712 345 678, 254712345678, 712345678; of two the first', gives: '+254712345678' },
     ccc_number: { takes: '13077-00123, 13077/00123, 1307700123', gives: '1307700123; dropped when the facility is not known' },
     hei_number: { takes: '13077/2026/000123', gives: '13077-2026-000123; dropped when the facility is not known' },
-    identifier: { takes: 'a number that must match `pattern`', gives: 'capitals' },
+    anc_number: { takes: '2026/01/0042', gives: '2026-01-0042; a number of another form as it stands' },
+    identifier: { takes: 'an identifier whose case means nothing; with `pattern`, one that matches it', gives: 'capitals' },
     viral_load: {
-        takes: '1,250, 1 250, 1.2e5, 1250 copies/ml, LDL, < 40, Target Not Detected',
+        takes: '1,250, 1 250, 1.2e5, 1.2 x 10^5, 1250 copies/ml, LDL, < 40, LDL (<20), Target Not Detected',
         gives: 'whole copies/ml, or the word that its list gives for "below the limit"; 1.250 waits, as it may be two numbers',
     },
 }

@@ -1,7 +1,7 @@
 import type { Clean, Parameters, Surroundings } from './transforms/cleaned.ts'
 import { boolean, option, split } from './transforms/coded.ts'
 import { date } from './transforms/date.ts'
-import { cccNumber, heiNumber, identifier, number } from './transforms/numbers.ts'
+import { ancNumber, cccNumber, heiNumber, identifier, number } from './transforms/numbers.ts'
 import { phoneKe } from './transforms/phoneKe.ts'
 import { lower, text } from './transforms/text.ts'
 import { viralLoad } from './transforms/viralLoad.ts'
@@ -18,6 +18,7 @@ export const transforms = {
     phone_ke: phoneKe,
     ccc_number: cccNumber,
     hei_number: heiNumber,
+    anc_number: ancNumber,
     identifier,
     viral_load: viralLoad,
 } as const satisfies Record<string, (surroundings: Surroundings, parameters: Parameters) => Clean>

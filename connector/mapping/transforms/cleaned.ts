@@ -29,13 +29,15 @@ export interface DateStyle {
     placeholders: ReadonlySet<string>
     /** number of a month by its name in small letters */
     months: ReadonlyMap<string, number>
+    /** names of weekdays in small letters */
+    weekdays: ReadonlySet<string>
     /** years of two digits end one year after this day */
     asOf: Day
 }
 
 /** The parameters that a column of a mapping gives its transform. */
 export interface Parameters {
-    /** values by word in small letters */
+    /** values by word, as `plainWord` writes it */
     words?: ReadonlyMap<string, string>
     /** codes of the option set */
     options?: readonly string[]

@@ -1,27 +1,38 @@
 import { dropped, type Clean, type Cleaned, type DateStyle, type Surroundings } from './cleaned.ts'
+import { plainWord, withPlainMarks } from './marks.ts'
 import { addDays, dayInZone, isDay, type Day } from '#dhis2/day.ts'
 
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/
-const YEAR_FIRST = /^(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:$|[ T])/
 const COMPACT = /^(?:19|20)\d{6}$/
-const INSTANT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:?\d{2}(?::?\d{2}(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)$/i
-const NUMBERS = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:$|[ T,])/
-const DAY_NAME_YEAR = /^(\d{1,2})(?:st|nd|rd|th)?[-/., ]*([\p{L}]+)[-/., ]*(\d{4}|\d{2})(?:$|[ T,])/u
-const NAME_DAY_YEAR = /^([\p{L}]+)[-/., ]*(\d{1,2})(?:st|nd|rd|th)?[-/., ]+(\d{4}|\d{2})(?:$|[ T,])/u
-const JAVASCRIPT = /^(\p{L}+ \d{1,2} \d{4} \d{2}:\d{2}:\d{2}) (?:GMT|UTC)([+-]\d{4})?(?: \(.*\))?$/u
-const DASHES = /[\u2010-\u2015\u2212]/g
-const BLANKS = /\s+/g
-/** a name of a weekday says nothing that the date does not */
-const WEEKDAY = /^\p{L}{3,}[,.]? (?=\d+[-/.]\d|\d{1,2}(?:st|nd|rd|th)?[- ]\p{L}|\p{L}+ \d)/u
-const FILLER = /^\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}(?:$|[ T])/
-const ZEROS = /^[0\s:./TZ-]+$/
-const NINES = /^[9./-]+(?:$|[ T])/
-const EXCEL_SERIAL = /^(\d{5})(?:\.\d+)?$/
+const YEAR_FIRST = /^(\d{4})[-/. _\\](\d{1,2})[-/. _\\](\d{1,2})$/
+const NUMBERS = /^(\d{1,2})[-/. _\\](\d{1,2})[-/. _\\](\d{4}|\d{2})$/
+const DAY_NAME_YEAR = /^(\d{1,2})(?:st|nd|rd|th)?(?: of)?[-/., _]*(\p{L}+)[-/., _]*'?(\d{4}|\d{2})$/u
+const NAME_DAY_YEAR = /^(\p{L}+)[-/., _]*(\d{1,2})(?:st|nd|rd|th)?[-/., _]+'?(\d{4}|\d{2})$/u
+const YEAR_NAME_DAY = /^(\d{4})[-/., _]*(\p{L}+)[-/., _]*(\d{1,2})$/u
+const FIRST_WORD = /^(\p{L}+)[., ]+(?=.*\d)/u
+const END_MARKS = /[.,;]+$/
+/** a mask of zeros or nines in the place of a date */
+const MASK = /^(?:0[0\s./_\\-]*|9[9\s./_\\-]*)$/
+const EXCEL_SERIAL = /^(\d{5})(?:[.,]\d+)?$/
 /** Excel counts days from here (1900 system with its false leap day, valid from March 1900). */
 const EXCEL_START: Day = '1899-12-30'
 
+/** The hour at the end of a moment, after its day, with what is said of its zone. A bare day may have a zone, too. */
+const CLOCK = new RegExp(
+    [
+        /(?:(?<=\d)T|[ ,]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?: ?([ap])\.?m\.?)?/,
+        / ?(Z|UTC|GMT|EAT)? ?([+-]\d{2}(?::?\d{2})?)?(?: \(.*\))?$/,
+    ]
+        .map(({ source }) => source)
+        .join(''),
+    'i'
+)
+const JOINED_CLOCK = /(?<=\d)T(\d{2})(\d{2})(\d{2})?(?=$|[.,Z+ -])/i
+const ZONE_OF_DAY = /(?<=^\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})$/
+const ZONES: Readonly<Record<string, string>> = { Z: 'Z', UTC: 'Z', GMT: 'Z', EAT: '+03:00' }
+
 /**
- * A day out of any unambiguous way of writing it. Instants with Z or an offset are the day they fall on in the mapping's zone; date-times
+ * A day out of any unambiguous way of writing it. Moments with Z, UTC or an offset are the day they fall on in the mapping's zone; those
  * without one are local. 03/04/2026 is DATE_AMBIGUOUS unless the mapping fixes the order; 30 February is DATE_INVALID; a placeholder such
  * as 1900-01-01 or 00/00/0000 becomes nothing (domain.md E4.1).
  */
@@ -34,25 +45,44 @@ export const date = ({ dates, isSentinel }: Surroundings): Clean => {
         if (dates.placeholders.has(text.toLowerCase()) || isSentinel(text)) {
             return nothing
         }
-        const plain = text.replace(DASHES, '-').replace(BLANKS, ' ').replace(WEEKDAY, '')
-        const cleaned = isFiller(plain) ? nothing : unusual(plain, dates)
+        const cleaned = unusual(text, dates)
         return dates.placeholders.has(cleaned.value) ? nothing : cleaned
     }
 }
 
-/** A mask of zeros or nines in the form of a date: 00/00/0000, 99-99-9999, also with a time of zeros. */
-const isFiller = (text: string): boolean => FILLER.test(text) && (ZEROS.test(text) || NINES.test(text))
-
 const unusual = (text: string, style: DateStyle): Cleaned => {
-    if (INSTANT.test(text)) {
-        return instant(text, style.zone)
+    const plain = withoutWeekday(withPlainMarks(text), style).replace(JOINED_CLOCK, joinedClock).replace(ZONE_OF_DAY, '')
+    const clock = CLOCK.exec(plain)
+    const written = plain.slice(0, clock?.index).replace(END_MARKS, '')
+    const day = dayOf(written, style)
+    if (day.value === '') {
+        return MASK.test(written) || style.placeholders.has(written.toLowerCase()) ? dropped('SENTINEL_TO_NULL') : day
     }
+    const at = clock && instantOf(day.value, clock)
+    return at == null ? day : Number.isNaN(at.getTime()) ? dropped('DATE_INVALID') : { value: dayInZone(at, style.zone) }
+}
+
+/** The name of a weekday says nothing that the date does not; any other word before a date may say something. */
+const withoutWeekday = (text: string, { weekdays }: DateStyle): string => {
+    const [whole = '', word = ''] = FIRST_WORD.exec(text) ?? []
+    return weekdays.has(plainWord(word)) ? text.slice(whole.length) : text
+}
+
+const joinedClock = (_: string, hour: string, minute: string, second = '00'): string => `T${hour}:${minute}:${second}`
+
+/** The instant of a day and an hour, when a zone is told; undefined for a local hour. */
+const instantOf = (day: Day, [, hour = '', minute = '', second = '00', half, zone, offset]: RegExpExecArray): Date | undefined => {
+    const shift = offset === undefined ? ZONES[zone?.toUpperCase() ?? ''] : fullOffset(offset)
+    const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0)
+    return shift === undefined ? undefined : new Date(`${day}T${String(hours).padStart(2, '0')}:${minute}:${second}${shift}`)
+}
+
+/** `+03` and `+0300` as JavaScript reads them everywhere. */
+const fullOffset = (offset: string): string => `${offset.slice(0, 3)}:${offset.slice(3).replace(':', '') || '00'}`
+
+const dayOf = (text: string, style: DateStyle): Cleaned => {
     if (COMPACT.test(text)) {
         return dayOrInvalid(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`)
-    }
-    const printed = JAVASCRIPT.exec(text)
-    if (printed) {
-        return byClock(printed, style)
     }
     const serial = EXCEL_SERIAL.exec(text)
     if (serial) {
@@ -71,6 +101,9 @@ const unusual = (text: string, style: DateStyle): Cleaned => {
 
 const byOrder = ([, first, second, year]: RegExpExecArray, style: DateStyle): Cleaned => {
     const [one, two] = [Number(first), Number(second)]
+    if (one === 0 || two === 0) {
+        return dropped('DATE_INVALID')
+    }
     if (one > 12 || (two <= 12 && (style.order === 'day-first' || one === two))) {
         return made(year, second, first, style)
     }
@@ -81,11 +114,10 @@ const byOrder = ([, first, second, year]: RegExpExecArray, style: DateStyle): Cl
 }
 
 const byName = (text: string, style: DateStyle): Cleaned => {
-    const dayFirst = DAY_NAME_YEAR.exec(text)
-    const nameFirst = NAME_DAY_YEAR.exec(text)
+    const [dayFirst, nameFirst, yearFirst] = [DAY_NAME_YEAR.exec(text), NAME_DAY_YEAR.exec(text), YEAR_NAME_DAY.exec(text)]
     const [day, name, year] = dayFirst?.slice(1) ?? [nameFirst?.[2], nameFirst?.[1], nameFirst?.[3]]
-    const month = style.months.get((name ?? '').toLowerCase())
-    return month === undefined ? dropped('DATE_INVALID') : made(year, String(month), day, style)
+    const month = style.months.get((yearFirst?.[2] ?? name ?? '').toLowerCase())
+    return month === undefined ? dropped('DATE_INVALID') : made(yearFirst?.[1] ?? year, String(month), yearFirst?.[3] ?? day, style)
 }
 
 const made = (year = '', month = '', day = '', style: DateStyle): Cleaned =>
@@ -93,28 +125,4 @@ const made = (year = '', month = '', day = '', style: DateStyle): Cleaned =>
 
 const century = (year: string, asOf: Day): string => (Number(`20${year}`) <= Number(asOf.slice(0, 4)) + 1 ? `20${year}` : `19${year}`)
 
-/** What JavaScript prints, `May 13 2021 22:30:00 GMT+0000 (…)`, its weekday left out. */
-const byClock = ([, clock = '', offset = '+0000']: RegExpExecArray, style: DateStyle): Cleaned => {
-    const day = byName(clock, style)
-    const instantText = `${day.value}T${clock.slice(-8)}${offset}`
-    return day.value === '' ? day : instant(instantText, style.zone)
-}
-
 const dayOrInvalid = (text: string): Cleaned => (isDay(text) ? { value: text } : dropped('DATE_INVALID'))
-
-const instant = (text: string, zone: string): Cleaned => {
-    const at = new Date(standard(text))
-    return Number.isNaN(at.getTime()) || !isDay(text.slice(0, 10)) ? dropped('DATE_INVALID') : { value: dayInZone(at, zone) }
-}
-
-/** The instant as JavaScript reads it everywhere: `T`, colons, a full offset. */
-const standard = (text: string): string =>
-    text
-        .toUpperCase()
-        .replace(' ', 'T')
-        .replace(/\s/g, '')
-        .replace(',', '.')
-        .replace(/T(\d{2}):?(\d{2}):?/, 'T$1:$2:')
-        .replace(/:(?=Z|[+-])/, '')
-        .replace(/([+-]\d{2})(\d{2})$/, '$1:$2')
-        .replace(/([+-]\d{2})$/, '$1:00')

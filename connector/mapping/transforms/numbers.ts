@@ -1,8 +1,11 @@
 import { dropped, type Clean, type Parameters, type Surroundings } from './cleaned.ts'
+import { withoutDecimals, withPlainMarks } from './marks.ts'
 
 const CCC = /^(\d{5})[-/ ]?(\d{5,6})$/
 const HEI = /^(\d{5})[-/ ](20\d{2})[-/ ](\d{3,6})$/
+const ANC = /^(20\d{2})[-/ ](0[1-9]|1[0-2])[-/ ](\d{4})$/
 const DECIMAL = /^[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:e[+-]?\d+)?$/i
+const BLANKS = /\s+/g
 
 /**
  * A CCC number: facility code and serial, ten digits; eleven are kept with a warning. One whose facility part is no known facility is
@@ -13,7 +16,7 @@ export const cccNumber = ({ isSentinel, facilities }: Surroundings): Clean => {
         if (isSentinel(text)) {
             return dropped('SENTINEL_TO_NULL')
         }
-        const [, facility = '', serial = ''] = CCC.exec(text) ?? []
+        const [, facility = '', serial = ''] = CCC.exec(text) ?? CCC.exec(withoutDecimals(withPlainMarks(text))) ?? []
         if (!facilities.has(facility)) {
             return dropped('ID_INVALID')
         }
@@ -27,19 +30,34 @@ export const heiNumber = ({ isSentinel, facilities }: Surroundings): Clean => {
         if (isSentinel(text)) {
             return dropped('SENTINEL_TO_NULL')
         }
-        const [, facility = '', year = '', serial = ''] = HEI.exec(text) ?? []
+        const [, facility = '', year = '', serial = ''] = HEI.exec(text) ?? HEI.exec(withPlainMarks(text)) ?? []
         return facilities.has(facility) ? { value: `${facility}-${year}-${serial}` } : dropped('ID_INVALID')
     }
 }
 
-/** An identifier in capitals that must match the column's pattern; else it is dropped. */
+/** An antenatal clinic number as year-month-serial. Facilities have numbers of their own forms, too: those stay as they stand (domain.md B2). */
+export const ancNumber = ({ isSentinel }: Surroundings): Clean => {
+    return (text) => {
+        if (isSentinel(text)) {
+            return dropped('SENTINEL_TO_NULL')
+        }
+        const parts = ANC.exec(withPlainMarks(text))?.slice(1)
+        return { value: parts?.join('-') ?? text }
+    }
+}
+
+/** An identifier in capitals, without blanks if these are all that keeps it from the column's pattern; else it is dropped. */
 export const identifier = ({ isSentinel }: Surroundings, { pattern }: Parameters): Clean => {
     return (text) => {
         if (isSentinel(text)) {
             return dropped('SENTINEL_TO_NULL')
         }
         const value = text.toUpperCase()
-        return pattern === undefined || pattern.test(value) ? { value } : dropped('ID_INVALID')
+        if (pattern === undefined || pattern.test(value)) {
+            return { value }
+        }
+        const joined = value.replace(BLANKS, '')
+        return pattern.test(joined) ? { value: joined } : dropped('ID_INVALID')
     }
 }
 

@@ -1,11 +1,15 @@
 import { dropped, type Clean, type Surroundings } from './cleaned.ts'
+import { withoutDecimals } from './marks.ts'
 
 /** A Kenyan mobile number in any of its usual forms; landlines are none (domain.md B2). */
 const MOBILE = /^(?:\+254|254|0)?([17]\d{8})$/
-const BETWEEN_TWO = /\s*(?:[/,;&|\n]|\bor\b|\bau\b|\band\b|\bna\b)\s*/i
+const BETWEEN_TWO = /\s*(?:[/,;&|\n]|\b(?:or|au|ama|and|na)\b)\s*/i
+/** where one number may end and another begin */
+const GAP = /[^\d+]+|\+/g
+const MARKS_AROUND = /^(?:[^\d+]|\+(?=0))+|\D+$/g
 const BLANKS = /\s+/g
 
-/** A Kenyan mobile number as +254…; of two in a cell the first. Anything else is dropped (samples' README §6). */
+/** A Kenyan mobile number as +254…; of several in a cell the first. Anything else is dropped (samples' README §6). */
 export const phoneKe = ({ isSentinel }: Surroundings): Clean => {
     return (text) => {
         if (isSentinel(text)) {
@@ -15,29 +19,29 @@ export const phoneKe = ({ isSentinel }: Surroundings): Clean => {
         if (whole !== undefined) {
             return { value: whole }
         }
-        const parts = severalIn(text)
-        const first = parts.length > 1 ? mobile(parts[0] ?? '') : undefined
+        const first = firstOfSeveral(text)
         return first === undefined ? dropped('PHONE_INVALID') : { value: first, reason: 'PHONE_MULTIPLE' }
     }
 }
 
 const mobile = (text: string): string | undefined => {
-    const found = MOBILE.exec(text.replace(BLANKS, ''))
+    const found = MOBILE.exec(withoutDecimals(text.replace(BLANKS, '')))
     return found ? `+254${found[1] ?? ''}` : undefined
 }
 
-const severalIn = (text: string): string[] => {
-    const parts = text.split(BETWEEN_TWO).filter((part) => part !== '')
-    return parts.length > 1 ? parts : halvesOf(text)
+const firstOfSeveral = (text: string): string | undefined => {
+    const [first = '', ...others] = text.split(BETWEEN_TWO).filter((part) => part !== '')
+    return others.length > 0 ? mobile(first) : firstBeforeAnother(text)
 }
 
-/** Two numbers with only a blank between them: the first blank that leaves a number on both sides. */
-const halvesOf = (text: string): string[] => {
-    for (const { index } of text.matchAll(BLANKS)) {
-        const halves = [text.slice(0, index), text.slice(index)]
-        if (halves.every((half) => mobile(half) !== undefined)) {
-            return halves
+/** Whole numbers with nothing but blanks, or other marks, between them. */
+const firstBeforeAnother = (text: string): string | undefined => {
+    for (const { index } of text.matchAll(GAP)) {
+        const before = mobile(text.slice(0, index))
+        const after = text.slice(index).replace(MARKS_AROUND, '')
+        if (before !== undefined && (mobile(after) ?? firstBeforeAnother(after)) !== undefined) {
+            return before
         }
     }
-    return []
+    return undefined
 }

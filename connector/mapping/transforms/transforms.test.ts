@@ -33,6 +33,13 @@ test('phones come as +254; landlines and damaged numbers are dropped, of two the
         ['0712345678 or 0722345678', '+254712345678', 'PHONE_MULTIPLE'],
         ['0712345678 au 0722345678', '+254712345678', 'PHONE_MULTIPLE'],
         ['0712345678 0722345678', '+254712345678', 'PHONE_MULTIPLE'],
+        ['712345678.0', '+254712345678'],
+        ['0712345678-0722345678', '+254712345678', 'PHONE_MULTIPLE'],
+        ['0712345678 (0722345678)', '+254712345678', 'PHONE_MULTIPLE'],
+        ['+254712345678+254722345678', '+254712345678', 'PHONE_MULTIPLE'],
+        ['0712 345 678 0722 345 678 0733 345 678', '+254712345678', 'PHONE_MULTIPLE'],
+        ['0205031650/0712345678', '', 'PHONE_INVALID'],
+        ['0712345678 0205031650', '', 'PHONE_INVALID'],
         ['7.12346E+08', '', 'PHONE_INVALID'],
         ['0205031650', '', 'PHONE_INVALID'],
         ['07123', '', 'PHONE_INVALID'],
@@ -46,6 +53,9 @@ test('CCC numbers lose their separators; unknown facilities and wrong lengths ar
         ['13077-00123', '1307700123'],
         ['13077/00123', '1307700123'],
         ['13077 00123', '1307700123'],
+        ['13077 \u2013 00123', '1307700123'],
+        ['1307700123.0', '1307700123'],
+        ['13O7700123', '', 'ID_INVALID'],
         ['13077000123', '13077000123', 'CCC_11_DIGITS'],
         ['9999900123', '', 'ID_INVALID'],
         ['1307700', '', 'ID_INVALID'],
@@ -59,6 +69,7 @@ test('HEI numbers take hyphens', () => {
         ['13077-2026-000123', '13077-2026-000123'],
         ['13077/2026/000123', '13077-2026-000123'],
         ['13077 2026 123', '13077-2026-123'],
+        ['13077 / 2026 / 000123', '13077-2026-000123'],
         ['99999-2026-000123', '', 'ID_INVALID'],
         ['13077-26-123', '', 'ID_INVALID'],
     ])
@@ -69,10 +80,20 @@ test('identifiers are capitals that fulfil their pattern', () => {
         'identifier',
         [
             ['moh100000019', 'MOH100000019'],
+            ['MOH 100 000 019', 'MOH100000019'],
             ['MOH1', '', 'ID_INVALID'],
         ],
         { pattern: /^MOH\d{8,11}$/ }
     )
+})
+
+test('ANC numbers take hyphens; those of another form stay', () => {
+    holds('anc_number', [
+        ['2026/01/0042', '2026-01-0042'],
+        ['2026 01 0042', '2026-01-0042'],
+        ['42/26', '42/26'],
+        ['n/a', '', 'SENTINEL_TO_NULL'],
+    ])
 })
 
 test('viral loads are copies, or below the limit; a sample without a result has none', () => {
@@ -90,7 +111,19 @@ test('viral loads are copies, or below the limit; a sample without a result has 
             ['1250 copies/ml', '1250'],
             ['1 250', '1250'],
             ['< 20 copies/mL', 'LDL'],
+            ['<30', 'LDL'],
+            ['<20.0', 'LDL'],
+            ['LDL (<20)', 'LDL'],
+            ['t.n.d.', 'LDL'],
+            ['less than 40', 'LDL'],
+            ["1'250", '1250'],
+            ['1.2 x 10^5', '120000'],
+            ['1250 copies', '1250'],
+            ['Invalid.', '', 'RESULT_NOT_USABLE'],
             ['1.250', '', 'VALUE_UNKNOWN_CODE'],
+            ['<1000', '', 'VALUE_UNKNOWN_CODE'],
+            ['LDL invalid', '', 'VALUE_UNKNOWN_CODE'],
+            ['12 50', '', 'VALUE_UNKNOWN_CODE'],
             ['Invalid', '', 'RESULT_NOT_USABLE'],
             ['collect new sample', '', 'RESULT_NOT_USABLE'],
             ['-50', '', 'VALUE_UNKNOWN_CODE'],
@@ -113,6 +146,10 @@ test('numbers lose commas, exponents and needless zeros', () => {
         ['-1', '', 'SENTINEL_TO_NULL'],
         ['999.0', '', 'SENTINEL_TO_NULL'],
         ['—', '', 'SENTINEL_TO_NULL'],
+        ['(none)', '', 'SENTINEL_TO_NULL'],
+        ['N / A.', '', 'SENTINEL_TO_NULL'],
+        ['+', '', 'VALUE_UNKNOWN_CODE'],
+        ['\u2713', '', 'VALUE_UNKNOWN_CODE'],
         ['3,26', '', 'VALUE_UNKNOWN_CODE'],
         ['about 3', '', 'VALUE_UNKNOWN_CODE'],
         ['1e99', '', 'VALUE_UNKNOWN_CODE'],
@@ -142,6 +179,8 @@ describe('coded cells', () => {
                 ['hapana', 'false'],
                 ['OOYO', 'false'],
                 ['TRUE', 'true'],
+                ['Ndiyo.', 'true'],
+                ['"yes"', 'true'],
             ],
             yesNo
         )
@@ -167,6 +206,24 @@ describe('coded cells', () => {
         holds('option', [['none', '', 'SENTINEL_TO_NULL']], { options: ['SELF'] })
     })
 
+    test('words of a code may have any mark between them', () => {
+        holds(
+            'option',
+            [
+                ['TDF/3TC/DTG', 'TDF_3TC_DTG'],
+                ['tdf 3tc + dtg', 'TDF_3TC_DTG'],
+                ['M0-2', 'M0_2'],
+                ['M02', 'M0_2'],
+                ['TDF?3TC', '', 'VALUE_UNKNOWN_CODE'],
+                ['-1', '', 'SENTINEL_TO_NULL'],
+                ['-2', '', 'VALUE_UNKNOWN_CODE'],
+            ],
+            { options: ['TDF_3TC_DTG', 'M0_2'], words: new Map([['2', 'M0_2']]) }
+        )
+        // where that would make two codes one, none is guessed
+        holds('option', [['m12', '', 'VALUE_UNKNOWN_CODE']], { options: ['M1_2', 'M_12'] })
+    })
+
     test('anything else leaves the row to a person', () => {
         holds(
             'option',
@@ -185,6 +242,9 @@ describe('coded cells', () => {
                 ['HIV_BASICS  NUTRITION', 'HIV_BASICS NUTRITION'],
                 ['nutrition, hiv_basics;nutrition', 'NUTRITION HIV_BASICS'],
                 ['none', '', 'SENTINEL_TO_NULL'],
+                ['HIV basics / nutrition', 'HIV_BASICS NUTRITION'],
+                ['["HIV_BASICS", "NUTRITION"]', 'HIV_BASICS NUTRITION'],
+                ['+', '', 'VALUE_UNKNOWN_CODE'],
                 ['HIV_BASICS DANCING', 'HIV_BASICS', 'VALUE_UNKNOWN_CODE'],
             ],
             topics

@@ -18,6 +18,7 @@ export const surroundings: Surroundings = {
             ['sept', 9],
             ['agosti', 8],
         ]),
+        weekdays: new Set(['thu', 'thursday', 'alhamisi']),
         asOf: '2026-10-31',
     },
 }

@@ -144,10 +144,10 @@ const encoded = (text: string, encoding: Clothes['encoding']): Buffer => {
             return Buffer.from(`\uFEFF${text}`, 'utf16le')
         case 'utf-16be-bom':
             return Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()
-        case 'windows-1252':
-            return Buffer.from(
-                text.replaceAll(/[’‘–—]/g, (letter) => WINDOWS[letter] ?? letter),
-                'latin1'
-            )
+        case 'windows-1252': {
+            const bytes = text.replaceAll(/[’‘–—]/g, (letter) => WINDOWS[letter] ?? letter)
+            // what Windows-1252 has no byte for is never written in it
+            return /[\u0100-\uffff]/.test(bytes) ? Buffer.from(text) : Buffer.from(bytes, 'latin1')
+        }
     }
 }

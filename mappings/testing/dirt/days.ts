@@ -48,10 +48,32 @@ const PLAIN_DAYS: readonly ((parts: Parts) => string)[] = [
     ({ day }) => `${day}T23:30:00+03:00`,
     ({ day }) => `${day}T23:30:00`,
     ({ day }) => `${day} 23:30`,
+    ({ y, m, d }) => `${d}th of ${MONTHS[m - 1]} ${y}`,
+    ({ y, m, d }) => `${y}-${MONTHS[m - 1]?.slice(0, 3)}-${d}`,
+    ({ y, m, d }) => `${d} ${MONTHS[m - 1]?.slice(0, 3)}. '${y.slice(2)}`,
+    ({ y, m, d }) => `${d}-${MONTHS[m - 1]?.slice(0, 3).toUpperCase()}-${y} 00:00:00`,
+    ({ y, m, d }) => `Ijumaa ${d} ${MONTHS_SW[m - 1]} ${y}`,
+    ({ y, m, d }) => `tarehe ${d} ${MONTHS_SW[m - 1]} ${y}`,
+    ({ day }) => `${serialOf(day)},5`,
+    ({ day }) => `="${day}"`,
+    ({ day }) => `\u200e${day}\u200e`,
+    ({ day }) => `${day}+03:00`,
+    ({ day }) => `${day} 09:12:00 EAT`,
+    // zones in words, and in forms that are not ISO
+    ({ day }) => `${addDays(day, -1)} 21:30:00 UTC`,
+    ({ day }) => `${addDays(day, -1).replaceAll('-', '')}T213000Z`,
+    ({ day }) => {
+        const { y, m, d } = partsOf(addDays(day, -1))
+        return `Thu, ${d} ${MONTHS[m - 1]?.slice(0, 3)} ${y} 21:30:00 GMT`
+    },
+    ({ day }) => {
+        const { y, m, d } = partsOf(addDays(day, -1))
+        return `${d} ${MONTHS[m - 1]} ${y} 9:30 PM UTC`
+    },
 ]
 
 /** Numbers in both orders: no doubt only when one of them is no month, or both are the same. */
-const NUMBER_DAYS: readonly ((parts: Parts) => string)[] = ['/', '-', '.'].flatMap((mark) => [
+const NUMBER_DAYS: readonly ((parts: Parts) => string)[] = ['/', '-', '.', ' / ', '\u2013', '\\', '_', ' '].flatMap((mark) => [
     ({ y, mm, dd }: Parts) => [dd, mm, y].join(mark),
     ({ y, mm, dd }: Parts) => [mm, dd, y].join(mark),
     ({ y, m, d }: Parts) => [d, m, y.slice(2)].join(mark),
@@ -103,7 +125,19 @@ export const doubtfulDay = fc
 export const noDay = fc
     .tuple(
         dayColumn,
-        fc.constantFrom('2026-02-30', '31/06/2026', '13/13/2026', '2026-13-01', '30-Feb-26', '45 March 2026', 'last week', 'Smarch 3, 2026')
+        fc.constantFrom(
+            '2026-02-30',
+            '31/06/2026',
+            '13/13/2026',
+            '2026-13-01',
+            '30-Feb-26',
+            '45 March 2026',
+            'last week',
+            'Smarch 3, 2026',
+            '2026-02',
+            'before 13/01/2026',
+            '00/03/2026'
+        )
     )
     .map(([[file, column], text]) => stopped(file, { [column]: text }, ['reject', 'DATE_INVALID']))
 
@@ -116,6 +150,20 @@ const PLACEHOLDERS = [
     '99/99/9999',
     '9999-99-99',
     '0000-00-00 00:00:00',
+    '01.01.1900',
+    '1900-01-01T00:00:00.000Z',
+    '1899-12-30',
+    '0001-01-01T00:00:00',
+    '99/99/99',
+    '99999999',
+    '9999-12-31',
+    '0',
+    '1/0/1900',
+    '0-Jan-00',
+    'dd/mm/yyyy',
+    '__/__/____',
+    '#VALUE!',
+    'NULL',
 ]
 
 export const noDayMeant = fc
@@ -142,6 +190,7 @@ const CONTRADICTIONS: readonly (readonly [File, Record<string, string>])[] = [
     ['infants.csv', { alive: 'no', death_date: '2026-05-14' }],
     ['visits.csv', { visit_date: '1995-01-29' }],
     ['visits.csv', { visit_date: '2026-11-29' }],
+    ['visits.csv', { next_appt: '13/02/0026' }],
     ['tests.csv', { result_date: '2026-01-28' }],
     ['tests.csv', { sample_date: '2026-11-28', result_date: '' }],
     [

@@ -1,11 +1,27 @@
 import fc from 'fast-check'
+import type { File } from './cleanExport.ts'
 import { anyCase, dropped, load, type Dirt } from './oneDirt.ts'
 import { SENTINELS } from './words.ts'
 
 export const viralLoad = fc.oneof(
-    anyCase(fc.constantFrom('LDL', 'TND', 'Target Not Detected', '<20', '< 40', '<50', '< 20 copies/ml')).map((text) =>
-        load('tests.csv', 'value', [text, 'LDL'])
-    ),
+    anyCase(
+        fc.constantFrom(
+            'LDL',
+            'TND',
+            'Target Not Detected',
+            '<20',
+            '< 40',
+            '<50',
+            '< 20 copies/ml',
+            '<20.0',
+            '<30',
+            'LDL (<20)',
+            'T.N.D.',
+            'less than 40',
+            'HIV-1 not detected',
+            '\uff1c20'
+        )
+    ).map((text) => load('tests.csv', 'value', [text, 'LDL'])),
     fc
         .integer({ min: 100, max: 9_999_999 })
         .filter((copies) => !SENTINELS.includes(String(copies)))
@@ -17,11 +33,14 @@ export const viralLoad = fc.oneof(
                     copies.toLocaleString('en-US').replaceAll(',', ' '),
                     `${copies} copies/ml`,
                     `${copies}.0`,
-                    copies.toExponential()
+                    copies.toExponential(),
+                    copies.toExponential().replace('e+', ' x 10^'),
+                    `="${copies}"`,
+                    `${copies.toLocaleString('en-US')} cp/mL`
                 )
                 .map((text) => load('tests.csv', 'value', [text, String(copies)]))
         ),
-    anyCase(fc.constantFrom('Invalid', 'collect new sample')).map((text) =>
+    anyCase(fc.constantFrom('Invalid', 'collect new sample', 'Collect  new sample.', 'sample rejected', 'QNS', 'pending')).map((text) =>
         dropped('tests.csv', 'value', { text, reason: 'RESULT_NOT_USABLE' })
     )
 )
@@ -38,25 +57,41 @@ export const phone = fc.oneof(
                     `+254${digits}`,
                     `254${digits}`,
                     digits,
+                    `254${digits}.0`,
+                    `'0${digits}`,
+                    `="0${digits}"`,
+                    `+254 ${digits.slice(0, 3)} ${digits.slice(3)}\u200b`,
                     `0${digits.slice(0, 3)} ${digits.slice(3, 6)} ${digits.slice(6)}`
                 ),
                 fc.constant(`+254${digits}`)
             )
         )
         .map((written) => load('clients.csv', 'phone', written)),
-    fc.tuple(mobile, mobile, fc.constantFrom('/', ' / ', ', ', ';', ' or ', ' au ', ' ')).map(([one, two, between]): Dirt => ({
-        file: 'clients.csv',
-        cells: { phone: `0${one}${between}0${two}` },
-        outcome: 'load_warn',
-        reason: 'PHONE_MULTIPLE',
-        values: { phone: `+254${one}` },
-    })),
     fc
-        .constantFrom('7.12346E+08', '0205031650', '07123', '+1 202 555 0100', 'call her sister', '07123456789')
+        .tuple(mobile, mobile, fc.constantFrom('/', ' / ', ', ', ';', ' or ', ' au ', ' ama ', ' ', ' - ', '+', ' (', ' / 020 503 1650 / '))
+        .map(([one, two, between]): Dirt => ({
+            file: 'clients.csv',
+            cells: { phone: `0${one}${between}0${two}` },
+            outcome: 'load_warn',
+            reason: 'PHONE_MULTIPLE',
+            values: { phone: `+254${one}` },
+        })),
+    fc
+        .constantFrom(
+            '7.12346E+08',
+            '0205031650',
+            '07123',
+            '+1 202 555 0100',
+            'call her sister',
+            '07123456789',
+            '2.54712E+11',
+            '+256712345678',
+            'O712345678'
+        )
         .map((text) => dropped('clients.csv', 'phone', { text, reason: 'PHONE_INVALID' }))
 )
 
-const SEPARATORS = ['', '-', '/', ' ']
+const SEPARATORS = ['', '-', '/', ' ', ' - ', ' / ', '\u2013', '\u00a0']
 export const identifier = fc.oneof(
     fc.constantFrom(...SEPARATORS).map((mark) => load('clients.csv', 'ccc_no', [`13077${mark}00001`, '1307700001'])),
     fc.constantFrom(...SEPARATORS).map((mark): Dirt => ({
@@ -67,12 +102,33 @@ export const identifier = fc.oneof(
         values: { ccc_no: '13077000001' },
     })),
     fc
-        .constantFrom('1.30770E+09', '1307700', '99999-00001', '13077000000001', 'CCC 12', '3077-00001')
+        .constantFrom(
+            '1.30770E+09',
+            '1307700',
+            '99999-00001',
+            '13077000000001',
+            'CCC 12',
+            '3077-00001',
+            '13O7700001',
+            '13077_00001',
+            '13077-0001'
+        )
         .map((text) => dropped('clients.csv', 'ccc_no', { text, reason: 'ID_INVALID' })),
-    fc.constantFrom('moh100000001', ' MOH100000001 ').map((text) => load('clients.csv', 'nupi', [text, 'MOH100000001'])),
-    fc.constantFrom('MOH1', '100000001', 'MOH-1').map((text) => dropped('clients.csv', 'nupi', { text, reason: 'ID_INVALID' })),
-    fc.constantFrom('-', '/', ' ').map((mark) => load('infants.csv', 'hei_no', [`13077${mark}2026${mark}000001`, '13077-2026-000001'])),
+    fc.constantFrom('1307700001.0', '="1307700001"', "'1307700001").map((text) => load('clients.csv', 'ccc_no', [text, '1307700001'])),
+    fc.constantFrom('2026/01/0001', '2026 01 0001').map((text) => load('clients.csv', 'anc_no', [text, '2026-01-0001'])),
     fc
-        .constantFrom('13077-2019-000001', '99999-2026-000001', '13077-26-1', '1.3077E+14', '13077')
+        .constantFrom<readonly [File, string, string]>(
+            ['visits.csv', 'm2m_client_id', 'ke-13077-00001'],
+            ['tests.csv', 'subject_id', '\u00a0KE-13077-00001 '],
+            ['ecd.csv', 'infant_id', 'ke-13077-00001-b1']
+        )
+        .map(([file, column, text]) => load(file, column, [text, text.trim().toUpperCase()])),
+    fc.constantFrom('moh100000001', ' MOH100000001 ', 'Moh 100 000 001').map((text) => load('clients.csv', 'nupi', [text, 'MOH100000001'])),
+    fc.constantFrom('MOH1', '100000001', 'MOH-1').map((text) => dropped('clients.csv', 'nupi', { text, reason: 'ID_INVALID' })),
+    fc
+        .constantFrom('-', '/', ' ', ' - ', '\u2013')
+        .map((mark) => load('infants.csv', 'hei_no', [`13077${mark}2026${mark}000001`, '13077-2026-000001'])),
+    fc
+        .constantFrom('13077-2019-000001', '99999-2026-000001', '13077-26-1', '1.3077E+14', '13077', '130772026000001', '13077-2O26-000001')
         .map((text) => dropped('infants.csv', 'hei_no', { text, reason: 'ID_INVALID' }))
 )

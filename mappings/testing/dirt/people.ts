@@ -4,13 +4,13 @@ import { anyCase, stopped, type Dirt } from './oneDirt.ts'
 
 export const facility = fc.oneof(
     fc
-        .constantFrom(' 13077 ', '13077.0', '1 3077')
+        .constantFrom(' 13077 ', '13077.0', '1 3077', "'13077", '="13077"', '\uff11\uff13\uff10\uff17\uff17')
         .map((text): Dirt => ({ file: 'clients.csv', cells: { facility_mfl: text }, outcome: 'load' })),
     fc
         .constantFrom('Homa Bay', 'KISUMU', 'Mombasa County')
         .map((county): Dirt => ({ file: 'clients.csv', cells: { county }, outcome: 'load_warn', reason: 'COUNTY_MISMATCH' })),
     fc
-        .constantFrom('Nairobi City', 'nairobi', 'NAIROBI COUNTY')
+        .constantFrom('Nairobi City', 'nairobi', 'NAIROBI COUNTY', 'Nairobi,', '047 Nairobi', 'Kaunti ya Nairobi', 'Nairobi City County')
         .map((county): Dirt => ({ file: 'clients.csv', cells: { county }, outcome: 'load' })),
     fc.constantFrom('', '3077', '99999', 'N/A').map((text): Dirt => ({
         file: 'clients.csv',
@@ -77,12 +77,13 @@ export const parents = fc.oneof(
 export const withdrawn = fc
     .tuple(
         fc.constantFrom<File>('visits.csv', 'tests.csv', 'ecd.csv', 'appointments.csv', 'trainings.csv'),
-        anyCase(fc.constantFrom('1', 'true', 'yes'))
+        anyCase(fc.constantFrom('1', '1.0', 'true', 'yes', 'ndiyo', 'deleted'))
     )
     .map(([file, text]) => stopped(file, { deleted_flag: text }, ['void', 'DELETED_AT_SOURCE']))
+    .chain((deleted) => fc.constantFrom(deleted, stopped(deleted.file, { deleted_flag: 'maybe' }, ['park', 'VALUE_UNKNOWN_CODE'])))
 
 export const practice = fc.oneof(
-    anyCase(fc.constantFrom('test', 'testing', 'demo', 'dummy', 'training', 'trainee')).chain((name) =>
+    anyCase(fc.constantFrom('test', 'testing', 'demo', 'dummy', 'training', 'trainee', 'test1', 'test client', 'demo-2')).chain((name) =>
         fc
             .constantFrom<Record<string, string>>({ first_name: name }, { last_name: name })
             .map((cells) => stopped('clients.csv', cells, ['skip', 'TEST_RECORD']))
@@ -91,6 +92,12 @@ export const practice = fc.oneof(
     fc
         .constantFrom('UG-13077-00001', 'za-1', 'MW-0001')
         .map((id) => stopped('visits.csv', { m2m_client_id: id }, ['skip', 'OTHER_COUNTRY'])),
+    fc.constantFrom('UG-13077-00001-B1', 'tz 1-B1').map((id) => stopped('ecd.csv', { infant_id: id }, ['skip', 'OTHER_COUNTRY'])),
+    anyCase(fc.constantFrom('Testimony', 'Demola')).map((name): Dirt => ({
+        file: 'clients.csv',
+        cells: { first_name: name },
+        outcome: 'load',
+    })),
     fc.constant<Dirt>({ file: 'visits.csv', beside: true, cells: {}, outcome: 'skip', reason: 'EXACT_DUPLICATE' })
 )
 

@@ -21,6 +21,22 @@ export const SENTINELS = [
     '99.0',
     'n.a.',
     'sijui',
+    '-9',
+    '-999.0',
+    'Nil.',
+    'N / A',
+    '(blank)',
+    'NULL',
+    '\\N',
+    'not recorded',
+    'don\u2019t  know',
+    '#VALUE!',
+    '#DIV/0!',
+    'haijulikani',
+    'hakuna',
+    '\u2014',
+    '="99"',
+    '\uff19\uff19',
 ]
 
 /** Columns that may be empty; a word for nothing there is nothing. */
@@ -70,18 +86,21 @@ export const nothingKnown = fc.oneof(
 )
 
 const ANSWERS: readonly (readonly [File, string, readonly string[], string])[] = [
-    ['clients.csv', 'contact_ok', ['yes', 'y', '1', 'true', 'ndiyo', 'ndio', 'ee'], 'true'],
-    ['clients.csv', 'contact_ok', ['no', 'n', '0', 'false', 'hapana', 'ooyo'], 'false'],
+    ['clients.csv', 'contact_ok', ['yes', 'y', '1', '1.0', 'true', 'ndiyo', 'ndio', 'ee', 'Yes.', '\u2713', 'yes\u200b', '"yes"'], 'true'],
+    ['clients.csv', 'contact_ok', ['no', 'n', '0', '0.0', 'false', 'hapana', 'ooyo', 'La.'], 'false'],
     ['clients.csv', 'consent_data', ['ndiyo', 'ndio', 'ee', 'Y'], 'true'],
     ['clients.csv', 'sex', ['f', 'female', 'mke', 'ke', 'mwanamke'], 'FEMALE'],
     ['infants.csv', 'sex', ['m', 'male', 'me', 'mvulana'], 'MALE'],
-    ['infants.csv', 'alive', ['yes', 'hai', 'alive'], 'true'],
-    ['infants.csv', 'alive', ['amefariki', 'dead', 'died', 'no'], 'false'],
+    ['infants.csv', 'alive', ['yes', 'hai', 'alive', 'yuko hai', 'ngima'], 'true'],
+    ['infants.csv', 'alive', ['amefariki', 'dead', 'died', 'no', 'Ameaga dunia', 'otho'], 'false'],
     ['defaulter_tracing.csv', 'contacted', ['ndiyo', 'ee', 'yes'], 'CONTACTED'],
     ['support_groups.csv', 'attended', ['ee', 'ndio'], 'true'],
     ['support_groups.csv', 'attended', ['ooyo', 'hapana'], 'false'],
     ['clients.csv', 'client_type', ['breastfeeding_hiv_pos'], 'BREASTFEEDING_HIV_POS'],
     ['visits.csv', 'adherence', ['poor'], 'POOR'],
+    ['visits.csv', 'tb_status', ['no signs', 'No-Signs', 'no_signs'], 'NO_SIGNS'],
+    ['visits.csv', 'topics', ['nutrition/hiv basics', 'NUTRITION | HIV_BASICS', '["NUTRITION", "HIV_BASICS"]'], 'NUTRITION HIV_BASICS'],
+    ['clients.csv', 'art_regimen', ['TDF/3TC/DTG', 'tdf + 3tc + dtg', 'TDF 3TC DTG'], 'TDF_3TC_DTG'],
     ['tests.csv', 'test_type', ['vl'], 'vl'],
     ['appointments.csv', 'status', ['cancelled', 'canceled'], 'CANCELLED'],
     ['trainings.csv', 'cadre', ['community_mm'], 'COMMUNITY_MM'],
@@ -108,6 +127,9 @@ export const answer = fc.oneof(
         .constantFrom(...ANSWERS)
         .chain(([file, column, words, value]) => anyCase(fc.constantFrom(...words)).map((text) => load(file, column, [text, value]))),
     fc
-        .tuple(fc.constantFrom(...CODED), anyCase(fc.constantFrom('perhaps', 'FINE', 'see file', 'xyz', 'pengine')))
+        .tuple(
+            fc.constantFrom(...CODED),
+            anyCase(fc.constantFrom('perhaps', 'FINE', 'see file', 'xyz', 'pengine', 'yes/no', '+', 'good?', '2'))
+        )
         .map(([[file, column], text]) => stopped(file, { [column]: text }, ['park', 'VALUE_UNKNOWN_CODE']))
 )

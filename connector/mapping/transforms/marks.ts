@@ -1,0 +1,22 @@
+const OTHER_HYPHENS = /[\u2010-\u2015\u2212]/g
+const BLANKS = /\s+/g
+const BLANKS_AROUND = / ?([-/\\]) ?/g
+const APOSTROPHES = /[\u2018\u2019\u0060\u00b4]/g
+const IN_BRACKETS = /^["'([{]+(.*?)["')\]}]+$/
+const END_MARKS = /(?<=\p{L})[.!,;:]+$/u
+const DECIMALS = /^(-?\d+)\.0+$/
+
+/** A text with one kind of hyphen and single blanks, none around hyphens and slashes: `13077 – 00123` is `13077-00123`. */
+export const withPlainMarks = (text: string): string => text.replace(OTHER_HYPHENS, '-').replace(BLANKS, ' ').replace(BLANKS_AROUND, '$1')
+
+/** A whole number without the `.0` that a spreadsheet or a data frame puts behind it. */
+export const withoutDecimals = (text: string): string => text.replace(DECIMALS, '$1')
+
+/**
+ * A word as the words of a mapping are compared: small letters, single blanks, one kind of apostrophe, nothing around it and no mark at its
+ * end. `(Blank)`, `N/A.` and `don’t  know` are words of the list as `blank`, `n/a` and `don't know`.
+ */
+export const plainWord = (text: string): string => {
+    const small = withPlainMarks(text.trim().toLowerCase().replace(APOSTROPHES, "'"))
+    return withoutDecimals(small.replace(IN_BRACKETS, '$1').replace(END_MARKS, ''))
+}

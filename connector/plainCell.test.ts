@@ -1,0 +1,16 @@
+import { plainCell } from './plainCell.ts'
+
+test.each([
+    ['  yes ', 'yes'],
+    ['\u00a0yes\u00a0', 'yes'],
+    ['="0712345678"', '0712345678'],
+    ['="Block ""Q"""', 'Block "Q"'],
+    ["'0712345678", '0712345678'],
+    ['\u200e+254712345678\u200b', '+254712345678'],
+    ['\uff11\uff12\uff15\uff10', '1250'],
+    ['\uff1c20', '<20'],
+])('what spreadsheets and copying put around a text is left out: %j', (cell, text) => expect(plainCell(cell)).toBe(text))
+
+test.each(["'Akinyi'", "O'Brien", 'Ng\u2019ang\u2019a', '=', '', 'José', 'é'])('what belongs to the text stays: %j', (cell) =>
+    expect(plainCell(cell)).toBe(cell)
+)
