@@ -1,3 +1,4 @@
+import { adviceOnFigures } from './advice.ts'
 import type { AggregateReport, Note } from './report.ts'
 import { monthStart, type Month } from '#dhis2/period.ts'
 
@@ -31,25 +32,8 @@ const refusalLines = ({ refusals, values }: AggregateReport): string[] =>
         : [
               '',
               `Refused: ${said(values.refused, 'figure')}`,
-              ...refusals.map(({ code, values: count }) => `${number.format(count).padStart(6)}  ${code}  ${adviceOn(code)}`),
+              ...refusals.map(({ code, values: count }) => `${number.format(count).padStart(6)}  ${code}  ${adviceOnFigures(code)}`),
           ]
-
-const ADVICE: Readonly<Record<string, string>> = {
-    ORG_UNIT_NOT_ASSIGNED: 'Assign the facility to the data set KMMP_DS_MONTHLY, or give it the same code on both servers.',
-    VANISHED: 'The server dropped a zero: set "store zero data values" on the data elements of KMMP_DS_MONTHLY.',
-    E7640: 'The month is closed for entry: ask who keeps the data set, or let it be.',
-    E7641: 'The month lies ahead: let the data set open one future period.',
-    E7642: 'The month is approved: the approved report holds; unapprove it if it must change.',
-    E8030: 'The month is closed for entry: ask who keeps the data set, or let it be.',
-    E8033: 'The month is approved: the approved report holds; unapprove it if it must change.',
-}
-
-const adviceOn = (code: string): string => {
-    if (code.startsWith('NO_CATEGORY_OPTION')) {
-        return 'The splits of this element differ from the KMMP package: install the package again.'
-    }
-    return ADVICE[code] ?? 'Show this code to the DHIS2 administrator.'
-}
 
 const said = (count: number, one: string, many = `${one}s`): string => `${number.format(count)} ${count === 1 ? one : many}`
 

@@ -1,9 +1,9 @@
+import { adviceOn } from '../advice/advice.ts'
 import { EXIT, exitCodeOf, type Failure } from '../failure.ts'
 import type { Metadata } from '../metadata.ts'
 import type { Delivery } from '../plan/planPage.ts'
 import type { RowPlace } from '../records.ts'
 import type { AbsentStream } from '../source/source.ts'
-import { adviceOn } from './advice.ts'
 import { countOf, type Count, type Outcome } from '#dhis2/outcome.ts'
 import type { Uid } from '#dhis2/uid.ts'
 

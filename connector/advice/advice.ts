@@ -1,8 +1,19 @@
+import { trackerAdvice } from './trackerCodes.ts'
 import { retryClass, type RetryClass } from '#dhis2/errorCodes.ts'
-import type { Reason } from '#dhis2/outcome.ts'
+import { outcomeOfReason, type Outcome, type Reason } from '#dhis2/outcome.ts'
 
-/** What a reason means and what to do about it, in one sentence each; the same table is printed in docs/connector.md. */
-const REASONS: Record<Reason | 'CONFLICT' | 'NOT_STORED' | 'TRANSFER_REFUSED' | 'HTTP_400' | 'HTTP_413' | 'HTTP_500', string> = {
+/** Reasons that come of delivery, and what becomes of the row. */
+const DELIVERY = {
+    CONFLICT: 'load_warn',
+    TRANSFER_REFUSED: 'reject',
+    NOT_STORED: 'reject',
+    HTTP_400: 'reject',
+    HTTP_413: 'reject',
+    HTTP_500: 'reject',
+} as const satisfies Record<string, Outcome>
+
+/** What a reason means and what to do about it, in one sentence each; docs/connector.md tells the same. */
+export const reasonAdvice: Readonly<Record<Reason | keyof typeof DELIVERY, string>> = {
     SENTINEL_TO_NULL: 'A word for "not known" stood in the cell; the value was left out. Nothing to do.',
     PHONE_INVALID: 'No Kenyan phone number; it was left out. Ask the partner for the number.',
     PHONE_MULTIPLE: 'Two numbers in one cell; the first was taken.',
@@ -41,30 +52,18 @@ const REASONS: Record<Reason | 'CONFLICT' | 'NOT_STORED' | 'TRANSFER_REFUSED' | 
     HTTP_500: 'DHIS2 fails on this object. Show the time of the run to the DHIS2 administrator.',
 }
 
-/** DHIS2 codes that deserve a sentence of their own. */
-const CODES: Readonly<Record<string, string>> = {
-    E1000: 'The account may not write to this org unit. Give it this facility to capture data in.',
-    E1018: 'A mandatory attribute is missing. Ask the partner for it, or map it.',
-    E1029: 'The programme is not offered at this facility. Assign it in DHIS2.',
-    E1041: 'The programme is not offered at this facility. Assign it in DHIS2.',
-    E1064: 'Another person in DHIS2 already has this unique number. Find out which of the two is right.',
-    E1082: 'The event was deleted in DHIS2 and cannot come back under its UID. A person must decide.',
-    E1083: 'The event is completed in DHIS2 and the account may not reopen it.',
-    E1102: 'A facility that the account does not work for owns this person in DHIS2. Give the account that facility, or let it transfer her.',
-    E1113: 'The enrollment was deleted in DHIS2 and cannot come back under its UID. A person must decide.',
-    E1114: 'The person was deleted in DHIS2 and cannot come back under its UID. A person must decide.',
-    E1125: 'The value is not an option in DHIS2. Run kmmp mapping check.',
-    E4017: 'The relationship was deleted in DHIS2 and cannot come back under its UID. A person must decide.',
-}
-
 const CLASSES: Record<RetryClass, string> = {
-    dependency: REASONS.PARENT_MISSING,
+    dependency: reasonAdvice.PARENT_MISSING,
     settled: 'DHIS2 already holds something in its place. Look the person up there.',
     configuration: 'Rights, sharing or the mapping do not fit this DHIS2. Run kmmp check.',
     data: 'DHIS2 does not accept a value of the row. Ask the partner to correct it, or correct the mapping.',
 }
 
-/** What to do about a reason of ours or a code of DHIS2. */
-export const adviceOn = (reason: string): string => (isReason(reason) ? REASONS[reason] : (CODES[reason] ?? CLASSES[retryClass(reason)]))
+/** What to do about a reason of ours or a code of DHIS2. A code that is not known is judged by its class. */
+export const adviceOn = (reason: string): string =>
+    isReason(reason) ? reasonAdvice[reason] : (trackerAdvice.get(reason) ?? CLASSES[retryClass(reason)])
 
-const isReason = (reason: string): reason is keyof typeof REASONS => reason in REASONS
+const isReason = (reason: string): reason is keyof typeof reasonAdvice => reason in reasonAdvice
+
+/** What becomes of a row with a reason of ours. */
+export const outcomeOf = (reason: string): Outcome => ({ ...outcomeOfReason, ...DELIVERY })[reason as keyof typeof reasonAdvice]
