@@ -5,6 +5,7 @@ import { outcomeOfReason, type Outcome, type Reason } from '#dhis2/outcome.ts'
 /** Reasons that come of delivery, and what becomes of the row. */
 const DELIVERY = {
     CONFLICT: 'load_warn',
+    MERGED_IN_DHIS2: 'load_warn',
     TRANSFER_REFUSED: 'reject',
     NOT_STORED: 'reject',
     HTTP_400: 'reject',
@@ -44,6 +45,7 @@ export const reasonAdvice: Readonly<Record<Reason | keyof typeof DELIVERY, strin
     REPEATED_HEADER: 'The header again; left out.',
     DELETED_AT_SOURCE: 'The partner deleted the record.',
     CONFLICT: 'Somebody changed the value in DHIS2 and the partner changed it, too. DHIS2 was left as it is.',
+    MERGED_IN_DHIS2: 'The person was merged into another in DHIS2; the record goes on there. Nothing to do.',
     TRANSFER_REFUSED:
         'The partner moved the person to another facility, and DHIS2 did not let her be transferred. Give the account both facilities, or transfer her there.',
     NOT_STORED: 'DHIS2 left the object out without a reason. It is tried again in the next run.',

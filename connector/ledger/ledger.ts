@@ -11,6 +11,9 @@ export type RowKey = string
 /** Content of a line that is no row, or of a file that cannot be trusted: it is never the same as before. */
 export const NO_CONTENT = 'none'
 
+/** Content of a row that is to be looked at again: no row has it, so it counts as changed. */
+export const REOPENED = ''
+
 /** What became of a row when it was last worked on. */
 export interface RowRecord {
     key: RowKey
@@ -130,6 +133,8 @@ export interface PageRecord {
     plans: readonly PlanRecord[]
     /** open questions of the rows of this page; their earlier ones that are not among them are closed */
     reviews: readonly ReviewRecord[]
+    /** rows that are to be looked at again in the next run, though nothing in them changed */
+    reopen?: readonly RowKey[]
     /** tracked entities that did not arrive: the subjects behind them are not loaded either */
     notLoaded: ReadonlyMap<Uid, 'parked' | 'refused'>
     /** UIDs whose fate is now known */

@@ -15,6 +15,8 @@ export interface RowInHand {
     place: Omit<RowPlace, 'sourceRecordId'>
     /** content of the row that a correction given by hand stands in for */
     corrects?: string
+    /** true when it is to be looked at again though nothing in it changed: somebody decided about it, or DHIS2 misses what it delivered */
+    reopened?: boolean
     /** true when an earlier run delivered it */
     deliveredBefore: boolean
 }

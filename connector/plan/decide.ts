@@ -29,6 +29,10 @@ interface Deciding {
     known: Known
     planner: Planner
     plan: PagePlan
+    /** objects of which DHIS2 did not show all values */
+    inPart: ReadonlyMap<Uid, Current>
+    /** tracked entities of ours that are deleted in DHIS2 */
+    gone: ReadonlySet<Uid>
     choices: ReadonlyMap<Uid, ReadonlyMap<string, 'partner' | 'facility'>>
     /** by row: what holds for the org unit of all its objects, once it is contested or was decided for the person */
     unitRulings: Map<RowKey, Ruling>
@@ -37,8 +41,9 @@ interface Deciding {
 /** Decides what to do about one object; a person's comes before those that hang on it. */
 export const decide = (claim: Claim, current: Current | undefined, deciding: Deciding): void => {
     const { row, wanted, known: record } = claim
-    const { known, planner, plan } = deciding
-    if (isDeleted(current)) {
+    const { known, planner, plan, gone, inPart } = deciding
+    // what hung on a deleted person and did not go over to another one was deleted with her
+    if (isDeleted(current) || (current === undefined && record !== undefined && gone.has(record.trackedEntity))) {
         plan.burnt.push({ row, uid: wanted.uid, code: BURNT[wanted.kind] })
         plan.reviews.push({ kind: 'BURNT', row, uid: wanted.uid })
         return
@@ -52,7 +57,7 @@ export const decide = (claim: Claim, current: Current | undefined, deciding: Dec
         keys: planner.keys,
         free: wanted.kind === 'event' && isVisit(wanted) && current?.kind === 'event' && current.object.status === 'SCHEDULE',
         rulings: move.is === 'contested' ? new Map([...rulings, ['orgUnit', 'ask']]) : rulings,
-        inPart: isReadInPart({ kind: wanted.kind, program }),
+        inPart: inPart.has(wanted.uid) || isReadInPart({ kind: wanted.kind, program }),
     })
     const kept = recordOf(wanted, {
         owner: row,
@@ -105,7 +110,7 @@ const noteConflicts = ({ row, wanted }: Claim, conflicts: readonly Field[], plan
         return
     }
     const findings = conflicts.map(({ column }) => ({ reason: 'CONFLICT', column }))
-    plan.conflicts.set(row, [...(plan.conflicts.get(row) ?? []), ...findings])
+    plan.remarks.set(row, [...(plan.remarks.get(row) ?? []), ...findings])
     plan.reviews.push(...conflicts.map(({ name: field }): ReviewRecord => ({ kind: 'CONFLICT', row, uid: wanted.uid, field })))
 }
 

@@ -2,7 +2,7 @@ import { identify, standingEnrollment, type KnownIdentities } from '../identity/
 import type { DecidedReview, ObjectRecord, ReviewRecord, RowKey } from '../ledger/ledger.ts'
 import type { Wanted } from '../records.ts'
 import type { RowInHand } from './claims.ts'
-import { trackedEntityOf, uidsIn } from './names.ts'
+import { renamed, trackedEntityOf, uidsIn } from './names.ts'
 import type { PagePlan, Planner } from './planPage.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
@@ -20,7 +20,7 @@ export interface Known {
 export const identifyPage = async (
     rows: readonly RowInHand[],
     planner: Planner,
-    { plan, decided }: { plan: PagePlan; decided: readonly DecidedReview[] }
+    { plan, decided, gone }: { plan: PagePlan; decided: readonly DecidedReview[]; gone: ReadonlySet<Uid> }
 ): Promise<Known> => {
     const wanted = rows.flatMap(({ mapped }) => mapped.wanted)
     const uids = [...new Set(wanted.flatMap(uidsIn))]
@@ -29,7 +29,7 @@ export const identifyPage = async (
     const objects = planner.ledger.objects([...new Set(uids.map((uid) => aliases.get(uid) ?? uid))])
     const unknown = wanted
         .filter((object) => object.kind === 'trackedEntity')
-        .filter(({ uid }) => !objects.has(aliases.get(uid) ?? uid) && !planner.uncertain.has(uid))
+        .filter(({ uid }) => isUnknown(aliases.get(uid) ?? uid, objects, gone) && !planner.uncertain.has(uid))
     const identities = await identify(unknown, planner.reader, { ...planner, decided: identitiesOf(rows, decided) })
     const linked = new Set([...objects.values()].filter((record) => record.linked).map(({ trackedEntity }) => trackedEntity))
     for (const { key, mapped } of rows) {
@@ -42,7 +42,11 @@ export const identifyPage = async (
             }
             if (identity?.is === 'linked') {
                 linked.add(identity.found.trackedEntity)
-                const standing = object.kind === 'enrollment' ? standingEnrollment(object, identity.found) : undefined
+                const known = renamed(object, aliases)
+                const standing = known.kind === 'enrollment' ? standingEnrollment(known, identity.found) : undefined
+                if (object.kind === 'trackedEntity' && gone.has(known.uid)) {
+                    plan.remarks.set(key, [{ reason: 'MERGED_IN_DHIS2' }])
+                }
                 note(plan.aliases, trackedEntityOf(object), identity.found.trackedEntity)
                 note(plan.aliases, object.uid, standing)
             }
@@ -51,6 +55,9 @@ export const identifyPage = async (
     plan.aliases.forEach((uid, derived) => aliases.set(derived, uid))
     return { aliases, objects, linked, programs: programsOf(wanted, aliases, objects) }
 }
+
+/** True for a tracked entity that the ledger does not know, and for one that DHIS2 deleted: she may live on in another. */
+const isUnknown = (uid: Uid, objects: ReadonlyMap<Uid, ObjectRecord>, gone: ReadonlySet<Uid>): boolean => !objects.has(uid) || gone.has(uid)
 
 /** What a person decided about the tracked entities of some rows, by the UID that the row derives. */
 const identitiesOf = (rows: readonly RowInHand[], decided: readonly DecidedReview[]): Map<Uid, KnownIdentities> => {

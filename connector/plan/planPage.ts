@@ -6,10 +6,11 @@ import type { Finding, Wanted, WantedEvent } from '../records.ts'
 import { claimsOf, type Claim, type RowInHand } from './claims.ts'
 import { choicesOf, decide } from './decide.ts'
 import { fingerprintsOf } from './diff.ts'
+import type { Current } from './fields.ts'
 import { identifyPage, type Known } from './identifyPage.ts'
 import { renamed, trackedEntityOf, uidsIn } from './names.ts'
 import type { Payload } from './payload.ts'
-import { readCurrent, type Reader } from './readCurrent.ts'
+import { isDeleted, readCurrent, type Findable, type Reader } from './readCurrent.ts'
 import type { Transfer } from './reassign.ts'
 import { isVisit, takeOvers } from './takeOver.ts'
 import { derivedUid } from '#dhis2/derivedUid.ts'
@@ -44,8 +45,8 @@ export interface PagePlan {
     settled: ObjectRecord[]
     aliases: Map<Uid, Uid>
     held: Map<RowKey, Finding>
-    /** values that somebody else changed as well, by row */
-    conflicts: Map<RowKey, Finding[]>
+    /** what is to be said of rows that are delivered: values that somebody else changed as well, persons merged in DHIS2 */
+    remarks: Map<RowKey, Finding[]>
     /** objects whose UID belongs to something deleted in DHIS2, by row */
     burnt: { row: RowKey; uid: Uid; code: string }[]
     /** what a person must decide */
@@ -65,22 +66,40 @@ export interface Planner {
     uncertain: ReadonlySet<Uid>
 }
 
-/** Decides what to send for a page of rows: only new objects and changed fields. Reads DHIS2 where the ledger cannot know enough. */
+/**
+ * Decides what to send for a page of rows: only new objects and changed fields. Reads DHIS2 where the ledger cannot know enough. Persons who
+ * turn out to be deleted there are looked up once more by their numbers: they may have been merged into somebody else.
+ */
 export const planPage = async (rows: readonly RowInHand[], planner: Planner): Promise<PagePlan> => {
+    const { plan, gone } = await planOnce(rows, planner, new Set())
+    return gone.size === 0 ? plan : (await planOnce(rows, planner, gone)).plan
+}
+
+/** @param gone tracked entities of ours that are deleted in DHIS2 */
+const planOnce = async (
+    rows: readonly RowInHand[],
+    planner: Planner,
+    gone: ReadonlySet<Uid>
+): Promise<{ plan: PagePlan; gone: Set<Uid> }> => {
     const plan = emptyPlan()
     const decided = planner.ledger.decisions(rows.map(({ key }) => key))
     makeAgain(decided, plan)
-    const known = await identifyPage(rows, planner, { plan, decided })
+    const known = await identifyPage(rows, planner, { plan, decided, gone })
     const wantedByRow = rows
         .filter(({ key }) => !plan.held.has(key))
         .map(({ key, mapped }) => ({ key, wanted: mapped.wanted.map((object) => renamed(object, known.aliases)) }))
     holdOrphans(wantedByRow, plan)
     const free = wantedByRow.filter(({ key }) => !plan.held.has(key))
-    const claims = claimsOf(free, known.objects).filter(({ wanted, known: record }) => isNewOrChanged(wanted, record, planner.keys))
+    const reopened = new Set(rows.filter((row) => row.reopened).map(({ key }) => key))
+    const claims = claimsOf(free, known.objects).filter(
+        ({ row, wanted, known: record }) => reopened.has(row) || gone.has(wanted.uid) || isNewOrChanged(wanted, record, planner.keys)
+    )
     const plansTaken = await takeOpenPlans(claims, known, planner)
     const toRead = claims.filter((claim) => needsReading(claim, known, planner)).map(({ wanted }) => wanted)
     const current = await readCurrent(toRead, planner.reader, known.programs)
-    const deciding = { known, planner, plan, choices: choicesOf(decided), unitRulings: new Map() }
+    const inPart = await readCurrent(unseenPersons(toRead, current, known), planner.reader, new Map())
+    inPart.forEach((found, uid) => current.set(uid, found))
+    const deciding = { known, inPart, planner, plan, gone, choices: choicesOf(decided), unitRulings: new Map() }
     for (const claim of claims) {
         const taken = plansTaken.get(claim.wanted.uid)
         if (taken !== undefined && !current.has(claim.wanted.uid)) {
@@ -90,8 +109,22 @@ export const planPage = async (rows: readonly RowInHand[], planner: Planner): Pr
             decide(claim, current.get(claim.wanted.uid), deciding)
         }
     }
-    return plan
+    return { plan, gone: deletedPersons(current) }
 }
+
+/**
+ * Persons of whom DHIS2 shows nothing in the program, though they are known: somebody found there who is not enrolled yet, and a merged one
+ * whose enrollments went to another. They are seen without a program, in part.
+ */
+const unseenPersons = (read: readonly Wanted[], current: ReadonlyMap<Uid, Current>, known: Known): Findable[] => {
+    const persons = new Set(read.filter(({ kind }) => kind !== 'event').map(trackedEntityOf))
+    return [...persons]
+        .filter((uid) => (known.objects.has(uid) || known.linked.has(uid)) && !current.has(uid))
+        .map((uid) => ({ kind: 'trackedEntity', uid }))
+}
+
+const deletedPersons = (current: ReadonlyMap<Uid, Current>): Set<Uid> =>
+    new Set([...current].filter(([, found]) => found.kind === 'trackedEntity' && isDeleted(found)).map(([uid]) => uid))
 
 const emptyPlan = (): PagePlan => ({
     deliveries: [],
@@ -99,7 +132,7 @@ const emptyPlan = (): PagePlan => ({
     settled: [],
     aliases: new Map(),
     held: new Map(),
-    conflicts: new Map(),
+    remarks: new Map(),
     burnt: [],
     reviews: [],
     waiting: new Set(),

@@ -3,7 +3,7 @@ import type { Ledger, ObjectRecord, PageRecord, PlanRecord, RefusalRecord, Revie
 import type { RowInHand } from '../plan/claims.ts'
 import type { Field } from '../plan/fields.ts'
 import { fieldsOf } from '../plan/fields.ts'
-import { renamed } from '../plan/names.ts'
+import { renamed, uidsIn } from '../plan/names.ts'
 import type { Delivery, PagePlan } from '../plan/planPage.ts'
 import { grouped } from '../plan/readCurrent.ts'
 import type { Finding } from '../records.ts'
@@ -48,6 +48,7 @@ export const conclude = (
             ],
             plans: plansOf(conclusions, plan, named),
             reviews: [...plan.reviews.filter(({ row }) => finished.has(row)), ...lookAlikes(conclusions, plan)],
+            reopen: missedRows(plan, fates, ledger),
             notLoaded: notLoaded(plan, fates),
             settled: plan.deliveries.flatMap(({ row, wanted }) => (finished.has(row) || fates.has(wanted.uid) ? [wanted.uid] : [])),
         },
@@ -116,7 +117,7 @@ const concludeRow = (
         return { row, outcome: 'park', findings: [{ reason: 'PARENT_MISSING' }, ...mapped.findings] }
     }
     const isNew = deliveries.length + moves.length > 0 || !row.deliveredBefore || namesOthers(row, plan, before.get(row.key) ?? [])
-    return concludeDelivered(row, isNew, plan.conflicts.get(row.key) ?? [])
+    return concludeDelivered(row, isNew, plan.remarks.get(row.key) ?? [])
 }
 
 /** True when a row names other appointments than before, or says something else of them. */
@@ -128,13 +129,13 @@ const namesOthers = ({ mapped }: RowInHand, { aliases }: PagePlan, before: reado
     })
 }
 
-const concludeDelivered = (row: RowInHand, isNew: boolean, conflicts: readonly Finding[]): Conclusion => {
+const concludeDelivered = (row: RowInHand, isNew: boolean, remarks: readonly Finding[]): Conclusion => {
     const { outcome, findings } = row.mapped
     if (outcome !== 'load' && outcome !== 'load_warn') {
         return { row, outcome, findings }
     }
-    if (conflicts.length > 0) {
-        return { row, outcome: 'load_warn', findings: [...findings, ...conflicts] }
+    if (remarks.length > 0) {
+        return { row, outcome: 'load_warn', findings: [...findings, ...remarks] }
     }
     return isNew ? { row, outcome, findings } : { row, outcome: 'unchanged', findings: [] }
 }
@@ -204,6 +205,15 @@ const plansOf = (conclusions: readonly Conclusion[], plan: PagePlan, before: rea
         )
         .map((old): PlanRecord => ({ ...old, state: 'dropped' }))
     return [...dropped, ...named]
+}
+
+/** Rows that delivered what DHIS2 misses now. */
+const missedRows = ({ deliveries }: PagePlan, fates: ReadonlyMap<Uid, Fate>, ledger: Ledger): RowKey[] => {
+    const sent = new Set(deliveries.map(({ wanted }) => wanted.uid))
+    const missed = deliveries
+        .filter(({ wanted }) => fates.get(wanted.uid)?.is === 'dependency')
+        .flatMap(({ wanted }) => uidsIn(wanted).filter((uid) => !sent.has(uid)))
+    return missed.length === 0 ? [] : [...ledger.objects(missed).values()].map(({ owner }) => owner)
 }
 
 /** Persons who did not arrive, by the UID that rows derive for them. */

@@ -6,7 +6,7 @@ import type { Patience } from '../dhis2/backoff.ts'
 import { Failure } from '../failure.ts'
 import type { Agreement, Directory } from '../identity/identify.ts'
 import type { Keys } from '../ledger/keys.ts'
-import type { Ledger, RowKey } from '../ledger/ledger.ts'
+import { REOPENED, type Ledger, type RowKey } from '../ledger/ledger.ts'
 import type { Metadata } from '../metadata.ts'
 import type { RowInHand } from '../plan/claims.ts'
 import { planPage, type Delivery, type Planner } from '../plan/planPage.ts'
@@ -212,6 +212,7 @@ const takeInHand = (row: KeyedRow, { stream, ledger, correcting = false }: OnePa
         place: corrected ? known.place : { file: source.file, row: source.row },
         mapped: stream.map(source, ledger.subjects),
         corrects: corrected && known.content !== content ? (known.corrects ?? known.content) : undefined,
+        reopened: known?.content === REOPENED,
         deliveredBefore: wasDelivered(known),
     }
 }

@@ -82,9 +82,12 @@ export class FakeTracker implements Importer, Reader, Directory {
         }
     }
 
-    async trackedEntities(uids: readonly Uid[]): Promise<TrackedEntity[]> {
+    /** As in DHIS2, only who is or was enrolled in the program when one is named. */
+    async trackedEntities(uids: readonly Uid[], program?: Uid): Promise<TrackedEntity[]> {
         this.reads++
-        return uids.flatMap((uid) => this.#trackedEntity(uid) ?? [])
+        return uids
+            .flatMap((uid) => this.#trackedEntity(uid) ?? [])
+            .filter(({ enrollments = [] }) => program === undefined || enrollments.some((enrollment) => enrollment.program === program))
     }
 
     async events(uids: readonly Uid[]): Promise<Event[]> {
@@ -103,8 +106,10 @@ export class FakeTracker implements Importer, Reader, Directory {
         this.reads++
         const lower = values.map((value) => value.toLowerCase())
         return this.#all<TrackedEntity>('trackedEntities')
-            .filter(({ attributes = [] }) =>
-                attributes.some((held) => held.attribute === attribute && lower.includes((held.value ?? '').toLowerCase()))
+            .filter(
+                ({ attributes = [], deleted }) =>
+                    deleted !== true &&
+                    attributes.some((held) => held.attribute === attribute && lower.includes((held.value ?? '').toLowerCase()))
             )
             .flatMap(({ trackedEntity }) => this.#trackedEntity(trackedEntity) ?? [])
     }

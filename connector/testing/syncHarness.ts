@@ -36,11 +36,18 @@ export const eventOf = (id: string) => derivedUid('event', 'test', id)
 export const planOf = (client: string, on: string) => derivedUid('plan', 'test', `${client}|${on}`)
 
 const clientRow = ({ cells, ...place }: SourceRow, index: SubjectIndex): MappedRow => {
-    const { client = '', name = '', number = '', unit: orgUnit = 'unit0000001', unitOwner: orgUnitOwner } = cells as unknown as Cells
+    const {
+        client = '',
+        name = '',
+        number = '',
+        on: enrolledAt = '2026-01-10',
+        unit: orgUnit = 'unit0000001',
+        unitOwner: orgUnitOwner,
+    } = cells as unknown as Cells
     index.remember({ kind: 'client', key: client, standing: 'loaded', trackedEntity: teOf(client), facts: {} }, [])
     const values = [value('name0000001', name), value('number00001', number)]
     const where = { orgUnit, orgUnitOwner }
-    return mapped(place, [person(teOf(client), { values, ...where }), enrollment(enOf(client), teOf(client), where)])
+    return mapped(place, [person(teOf(client), { values, ...where }), enrollment(enOf(client), teOf(client), { ...where, enrolledAt })])
 }
 
 export const visitRow = ({ cells, ...place }: SourceRow, index: SubjectIndex): MappedRow => {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { Failure } from '../../failure.ts'
 import type { CrossReference, History, OpenReview, RowFilter, RowHistory, RunRecord, WaitingCount } from '../history.ts'
 import type { Keys } from '../keys.ts'
-import type { Decision, ObjectRecord, RowBody, RowKey } from '../ledger.ts'
+import { REOPENED, type Decision, type ObjectRecord, type RowBody, type RowKey } from '../ledger.ts'
 import { AuditTrail, type AuditVerdict } from './auditTrail.ts'
 import { isHeld } from './lease.ts'
 import { HEADERS_OF, OBJECT_COLUMNS, readHeaders, readObject, readOpenReview, text } from './records.ts'
@@ -158,9 +158,9 @@ class SqliteHistory implements History {
     }
 
     objects(kind: ObjectRecord['kind'], after: Uid, limit: number): ObjectRecord[] {
-        return this.#all(`select ${OBJECT_COLUMNS} from object where kind = ? and uid > ? order by uid limit ?`, kind, after, limit).map(
-            readObject
-        )
+        // what an alias leads away from lives on under another UID
+        const sql = `select ${OBJECT_COLUMNS} from object where kind = ? and uid > ? and uid not in (select wanted from alias) order by uid limit ?`
+        return this.#all(sql, kind, after, limit).map(readObject)
     }
 
     rowCounts(): { source: string; file: string; outcome: Outcome; rows: number }[] {
@@ -183,8 +183,9 @@ class SqliteHistory implements History {
     decide(id: number, decision: Decision): void {
         writing(this.#database, () => {
             this.#database.prepare('update review set decision = ? where id = ? and closed is null').run(decision, id)
-            // content that no row has: it counts as changed
-            this.#database.prepare(`update source_row set content = '' where key = (select row_key from review where id = ?)`).run(id)
+            this.#database
+                .prepare(`update source_row set content = '${REOPENED}' where key = (select row_key from review where id = ?)`)
+                .run(id)
         })
         this.#audit.add({ what: 'decision', detail: { review: id, decision } })
     }

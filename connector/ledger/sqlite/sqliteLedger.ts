@@ -183,6 +183,9 @@ export class SqliteLedger implements Ledger {
         this.#keep(() => {
             // neighbouring keys touch the same pages of the file
             sorted(page.rows, ({ key }) => key).forEach((row) => this.#putRow(row))
+            if (page.reopen !== undefined && page.reopen.length > 0) {
+                this.#statements.reopen.run(JSON.stringify(page.reopen))
+            }
             this.#putBodies(page.rows)
             this.#statements.dropRefusals.run(keysOf(page.rows.filter(({ outcome }) => outcome !== 'reject')))
             sorted(page.objects, ({ uid }) => uid).forEach((object) => this.#putObject(object))

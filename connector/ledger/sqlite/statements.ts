@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import { NO_CONTENT } from '../ledger.ts'
+import { NO_CONTENT, REOPENED } from '../ledger.ts'
 import { HEADERS_OF, OBJECT_COLUMNS, PLAN_COLUMNS, REVIEW_COLUMNS } from './records.ts'
 
 /** A list of keys given as one JSON array. */
@@ -19,6 +19,7 @@ export const statements = (database: DatabaseSync) =>
             file = excluded.file, row = excluded.row, run = excluded.run, corrects = excluded.corrects,
             objects = excluded.objects`,
         forgetProblems: `delete from source_row where source = ? and file = ? and content = '${NO_CONTENT}'`,
+        reopen: `update source_row set content = '${REOPENED}' where key in ${GIVEN}`,
         putBody: 'insert or replace into body values (?, ?, ?)',
         dropBodies: `delete from body where row_key in ${GIVEN}`,
         objects: `select ${OBJECT_COLUMNS} from object where uid in ${GIVEN}`,
@@ -32,7 +33,7 @@ export const statements = (database: DatabaseSync) =>
             on conflict (kind, row_key, uid, field) do update set closed = null, points = excluded.points,
             decision = iif(decision = 'leave', decision, null)`,
         putObject: `insert into object values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (uid) do update set owner = excluded.owner,
-            fields = excluded.fields, linked = excluded.linked, status = excluded.status, day = excluded.day, run = excluded.run`,
+            tracked_entity = excluded.tracked_entity, fields = excluded.fields, linked = excluded.linked, status = excluded.status, day = excluded.day, run = excluded.run`,
         aliases: `select wanted, uid from alias where wanted in ${GIVEN}`,
         putAlias: 'insert or replace into alias values (?, ?)',
         putRefusal: 'insert or replace into refusal values (?, ?, ?, ?)',
