@@ -18,6 +18,14 @@ if (LEAN.includes(process.argv[2] ?? '') && !SMALL_HEAP.every((flag) => process.
 }
 enableCompileCache()
 
+// who reads the output has seen enough: kmmp rejects | head
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') {
+        process.exit()
+    }
+    throw error
+})
+
 const { Command } = await import('commander')
 const { addConnectorCommands } = await import('../connector/cli.ts')
 const { addSandboxCommand } = await import('../sandbox/command.ts')

@@ -1,21 +1,15 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { readConfig, type Config, type Surroundings } from './config/readConfig.ts'
-import { openConsole, type Console } from './console.ts'
-import { assignMetadata } from './metadataPackage/assign.ts'
-import { writePackage } from './metadataPackage/build.ts'
-import { diffMetadata, installMetadata } from './metadataPackage/install.ts'
+import { attempt } from './attempt.ts'
+import type { Config, Surroundings } from './config/readConfig.ts'
+import type { Console, Spoken } from './console.ts'
 import { addOperatorCommands } from './operate/commands.ts'
 import type { InitOptions } from './setup/init.ts'
+import { ledgerFailure } from './systemFailure.ts'
 import { isDay } from '#dhis2/day.ts'
 import { DIALECTS, type Dialect } from '#dhis2/version.ts'
-import { optionalNumbers } from '#programme/model/attributes.ts'
 
-const OPTIONAL = optionalNumbers.map(({ code }) => code)
-
-export interface Common {
+export interface Common extends Spoken {
     config: string
-    json?: boolean
-    debug?: boolean
 }
 
 /** Adds the connector's commands to `kmmp`. Each loads its program only when it runs: together they would double the memory of a run. */
@@ -100,14 +94,16 @@ const common = (command: Command): Command =>
 
 const perform =
     <O extends Common>(action: (config: Config, options: O, console: Console) => Promise<number>, surroundings: Surroundings) =>
-    async (options: O): Promise<void> => {
-        const out = openConsole(options)
-        try {
-            process.exitCode = await action(readConfig(options.config, surroundings), options, out)
-        } catch (error) {
-            process.exitCode = out.fail(error)
-        }
-    }
+    (options: O): Promise<void> =>
+        attempt(options, async (out) => {
+            const { readConfig } = await import('./config/readConfig.ts')
+            const config = readConfig(options.config, surroundings)
+            try {
+                return await action(config, options, out)
+            } catch (error) {
+                throw ledgerFailure(error, config.ledger) ?? error
+            }
+        })
 
 const day = (text: string): string => {
     if (!isDay(text)) {
@@ -140,14 +136,9 @@ const addSetupCommands = (kmmp: Command, { act, surroundings }: Setup): void => 
         .requiredOption('--name <name>', 'short name of the partner’s system, small letters, digits and -', systemName)
         .requiredOption('--url <url>', 'address of the DHIS2, without /api')
         .option('--config <file>', 'configuration to write', 'kmmp.yaml')
-        .action(async (options: InitOptions) => {
-            const out = openConsole({})
-            try {
-                process.exitCode = await (await import('./setup/init.ts')).init(options, surroundings.packageRoot, out)
-            } catch (error) {
-                process.exitCode = out.fail(error)
-            }
-        })
+        .action((options: InitOptions) =>
+            attempt({}, async (out) => (await import('./setup/init.ts')).init(options, surroundings.packageRoot, out))
+        )
     const mapping = kmmp.command('mapping').description('work on mappings')
     common(mapping.command('check'))
         .description('compare the mappings with the metadata of the DHIS2')
@@ -162,7 +153,9 @@ const addSetupCommands = (kmmp: Command, { act, surroundings }: Setup): void => 
         .command('schema')
         .description('write the JSON schema of mappings, for editors')
         .requiredOption('--out <file>', 'file to write')
-        .action(async ({ out }: { out: string }) => (await import('./setup/mappingSchema.ts')).writeSchema(out))
+        .action(({ out: file }: { out: string }) =>
+            attempt({}, async (out) => (await import('./setup/mappingSchema.ts')).writeMappingSchema(file, out))
+        )
 }
 
 const systemName = (text: string): string => {
@@ -179,27 +172,27 @@ const addMetadataCommands = (kmmp: Command, act: Act): void => {
         .description('write the package for a DHIS2 version')
         .addOption(new Option('--dialect <version>', 'minor version of the DHIS2').choices(DIALECTS).default('2.42'))
         .requiredOption('--out <file>', 'file to write')
-        .addOption(
-            new Option('--identifiers <codes...>', 'numbers of clients that are kept only where they are named')
-                .choices(OPTIONAL)
-                .default([])
+        .option('--identifiers <codes...>', 'numbers of clients that are kept only where they are named (docs/metadata.md)', [])
+        .action((options: { dialect: Dialect; out: string; identifiers: string[] }) =>
+            attempt({}, async (out) => (await import('./metadataPackage/build.ts')).writePackage(options, out))
         )
-        .action(({ dialect, out, identifiers }: { dialect: Dialect; out: string; identifiers: string[] }) => {
-            const said = openConsole({})
-            try {
-                writePackage(dialect, out, identifiers)
-                said.say(`Wrote the package for DHIS2 ${dialect} to ${out}.`)
-            } catch (error) {
-                process.exitCode = said.fail(error)
-            }
-        })
-    common(metadata.command('diff')).description('compare a DHIS2 with the package, by name; writes nothing').action(act(diffMetadata))
+    common(metadata.command('diff'))
+        .description('compare a DHIS2 with the package, by name; writes nothing')
+        .action(act(async (...given) => (await import('./metadataPackage/install.ts')).diffMetadata(...given)))
     common(metadata.command('install'))
         .description('bring the package into a DHIS2, or up to date there')
         .option('--dry-run', 'only show what would be done')
-        .action(act((config, options: Common & { dryRun?: boolean }, out) => installMetadata(config, options, out)))
+        .action(
+            act(async (config, options: Common & { dryRun?: boolean }, out) =>
+                (await import('./metadataPackage/install.ts')).installMetadata(config, options, out)
+            )
+        )
     common(metadata.command('assign'))
         .description('let programmes and data sets be used at facilities')
         .requiredOption('--facilities <file>', 'facility codes, one a line')
-        .action(act((config, options: Common & { facilities: string }, out) => assignMetadata(config, options, out)))
+        .action(
+            act(async (config, options: Common & { facilities: string }, out) =>
+                (await import('./metadataPackage/assign.ts')).assignMetadata(config, options, out)
+            )
+        )
 }

@@ -3,6 +3,7 @@
  * - `source`, `unreachable`, `busy`: the other side is not there now; the run can be taken up again
  * - `unknownOutcome`: the request may or may not have been carried out
  * - `tooLarge`, `malformed`, `refused`: DHIS2 did not accept this request
+ * - `storage`: a disk of this machine is full or broken
  * - `limit`: a safety limit stopped the run
  * - `held`: another run holds the lease of this target
  */
@@ -19,6 +20,7 @@ export type FailureKind =
     | 'tooLarge'
     | 'malformed'
     | 'refused'
+    | 'storage'
     | 'limit'
     | 'held'
 
@@ -82,6 +84,7 @@ const EXIT_OF_KIND: Record<FailureKind, number> = {
     tooLarge: EXIT.unavailable,
     malformed: EXIT.unexpected,
     refused: EXIT.unexpected,
+    storage: EXIT.unavailable,
     limit: EXIT.safetyLimit,
     held: EXIT.unavailable,
 }

@@ -31,7 +31,7 @@ export const adviceReference = (): string =>
         ...Object.entries(reasonAdvice).map(([reason, said]) => `| \`${reason}\` | ${countOf[outcomeOf(reason)]} | ${said} |`),
         '',
         'A code of DHIS2 stands where DHIS2 refused an object of the row. It names the object that it refuses, not the value; the column is told where',
-        'the object has only one. Of several codes the one that says most stands first, the others in the detail.',
+        'the object has only one. Of several codes the first is the reason, the others stand in the detail.',
         '',
         '| DHIS2 code | a matter of | what it means, what to do |',
         '|---|---|---|',

@@ -34,6 +34,8 @@ export const plan = async (config: Config, options: PlanOptions, out: Console): 
     const target = await openTarget(config)
     const keys = ledgerKeys(config.ledger, options.secret)
     const folder = mkdtempSync(join(tmpdir(), 'kmmp-plan-'))
+    const clear = () => rmSync(folder, { recursive: true, force: true })
+    process.once('exit', clear)
     try {
         await copyLedger(config.ledger, join(folder, 'ledger.db'))
         const ledger = openSqliteLedger(join(folder, 'ledger.db'), keys, target.client.identity)
@@ -62,6 +64,7 @@ export const plan = async (config: Config, options: PlanOptions, out: Console): 
         out.say(`The plan is in ${options.out}. kmmp apply carries out exactly that.`)
         return exitCode
     } finally {
-        rmSync(folder, { recursive: true })
+        clear()
+        process.off('exit', clear)
     }
 }

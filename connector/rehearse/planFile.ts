@@ -1,10 +1,10 @@
-import { once } from 'node:events'
-import { createReadStream, createWriteStream, existsSync, renameSync, type WriteStream } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { Failure } from '../failure.ts'
 import type { Keys } from '../ledger/keys.ts'
 import type { RowKey } from '../ledger/ledger.ts'
+import { LinesFile } from '../linesFile.ts'
 import { fieldsOf } from '../plan/fields.ts'
 import type { Delivery, FieldChange } from '../plan/planPage.ts'
 import type { Transfer } from '../plan/reassign.ts'
@@ -12,8 +12,6 @@ import type { OutcomeLine } from '../run/outcomes.ts'
 import type { Approve } from '../run/sync.ts'
 import { parseJson } from '#dhis2/json.ts'
 import type { Uid } from '#dhis2/uid.ts'
-
-const OWNER_ONLY = 0o600
 
 const Section = z.object({ source: z.string(), asOf: z.string(), mapping: z.string() })
 export type Section = z.infer<typeof Section>
@@ -75,29 +73,27 @@ const deedsOf = (keys: Keys, deliveries: readonly Delivery[], transfers: readonl
  * and every row that would be parked or refused. Values are written only `withValues`. The file appears when it is whole.
  */
 export class PlanWriter {
-    readonly #path: string
-    readonly #out: WriteStream
+    readonly #lines: LinesFile
     readonly #keys: Keys
     readonly #named: Named
     readonly #withValues: boolean
     #objects = 0
 
     constructor(path: string, { keys, named, withValues }: { keys: Keys; named: Named; withValues: boolean }) {
-        this.#path = path
+        this.#lines = new LinesFile(path)
         this.#keys = keys
         this.#named = named
         this.#withValues = withValues
-        this.#out = createWriteStream(`${path}.part`, { mode: OWNER_ONLY })
     }
 
     async section(section: Section): Promise<void> {
-        await this.#write([{ section }])
+        await this.#lines.write([{ section }])
     }
 
     readonly approve: Approve = async (deliveries, places, transfers) => {
         const deeds = deedsOf(this.#keys, deliveries, transfers)
         this.#objects += deeds.length
-        await this.#write(
+        await this.#lines.write(
             deeds.map(({ row, changes, digest, ...deed }): Planned => {
                 const named = changes.map(({ field, from, to }) =>
                     this.#withValues ? { field: this.#named(field), from, to } : { field: this.#named(field) }
@@ -110,20 +106,13 @@ export class PlanWriter {
     /** Rows that would not be delivered, for the reader. */
     async left(lines: readonly OutcomeLine[]): Promise<void> {
         const left = lines.filter(({ outcome }) => outcome === 'park' || outcome === 'reject')
-        await this.#write(left.map(({ outcome, file, row, reason, column }) => ({ left: outcome, file, row, reason, column })))
+        await this.#lines.write(left.map(({ outcome, file, row, reason, column }) => ({ left: outcome, file, row, reason, column })))
     }
 
     async close(): Promise<void> {
-        await this.#write([{ end: this.#objects }])
-        this.#out.end()
-        await once(this.#out, 'close')
-        renameSync(`${this.#path}.part`, this.#path)
-    }
-
-    async #write(lines: readonly unknown[]): Promise<void> {
-        if (lines.length > 0 && !this.#out.write(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))) {
-            await once(this.#out, 'drain')
-        }
+        await this.#lines.write([{ end: this.#objects }])
+        await this.#lines.end()
+        this.#lines.appear()
     }
 }
 

@@ -1,7 +1,6 @@
-import { once } from 'node:events'
-import { createReadStream, createWriteStream, renameSync, rmSync, type WriteStream } from 'node:fs'
+import { createReadStream, renameSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { Failure } from '../failure.ts'
+import { LinesFile } from '../linesFile.ts'
 import type { Finding, RowPlace } from '../records.ts'
 import type { Outcome } from '#dhis2/outcome.ts'
 
@@ -35,58 +34,37 @@ export type Amendments = ReadonlyMap<string, { outcome: Outcome; finding: Findin
 
 export const amendmentKey = (file: string, row: number): string => `${file} ${row}`
 
-/** The outcomes of a run as JSON lines, one a source row. The file appears when it is whole. */
+/** The outcomes of a run as JSON lines, one a source row. */
 export class OutcomesFile {
     readonly #path: string
-    readonly #out: WriteStream
-    #failed: Error | undefined
+    readonly #lines: LinesFile
 
     constructor(path: string) {
         this.#path = path
-        this.#out = createWriteStream(`${path}.part`, { mode: 0o600 })
-        this.#out.on('error', (error) => (this.#failed = error))
+        this.#lines = new LinesFile(path)
     }
 
-    async write(lines: readonly OutcomeLine[]): Promise<void> {
-        this.#complain()
-        if (!this.#out.write(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))) {
-            await Promise.race([once(this.#out, 'drain'), once(this.#out, 'error')])
-        }
+    write(lines: readonly OutcomeLine[]): Promise<void> {
+        return this.#lines.write(lines)
     }
 
     async close(amendments: Amendments): Promise<void> {
-        this.#out.end()
-        await once(this.#out, 'close')
-        this.#complain()
+        await this.#lines.end()
         if (amendments.size > 0) {
             await this.#amend(amendments)
         }
-        renameSync(`${this.#path}.part`, this.#path)
+        this.#lines.appear()
     }
 
     async #amend(amendments: Amendments): Promise<void> {
-        const amended = createWriteStream(`${this.#path}.amended`, { mode: 0o600 })
-        for await (const text of createInterface({ input: createReadStream(`${this.#path}.part`) })) {
+        const amended = new LinesFile(`${this.#path}.amended`)
+        for await (const text of createInterface({ input: createReadStream(this.#lines.part) })) {
             const line = JSON.parse(text) as OutcomeLine
             const amendment = amendments.get(amendmentKey(line.file, line.row))
             const place = { file: line.file, row: line.row, sourceRecordId: line.source_record_id }
-            const result = amendment === undefined ? line : outcomeLine(place, amendment.outcome, [amendment.finding])
-            amended.write(`${JSON.stringify(result)}\n`)
+            await amended.write([amendment === undefined ? line : outcomeLine(place, amendment.outcome, [amendment.finding])])
         }
-        amended.end()
-        await once(amended, 'close')
-        rmSync(`${this.#path}.part`)
-        renameSync(`${this.#path}.amended`, `${this.#path}.part`)
-    }
-
-    #complain(): void {
-        if (this.#failed !== undefined) {
-            throw new Failure({
-                kind: 'configuration',
-                what: 'The outcomes file cannot be written.',
-                where: this.#path,
-                next: 'Check that its folder exists and that you may write there.',
-            })
-        }
+        await amended.end()
+        renameSync(amended.part, this.#lines.part)
     }
 }

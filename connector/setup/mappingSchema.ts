@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import * as z from 'zod'
+import type { Console } from '../console.ts'
+import { EXIT } from '../failure.ts'
 import { MappingFile } from '../mapping/language.ts'
 import { outcomeOfReason } from '#dhis2/outcome.ts'
 
@@ -37,5 +39,11 @@ const shorter = (full: z.core.$ZodType): object[] => {
     return typeof items === 'object' && items !== null ? [items, rest] : [{ type: ['string', 'null'] }, rest]
 }
 
-/** `kmmp mapping schema`. */
 export const writeSchema = (path: string): void => writeFileSync(path, `${JSON.stringify(mappingSchema(), undefined, 4)}\n`)
+
+/** `kmmp mapping schema`. */
+export const writeMappingSchema = (path: string, out: Console): number => {
+    writeSchema(path)
+    out.say(`Wrote the schema to ${path}.`)
+    return EXIT.done
+}
