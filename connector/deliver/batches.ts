@@ -1,5 +1,4 @@
 import { trackedEntityOf } from '../plan/names.ts'
-import type { Payload } from '../plan/payload.ts'
 import type { Delivery } from '../plan/planPage.ts'
 import type { Wanted } from '../records.ts'
 import type { Uid } from '#dhis2/uid.ts'
@@ -29,6 +28,8 @@ export const limitsOf = (minor: number): BatchLimits => {
 /** One request. */
 export interface Batch {
     deliveries: Delivery[]
+    /** what they are as JSON, when it had to be measured */
+    texts?: string[]
 }
 
 /**
@@ -37,19 +38,21 @@ export interface Batch {
  */
 export const batchesOf = (deliveries: readonly Delivery[], limits: BatchLimits): Batch[] => {
     const batches: Batch[] = []
-    let room: { batch: Batch; trackedEntities: number; size: number } | undefined
+    let room: { batch: Required<Batch>; trackedEntities: number; size: number } | undefined
     for (const cluster of clustersOf(deliveries)) {
-        const size = cluster.deliveries.reduce((sum, delivery) => sum + textOf(delivery).length, 0)
+        const texts = cluster.deliveries.map(textOf)
+        const size = texts.reduce((sum, text) => sum + text.length, 0)
         const fits =
             room !== undefined &&
             room.trackedEntities + cluster.trackedEntities <= limits.trackedEntities &&
             room.batch.deliveries.length + cluster.deliveries.length <= limits.objects &&
             room.size + size <= limits.size
         if (room === undefined || !fits) {
-            room = { batch: { deliveries: [] }, trackedEntities: 0, size: 0 }
+            room = { batch: { deliveries: [], texts: [] }, trackedEntities: 0, size: 0 }
             batches.push(room.batch)
         }
         room.batch.deliveries.push(...cluster.deliveries)
+        room.batch.texts.push(...texts)
         room.trackedEntities += cluster.trackedEntities
         room.size += size
     }
@@ -80,28 +83,18 @@ const LIST_OF: Record<Wanted['kind'], string> = {
 }
 
 /** The body of a request, flat. */
-export const bodyOf = ({ deliveries }: Batch): string => {
-    const lists = new Map<string, string[]>()
-    for (const delivery of deliveries) {
-        const name = LIST_OF[delivery.wanted.kind]
-        const list = lists.get(name) ?? []
-        list.push(textOf(delivery))
-        lists.set(name, list)
-    }
-    return `{${[...lists].map(([name, texts]) => `"${name}":[${texts.join()}]`).join()}}`
+export const bodyOf = ({ deliveries, texts = deliveries.map(textOf) }: Batch): string => {
+    const lists = new Map<string, string>()
+    deliveries.forEach(({ wanted }, index) => {
+        const name = LIST_OF[wanted.kind]
+        const list = lists.get(name)
+        const text = texts[index] ?? ''
+        lists.set(name, list === undefined ? text : `${list},${text}`)
+    })
+    return `{${[...lists].map(([name, list]) => `"${name}":[${list}]`).join()}}`
 }
 
-const texts = new WeakMap<Payload, string>()
-/** Each object is made into text once: for measuring, sending and sending again. */
-const textOf = ({ payload }: Delivery): string => {
-    const known = texts.get(payload)
-    if (known !== undefined) {
-        return known
-    }
-    const text = JSON.stringify(payload)
-    texts.set(payload, text)
-    return text
-}
+const textOf = ({ payload }: Delivery): string => JSON.stringify(payload)
 
 const RANK: Record<Wanted['kind'], number> = { trackedEntity: 0, enrollment: 1, event: 2, relationship: 3 }
 

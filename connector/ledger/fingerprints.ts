@@ -1,9 +1,14 @@
-/** Keyed hashes by field name, in one text: equal texts mean that no field changed. */
-export const writeFingerprints = (fingerprints: ReadonlyMap<string, string>): string =>
-    [...fingerprints]
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([field, fingerprint]) => `${field} ${fingerprint}`)
-        .join(';')
+/** The name of a field and its keyed hash. */
+export type Fingerprint = readonly [field: string, fingerprint: string]
+
+/** Keyed hashes of the fields of an object in one text. */
+export const writeFingerprints = (fingerprints: Iterable<Fingerprint>): string => {
+    let text = ''
+    for (const [field, fingerprint] of fingerprints) {
+        text += text === '' ? `${field} ${fingerprint}` : `;${field} ${fingerprint}`
+    }
+    return text
+}
 
 export const readFingerprints = (text: string): Map<string, string> =>
     new Map(

@@ -1,4 +1,4 @@
-import { readFingerprints, writeFingerprints } from '../ledger/fingerprints.ts'
+import { readFingerprints, writeFingerprints, type Fingerprint } from '../ledger/fingerprints.ts'
 import type { Keys } from '../ledger/keys.ts'
 import type { Wanted } from '../records.ts'
 import { currentFields, fieldsOf, type Current, type Field } from './fields.ts'
@@ -14,10 +14,10 @@ export type Ruling = 'partner' | 'facility' | 'ask' | 'leave'
 
 /** Fingerprints of all that a row says of an object; absent values have none. */
 export const fingerprintsOf = (wanted: Wanted, keys: Keys): string => {
-    const fingerprints = new Map<string, string>()
+    const fingerprints: Fingerprint[] = []
     for (const { name, value } of fieldsOf(wanted)) {
         if (value !== '') {
-            fingerprints.set(name, keys.fingerprint(wanted.uid, name, value))
+            fingerprints.push([name, keys.fingerprint(wanted.uid, name, value)])
         }
     }
     return writeFingerprints(fingerprints)

@@ -29,10 +29,9 @@ const SCALARS = {
 /** All that a row says of an object. Scalars that it leaves open are left out. */
 export const fieldsOf = (wanted: Wanted): Field[] => {
     const fields: Field[] = []
-    const scalars: Readonly<Record<string, unknown>> = { ...wanted }
     const orgUnitOwner = ('orgUnitOwner' in wanted ? wanted.orgUnitOwner : undefined) ?? 'partner'
     for (const name of SCALARS[wanted.kind]) {
-        const value = scalars[name]
+        const value: unknown = Reflect.get(wanted, name)
         if (typeof value === 'string') {
             fields.push({ name, value, owner: name === 'orgUnit' ? orgUnitOwner : 'partner', scalar: true })
         }

@@ -37,9 +37,7 @@ export const survey = async (path: string, delimiter?: string): Promise<Survey> 
         if (announced === undefined) {
             utf8.add(chunk)
         }
-        for (const byte of chunk) {
-            counter.add(byte)
-        }
+        counter.add(chunk)
     }
     counter.end()
     const encoding = announced ?? (utf8.holds() ? 'utf-8' : 'windows-1252')
@@ -71,7 +69,7 @@ class RecordCounter {
     #separator = -1
     #headerCell = ''
     #header: number[] | undefined = []
-    #first: number[] = []
+    readonly #first: number[] = []
     #inFirst = true
     #cellStart = true
     #quoted = false
@@ -86,7 +84,14 @@ class RecordCounter {
         this.delimiter = fixed ?? ','
     }
 
-    add(byte: number): void {
+    add(bytes: Uint8Array): void {
+        // by index: an iterator would make an object of every byte
+        for (let at = 0; at < bytes.length; at++) {
+            this.#addByte(bytes[at] as number)
+        }
+    }
+
+    #addByte(byte: number): void {
         const closed = this.#closed
         this.#closed = false
         if (byte === QUOTE) {
@@ -145,9 +150,7 @@ class RecordCounter {
             this.records += this.#isNoRecord() ? 0 : 1
         }
         this.#cells = 1
-        if (this.#first.length > 0) {
-            this.#first = []
-        }
+        this.#first.length = 0
         this.#cellStart = this.#empty = this.#inFirst = true
     }
 
