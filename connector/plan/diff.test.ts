@@ -55,6 +55,17 @@ describe('who may write a value', () => {
     })
 })
 
+it('knows an object again whose values were kept in another order', () => {
+    const [name, number] = [value('name0000001', 'Old'), value('number00001', '7')]
+    const current = holding('Old')
+    const kept = differenceOf(person(UID, { values: [name, number] }), {
+        delivered: fingerprintsOf(person(UID, { values: [number, name] }), keys),
+        current,
+        keys,
+    })
+    expect(kept.fields).toBe(fingerprintsOf(person(UID, { values: [name, number] }), keys))
+})
+
 it('remembers what it writes or finds, and not what it leaves to others', () => {
     const wanted = person(UID, { values: [value('name0000001', 'New'), value('number00001', '7')] })
     const before = person(UID, { values: [value('name0000001', 'Old')] })

@@ -58,9 +58,10 @@ export const differenceOf = (
     }
     const known = readFingerprints(delivered ?? '')
     const held = currentFields(current)
+    const fieldsWanted = fieldsOf(wanted)
     const write: Field[] = []
     const conflicts: Field[] = []
-    for (const field of fieldsOf(wanted)) {
+    for (const field of fieldsWanted) {
         const verdict = judge(field, held.get(field.name) ?? '', {
             delivered: known.get(field.name),
             print: (value) => (value === '' ? undefined : keys.fingerprint(wanted.uid, field.name, value)),
@@ -78,8 +79,17 @@ export const differenceOf = (
             keep(known, field, wanted.uid, keys)
         }
     }
-    const fields = writeFingerprints(known)
+    const fields = writeFingerprints(inOrder(known, fieldsWanted))
     return write.length > 0 ? { action: 'update', write, conflicts, fields } : { action: 'none', conflicts, fields }
+}
+
+/** Fingerprints in the order in which the row names their fields, so that equal ones make equal texts; others last. */
+const inOrder = (known: ReadonlyMap<string, string>, fields: readonly Field[]): Map<string, string> => {
+    const first = fields.flatMap(({ name }) => {
+        const print = known.get(name)
+        return print === undefined ? [] : [[name, print] as const]
+    })
+    return new Map([...first, ...known])
 }
 
 interface Past {
