@@ -14,6 +14,8 @@ export interface RowPlace {
 export interface SourceRow extends RowPlace {
     /** known when the row comes from the ledger: the same record id for the so-manieth time in its stream */
     occurrence?: number
+    /** an earlier row of the same stream says the same, word by word */
+    copy?: boolean
     cells: Readonly<Record<string, string>>
 }
 
@@ -145,6 +147,4 @@ export interface SubjectIndex {
     /** subjects of a kind that hold any of these marks: `CCC_NUMBER=…`, or a signature of names, birth and phone */
     marked(kind: string, marks: readonly string[]): Subject[]
     remember(subject: Subject, marks: readonly string[]): void
-    /** true when this exact text was already seen in this stream of this run; remembers it */
-    seen(stream: string, text: string): boolean
 }

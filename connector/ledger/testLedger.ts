@@ -284,14 +284,6 @@ export const testLedger = (name: string, make: () => LedgerFixture): void => {
                 expect(ledger.subjects.marked('client', ['NUPI=2'])).toEqual([])
                 expect(ledger.subjects.marked('client', ['NUPI=3'])).toHaveLength(1)
             })
-
-            it('tell a text seen before in the same stream and run', () => {
-                expect(ledger.subjects.seen('visits', 'a,b')).toBe(false)
-                expect(ledger.subjects.seen('visits', 'a,b')).toBe(true)
-                expect(ledger.subjects.seen('tests', 'a,b')).toBe(false)
-                reopen()
-                expect(ledger.subjects.seen('visits', 'a,b')).toBe(false)
-            })
         })
     })
 }

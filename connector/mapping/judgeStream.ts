@@ -32,7 +32,7 @@ export const judgeStream = (parts: StreamParts): ((source: SourceRow, index: Sub
     const build = compileBuilding(parts)
     const memory = compileMemory(parts)
     return (source, index) => {
-        const skipped = skip(source, index)
+        const skipped = skip(source)
         if (skipped) {
             memory.skipped(source, skipped, index)
             return { mapped: leftOut(source, parts.name, skipped), context: undefined }

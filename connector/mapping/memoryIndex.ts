@@ -1,11 +1,10 @@
-import type { Subject, SubjectIndex } from '../records.ts'
+import { rowText, type SourceRow, type Subject, type SubjectIndex } from '../records.ts'
 
 /** A subject index that forgets when the process ends: for trying a mapping on a file without a ledger. */
 export const memoryIndex = (): SubjectIndex => {
     const subjects = new Map<string, Subject>()
     const holders = new Map<string, Set<string>>()
     const marks = new Map<string, readonly string[]>()
-    const texts = new Set<string>()
     const nameOf = (kind: string, key: string): string => `${kind}\0${key}`
     return {
         get: (kind, key) => subjects.get(nameOf(kind, key)),
@@ -25,12 +24,16 @@ export const memoryIndex = (): SubjectIndex => {
             subjects.set(name, subject)
             marks.set(name, given)
         },
-        seen: (stream, text) => {
-            const known = texts.has(nameOf(stream, text))
-            if (!known) {
-                texts.add(nameOf(stream, text))
-            }
-            return known
-        },
+    }
+}
+
+/** Marks a row that says word by word what an earlier one of its stream said; for trials as well. */
+export const copyMarker = (): ((stream: string, source: SourceRow) => SourceRow) => {
+    const texts = new Set<string>()
+    return (stream, source) => {
+        const text = `${stream}\0${rowText(source)}`
+        const copy = texts.has(text)
+        texts.add(text)
+        return { ...source, copy }
     }
 }

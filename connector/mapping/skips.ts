@@ -1,17 +1,17 @@
-import { rowText, type Finding, type SourceRow, type SubjectIndex } from '../records.ts'
+import type { Finding, SourceRow } from '../records.ts'
 import { cellText } from './draft.ts'
 import type { StreamParts } from './judgeStream.ts'
 import { columnsOf } from './loadMapping.ts'
 
 /** Whether a row is left out unread: a copy of an earlier row, or one that a skip rule names. Cells are judged as they stand. */
-export const compileSkips = ({ mapping, name, stream }: StreamParts): ((source: SourceRow, index: SubjectIndex) => Finding | undefined) => {
+export const compileSkips = ({ mapping, stream }: StreamParts): ((source: SourceRow) => Finding | undefined) => {
     const columns = new Set(columnsOf(mapping.file, stream).map(([column]) => column))
     const rules = mapping.file.skip.flatMap(({ columns: named, matches, reason }) => {
         const pattern = new RegExp(matches, 'iu')
         return named.filter((column) => columns.has(column)).map((column) => ({ column, pattern, reason }))
     })
-    return (source, index) => {
-        if (index.seen(name, rowText(source))) {
+    return (source) => {
+        if (source.copy) {
             return { reason: 'EXACT_DUPLICATE' }
         }
         const rule = rules.find(({ column, pattern }) => pattern.test(cellText(source, column)))

@@ -5,7 +5,7 @@ import type { LiveOrgUnit, Metadata } from '../metadata.ts'
 import type { MappedRow, SubjectIndex } from '../records.ts'
 import { compileMapping, type CompiledMapping } from './compileMapping.ts'
 import { loadMapping, type Mapping } from './loadMapping.ts'
-import { memoryIndex } from './memoryIndex.ts'
+import { copyMarker, memoryIndex } from './memoryIndex.ts'
 
 /** A small mapping of patients and their visits, of no particular programme. */
 export const MAPPING = `mapping: 1
@@ -146,6 +146,7 @@ export const compiled = async (mapping = MAPPING): Promise<CompiledMapping> =>
 export class Trial {
     readonly #mapping: CompiledMapping
     readonly index: SubjectIndex
+    readonly #markCopy = copyMarker()
     #row = 0
 
     constructor(mapping: CompiledMapping, index: SubjectIndex = memoryIndex()) {
@@ -162,8 +163,8 @@ export class Trial {
     }
 
     give(stream: string, cells: Record<string, string>): MappedRow {
-        const place = { file: `${stream}.csv`, row: ++this.#row, sourceRecordId: cells['id'] ?? '' }
-        const mapped = this.#mapping.streams.find(({ name }) => name === stream)?.map({ ...place, cells }, this.index)
+        const source = { file: `${stream}.csv`, row: ++this.#row, sourceRecordId: cells['id'] ?? '', cells }
+        const mapped = this.#mapping.streams.find(({ name }) => name === stream)?.map(this.#markCopy(stream, source), this.index)
         if (!mapped) {
             throw new Error(`no stream ${stream}`)
         }

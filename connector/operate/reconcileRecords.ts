@@ -9,6 +9,7 @@ import { readCurrent } from '../plan/readCurrent.ts'
 import { standingOf, type Standing } from '../plan/standing.ts'
 import { openLedger, openSource, openTarget, prepareSync, type OpenTarget, type PreparedSync } from '../run/openRun.ts'
 import { isUnchanged, lookUpRows, wasDelivered, type KeyedRow } from '../run/rows.ts'
+import { SeenRows } from '../run/seenRows.ts'
 import type { AbsentStream } from '../source/source.ts'
 import { table } from '../table.ts'
 import { withHistory, type Asking } from './openHistory.ts'
@@ -82,13 +83,14 @@ const reconcileFiles = async (
     { history, ledger, keys }: { history: History; ledger: Ledger; keys: Keys }
 ): Promise<FileReconciled[]> => {
     const found: FileReconciled[] = []
+    const seen = new SeenRows()
     for (const { shape } of streams) {
         const file = { source: name, file: shape.file, rows: 0, asDelivered: 0, changed: 0, waiting: 0, leftOut: 0, unknown: 0, absent: 0 }
         let delivered = 0
         for await (const page of source.read(shape)) {
             file.rows += page.rows.length + page.problems.length
             file.leftOut += page.problems.length
-            for (const row of lookUpRows(page.rows, { ledger, keys, name: `${name}|${shape.name}`, version })) {
+            for (const row of lookUpRows(page.rows, { ledger, keys, name: `${name}|${shape.name}`, version, seen })) {
                 file[stateOf(row)]++
                 delivered += wasDelivered(row.known) ? 1 : 0
             }

@@ -2,6 +2,7 @@ import type { Keys } from '../ledger/keys.ts'
 import { NO_CONTENT, type KnownRow, type Ledger, type RowKey, type RowRecord } from '../ledger/ledger.ts'
 import { rowText, type SourceRow } from '../records.ts'
 import type { RowProblem } from '../source/source.ts'
+import type { SeenRows } from './seenRows.ts'
 import { outcomeOfReason, type Outcome } from '#dhis2/outcome.ts'
 
 /** A source row under the key by which the ledger knows it. */
@@ -20,15 +21,20 @@ export interface KeyedRow {
  */
 export const lookUpRows = (
     rows: readonly SourceRow[],
-    { ledger, keys, name, version }: { ledger: Ledger; keys: Keys; name: string; version: string }
+    { ledger, keys, name, version, seen }: { ledger: Ledger; keys: Keys; name: string; version: string; seen: SeenRows }
 ): KeyedRow[] => {
     const keyed = rows.map((source) => {
-        const text = rowText(source)
+        const content = keys.mark(`${version}|${rowText(source)}`)
         let occurrence = source.occurrence ?? 1
-        while (ledger.subjects.seen(`keys of ${name}`, `${source.sourceRecordId}|${occurrence}`)) {
+        let copy = false
+        const keyNow = () => rowKey(keys, name, source, occurrence)
+        // without an id, only what a row says tells it from others
+        const identity = () => (source.sourceRecordId === '' ? keys.mark(`copy|${name}|${content}|${occurrence}`) : keyNow())
+        for (let met = seen.meet(identity(), content); met !== 'new'; met = seen.meet(identity(), content)) {
+            copy ||= met === 'same'
             occurrence++
         }
-        return { key: rowKey(keys, name, source, occurrence), content: keys.mark(`${version}|${text}`), source, occurrence }
+        return { key: keyNow(), content, source: copy ? { ...source, copy } : source, occurrence }
     })
     const known = ledger.rows(keyed.map(({ key }) => key))
     return keyed.map((row) => ({ ...row, known: known.get(row.key) }))

@@ -12,12 +12,13 @@ import type { RowInHand } from '../plan/claims.ts'
 import { planPage, type Delivery, type Planner } from '../plan/planPage.ts'
 import type { Reader } from '../plan/readCurrent.ts'
 import type { Transfer } from '../plan/reassign.ts'
-import { rowText, type Finding, type MappedRow, type RowPlace, type SourceRow, type SubjectIndex } from '../records.ts'
+import { type Finding, type MappedRow, type RowPlace, type SourceRow, type SubjectIndex } from '../records.ts'
 import type { AbsentStream, Page, RowProblem, Source, StreamShape } from '../source/source.ts'
 import { conclude } from './conclude.ts'
 import { outcomeLine, type OutcomeLine } from './outcomes.ts'
 import { exitCodeOfReport, Tally, type RunReport } from './report.ts'
 import { isUnchanged, lookUpRows, problemRecord, wasDelivered, type KeyedRow } from './rows.ts'
+import { SeenRows } from './seenRows.ts'
 import { settleAppointments } from './settleAppointments.ts'
 import { outcomeOfReason, type Outcome } from '#dhis2/outcome.ts'
 
@@ -81,6 +82,7 @@ export const sync = async (parts: Sync): Promise<Synced> => {
     const sent = createHash('sha256')
     const importer = noting(parts.importer, sent)
     const untold: OutcomeLine[] = []
+    const seen = new SeenRows()
     const end = (failure?: Failure): RunReport => {
         const report = tally.report({ source: name, asOf, absent, failure })
         ledger.flush()
@@ -89,7 +91,7 @@ export const sync = async (parts: Sync): Promise<Synced> => {
     }
     try {
         for (const stream of parts.streams) {
-            await syncStream({ ...parts, importer, stream, planner, tally, untold })
+            await syncStream({ ...parts, importer, stream, planner, tally, untold, seen })
         }
         const { amendments } = await settleAppointments({ ...parts, importer, planner, tally })
         return { report: end(), amendments }
@@ -118,7 +120,7 @@ const noting = (importer: Importer, sent: Hash): Importer => ({
 })
 
 /** `untold`: outcomes that are not durable yet. */
-type OnePage = Sync & { stream: SyncStream; planner: Planner; tally: Tally; untold: OutcomeLine[] }
+type OnePage = Sync & { stream: SyncStream; planner: Planner; tally: Tally; untold: OutcomeLine[]; seen: SeenRows }
 
 /** While a page is on its way to DHIS2 the next one is read and mapped. */
 const syncStream = async (parts: OnePage): Promise<void> => {
@@ -151,8 +153,8 @@ interface MappedPage {
 }
 
 const mapPage = (page: Page, parts: OnePage): MappedPage => {
-    const { ledger, keys, version, stream } = parts
-    const looked = lookUpRows(page.rows, { ledger, keys, version, name: `${parts.name}|${stream.shape.name}` })
+    const { ledger, keys, version, stream, seen } = parts
+    const looked = lookUpRows(page.rows, { ledger, keys, version, seen, name: `${parts.name}|${stream.shape.name}` })
     return { page, ...mapRows(looked, parts) }
 }
 
@@ -191,7 +193,7 @@ const mapRows = (looked: readonly KeyedRow[], parts: OnePage): { unchanged: Sour
     const unchanged: SourceRow[] = []
     const rows: RowInHand[] = []
     for (const row of looked) {
-        if (isUnchanged(row) && !parts.ledger.subjects.seen(parts.stream.shape.name, rowText(row.source))) {
+        if (isUnchanged(row) && !row.source.copy) {
             unchanged.push(row.source)
         } else {
             rows.push(takeInHand(row, parts))

@@ -7,7 +7,7 @@ import type { Console } from '../console.ts'
 import { EXIT } from '../failure.ts'
 import { compileMapping, type CompiledMapping } from '../mapping/compileMapping.ts'
 import { loadMapping } from '../mapping/loadMapping.ts'
-import { memoryIndex } from '../mapping/memoryIndex.ts'
+import { copyMarker, memoryIndex } from '../mapping/memoryIndex.ts'
 import { locate, MappingMistakes, mistakesOf } from '../mapping/mistakes.ts'
 import type { SubjectIndex } from '../records.ts'
 import { openTarget } from '../run/openRun.ts'
@@ -73,23 +73,28 @@ export const readFixture = (file: string): Fixture => {
 
 /** What came out otherwise than expected, one line a row. */
 export const tryFixture = ({ rows }: Fixture, mapping: CompiledMapping): string[] => {
-    const index = memoryIndex()
+    const trial = { mapping, index: memoryIndex(), markCopy: copyMarker() }
     return rows.flatMap((row, place) => {
-        const said = tryRow(row, { mapping, index, place })
+        const said = tryRow(row, { ...trial, place })
         return said === undefined ? [] : [`${row.name}: ${said}`]
     })
 }
 
 const tryRow = (
     { stream: name, cells, expect }: Fixture['rows'][number],
-    { mapping, index, place }: { mapping: CompiledMapping; index: SubjectIndex; place: number }
+    {
+        mapping,
+        index,
+        markCopy,
+        place,
+    }: { mapping: CompiledMapping; index: SubjectIndex; markCopy: ReturnType<typeof copyMarker>; place: number }
 ): string | undefined => {
     const stream = mapping.streams.find((one) => one.name === name)
     if (stream === undefined) {
         return `the mapping has no stream "${name}".`
     }
     const source = { file: stream.file, row: place + 1, sourceRecordId: recordKey(cells, stream.shape), cells }
-    const { mapped, cells: cleaned } = stream.explain(source, index)
+    const { mapped, cells: cleaned } = stream.explain(markCopy(name, source), index)
     const reason = mapped.findings[0]?.reason
     if (mapped.outcome !== expect.outcome || (expect.reason !== undefined && reason !== expect.reason)) {
         const found = [mapped.outcome, reason, mapped.findings[0]?.column].filter(Boolean).join(' ')

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import type { Subject } from '../../records.ts'
 import type { Keys } from '../keys.ts'
 import type { SubjectMemory } from '../ledger.ts'
-import { SeenTexts } from '../seenTexts.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 interface Remembered {
@@ -18,7 +17,7 @@ const AT_HAND = 5_000
 
 /**
  * Subjects in SQLite. Keys and marks are kept as keyed hashes, facts encrypted. What was remembered but not yet committed is found as
- * well. Texts seen are kept for one run only.
+ * well.
  */
 export class SqliteSubjects implements SubjectMemory {
     readonly #keys: Keys
@@ -29,7 +28,6 @@ export class SqliteSubjects implements SubjectMemory {
     readonly #putMark: StatementSync
     readonly #dropMarks: StatementSync
     readonly #setStanding: StatementSync
-    readonly #texts = new SeenTexts()
     /** remembered since the last turn, and before it but not yet committed */
     #fresh = new Map<string, Remembered>()
     #turned = new Map<string, Remembered>()
@@ -90,10 +88,6 @@ export class SqliteSubjects implements SubjectMemory {
             const markName = nameOf(subject.kind, mark)
             this.#freshMarks.set(markName, [...(this.#freshMarks.get(markName) ?? []), name])
         }
-    }
-
-    seen(stream: string, text: string): boolean {
-        return this.#texts.see(nameOf(stream, text))
     }
 
     turn(): void {
