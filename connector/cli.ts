@@ -1,11 +1,11 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import { attempt } from './attempt.ts'
 import type { Config, Surroundings } from './config/readConfig.ts'
 import type { Console, Spoken } from './console.ts'
 import { addOperatorCommands } from './operate/commands.ts'
+import { day, month, systemName } from './options.ts'
 import type { InitOptions } from './setup/init.ts'
 import { ledgerFailure } from './systemFailure.ts'
-import { isDay } from '#dhis2/day.ts'
 import { DIALECTS, type Dialect } from '#dhis2/version.ts'
 
 export interface Common extends Spoken {
@@ -105,20 +105,6 @@ const perform =
             }
         })
 
-const day = (text: string): string => {
-    if (!isDay(text)) {
-        throw new InvalidArgumentError('Write it as yyyy-mm-dd.')
-    }
-    return text
-}
-
-const month = (text: string): string => {
-    if (!/^\d{4}(0[1-9]|1[0-2])$/.test(text)) {
-        throw new InvalidArgumentError('Write it as yyyymm.')
-    }
-    return text
-}
-
 export type Act = <O extends Common>(
     action: (config: Config, options: O, console: Console) => Promise<number>
 ) => (options: O) => Promise<void>
@@ -156,13 +142,6 @@ const addSetupCommands = (kmmp: Command, { act, surroundings }: Setup): void => 
         .action(({ out: file }: { out: string }) =>
             attempt({}, async (out) => (await import('./setup/mappingSchema.ts')).writeMappingSchema(file, out))
         )
-}
-
-const systemName = (text: string): string => {
-    if (!/^[a-z0-9-]+$/.test(text)) {
-        throw new InvalidArgumentError('Use small letters, digits and -.')
-    }
-    return text
 }
 
 const addMetadataCommands = (kmmp: Command, act: Act): void => {

@@ -6,6 +6,8 @@ import type { Uid } from '#dhis2/uid.ts'
 export interface RunRecord {
     id: number
     source: string
+    /** version of the mapping */
+    mapping?: string
     started: string
     /** undefined while it runs, and when it was killed */
     ended?: string
@@ -30,8 +32,10 @@ export interface RowHistory {
 export interface RowFilter {
     source?: string
     file?: string
-    /** reason of ours or code of DHIS2 */
+    /** reason of ours, or a code with which DHIS2 refused an object of the row */
     reason?: string
+    /** the run that worked on it last */
+    run?: number
 }
 
 export interface WaitingCount {
@@ -70,7 +74,8 @@ export interface CrossReference {
 
 /** The ledger for those who ask about the past. Reading does not disturb a run. */
 export interface History {
-    runs(limit: number): RunRecord[]
+    /** the newest first; all without a limit */
+    runs(limit?: number): RunRecord[]
     /** process and machine of a run that is at work */
     atWork(): string | undefined
     counts(): { rows: number; objects: number; reviews: number }

@@ -1,11 +1,9 @@
 import type { Command } from 'commander'
 import type { Act, Common } from '../cli.ts'
+import { day, whole } from '../options.ts'
+import type { WaitingFilter } from './waitingRows.ts'
 
-interface Filter extends Common {
-    source?: string
-    file?: string
-    reason?: string
-}
+type Filter = Common & WaitingFilter
 
 interface Given {
     act: Act
@@ -77,3 +75,7 @@ const filtered = (command: Command): Command =>
         .option('--source <name>', 'only rows of this source')
         .option('--file <name>', 'only rows of this file')
         .option('--reason <code>', 'only rows with this reason, or with this code of DHIS2')
+        .option('--org-unit <code>', 'only rows of this facility, or of this county, as the rows name it')
+        .option('--run <number>', 'only rows that this run was the last to work on', whole)
+        .option('--since <day>', 'only rows that were worked on last on this day or later, yyyy-mm-dd', day)
+        .option('--earlier-mapping', 'only rows that were worked on last under another mapping than the present one')

@@ -1,3 +1,4 @@
+import type { RowFilter } from '../ledger/history.ts'
 import type { Decision } from '../ledger/ledger.ts'
 import { FakeTracker } from '../testing/fakeTracker.ts'
 import { eventOf, SyncHarness, teOf, type Cells, type Data } from '../testing/syncHarness.ts'
@@ -135,6 +136,14 @@ describe('a row corrected by hand', () => {
 })
 
 describe('rows that wait', () => {
+    it('are found by each code with which DHIS2 refused them, and by the run that worked on them last', async () => {
+        tracker.refuses.set(teOf('A'), ['E1000', 'E1125'])
+        await run({ clients: [amina] })
+        const found = (filter: RowFilter) => harness.ask((history) => [...history.waiting(filter)].length)
+        expect([found({ reason: 'E1000' }), found({ reason: 'E1125' }), found({ reason: 'E112' })]).toEqual([1, 1, 0])
+        expect([found({ run: 1 }), found({ run: 2 })]).toEqual([1, 0])
+    })
+
     it('are worked on again from the ledger alone, those that were asked for', async () => {
         tracker.refuses.set(teOf('A'), ['E1125']).set(teOf('B'), ['E1000'])
         await run({ clients: [amina, { ...amina, id: 'c2', client: 'B', number: '2' }] })

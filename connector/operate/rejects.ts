@@ -4,7 +4,7 @@ import { adviceOn } from '../advice/advice.ts'
 import type { Config } from '../config/readConfig.ts'
 import type { Console } from '../console.ts'
 import { EXIT, Failure } from '../failure.ts'
-import type { History, RowFilter, RowHistory } from '../ledger/history.ts'
+import type { History, RowHistory } from '../ledger/history.ts'
 import { loadMapping } from '../mapping/loadMapping.ts'
 import { planHeader } from '../source/csv/header.ts'
 import type { StreamShape } from '../source/source.ts'
@@ -12,6 +12,7 @@ import { table } from '../table.ts'
 import { csvLine } from './csvLine.ts'
 import { withHistory, type Asking } from './openHistory.ts'
 import { headersOf } from './partnerHeaders.ts'
+import { waitingRows, type WaitingFilter } from './waitingRows.ts'
 import { countOf } from '#dhis2/outcome.ts'
 
 const OWNER_ONLY = 0o600
@@ -24,7 +25,7 @@ const ADDED = ['kmmp_state', 'kmmp_reason', 'kmmp_column', 'kmmp_advice']
 /** `kmmp rejects`: parked and refused rows as a table; or, with `csv`, as files in the partner's own columns that can be corrected. */
 export const showRejects = (
     config: Config,
-    { secret, csv, ...filter }: Asking & RowFilter & { csv?: string },
+    { secret, csv, ...filter }: Asking & WaitingFilter & { csv?: string },
     out: Console
 ): Promise<number> =>
     withHistory(config, secret, async (history) => {
@@ -32,7 +33,7 @@ export const showRejects = (
             await writeRejects(config, history, { folder: csv, filter, out })
             return EXIT.done
         }
-        const rows = [...history.waiting(filter)].map((row) => ({ ...row, advice: adviceOn(row.reason ?? '') }))
+        const rows = (await waitingRows(config, history, filter)).map((row) => ({ ...row, advice: adviceOn(row.reason ?? '') }))
         out.show('rejects', { rows }, rejectsText(rows))
         return EXIT.done
     })
@@ -53,7 +54,7 @@ const rejectsText = (rows: readonly (RowHistory & { advice: string })[]): string
 
 interface Writing {
     folder: string
-    filter: RowFilter
+    filter: WaitingFilter
     out: Console
 }
 
@@ -63,7 +64,7 @@ const writeRejects = async (config: Config, history: History, { folder, filter, 
     const shapes = new Map<string, Shape>()
     const files = new Map<string, string[]>()
     let expired = 0
-    for (const row of history.waiting(filter)) {
+    for (const row of await waitingRows(config, history, filter)) {
         const body = history.body(row.key)
         if (body === undefined) {
             expired++

@@ -1,18 +1,18 @@
 import type { Config } from '../config/readConfig.ts'
 import type { Console } from '../console.ts'
 import { EXIT } from '../failure.ts'
-import type { RowFilter } from '../ledger/history.ts'
 import { loadMapping } from '../mapping/loadMapping.ts'
 import { openTarget, prepareSync, type PreparedSync } from '../run/openRun.ts'
 import { carryOut, chosen, type SyncOptions } from '../run/runSync.ts'
 import { waitingSource } from '../run/waitingSource.ts'
 import { withHistory } from './openHistory.ts'
+import { waitingRows, type WaitingFilter } from './waitingRows.ts'
 import { programmeDay } from '#programme/programmeDay.ts'
 
 /** `kmmp retry`: works again on parked and refused rows that a filter names, as the ledger keeps them. */
-export const retry = (config: Config, options: SyncOptions & RowFilter, out: Console): Promise<number> =>
+export const retry = (config: Config, options: SyncOptions & WaitingFilter, out: Console): Promise<number> =>
     withHistory(config, options.secret, async (history) => {
-        const waiting = [...history.waiting(options)]
+        const waiting = await waitingRows(config, history, options)
         if (waiting.length === 0) {
             out.say('No row that waits fits the filter.')
             return EXIT.done
@@ -21,10 +21,10 @@ export const retry = (config: Config, options: SyncOptions & RowFilter, out: Con
         const target = await openTarget(config)
         const runs: PreparedSync[] = []
         for (const source of chosen(config, options.source)) {
-            if (waiting.some((row) => row.source === source.name)) {
-                const filter = { reason: options.reason, file: options.file, source: source.name }
+            const rows = waiting.filter((row) => row.source === source.name)
+            if (rows.length > 0) {
                 const mapping = await loadMapping(source.mapping)
-                const open = { config: source, source: waitingSource(history, filter, asOf), mapping, absent: [], notes: [] }
+                const open = { config: source, source: waitingSource(history, rows, asOf), mapping, absent: [], notes: [] }
                 runs.push({ ...(await prepareSync(open, target, asOf)), wholeFiles: false })
             }
         }

@@ -33,7 +33,7 @@ interface Status {
 const statusText = ({ runs, atWork, waiting, ledger }: Status): string[] => [
     ...(atWork === undefined ? [] : [`A run is at work now: ${atWork}.`, '']),
     'Last runs',
-    ...table([['run', 'source', 'began', 'took', 'exit code', ...WORDS], ...runs.map(runLine)]),
+    ...table([['run', 'source', 'mapping', 'began (UTC)', 'took', 'exit code', ...WORDS], ...runs.map(runLine)]),
     '',
     ...(waiting.length === 0
         ? ['No row waits.']
@@ -43,9 +43,10 @@ const statusText = ({ runs, atWork, waiting, ledger }: Status): string[] => [
     `The ledger knows ${ledger.rows} rows and ${ledger.objects} objects.`,
 ]
 
-const runLine = ({ id, source, started, ended, exitCode, counts }: RunRecord): string[] => [
+const runLine = ({ id, source, mapping = '', started, ended, exitCode, counts }: RunRecord): string[] => [
     String(id),
     source,
+    mapping,
     started.slice(0, 16).replace('T', ' '),
     ended === undefined ? 'not ended' : `${Math.round((Date.parse(ended) - Date.parse(started)) / 1000)} s`,
     exitCode === undefined ? '' : String(exitCode),

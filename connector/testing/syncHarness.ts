@@ -145,7 +145,10 @@ export class SyncHarness {
     async retry(filter: RowFilter & { source: string }, tracker: FakeTracker): Promise<RunReport> {
         const history = openSqliteHistory(join(this.#folder, 'kmmp.db'), keys)
         try {
-            return await this.run({}, tracker, 'kmmp', { source: waitingSource(history, filter, '2026-10-31'), wholeFiles: false })
+            return await this.run({}, tracker, 'kmmp', {
+                source: waitingSource(history, [...history.waiting(filter)], '2026-10-31'),
+                wholeFiles: false,
+            })
         } finally {
             history.close()
         }

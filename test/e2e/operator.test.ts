@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { connectorSetup, sampleFolder, type ConnectorSetup } from '../connectorSetup.ts'
 import { kmmp, startSandboxProcess, type RunningSandbox } from '../kmmp.ts'
@@ -32,7 +32,7 @@ const ask = async (...args: string[]): Promise<Record<string, unknown>> => {
 it('status tells the run, what waits and why', async () => {
     const { code, stdout } = await run('status')
     expect(code).toBe(0)
-    expect(stdout).toMatch(/1 +m2m .* 10 /)
+    expect(stdout).toMatch(/1 +m2m +[0-9a-f]{12} .* 10 /)
     expect(stdout).toMatch(/FACILITY_UNKNOWN +clients.csv +The facility is not known in DHIS2/)
 })
 
@@ -139,6 +139,47 @@ it('takes a corrected row back, and keeps it though the partner goes on sending 
         )
     expect(waiting(before)).toHaveLength(1)
     expect(waiting(await ask('status'))).toHaveLength(0)
+})
+
+describe('rows that wait are found by', () => {
+    const waiting = async (...filter: string[]) => (await ask('rejects', ...filter)).rows as { file: string; row: number; run: number }[]
+
+    it('the facility that stands in them', async () => {
+        const folder = join(setup.folder, 'one-facility')
+        await run('rejects', '--csv', folder, '--file', 'visits.csv')
+        const [header = '', ...lines] = readFileSync(join(folder, 'visits.csv'), 'utf8').replace('\uFEFF', '').split('\r\n')
+        const place = header.split(',').indexOf('facility_mfl')
+        const facility = lines.map((line) => line.split(',')[place] ?? '').find((code) => code !== '') ?? ''
+        const there = await waiting('--org-unit', ` ${facility.toLowerCase()}`, '--file', 'visits.csv')
+        expect(there.length).toBeGreaterThan(0)
+        expect(there.length).toBeLessThan((await waiting('--file', 'visits.csv')).length)
+        expect(await waiting('--org-unit', 'nowhere')).toEqual([])
+    })
+
+    it('the run and the day that worked on them last', async () => {
+        const all = await waiting()
+        const [{ run: newest = 0 } = {}] = all.toSorted((one, other) => other.run - one.run)
+        expect(await waiting('--run', String(newest))).toEqual(all.filter((row) => row.run === newest))
+        expect(await waiting('--run', '999')).toEqual([])
+        expect(await waiting('--since', '2024-01-01')).toEqual(all)
+        expect(await waiting('--since', '2999-01-01')).toEqual([])
+    })
+
+    it('a mapping that was changed since', async () => {
+        expect(await waiting('--earlier-mapping')).toEqual([])
+        const all = await waiting()
+        cpSync(join(__dirname, '..', '..', 'mappings'), join(setup.folder, 'mappings'), { recursive: true })
+        appendFileSync(join(setup.folder, 'mappings', 'm2m-csv', 'mapping.yaml'), '# another word\n')
+        expect(await waiting('--earlier-mapping')).toEqual(all)
+        rmSync(join(setup.folder, 'mappings'), { recursive: true })
+    })
+
+    it('nothing, when the source is not known', async () => {
+        expect(await run('rejects', '--source', 'nobody')).toMatchObject({
+            code: 2,
+            stderr: expect.stringContaining('There is no source "nobody".'),
+        })
+    })
 })
 
 it('retries what was asked for from the ledger, also when the export is gone', async () => {

@@ -24,6 +24,7 @@ const count = z
 const Run = z.object({
     id: z.number(),
     source: z.string(),
+    mapping: text,
     started: z.string(),
     ended: text,
     exitCode: count,
@@ -99,9 +100,10 @@ class SqliteHistory implements History {
         this.#audit = new AuditTrail(database, keys)
     }
 
-    runs(limit: number): RunRecord[] {
-        const found = this.#all(`select id, source, started, ended, exit_code as exitCode, counts from run order by id desc limit ?`, limit)
-        return found.map((run) => Run.parse(run))
+    runs(limit = -1): RunRecord[] {
+        const mapping = `(select detail ->> 'mapping' from audit where audit.run = run.id and what = 'run began')`
+        const sql = `select id, source, ${mapping} as mapping, started, ended, exit_code as exitCode, counts from run order by id desc limit ?`
+        return this.#all(sql, limit).map((run) => Run.parse(run))
     }
 
     atWork(): string | undefined {
@@ -126,10 +128,13 @@ class SqliteHistory implements History {
         return this.#all(`select ${ROW_COLUMNS} from source_row where file = ? and row = ?`, file, row).map((found) => Row.parse(found))
     }
 
-    *waiting({ source, file, reason }: RowFilter): Iterable<RowHistory> {
-        const sql = `select ${ROW_COLUMNS} from source_row where ${WAITING} and source = coalesce(?, source) and file = coalesce(?, file)
-            and reason = coalesce(?, reason) order by source, file, row`
-        for (const row of this.#database.prepare(sql).iterate(source ?? null, file ?? null, reason ?? null)) {
+    *waiting({ source, file, reason, run }: RowFilter): Iterable<RowHistory> {
+        const given = { source: source ?? null, file: file ?? null, reason: reason ?? null, run: run ?? null }
+        const refused = `exists (select 1 from refusal where row_key = key and instr(' ' || codes || ' ', ' ' || :reason || ' ') > 0)`
+        const sql = `select ${ROW_COLUMNS} from source_row where ${WAITING} and source = coalesce(:source, source)
+            and file = coalesce(:file, file) and (:reason is null or reason = :reason or ${refused}) and run = coalesce(:run, run)
+            order by source, file, row`
+        for (const row of this.#database.prepare(sql).iterate(given)) {
             yield Row.parse(row)
         }
     }
