@@ -115,6 +115,15 @@ export interface WantedPlan {
     status?: PlanStatus
 }
 
+/** What becomes of objects that were delivered and that their row no longer wants. Appointments are always skipped. */
+export interface WithdrawalPolicy {
+    /** of events that were held, and of relationships: DHIS2 cannot cancel these */
+    held: 'ask' | 'delete' | 'leave'
+    enrollments: 'cancel' | 'ask' | 'leave'
+    /** of what was delivered by rows that are absent from a full export */
+    absent: 'report' | 'ask' | 'withdraw'
+}
+
 /** What mapping makes of one row. Only `load` and `load_warn` rows want anything. */
 export interface MappedRow {
     place: RowPlace

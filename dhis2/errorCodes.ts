@@ -37,5 +37,9 @@ export const retryClass = (code: string): RetryClass => classes.get(code) ?? 'da
 export const bestClass = (codes: readonly string[]): RetryClass =>
     BEST_FIRST.find((candidate) => codes.some((code) => retryClass(code) === candidate)) ?? 'data'
 
+/** Codes of an object that is not there, or no longer: what was to be deleted is gone. */
+export const isGone = (codes: readonly string[]): boolean =>
+    isBurnt(codes) || codes.some((code) => ['E1032', 'E1063', 'E1081', 'E4016'].includes(code))
+
 /** Codes of objects whose UID belongs to something deleted in DHIS2: the UID can never be used again. */
 export const isBurnt = (codes: readonly string[]): boolean => codes.some((code) => ['E1082', 'E1113', 'E1114', 'E4017'].includes(code))

@@ -19,6 +19,9 @@ export const countOf: Record<Outcome, Count> = {
     reject: 'refused',
 }
 
+/** True when DHIS2 holds what the row says. */
+export const isDelivered = (outcome: Outcome): boolean => outcome === 'load' || outcome === 'load_warn' || outcome === 'unchanged'
+
 const WORST_FIRST: readonly Outcome[] = ['reject', 'park', 'void', 'skip', 'load_warn', 'load', 'unchanged']
 
 /** The outcome that a row takes when its parts have several. */

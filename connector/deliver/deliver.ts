@@ -11,7 +11,8 @@ import type { Uid } from '#dhis2/uid.ts'
 
 /** The writing side of a DHIS2's tracker. */
 export interface Importer {
-    import(body: string): Promise<Answer>
+    /** @param strategy `DELETE` deletes what the body names; else it is created or updated */
+    import(body: string, strategy?: 'DELETE'): Promise<Answer>
     /** Gives a person to another org unit in a program. */
     transfer(transfer: Pick<Transfer, 'trackedEntity' | 'program' | 'to'>): Promise<Answer>
     /** throws a Failure when the server does not answer at all */
@@ -145,7 +146,7 @@ const pauseAfter = async (failure: Failure, tries: number, { patience = PATIENCE
 /** Reads a batch of unknown outcome back: what stands in DHIS2 as we sent it is confirmed, the rest is given back. */
 const withoutArrived = async (batch: Batch, { reader, fates, progress }: Sending): Promise<Batch> => {
     const current = await readBack(batch.deliveries, reader)
-    const missing = batch.deliveries.filter((delivery) => !standsAsSent(delivery.payload, current.get(delivery.wanted.uid)))
+    const missing = batch.deliveries.filter((delivery) => !standsAsSent(delivery, current.get(delivery.wanted.uid)))
     const arrived = batch.deliveries.filter((delivery) => !missing.includes(delivery))
     arrived.forEach(({ wanted }) => fates.set(wanted.uid, { is: 'confirmed' }))
     progress?.(arrived.length)
@@ -165,7 +166,8 @@ const settleDoubts = async (doubts: readonly Doubt[], again: boolean, sending: S
     for (const { delivery, codes } of doubts) {
         const { uid } = delivery.wanted
         const found = current.get(uid)
-        const stands = standsAsSent(delivery.payload, found) || (again && found !== undefined && !isDeleted(found))
+        const isThere = again && delivery.action !== 'delete' && found !== undefined && !isDeleted(found)
+        const stands = isThere || standsAsSent(delivery, found)
         if (stands) {
             sending.fates.set(uid, { is: 'confirmed' })
         } else if (again || codes.some((code) => code.startsWith('E'))) {

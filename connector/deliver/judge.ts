@@ -1,6 +1,6 @@
 import { uidsIn } from '../plan/names.ts'
 import type { Delivery } from '../plan/planPage.ts'
-import { bestClass } from '#dhis2/errorCodes.ts'
+import { bestClass, isGone } from '#dhis2/errorCodes.ts'
 import { ImportReport, refusalCodes, writtenUids } from '#dhis2/importReport.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
@@ -68,7 +68,7 @@ const LINK_EXISTS = 'E4018'
 const judgeRefused = (delivery: Delivery, codes: readonly string[], { fates, doubts }: Verdict): void => {
     const { uid } = delivery.wanted
     const found = bestClass(codes)
-    if (codes.includes(LINK_EXISTS)) {
+    if (codes.includes(LINK_EXISTS) || (delivery.action === 'delete' && isGone(codes))) {
         fates.set(uid, { is: 'confirmed' })
     } else if (found === 'dependency') {
         fates.set(uid, { is: 'dependency' })

@@ -1,13 +1,17 @@
 import { currentFields, type Current } from '../plan/fields.ts'
 import type { Payload } from '../plan/payload.ts'
+import type { Delivery } from '../plan/planPage.ts'
 import { isDeleted } from '../plan/readCurrent.ts'
 import { dayPart } from '#dhis2/day.ts'
 
 /** 2.40 and 2.41 put the day of the import instead of the completion day that was sent. */
 const SCALARS = ['orgUnit', 'status', 'enrolledAt', 'occurredAt', 'scheduledAt']
 
-/** True when DHIS2 holds an object with all that we sent of it. */
-export const standsAsSent = (payload: Payload, current: Current | undefined): boolean => {
+/** True when DHIS2 holds an object with all that we sent of it; of a deletion, when it holds the object no longer. */
+export const standsAsSent = ({ action, payload }: Pick<Delivery, 'action' | 'payload'>, current: Current | undefined): boolean => {
+    if (action === 'delete') {
+        return current === undefined || isDeleted(current)
+    }
     if (current === undefined || isDeleted(current)) {
         return false
     }

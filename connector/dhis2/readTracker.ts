@@ -64,14 +64,21 @@ export class TrackerReader {
     }
 
     /** Events that are planned and not yet held, of some enrollments. */
-    async openPlans(enrollments: readonly Uid[], program: Uid): Promise<Event[]> {
+    openPlans(enrollments: readonly Uid[], program: Uid): Promise<Event[]> {
+        return this.#eventsOf(enrollments, { program, status: 'SCHEDULE', fields: EVENT_FIELDS })
+    }
+
+    /** All events of some enrollments, with their UIDs and enrollments only. */
+    eventsIn(enrollments: readonly Uid[], program: Uid): Promise<Event[]> {
+        return this.#eventsOf(enrollments, { program, fields: 'event,enrollment,programStage' })
+    }
+
+    async #eventsOf(enrollments: readonly Uid[], params: Params): Promise<Event[]> {
         const found = chunks(enrollments, MOST_UIDS).map((chunk) =>
             this.#list('events', Event, {
-                program,
+                ...params,
                 [this.#names.enrollments]: chunk.join(','),
                 [this.#names.orgUnitMode]: 'ACCESSIBLE',
-                status: 'SCHEDULE',
-                fields: EVENT_FIELDS,
                 pageSize: MOST_UIDS,
             })
         )

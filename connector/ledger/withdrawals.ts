@@ -43,8 +43,6 @@ export interface WithdrawalChanges {
     withdrawn?: readonly WithdrawalRecord[]
     /** objects that a row wants again, or that another row takes over */
     wantedAgain?: readonly Uid[]
-    /** rows to be worked on again although nothing changed in them */
-    anew?: readonly RowKey[]
 }
 
 /** What the ledger remembers of objects that are no longer wanted. Changes come with `Ledger.commit`. */

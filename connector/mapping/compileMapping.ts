@@ -1,5 +1,5 @@
 import type { Metadata } from '../metadata.ts'
-import type { MappedRow, SourceRow, SubjectIndex } from '../records.ts'
+import type { MappedRow, SourceRow, SubjectIndex, WithdrawalPolicy } from '../records.ts'
 import type { RowProblem, StreamShape } from '../source/source.ts'
 import { checkMapping } from './checkMapping.ts'
 import type { PlanNote } from './compiler.ts'
@@ -25,6 +25,8 @@ export interface CompiledStream {
     file: string
     /** what the source must find */
     shape: StreamShape
+    /** what becomes of objects that a row no longer wants */
+    withdrawn: WithdrawalPolicy
     /** What becomes of one row. Rows are given in the order of the file; streams in the order of the mapping. */
     map(row: SourceRow, index: SubjectIndex): MappedRow
     /** A row that the source decided, in the same form. */
@@ -63,12 +65,16 @@ export const compileMapping = (mapping: Mapping, metadata: Metadata, ports: Port
     return { source: mapping.file.source, version: mapping.version, streams }
 }
 
+/** What a mapping that says nothing does: only what DHIS2 can take back again is done without asking. */
+const CAREFUL: WithdrawalPolicy = { held: 'ask', enrollments: 'cancel', absent: 'report' }
+
 const streamOf = (parts: StreamParts & { shape: StreamShape }): CompiledStream => {
     const judge = judgeStream(parts)
     return {
         name: parts.name,
         file: parts.stream.file,
         shape: parts.shape,
+        withdrawn: { ...CAREFUL, ...parts.mapping.file.withdrawn, ...parts.stream.withdrawn },
         map: (row, index) => judge(row, index).mapped,
         explain: (row, index) => {
             const { mapped, context } = judge(row, index)

@@ -134,6 +134,15 @@ const Plan = z.strictObject({
     status: Name.optional(),
 })
 
+/** What becomes of objects that were delivered and that their row no longer wants. Nothing said: what is said for all streams, else the first. */
+const Withdrawn = z.strictObject({
+    /** events that were held, and relationships: DHIS2 cannot cancel these */
+    held: z.enum(['ask', 'delete', 'leave']).optional(),
+    enrollments: z.enum(['cancel', 'ask', 'leave']).optional(),
+    /** rows that are absent from a full export */
+    absent: z.enum(['report', 'ask', 'withdraw']).optional(),
+})
+
 const Stream = z.strictObject({
     file: z.string().min(1),
     /** the export may leave the file out */
@@ -141,6 +150,7 @@ const Stream = z.strictObject({
     key: Name,
     /** its records stand side by side in a row: these columns are there several times, numbered */
     repeat: z.strictObject({ columns: z.array(Name).min(1), most: z.int().min(1).max(9) }).optional(),
+    withdrawn: Withdrawn.optional(),
     columns: z.record(Name, oneOrMore(Column)),
     subject: Subject.optional(),
     parent: oneOrMore(Subject).optional(),
@@ -173,6 +183,8 @@ export const MappingFile = z.strictObject({
     lists: z.array(z.string()).default([]),
     aliases: z.record(Name, z.array(z.string())).default({}),
     skip: z.array(Skip).default([]),
+    /** what is no longer wanted in DHIS2; a stream may say otherwise */
+    withdrawn: Withdrawn.optional(),
     orgUnit: z
         .strictObject({
             code: Name.optional(),

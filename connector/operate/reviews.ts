@@ -11,7 +11,10 @@ const QUESTIONS: Record<ReviewKind, { asks: string; answers: readonly Decision[]
     CONFLICT: { asks: 'The field was changed in DHIS2 and by the partner. Whose value holds?', answers: ['partner', 'facility'] },
     IDENTITY: { asks: 'Is the person of this row the one that DHIS2 holds under this UID?', answers: ['same', 'other'] },
     BURNT: { asks: 'It was deleted in DHIS2, and the partner still has it. Is it to be made again?', answers: ['again', 'leave'] },
-    VOIDED: { asks: 'The partner deleted the record; DHIS2 keeps what was held. Delete it there if it is wrong.', answers: ['leave'] },
+    VOIDED: {
+        asks: 'The partner no longer has this. Is it to be taken back in DHIS2 (an enrollment cancelled, all else deleted), though a named field was changed there?',
+        answers: ['withdraw', 'leave'],
+    },
 }
 /** Rows of the partner that are alike, with nobody in DHIS2 to choose from. */
 const LOOK_ALIKE = {

@@ -33,7 +33,7 @@ interface Status {
 const statusText = ({ runs, atWork, waiting, ledger }: Status): string[] => [
     ...(atWork === undefined ? [] : [`A run is at work now: ${atWork}.`, '']),
     'Last runs',
-    ...table([['run', 'source', 'mapping', 'began (UTC)', 'took', 'exit code', ...WORDS], ...runs.map(runLine)]),
+    ...table([['run', 'source', 'mapping', 'began (UTC)', 'took', 'exit code', ...WORDS, 'absent'], ...runs.map(runLine)]),
     '',
     ...(waiting.length === 0
         ? ['No row waits.']
@@ -50,7 +50,7 @@ const runLine = ({ id, source, mapping = '', started, ended, exitCode, counts }:
     started.slice(0, 16).replace('T', ' '),
     ended === undefined ? 'not ended' : `${Math.round((Date.parse(ended) - Date.parse(started)) / 1000)} s`,
     exitCode === undefined ? '' : String(exitCode),
-    ...WORDS.map((word) => String(counts[word] ?? '')),
+    ...[...WORDS, 'absent'].map((word) => String(counts[word] ?? '')),
 ]
 
 const waitingLine = ({ rows, outcome, reason, file }: WaitingCount): string[] => [

@@ -19,6 +19,8 @@ export interface RowInHand {
     reopened?: boolean
     /** true when an earlier run delivered it */
     deliveredBefore: boolean
+    /** the objects that it wanted when it was delivered last */
+    before: readonly Uid[]
 }
 
 /** An object that a row may create or change. */

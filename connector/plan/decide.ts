@@ -62,7 +62,7 @@ export const decide = (claim: Claim, current: Current | undefined, deciding: Dec
     const kept = recordOf(wanted, {
         owner: row,
         fields: difference.fields,
-        linked: known.linked.has(trackedEntityOf(wanted)),
+        linked: wanted.kind === 'trackedEntity' ? known.linked.has(wanted.uid) : (record?.linked ?? known.found.has(wanted.uid)),
         program,
         since: record?.since ?? planner.run,
     })

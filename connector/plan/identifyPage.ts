@@ -2,7 +2,7 @@ import { identify, standingEnrollment, type KnownIdentities } from '../identity/
 import type { DecidedReview, ObjectRecord, ReviewRecord, RowKey } from '../ledger/ledger.ts'
 import type { Wanted } from '../records.ts'
 import type { RowInHand } from './claims.ts'
-import { renamed, trackedEntityOf, uidsIn } from './names.ts'
+import { againUid, renamed, trackedEntityOf, uidsIn } from './names.ts'
 import type { PagePlan, Planner } from './planPage.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
@@ -12,6 +12,8 @@ export interface Known {
     objects: Map<Uid, ObjectRecord>
     /** tracked entities that DHIS2 had before us */
     linked: Set<Uid>
+    /** enrollments and events that DHIS2 had before us */
+    found: Set<Uid>
     /** program of each tracked entity's enrollment, to read it with */
     programs: Map<Uid, Uid>
 }
@@ -23,8 +25,14 @@ export const identifyPage = async (
     { plan, decided, gone }: { plan: PagePlan; decided: readonly DecidedReview[]; gone: ReadonlySet<Uid> }
 ): Promise<Known> => {
     const wanted = rows.flatMap(({ mapped }) => mapped.wanted)
-    const uids = [...new Set(wanted.flatMap(uidsIn))]
+    const owners = rows.flatMap(({ mapped }) => mapped.plans.flatMap(({ trackedEntity, enrollment }) => [trackedEntity, enrollment]))
+    const uids = [...new Set([...wanted.flatMap(uidsIn), ...owners])]
     const aliases = planner.ledger.aliases(uids)
+    noteWithdrawn(
+        uids.map((uid) => aliases.get(uid) ?? uid),
+        planner,
+        plan
+    )
     redirect(aliases, plan.aliases)
     const objects = planner.ledger.objects([...new Set(uids.map((uid) => aliases.get(uid) ?? uid))])
     const unknown = wanted
@@ -32,6 +40,7 @@ export const identifyPage = async (
         .filter(({ uid }) => isUnknown(aliases.get(uid) ?? uid, objects, gone) && !planner.uncertain.has(uid))
     const identities = await identify(unknown, planner.reader, { ...planner, decided: identitiesOf(rows, decided) })
     const linked = new Set([...objects.values()].filter((record) => record.linked).map(({ trackedEntity }) => trackedEntity))
+    const found = new Set<Uid>()
     for (const { key, mapped } of rows) {
         for (const object of mapped.wanted) {
             const identity = identities.get(trackedEntityOf(object))
@@ -49,11 +58,14 @@ export const identifyPage = async (
                 }
                 note(plan.aliases, trackedEntityOf(object), identity.found.trackedEntity)
                 note(plan.aliases, object.uid, standing)
+                if (standing !== undefined && standing !== object.uid) {
+                    found.add(standing)
+                }
             }
         }
     }
     plan.aliases.forEach((uid, derived) => aliases.set(derived, uid))
-    return { aliases, objects, linked, programs: programsOf(wanted, aliases, objects) }
+    return { aliases, objects, linked, found, programs: programsOf(wanted, aliases, objects) }
 }
 
 /** True for a tracked entity that the ledger does not know, and for one that DHIS2 deleted: she may live on in another. */
@@ -73,6 +85,17 @@ const identitiesOf = (rows: readonly RowInHand[], decided: readonly DecidedRevie
             return mapped.wanted.flatMap(({ kind, uid }) => (kind === 'trackedEntity' && reviews.length > 0 ? [[uid, identities]] : []))
         })
     )
+}
+
+/** What was withdrawn by being deleted comes again under another UID; of the rest it is noted that it was withdrawn. */
+const noteWithdrawn = (uids: readonly Uid[], { ledger }: Planner, plan: PagePlan): void => {
+    for (const [uid, state] of ledger.withdrawals.states(uids)) {
+        if (state === 'deleted') {
+            plan.aliases.set(uid, againUid(uid))
+        } else {
+            plan.withdrawn.add(uid)
+        }
+    }
 }
 
 /** An object made again may have been known under another UID before: what leads to the burnt one leads to the new one. */

@@ -1,4 +1,5 @@
 import type { Wanted, WantedPlan } from '../records.ts'
+import { derivedUid } from '#dhis2/derivedUid.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 /** UIDs that an object is known by or points to. */
@@ -35,3 +36,6 @@ export const renamed = <T extends Wanted | WantedPlan>(wanted: T, aliases: Reado
 }
 
 const REFERENCES = new Set(['uid', 'trackedEntity', 'enrollment', 'from', 'to'])
+
+/** The UID under which an object comes again whose own was deleted in DHIS2: that one can never be used again. */
+export const againUid = (burnt: Uid): Uid => derivedUid('again', 'kmmp', burnt)

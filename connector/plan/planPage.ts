@@ -8,12 +8,11 @@ import { choicesOf, decide } from './decide.ts'
 import { fingerprintsOf } from './diff.ts'
 import type { Current } from './fields.ts'
 import { identifyPage, type Known } from './identifyPage.ts'
-import { renamed, trackedEntityOf, uidsIn } from './names.ts'
+import { againUid, renamed, trackedEntityOf, uidsIn } from './names.ts'
 import type { Payload } from './payload.ts'
 import { isDeleted, readCurrent, type Findable, type Reader } from './readCurrent.ts'
 import type { Transfer } from './reassign.ts'
 import { isVisit, takeOvers } from './takeOver.ts'
-import { derivedUid } from '#dhis2/derivedUid.ts'
 import type { Event } from '#dhis2/tracker.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
@@ -21,10 +20,10 @@ import type { Uid } from '#dhis2/uid.ts'
 export interface Delivery {
     row: RowKey
     wanted: Wanted
-    action: 'create' | 'update'
+    action: 'create' | 'update' | 'delete'
     payload: Payload
     record: ObjectRecord
-    /** of an update: the fields that change */
+    /** of an update: the fields that change; of a deletion: those that go */
     changes?: readonly FieldChange[]
 }
 
@@ -43,7 +42,10 @@ export interface PagePlan {
     transfers: Transfer[]
     /** objects that DHIS2 already holds as wanted */
     settled: ObjectRecord[]
+    /** links that are new */
     aliases: Map<Uid, Uid>
+    /** all links that concern these rows: the UID that a row derives → the UID in DHIS2 */
+    names: ReadonlyMap<Uid, Uid>
     held: Map<RowKey, Finding>
     /** what is to be said of rows that are delivered: values that somebody else changed as well, persons merged in DHIS2 */
     remarks: Map<RowKey, Finding[]>
@@ -53,6 +55,12 @@ export interface PagePlan {
     reviews: ReviewRecord[]
     /** subjects behind these tracked entities wait, too */
     waiting: Set<Uid>
+    /** the objects that each row wants, by the UIDs that they have in DHIS2 */
+    named: Map<RowKey, readonly Uid[]>
+    /** rows that want an object which belongs to another row */
+    shares: { uid: Uid; row: RowKey }[]
+    /** objects that were withdrawn, and that DHIS2 still holds */
+    withdrawn: Set<Uid>
 }
 
 export interface Planner {
@@ -85,13 +93,15 @@ const planOnce = async (
     const decided = planner.ledger.decisions(rows.map(({ key }) => key))
     makeAgain(decided, plan)
     const known = await identifyPage(rows, planner, { plan, decided, gone })
+    plan.names = known.aliases
     const wantedByRow = rows
         .filter(({ key }) => !plan.held.has(key))
         .map(({ key, mapped }) => ({ key, wanted: mapped.wanted.map((object) => renamed(object, known.aliases)) }))
     holdOrphans(wantedByRow, plan)
     const free = wantedByRow.filter(({ key }) => !plan.held.has(key))
     const reopened = new Set(rows.filter((row) => row.reopened).map(({ key }) => key))
-    const claims = claimsOf(free, known.objects).filter(
+    const all = claimsOf(free, known.objects)
+    const claims = all.filter(
         ({ row, wanted, known: record }) => reopened.has(row) || gone.has(wanted.uid) || isNewOrChanged(wanted, record, planner.keys)
     )
     const plansTaken = await takeOpenPlans(claims, known, planner)
@@ -104,11 +114,13 @@ const planOnce = async (
         const taken = plansTaken.get(claim.wanted.uid)
         if (taken !== undefined && !current.has(claim.wanted.uid)) {
             plan.aliases.set(claim.wanted.uid, taken.event)
+            noteFound(taken, known, planner)
             decide({ ...claim, wanted: { ...claim.wanted, uid: taken.event } }, { kind: 'event', object: taken }, deciding)
         } else {
             decide(claim, current.get(claim.wanted.uid), deciding)
         }
     }
+    noteWants(free, { claims: all, known, plan })
     return { plan, gone: deletedPersons(current) }
 }
 
@@ -126,23 +138,44 @@ const unseenPersons = (read: readonly Wanted[], current: ReadonlyMap<Uid, Curren
 const deletedPersons = (current: ReadonlyMap<Uid, Current>): Set<Uid> =>
     new Set([...current].filter(([, found]) => found.kind === 'trackedEntity' && isDeleted(found)).map(([uid]) => uid))
 
+/** Notes which objects each row wants, and which of them belong to another row. */
+const noteWants = (
+    rows: readonly { key: RowKey; wanted: readonly Wanted[] }[],
+    { claims, known, plan }: { claims: readonly Claim[]; known: Known; plan: PagePlan }
+): void => {
+    const claimed = new Map(claims.map(({ row, wanted }) => [wanted.uid, row]))
+    for (const { key, wanted } of rows) {
+        const uids = wanted.map(({ uid }) => plan.aliases.get(uid) ?? uid)
+        plan.named.set(key, uids)
+        wanted.forEach(({ uid }, place) => {
+            if ((known.objects.get(uid)?.owner ?? claimed.get(uid)) !== key) {
+                plan.shares.push({ uid: uids[place] ?? uid, row: key })
+            }
+        })
+    }
+}
+
 const emptyPlan = (): PagePlan => ({
     deliveries: [],
     transfers: [],
     settled: [],
     aliases: new Map(),
+    names: new Map(),
     held: new Map(),
     remarks: new Map(),
     burnt: [],
     reviews: [],
     waiting: new Set(),
+    named: new Map(),
+    shares: [],
+    withdrawn: new Set(),
 })
 
 /** What was deleted in DHIS2 comes again under a UID of its own, derived from the burnt one. */
 const makeAgain = (decided: readonly DecidedReview[], plan: PagePlan): void => {
     for (const { uid, decision } of decided) {
         if (decision === 'again') {
-            plan.aliases.set(uid, derivedUid('again', 'kmmp', uid))
+            plan.aliases.set(uid, againUid(uid))
         }
     }
 }
@@ -169,6 +202,13 @@ const takeOpenPlans = async (claims: readonly Claim[], known: Known, { reader, r
     }
     const open = await Promise.all([...programs].map(([program, enrollments]) => reader.openPlans([...enrollments], program)))
     return takeOvers(standing, open.flat())
+}
+
+/** A plan that we did not make ourselves was there before us. */
+const noteFound = ({ event }: Event, known: Known, { ledger }: Planner): void => {
+    if (!ledger.objects([event]).has(event)) {
+        known.found.add(event)
+    }
 }
 
 const isOlderThan = (run: number, { trackedEntity, enrollment }: WantedEvent, known: Known): boolean =>

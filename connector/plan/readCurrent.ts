@@ -12,6 +12,8 @@ export interface Reader {
     trackedEntities(uids: readonly Uid[], program: Uid | undefined): Promise<TrackedEntity[]>
     events(uids: readonly Uid[], program: Uid): Promise<Event[]>
     openPlans(enrollments: readonly Uid[], program: Uid): Promise<Event[]>
+    /** all events of some enrollments, with their UIDs and enrollments only */
+    eventsIn(enrollments: readonly Uid[], program: Uid): Promise<Event[]>
 }
 
 /**

@@ -22,7 +22,7 @@ const Change = z.object({ field: z.string(), from: z.string().optional(), to: z.
 const Planned = z.object({
     object: z.string(),
     kind: z.string(),
-    do: z.enum(['transfer', 'create', 'update']),
+    do: z.enum(['transfer', 'create', 'update', 'delete']),
     file: z.string().optional(),
     row: z.number().optional(),
     changes: z.array(Change),
@@ -69,7 +69,7 @@ const deedsOf = (keys: Keys, deliveries: readonly Delivery[], transfers: readonl
 ]
 
 /**
- * Writes a plan as JSON lines: for each source a section, then every object that would be created or updated with the fields that change,
+ * Writes a plan as JSON lines: for each source a section, then every object that would be created, updated or deleted with the fields that change,
  * and every row that would be parked or refused. Values are written only `withValues`. The file appears when it is whole.
  */
 export class PlanWriter {
@@ -191,7 +191,12 @@ const planBroken = (deed: Deed, planned: Planned | undefined): Failure =>
         next: 'Make a new plan.',
     })
 
-const DONE: Record<Planned['do'], string> = { transfer: 'given to another facility', create: 'created', update: 'updated' }
+const DONE: Record<Planned['do'], string> = {
+    transfer: 'given to another facility',
+    create: 'created',
+    update: 'updated',
+    delete: 'deleted',
+}
 
 /** @throws Failure when a plan is not there or not whole */
 export const checkPlan = async (path: string): Promise<void> => {

@@ -10,7 +10,7 @@ import type { Enrollment, Event, TrackedEntity, TrackerPayload } from '#dhis2/tr
 import type { Uid } from '#dhis2/uid.ts'
 
 /** Asks a DHIS2 what it would say of a request, without carrying it out. */
-export type Validate = (body: string) => Promise<Answer>
+export type Validate = (body: string, strategy?: 'DELETE') => Promise<Answer>
 
 /**
  * A DHIS2 as it would be: what is sent to it is kept aside and seen by later reading, and the real one is only read. With `validate` the
@@ -31,12 +31,12 @@ export class Rehearsal implements Reader, Directory, Importer {
         this.#validate = validate
     }
 
-    async import(body: string): Promise<Answer> {
+    async import(body: string, strategy?: 'DELETE'): Promise<Answer> {
         const sent = objectsIn(JSON.parse(body) as TrackerPayload)
-        const errors = this.#validate === undefined ? [] : this.#judged(sent, await this.#validate(body))
+        const errors = this.#validate === undefined ? [] : this.#judged(sent, await this.#validate(body, strategy))
         const refused = new Set(errors.map(({ uid }) => uid))
         const taken = sent.filter(({ uid }) => !refused.has(uid))
-        taken.forEach((object) => this.#store.put(object))
+        taken.forEach((item) => this.#store.put(strategy === 'DELETE' ? { ...item, object: { ...item.object, deleted: true } } : item))
         const typeReportMap = Object.fromEntries(
             Object.entries(TYPE_OF).map(([list, type]) => [
                 type,
@@ -73,7 +73,12 @@ export class Rehearsal implements Reader, Directory, Importer {
         const open = await this.#real.openPlans(enrollments, program)
         return open
             .flatMap((event) => merged<Event>('events', event, this.#store.get('events', event.event)) ?? [])
-            .filter(({ status }) => status === 'SCHEDULE')
+            .filter(({ status, deleted }) => status === 'SCHEDULE' && deleted !== true)
+    }
+
+    /** The real ones: what this run creates in an enrollment is its own. */
+    eventsIn(enrollments: readonly Uid[], program: Uid): Promise<Event[]> {
+        return this.#real.eventsIn(enrollments, program)
     }
 
     async holdersOf(attribute: Uid, values: readonly string[], within: { trackedEntityType: Uid }): Promise<TrackedEntity[]> {

@@ -6,7 +6,7 @@ import type { Approve } from './sync.ts'
 /** How much of what DHIS2 already holds one run may change, in percent of the objects that the ledger knows. */
 export interface Limits {
     updates: number
-    /** appointments skipped and enrollments cancelled */
+    /** appointments skipped, enrollments cancelled, events and relationships deleted */
     voids: number
 }
 
@@ -26,20 +26,23 @@ export const changeBudget = (ledger: Pick<Ledger, 'countObjects' | 'lastRun'>, l
     const allowed = (percent: number) => Math.max(NEVER_TOO_MANY, Math.floor((known * percent) / 100))
     let [updates, voids] = [0, 0]
     return (deliveries, _places, transfers = []) => {
-        const changes = deliveries.filter(({ action, record }) => action === 'update' && record.since <= lastRun)
+        const changes = deliveries.filter(({ action, record }) => action !== 'create' && record.since <= lastRun)
         updates += changes.length + transfers.length
         voids += changes.filter(isVoid).length
         if (updates > allowed(limits.updates)) {
             throw tooMany('change', limits.updates, known)
         }
         if (voids > allowed(limits.voids)) {
-            throw tooMany('skip or cancel', limits.voids, known)
+            throw tooMany('skip, cancel or delete', limits.voids, known)
         }
     }
 }
 
-const isVoid = ({ wanted, changes = [] }: Delivery): boolean =>
-    'status' in wanted && (wanted.status === 'SKIPPED' || wanted.status === 'CANCELLED') && changes.some(({ field }) => field === 'status')
+const isVoid = ({ action, wanted, changes = [] }: Delivery): boolean =>
+    action === 'delete' ||
+    ('status' in wanted &&
+        (wanted.status === 'SKIPPED' || wanted.status === 'CANCELLED') &&
+        changes.some(({ field }) => field === 'status'))
 
 const tooMany = (what: string, percent: number, known: number): Failure =>
     new Failure({

@@ -6,8 +6,9 @@ import { fieldsOf } from '../plan/fields.ts'
 import { renamed, uidsIn } from '../plan/names.ts'
 import type { Delivery, PagePlan } from '../plan/planPage.ts'
 import { grouped } from '../plan/readCurrent.ts'
+import { tellsAll, unwanted, withdrawalsOf } from '../plan/withdrawalsOf.ts'
 import type { Finding } from '../records.ts'
-import type { Outcome } from '#dhis2/outcome.ts'
+import { isDelivered, type Outcome } from '#dhis2/outcome.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 /** What became of one row, the reason that counts first. */
@@ -38,7 +39,7 @@ export const conclude = (
     return {
         conclusions,
         record: {
-            rows: conclusions.map((conclusion) => rowRecord(conclusion, name)),
+            rows: conclusions.map((conclusion) => rowRecord(conclusion, plan, name)),
             objects: [...plan.settled.filter(({ owner }) => !unmoved.has(owner)), ...confirmed(plan.deliveries, fates)],
             aliases: plan.aliases,
             refusals: [
@@ -51,6 +52,7 @@ export const conclude = (
             reopen: missedRows(plan, fates, ledger),
             notLoaded: notLoaded(plan, fates),
             settled: plan.deliveries.flatMap(({ row, wanted }) => (finished.has(row) || fates.has(wanted.uid) ? [wanted.uid] : [])),
+            withdrawals: withdrawalsOf(conclusions, { plan, ledger, name }),
         },
     }
 }
@@ -116,15 +118,17 @@ const concludeRow = (
     if (deliveries.some(({ wanted }) => fates.get(wanted.uid)?.is === 'dependency')) {
         return { row, outcome: 'park', findings: [{ reason: 'PARENT_MISSING' }, ...mapped.findings] }
     }
-    const isNew = deliveries.length + moves.length > 0 || !row.deliveredBefore || namesOthers(row, plan, before.get(row.key) ?? [])
+    const wantsLess = tellsAll(mapped) && unwanted(row, plan).length > 0
+    const says = wantsLess || namesOthers(row, plan, before.get(row.key) ?? [])
+    const isNew = deliveries.length + moves.length > 0 || !row.deliveredBefore || says
     return concludeDelivered(row, isNew, plan.remarks.get(row.key) ?? [])
 }
 
 /** True when a row names other appointments than before, or says something else of them. */
-const namesOthers = ({ mapped }: RowInHand, { aliases }: PagePlan, before: readonly PlanRecord[]): boolean => {
+const namesOthers = ({ mapped }: RowInHand, { names }: PagePlan, before: readonly PlanRecord[]): boolean => {
     const live = new Map(before.filter(({ state }) => state !== 'dropped').map(({ uid, status }) => [uid, status]))
     return mapped.plans.some((wanted) => {
-        const { uid, status } = renamed(wanted, aliases)
+        const { uid, status } = renamed(wanted, names)
         return !live.has(uid) || live.get(uid) !== status
     })
 }
@@ -169,8 +173,9 @@ const lookAlikes = (conclusions: readonly Conclusion[], plan: PagePlan): ReviewR
 
 const UNFINISHED: ReadonlySet<Outcome> = new Set(['park', 'reject'])
 
-const rowRecord = ({ row, outcome, findings }: Conclusion, name: string): RowRecord => {
-    const { key, content, source, stream, occurrence, corrects, place } = row
+const rowRecord = ({ row, outcome, findings }: Conclusion, { named }: PagePlan, name: string): RowRecord => {
+    const { key, content, source, stream, occurrence, corrects, place, before } = row
+    const wanted = named.get(key) ?? []
     const { sourceRecordId, cells } = source
     return {
         key,
@@ -180,18 +185,17 @@ const rowRecord = ({ row, outcome, findings }: Conclusion, name: string): RowRec
         finding: findings[0],
         source: name,
         body: UNFINISHED.has(outcome) ? { stream, sourceRecordId, occurrence, cells } : undefined,
-        corrects: DELIVERED.has(outcome) ? corrects : undefined,
+        corrects: isDelivered(outcome) ? corrects : undefined,
+        objects: tellsAll({ outcome, findings }) ? wanted : [...new Set([...before, ...wanted])],
     }
 }
 
-const DELIVERED: ReadonlySet<Outcome> = new Set(['load', 'load_warn', 'unchanged'])
-
 /** Plans that delivered rows name, and those that they, or rows withdrawn since, name no longer. */
 const plansOf = (conclusions: readonly Conclusion[], plan: PagePlan, before: readonly PlanRecord[]): PlanRecord[] => {
-    const delivered = conclusions.filter(({ outcome }) => DELIVERED.has(outcome) || outcome === 'void').map(({ row }) => row)
+    const delivered = conclusions.filter(({ outcome }) => isDelivered(outcome) || outcome === 'void').map(({ row }) => row)
     const named = delivered.flatMap(({ key, mapped }) =>
         mapped.plans.map((wanted): PlanRecord => {
-            const { column, note, ...rest } = renamed(wanted, plan.aliases)
+            const { column, note, ...rest } = renamed(wanted, plan.names)
             const visit = mapped.wanted.find((object) => object.kind === 'event' && object.enrollment === wanted.enrollment)
             const namedOn = visit?.kind === 'event' ? visit.occurredAt : undefined
             return { ...rest, column, note, owner: key, state: 'pending', namedOn }

@@ -97,19 +97,17 @@ export const prepareSync = async (
     { client, metadata }: OpenTarget,
     asOf: Day | undefined
 ): Promise<PreparedSync> => {
-    const day = asOf ?? (await source.discover()).asOf
+    const discovered = await source.discover()
+    const day = asOf ?? discovered.asOf
     const compiled = compileMapping(mapping, metadata, { asOf: day, planNote })
-    const maps = new Map(compiled.streams.map(({ name, map }) => [name, map]))
     return {
         name: config.name,
         source,
-        streams: mapping.streams.flatMap((shape) => {
-            const map = maps.get(shape.name)
-            return map === undefined ? [] : [{ shape, map }]
-        }),
+        streams: compiled.streams,
         version: compiled.version,
         absent,
         wholeFiles: true,
+        fullExport: discovered.fullExport,
         asOf: day,
         metadata,
         agrees,
@@ -128,17 +126,19 @@ export const IMPORT = {
     skipSideEffects: true,
 }
 
-/** Sends tracker objects as the connector always does: at once, good objects kept beside refused ones. */
-export /** Asks DHIS2 what it would say of a request (`importMode=VALIDATE`). */
-const validatorOf =
-    ({ client }: OpenTarget) =>
-    (body: string): Promise<Answer> =>
-        client.send('POST', 'tracker', body, { params: { ...IMPORT, importMode: 'VALIDATE' }, again: true })
+const paramsOf = (importStrategy = IMPORT.importStrategy) => ({ ...IMPORT, importStrategy })
 
+/** Asks DHIS2 what it would say of a request (`importMode=VALIDATE`). */
+export const validatorOf =
+    ({ client }: OpenTarget) =>
+    (body: string, strategy?: 'DELETE'): Promise<Answer> =>
+        client.send('POST', 'tracker', body, { params: { ...paramsOf(strategy), importMode: 'VALIDATE' }, again: true })
+
+/** Sends tracker objects as the connector always does: at once, good objects kept beside refused ones. */
 export const importerOf = (client: Dhis2Client): Importer => {
     const { transferOf, transferTo } = trackerNames(client.minor)
     return {
-        import: (body) => client.send('POST', 'tracker', body, { params: IMPORT }),
+        import: (body, strategy) => client.send('POST', 'tracker', body, { params: paramsOf(strategy) }),
         transfer: ({ trackedEntity, program, to }) =>
             client.send('PUT', 'tracker/ownership/transfer', undefined, {
                 params: { [transferOf]: trackedEntity, program, [transferTo]: to },

@@ -1,5 +1,6 @@
 import { adviceOn } from '../advice/advice.ts'
 import { EXIT, exitCodeOf, type Failure } from '../failure.ts'
+import type { WithdrawalRecord } from '../ledger/withdrawals.ts'
 import type { Metadata } from '../metadata.ts'
 import type { Delivery } from '../plan/planPage.ts'
 import type { RowPlace } from '../records.ts'
@@ -35,11 +36,17 @@ export interface RunReport {
     transferred: number
     /** events planned for days to come */
     planned: Written
+    /** objects that rows no longer want: taken back, or a person is asked */
+    withdrawn: Withdrawn
+    /** rows delivered before that this full export lacks, by file */
+    absentRows: readonly { file: string; rows: number }[]
     /** why the run ended before its end */
     failure?: Failure
     /** true when nothing was sent: all is as it would be */
     rehearsed?: boolean
 }
+
+export type Withdrawn = Record<'cancelled' | 'deleted' | 'asked', number>
 
 interface ReasonTally {
     reason: string
@@ -79,6 +86,8 @@ export class Tally {
     readonly #files = new Map<string, { rows: number; counts: Counts }>()
     readonly #reasons = new Map<string, ReasonTally>()
     readonly #written = new Map<string, Written>()
+    readonly #withdrawn: Withdrawn = { cancelled: 0, deleted: 0, asked: 0 }
+    #absentRows: RunReport['absentRows'] = []
     readonly #codes: Map<Uid, string>
     readonly #metadata: Metadata
     readonly #started = Date.now()
@@ -102,6 +111,20 @@ export class Tally {
     amend(place: Place, from: { outcome: Outcome; reason?: string }, to: { outcome: Outcome; reason?: string }): void {
         this.#add(place, from.outcome, from.reason, -1)
         this.#add(place, to.outcome, to.reason, 1)
+    }
+
+    /** Rows that a full export lacks. */
+    absentRows(files: RunReport['absentRows']): void {
+        this.#absentRows = files
+    }
+
+    /** What became of objects that rows no longer want. */
+    withdrew(withdrawals: readonly Pick<WithdrawalRecord, 'state'>[]): void {
+        for (const { state } of withdrawals) {
+            if (state === 'cancelled' || state === 'deleted' || state === 'asked') {
+                this.#withdrawn[state]++
+            }
+        }
     }
 
     written(deliveries: readonly Delivery[]): void {
@@ -143,6 +166,8 @@ export class Tally {
             relationships: this.#written.get('relationship') ?? nothing(),
             transferred: this.#transferred,
             planned: this.#written.get('planned') ?? nothing(),
+            withdrawn: this.#withdrawn,
+            absentRows: this.#absentRows,
             failure,
         }
     }

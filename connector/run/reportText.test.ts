@@ -31,6 +31,8 @@ const report: RunReport = {
     events: [],
     transferred: 0,
     relationships: { created: 0, updated: 0 },
+    withdrawn: { cancelled: 0, deleted: 0, asked: 0 },
+    absentRows: [],
     planned: { created: 0, updated: 0 },
 }
 

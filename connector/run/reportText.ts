@@ -14,6 +14,7 @@ export const reportText = (report: RunReport): string =>
         ...missingLines(report),
         '',
         ...writtenLines(report),
+        ...withdrawnLines(report),
         ...reasonLines(report),
         ...(report.failure === undefined ? [] : ['', 'The run broke off. What is counted above is safe.', report.failure.text()]),
     ].join('\n')
@@ -56,6 +57,22 @@ const writtenLines = (report: RunReport): string[] => {
     }
     const rows = written.map(([what, { created, updated }]) => [what, cell(created), cell(updated)])
     return [report.rehearsed ? 'Would be written to DHIS2' : 'Written to DHIS2', ...table([['', 'created', 'updated'], ...rows])]
+}
+
+const withdrawnLines = ({ withdrawn, absentRows, rehearsed }: RunReport): string[] => {
+    const parts = [
+        ...(withdrawn.cancelled > 0 ? [`${number.format(withdrawn.cancelled)} enrollments cancelled`] : []),
+        ...(withdrawn.deleted > 0 ? [`${number.format(withdrawn.deleted)} events and relationships deleted`] : []),
+        ...(withdrawn.asked > 0 ? [`${number.format(withdrawn.asked)} to be decided (kmmp reviews)`] : []),
+    ]
+    const rows = absentRows.reduce((sum, file) => sum + file.rows, 0)
+    const files = absentRows.map(({ file, rows: missing }) => `${file} ${number.format(missing)}`).join(', ')
+    return [
+        ...(parts.length > 0
+            ? ['', `${rehearsed ? 'Would be taken' : 'Taken'} back, as the partner no longer has it: ${parts.join(', ')}`]
+            : []),
+        ...(rows > 0 ? ['', `${number.format(rows)} rows delivered before are absent from this full export: ${files}`] : []),
+    ]
 }
 
 const sumOf = (parts: readonly Written[]): Written => ({

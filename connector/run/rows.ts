@@ -3,7 +3,7 @@ import { NO_CONTENT, type KnownRow, type Ledger, type RowKey, type RowRecord } f
 import { rowText, type SourceRow } from '../records.ts'
 import type { RowProblem } from '../source/source.ts'
 import type { SeenRows } from './seenRows.ts'
-import { outcomeOfReason, type Outcome } from '#dhis2/outcome.ts'
+import { isDelivered, outcomeOfReason } from '#dhis2/outcome.ts'
 
 /** A source row under the key by which the ledger knows it. */
 export interface KeyedRow {
@@ -54,9 +54,7 @@ export const problemRecord = (keys: Keys, source: string, { place, reason, colum
 export const rowKey = (keys: Keys, name: string, { sourceRecordId, file, row }: SourceRow, occurrence: number): RowKey =>
     keys.mark(sourceRecordId === '' ? `row|${name}|${file}|${row}` : `row|${name}|id ${sourceRecordId}|${occurrence}`)
 
-const DELIVERED: ReadonlySet<Outcome> = new Set(['load', 'load_warn', 'unchanged'])
-
-export const wasDelivered = (known: Pick<KnownRow, 'outcome'> | undefined): boolean => known !== undefined && DELIVERED.has(known.outcome)
+export const wasDelivered = (known: Pick<KnownRow, 'outcome'> | undefined): boolean => known !== undefined && isDelivered(known.outcome)
 
 /**
  * True when neither the row nor its mapping changed since it was delivered: nothing is to be done. A row that was corrected by hand is

@@ -4,10 +4,9 @@ import type { Planner } from '../plan/planPage.ts'
 import { settlePlans, type Settlement } from '../plan/settlePlans.ts'
 import type { Finding } from '../records.ts'
 import { confirmed, refusals } from './conclude.ts'
-import { amendmentKey } from './outcomes.ts'
+import { refuseAfterAll, type AmendedLines } from './refuseAfterAll.ts'
 import type { Tally } from './report.ts'
 import type { Places, Sync } from './sync.ts'
-import type { Outcome } from '#dhis2/outcome.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 /** Enrollments whose appointments are settled together. */
@@ -18,9 +17,8 @@ const NOWHERE: Places = new Map()
 
 type Settling = Sync & { planner: Planner; tally: Tally }
 
-/** Settles the appointments that rows named. A row whose appointment DHIS2 refuses is refused after all. */
-export const settleAppointments = async (parts: Settling) => {
-    const amendments = new Map<string, { outcome: Outcome; finding: Finding }>()
+/** Settles the appointments that rows named. A row whose appointment DHIS2 refuses is refused after all: its line is amended. */
+export const settleAppointments = async (parts: Settling, amendments: AmendedLines): Promise<void> => {
     const { ledger } = parts
     let plans = ledger.plansToSettle(undefined, ENROLLMENTS_A_PAGE)
     while (plans.length > 0) {
@@ -29,13 +27,12 @@ export const settleAppointments = async (parts: Settling) => {
         await deliverSettlement(settlement, parts, amendments)
         plans = ledger.plansToSettle(enrollments.at(-1), ENROLLMENTS_A_PAGE)
     }
-    return { amendments }
 }
 
 const deliverSettlement = async (
     { plans, deliveries, settled, visits }: Settlement,
     parts: Settling,
-    amendments: Map<string, { outcome: Outcome; finding: Finding }>
+    amendments: AmendedLines
 ): Promise<void> => {
     const { ledger, tally } = parts
     await parts.approve?.(deliveries, NOWHERE)
@@ -46,13 +43,7 @@ const deliverSettlement = async (
     const changes = new Map<RowKey, Finding>(
         refused.map(({ row, codes }) => [row, { reason: codes[0] ?? '', column: columnOf(row, plans) }])
     )
-    for (const { key, place, before } of ledger.refuse(changes)) {
-        const finding = changes.get(key)
-        if (finding !== undefined) {
-            amendments.set(amendmentKey(place.file, place.row), { outcome: 'reject', finding })
-            tally.amend(place, before, { outcome: 'reject', reason: finding.reason })
-        }
-    }
+    refuseAfterAll(changes, parts, amendments)
     ledger.commit({
         rows: [],
         objects: [...settled, ...confirmed(deliveries, fates)],

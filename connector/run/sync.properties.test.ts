@@ -1,6 +1,7 @@
 import fc from 'fast-check'
+import { againUid } from '../plan/names.ts'
 import { FakeTracker, type Fault } from '../testing/fakeTracker.ts'
-import { eventOf, SyncHarness, teOf } from '../testing/syncHarness.ts'
+import { enOf, eventOf, SyncHarness, teOf, type Data } from '../testing/syncHarness.ts'
 
 let harness: SyncHarness
 beforeEach(() => (harness = new SyncHarness()))
@@ -18,6 +19,27 @@ const someRows = fc.record({
     }),
 })
 const someFaults = fc.array(fc.constantFrom<Fault | undefined>(undefined, 'busy', 'lost', 'half', 'down'), { maxLength: 8 })
+
+const KEYS = ['x', 'y', 'z']
+const clients: Data['clients'] = [{ id: 'c1', client: 'A', name: 'Amina', number: '1' }]
+/** The same three rows in each export, each with an object of its own or one shared with another row, or deleted. */
+const someVisits = fc.tuple(
+    ...['v1', 'v2', 'v3'].map((id) =>
+        fc.record({
+            id: fc.constant(id),
+            client: fc.constant('A'),
+            on: day,
+            as: fc.constantFrom(...KEYS),
+            voided: fc.constantFrom('', 'yes'),
+        })
+    )
+)
+
+/** True when DHIS2 holds an object under its first UID, or under one that it came again with. */
+const isLive = (tracker: FakeTracker, uid: string): boolean => {
+    const stored = tracker.store.get(uid)
+    return stored !== undefined && (stored.object.deleted === true ? isLive(tracker, againUid(uid)) : true)
+}
 
 /** Dies at one of its requests, before or after carrying it out. */
 class MortalTracker extends FakeTracker {
@@ -44,6 +66,27 @@ describe('whatever comes and whatever goes wrong', () => {
                 const report = await harness.run(data, importer, `equation ${store++}`)
                 expect(Object.values(report.counts).reduce((sum, count) => sum + count)).toBe(data.clients.length + data.visits.length)
                 expect(harness.lines).toHaveLength(data.clients.length + data.visits.length)
+            }),
+            { numRuns: 60 }
+        )
+    })
+
+    it('DHIS2 holds what the last export wants, whatever came, went and came back before, and whatever went wrong', async () => {
+        let store = 0
+        await fc.assert(
+            fc.asyncProperty(fc.array(someVisits, { minLength: 1, maxLength: 4 }), someFaults, async (exports, faults) => {
+                const tracker = new FakeTracker()
+                tracker.faults = [...faults]
+                for (const visits of exports) {
+                    await harness.run({ clients, visits }, tracker, `withdrawn ${store}`)
+                }
+                tracker.faults = []
+                const last = { clients, visits: exports.at(-1) ?? [] }
+                await harness.run(last, tracker, `withdrawn ${store}`)
+                const wanted = last.visits.flatMap(({ as, voided }) => (voided === '' ? [as] : []))
+                expect(KEYS.filter((as) => isLive(tracker, eventOf(as)))).toEqual(KEYS.filter((as) => wanted.includes(as)))
+                expect(tracker.object(enOf('A'))).toMatchObject({ status: 'ACTIVE' })
+                store++
             }),
             { numRuns: 60 }
         )

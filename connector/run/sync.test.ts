@@ -1,5 +1,5 @@
 import { FakeTracker, type Fault } from '../testing/fakeTracker.ts'
-import { enOf, eventOf, planOf, shape, SyncHarness, teOf, visitRow, type Cells, type Data } from '../testing/syncHarness.ts'
+import { enOf, eventOf, planOf, POLICY, shape, SyncHarness, teOf, visitRow, type Cells, type Data } from '../testing/syncHarness.ts'
 import { exitCodeOfReport } from './report.ts'
 
 let harness: SyncHarness
@@ -17,7 +17,7 @@ const first: Cells = { id: 'v1', client: 'A', on: '2026-02-01', next: '2026-03-0
 describe('an export without one of its files', () => {
     const fault = { what: 'clients.csv is not in the export.', next: 'Put it there.' }
     const clientsMissing = {
-        streams: [{ shape: shape('visits'), map: visitRow }],
+        streams: [{ shape: shape('visits'), map: visitRow, withdrawn: POLICY }],
         absent: [{ stream: 'clients', file: 'clients.csv', fault }],
     }
     const second: Cells = { id: 'v2', client: 'A', on: '2026-02-02' }
@@ -194,6 +194,18 @@ describe('appointments', () => {
         await run({ clients: [amina], visits: [first] })
         await run({ clients: [amina], visits: [{ ...first, next: '2026-03-15' }] })
         expect([planned('2026-03-01'), planned('2026-03-15')]).toEqual(['SKIPPED', 'SCHEDULE'])
+    })
+
+    it('stand in the enrollment that DHIS2 had already, also those that a later page names', async () => {
+        const attributes = [
+            { attribute: 'name0000001', value: 'Amina' },
+            { attribute: 'number00001', value: '1' },
+        ]
+        const found = { trackedEntity: 'found000001', orgUnit: 'unit0000001', program: 'program0001', status: 'ACTIVE' }
+        tracker.store.set('found000001', { list: 'trackedEntities', object: { ...found, attributes } })
+        tracker.store.set('enrollfound', { list: 'enrollments', object: { ...found, enrollment: 'enrollfound', enrolledAt: '2026-01-01' } })
+        await run({ clients: [amina], visits: [first] })
+        expect(tracker.object(planOf('A', '2026-03-01'))).toMatchObject({ trackedEntity: 'found000001', enrollment: 'enrollfound' })
     })
 
     it('that DHIS2 refuses refuse their row', async () => {

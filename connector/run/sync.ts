@@ -12,19 +12,23 @@ import type { RowInHand } from '../plan/claims.ts'
 import { planPage, type Delivery, type Planner } from '../plan/planPage.ts'
 import type { Reader } from '../plan/readCurrent.ts'
 import type { Transfer } from '../plan/reassign.ts'
-import { type Finding, type MappedRow, type RowPlace, type SourceRow, type SubjectIndex } from '../records.ts'
+import { type Finding, type MappedRow, type RowPlace, type SourceRow, type SubjectIndex, type WithdrawalPolicy } from '../records.ts'
 import type { AbsentStream, Page, RowProblem, Source, StreamShape } from '../source/source.ts'
+import { Attendance } from './attendance.ts'
 import { conclude } from './conclude.ts'
-import { outcomeLine, type OutcomeLine } from './outcomes.ts'
+import { outcomeLine, type Amendments, type OutcomeLine } from './outcomes.ts'
+import type { AmendedLines } from './refuseAfterAll.ts'
 import { exitCodeOfReport, Tally, type RunReport } from './report.ts'
 import { isUnchanged, lookUpRows, problemRecord, wasDelivered, type KeyedRow } from './rows.ts'
 import { SeenRows } from './seenRows.ts'
 import { settleAppointments } from './settleAppointments.ts'
+import { settleWithdrawals } from './settleWithdrawals.ts'
 import { outcomeOfReason, type Outcome } from '#dhis2/outcome.ts'
 
 /** A stream of records and what makes objects of them. */
 export interface SyncStream {
     shape: StreamShape
+    withdrawn: WithdrawalPolicy
     map: (row: SourceRow, index: SubjectIndex) => MappedRow
 }
 
@@ -51,6 +55,8 @@ export interface Sync {
     approve?: Approve
     /** true when the files of the source are read from their first line to their last */
     wholeFiles: boolean
+    /** true when the export is full: records that are absent are gone at the source */
+    fullExport: boolean
     /** true when the rows were corrected by hand: what the partner goes on sending is then no change */
     correcting?: boolean
     /** called with the outcome of each row once it is durable */
@@ -64,15 +70,15 @@ export type Approve = (deliveries: readonly Delivery[], places: Places, transfer
 
 export interface Synced {
     report: RunReport
-    amendments: Awaited<ReturnType<typeof settleAppointments>>['amendments']
+    amendments: Amendments
 }
 
 /** Rows worked on together: enough for two full requests at once, little enough for flat memory. */
 const ROWS_A_PAGE = 500
 
 /**
- * Carries the records of a source into DHIS2: read, map, identify, compare, deliver, confirm, page by page; then the appointments, once
- * all visits are known. What is confirmed stays confirmed when the run breaks off; the next run does the rest.
+ * Carries the records of a source into DHIS2: read, map, identify, compare, deliver, confirm, page by page; then, once all rows are known,
+ * what they no longer want, and the appointments. What is confirmed stays confirmed when the run breaks off; the next run does the rest.
  */
 export const sync = async (parts: Sync): Promise<Synced> => {
     const { ledger, name, asOf, absent } = parts
@@ -83,21 +89,27 @@ export const sync = async (parts: Sync): Promise<Synced> => {
     const importer = noting(parts.importer, sent)
     const untold: OutcomeLine[] = []
     const seen = new SeenRows()
+    const amendments: AmendedLines = new Map()
+    const attendance = new Attendance(parts)
     const end = (failure?: Failure): RunReport => {
         const report = tally.report({ source: name, asOf, absent, failure })
         ledger.flush()
-        ledger.endRun(planner.run, exitCodeOfReport(report), report.counts, sent.digest('base64url'))
+        const absentRows = report.absentRows.reduce((sum, { rows }) => sum + rows, 0)
+        ledger.endRun(planner.run, exitCodeOfReport(report), { ...report.counts, absent: absentRows }, sent.digest('base64url'))
         return report
     }
     try {
         for (const stream of parts.streams) {
-            await syncStream({ ...parts, importer, stream, planner, tally, untold, seen })
+            await syncStream({ ...parts, importer, stream, planner, tally, untold, seen, attendance })
         }
-        const { amendments } = await settleAppointments({ ...parts, importer, planner, tally })
+        tally.absentRows(attendance.absent())
+        attendance.withdraw()
+        await settleWithdrawals({ ...parts, importer, tally }, amendments)
+        await settleAppointments({ ...parts, importer, planner, tally }, amendments)
         return { report: end(), amendments }
     } catch (error) {
         if (error instanceof Failure) {
-            return { report: end(error), amendments: new Map() }
+            return { report: end(error), amendments }
         }
         throw error
     } finally {
@@ -108,9 +120,9 @@ export const sync = async (parts: Sync): Promise<Synced> => {
 
 /** An importer that adds all that is sent to a hash. */
 const noting = (importer: Importer, sent: Hash): Importer => ({
-    import: (body) => {
-        sent.update(body)
-        return importer.import(body)
+    import: (body, strategy) => {
+        sent.update(`${strategy ?? ''}${body}`)
+        return importer.import(body, strategy)
     },
     transfer: ({ trackedEntity, program, to }) => {
         sent.update(`${trackedEntity} ${program} ${to}`)
@@ -120,7 +132,7 @@ const noting = (importer: Importer, sent: Hash): Importer => ({
 })
 
 /** `untold`: outcomes that are not durable yet. */
-type OnePage = Sync & { stream: SyncStream; planner: Planner; tally: Tally; untold: OutcomeLine[]; seen: SeenRows }
+type OnePage = Sync & { stream: SyncStream; planner: Planner; tally: Tally; untold: OutcomeLine[]; seen: SeenRows; attendance: Attendance }
 
 /** While a page is on its way to DHIS2 the next one is read and mapped. */
 const syncStream = async (parts: OnePage): Promise<void> => {
@@ -155,6 +167,7 @@ interface MappedPage {
 const mapPage = (page: Page, parts: OnePage): MappedPage => {
     const { ledger, keys, version, stream, seen } = parts
     const looked = lookUpRows(page.rows, { ledger, keys, version, seen, name: `${parts.name}|${stream.shape.name}` })
+    parts.attendance.note(stream.shape.file, looked, page.problems)
     return { page, ...mapRows(looked, parts) }
 }
 
@@ -216,6 +229,7 @@ const takeInHand = (row: KeyedRow, { stream, ledger, correcting = false }: OnePa
         corrects: corrected && known.content !== content ? (known.corrects ?? known.content) : undefined,
         reopened: known?.content === REOPENED,
         deliveredBefore: wasDelivered(known),
+        before: known?.objects ?? [],
     }
 }
 

@@ -38,7 +38,7 @@ export class FakeTracker implements Importer, Reader, Directory {
     poison: Uid | undefined
     reads = 0
 
-    async import(body: string): Promise<Answer> {
+    async import(body: string, strategy?: 'DELETE'): Promise<Answer> {
         const payload = JSON.parse(body) as TrackerPayload
         const fault = this.faults.shift()
         const sent = LISTS.flatMap((list) => (payload[list] ?? []).map((object) => ({ list, object: { ...object } })))
@@ -53,7 +53,7 @@ export class FakeTracker implements Importer, Reader, Directory {
             throw new Failure({ kind: 'malformed', what: 'malformed' })
         }
         const taken = fault === 'half' ? sent.slice(0, Math.ceil(sent.length / 2)) : sent
-        const answer = this.#store(fault === 'silent' ? taken.slice(1) : taken)
+        const answer = this.#store(fault === 'silent' ? taken.slice(1) : taken, strategy)
         if (fault === 'lost') {
             throw new Failure({ kind: 'unknownOutcome', what: 'lost' })
         }
@@ -102,6 +102,11 @@ export class FakeTracker implements Importer, Reader, Directory {
         )
     }
 
+    async eventsIn(enrollments: readonly Uid[]): Promise<Event[]> {
+        this.reads++
+        return this.#all<Event>('events').filter(({ enrollment = '', deleted }) => enrollments.includes(enrollment) && deleted !== true)
+    }
+
     async holdersOf(attribute: Uid, values: readonly string[]): Promise<TrackedEntity[]> {
         this.reads++
         const lower = values.map((value) => value.toLowerCase())
@@ -132,16 +137,24 @@ export class FakeTracker implements Importer, Reader, Directory {
         return [...this.store].sort(([a], [b]) => (a < b ? -1 : 1))
     }
 
-    #store(sent: Stored[]): Answer {
+    #store(sent: Stored[], strategy: 'DELETE' | undefined): Answer {
         const errors: { uid: Uid; errorCode: string; trackerType: string }[] = []
         const written = new Map<string, { uid: Uid }[]>()
         for (const item of sent) {
             const uid = uidOf(item)
-            const codes = this.refuses.get(uid) ?? this.#missingParent(item, errors)
+            const codes = [...(this.refuses.get(uid) ?? (strategy === 'DELETE' ? [] : this.#missingParent(item, errors)))]
+            const held = this.store.get(uid)
+            if (held?.object.deleted) {
+                codes.unshift('E1082')
+            }
             if (codes.length > 0) {
                 errors.push(...codes.map((errorCode) => ({ uid, errorCode, trackerType: TYPE[item.list] })))
             } else {
-                this.#merge(uid, item)
+                if (strategy === 'DELETE') {
+                    this.edit(uid, (object) => (object.deleted = true))
+                } else {
+                    this.#merge(uid, item)
+                }
                 written.set(TYPE[item.list], [...(written.get(TYPE[item.list]) ?? []), { uid }])
             }
         }
@@ -185,8 +198,9 @@ export class FakeTracker implements Importer, Reader, Directory {
             found && {
                 ...found,
                 enrollments: this.#all<Enrollment>('enrollments').filter(({ trackedEntity }) => trackedEntity === uid),
-                relationships: this.#all<Relationship>('relationships').filter(
-                    ({ from, to }) => from.trackedEntity?.trackedEntity === uid || to.trackedEntity?.trackedEntity === uid
+                relationships: this.#all<Relationship & { deleted?: boolean }>('relationships').filter(
+                    ({ from, to, deleted }) =>
+                        deleted !== true && (from.trackedEntity?.trackedEntity === uid || to.trackedEntity?.trackedEntity === uid)
                 ),
             }
         )

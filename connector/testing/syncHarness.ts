@@ -6,14 +6,15 @@ import type { History, RowFilter } from '../ledger/history.ts'
 import { Keys } from '../ledger/keys.ts'
 import { openSqliteHistory } from '../ledger/sqlite/sqliteHistory.ts'
 import { openSqliteLedger } from '../ledger/sqlite/sqliteLedger.ts'
-import type { MappedRow, Owner, SourceRow, SubjectIndex, Wanted } from '../records.ts'
+import type { MappedRow, Owner, SourceRow, SubjectIndex, Wanted, WithdrawalPolicy } from '../records.ts'
+import { changeBudget, type Limits } from '../run/budget.ts'
 import type { OutcomeLine } from '../run/outcomes.ts'
 import type { RunReport } from '../run/report.ts'
 import { sync, type Sync } from '../run/sync.ts'
 import { waitingSource } from '../run/waitingSource.ts'
-import type { Page, Source, StreamShape } from '../source/source.ts'
+import type { Page, RowProblem, Source, StreamShape } from '../source/source.ts'
 import type { FakeTracker } from './fakeTracker.ts'
-import { enrollment, metadata, person, value, visit } from './wanted.ts'
+import { enrollment, link, metadata, person, value, visit } from './wanted.ts'
 import { derivedUid } from '#dhis2/derivedUid.ts'
 
 const keys = new Keys(Buffer.alloc(32, 3))
@@ -28,11 +29,18 @@ export interface Cells {
     next?: string
     unit?: string
     unitOwner?: Owner
+    /** the partner deleted it */
+    voided?: string
+    /** what makes a visit one and the same, if not the record */
+    as?: string
+    /** a client to whom this one is linked */
+    with?: string
 }
 
 export const teOf = (client: string) => derivedUid('trackedEntity', 'test', client)
 export const enOf = (client: string) => derivedUid('enrollment', 'test', client)
 export const eventOf = (id: string) => derivedUid('event', 'test', id)
+export const linkOf = (client: string, other: string) => derivedUid('link', 'test', `${client}|${other}`)
 export const planOf = (client: string, on: string) => derivedUid('plan', 'test', `${client}|${on}`)
 
 const clientRow = ({ cells, ...place }: SourceRow, index: SubjectIndex): MappedRow => {
@@ -43,15 +51,31 @@ const clientRow = ({ cells, ...place }: SourceRow, index: SubjectIndex): MappedR
         on: enrolledAt = '2026-01-10',
         unit: orgUnit = 'unit0000001',
         unitOwner: orgUnitOwner,
+        with: other = '',
+        voided,
     } = cells as unknown as Cells
+    if (voided) {
+        return voidedRow(place)
+    }
     index.remember({ kind: 'client', key: client, standing: 'loaded', trackedEntity: teOf(client), facts: {} }, [])
     const values = [value('name0000001', name), value('number00001', number)]
     const where = { orgUnit, orgUnitOwner }
-    return mapped(place, [person(teOf(client), { values, ...where }), enrollment(enOf(client), teOf(client), { ...where, enrolledAt })])
+    const links = other === '' ? [] : [link(linkOf(client, other), teOf(client), teOf(other))]
+    const enrolled = enrollment(enOf(client), teOf(client), { ...where, enrolledAt })
+    return mapped(place, [person(teOf(client), { values, ...where }), enrolled, ...links])
 }
 
+const voidedRow = (place: Omit<SourceRow, 'cells'>): MappedRow => ({
+    ...mapped(place, []),
+    outcome: 'void',
+    findings: [{ reason: 'DELETED_AT_SOURCE' }],
+})
+
 export const visitRow = ({ cells, ...place }: SourceRow, index: SubjectIndex): MappedRow => {
-    const { client = '', on = '', next = '', unit: orgUnit = 'unit0000001' } = cells
+    const { client = '', on = '', next = '', unit: orgUnit = 'unit0000001', as = place.sourceRecordId } = cells
+    if (cells.voided) {
+        return voidedRow(place)
+    }
     if (index.get('client', client)?.standing !== 'loaded') {
         return { ...mapped(place, []), outcome: 'park', findings: [{ reason: 'PARENT_MISSING' }] }
     }
@@ -65,7 +89,7 @@ export const visitRow = ({ cells, ...place }: SourceRow, index: SubjectIndex): M
         note: 'KMMP1',
     }
     const plans = next === '' ? [] : [{ ...appointment, on: next, uid: planOf(client, next) }]
-    return { ...mapped(place, [visit(eventOf(place.sourceRecordId), ids, { occurredAt: on, orgUnit })]), plans }
+    return { ...mapped(place, [visit(eventOf(as), ids, { occurredAt: on, orgUnit })]), plans }
 }
 
 const mapped = ({ file, row, sourceRecordId }: Omit<SourceRow, 'cells'>, wanted: Wanted[]): MappedRow => ({
@@ -78,12 +102,13 @@ const mapped = ({ file, row, sourceRecordId }: Omit<SourceRow, 'cells'>, wanted:
 })
 
 export const shape = (name: string): StreamShape => ({ name, file: `${name}.csv`, key: 'id', columns: [] })
-const sourceOf = (data: Record<string, Cells[]>): Source => ({
+const sourceOf = (data: Record<string, Cells[]>, cutOff: string | undefined): Source => ({
     check: async () => ({ absent: [], notes: [] }),
     discover: async () => ({ asOf: '2026-10-31', fullExport: true, streams: [] }),
     read: async function* ({ name, file }): AsyncIterable<Page> {
         const rows = (data[name] ?? []).map((cells, place) => ({ file, row: place + 1, sourceRecordId: cells.id, cells: { ...cells } }))
-        yield { rows, problems: [], state: {} }
+        const problems = rows.map((place): RowProblem => ({ place, reason: 'FILE_INCOMPLETE' }))
+        yield file === cutOff ? { rows: [], problems, state: {} } : { rows, problems: [], state: {} }
     },
 })
 
@@ -92,9 +117,15 @@ export interface Data {
     visits?: Cells[]
 }
 
+/** What becomes of objects that a row no longer wants, unless a test says otherwise. */
+export const POLICY: WithdrawalPolicy = { held: 'delete', enrollments: 'cancel', absent: 'report' }
+
 /** Runs of a connector with a ledger of its own, on a fake tracker. */
 export class SyncHarness {
     readonly #folder = mkdtempSync(join(tmpdir(), 'kmmp-sync-'))
+    policy = POLICY
+    /** a file that comes cut off */
+    cutOff: string | undefined
     /** outcomes of the last run */
     lines: OutcomeLine[] = []
 
@@ -105,14 +136,15 @@ export class SyncHarness {
         try {
             const { report } = await sync({
                 name: 'm2m',
-                source: sourceOf({ ...data }),
+                source: sourceOf({ ...data }, this.cutOff),
                 streams: [
-                    { shape: shape('clients'), map: clientRow },
-                    { shape: shape('visits'), map: visitRow },
+                    { shape: shape('clients'), map: clientRow, withdrawn: this.policy },
+                    { shape: shape('visits'), map: visitRow, withdrawn: this.policy },
                 ],
                 absent: [],
                 version: '1',
                 wholeFiles: true,
+                fullExport: true,
                 asOf: '2026-10-31',
                 ledger,
                 keys,
@@ -129,6 +161,14 @@ export class SyncHarness {
         } finally {
             ledger.close()
         }
+    }
+
+    /** A run under a change budget. */
+    runWithin(limits: Limits, data: Data, tracker: FakeTracker): Promise<RunReport> {
+        const ledger = openSqliteLedger(join(this.#folder, 'kmmp.db'), keys, 'https://dhis2.example.org')
+        const approve = changeBudget(ledger, limits)
+        ledger.close()
+        return this.run(data, tracker, 'kmmp', { approve })
     }
 
     /** Asks the ledger as the operator's commands do. */

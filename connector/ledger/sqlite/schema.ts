@@ -70,7 +70,7 @@ export const MIGRATIONS: readonly string[] = [
     alter table source_row add column objects text not null default '';
     create index owned on object (owner);
     update source_row set objects = coalesce((select group_concat(uid, ' ') from object where owner = key), '');
-    update source_row set content = '' where outcome in ('load', 'load_warn', 'unchanged');
+    update source_row set content = 'moved on' where outcome in ('load', 'load_warn', 'unchanged');
     drop index owned;
     create table share (uid text not null, row_key text not null, primary key (uid, row_key)) without rowid;
     create table withdrawal (

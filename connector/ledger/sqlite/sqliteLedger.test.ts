@@ -143,7 +143,7 @@ describe('versions', () => {
         old.close()
         const ledger = open()
         // worked on once more: its content is that of no row
-        const known = { content: '', outcome: 'load', place: { file: 'visits.csv', row: 7 }, objects: ['event000001'] }
+        const known = { content: 'moved on', outcome: 'load', place: { file: 'visits.csv', row: 7 }, objects: ['event000001'] }
         expect(ledger.rows(['k']).get('k')).toMatchObject(known)
         ledger.close()
         const copy = new DatabaseSync(`${path()}.v1`)

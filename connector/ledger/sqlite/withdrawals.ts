@@ -60,7 +60,7 @@ export class SqliteWithdrawals implements WithdrawalMemory {
     }
 
     /** Called inside the transaction of a commit. */
-    write({ shares = [], withdrawn = [], wantedAgain = [], anew = [] }: WithdrawalChanges, run: number): void {
+    write({ shares = [], withdrawn = [], wantedAgain = [] }: WithdrawalChanges, run: number): void {
         shares.forEach(({ uid, row }) => this.#statements.share.run(uid, row))
         if (wantedAgain.length > 0) {
             const given = JSON.stringify(wantedAgain)
@@ -76,9 +76,6 @@ export class SqliteWithdrawals implements WithdrawalMemory {
                 this.#statements.replan.run(uid)
                 this.#statements.dropObject.run(uid)
             }
-        }
-        if (anew.length > 0) {
-            this.#statements.anew.run(JSON.stringify(anew))
         }
     }
 }
@@ -106,5 +103,4 @@ const statements = (database: DatabaseSync) =>
         replan: `update plan set state = 'pending' where state in ('kept', 'passed') and (enrollment, program_stage) =
             (select enrollment, program_stage from object where uid = ?1 and kind = 'event') and uid <> ?1`,
         dropObject: 'delete from object where uid = ?',
-        anew: `update source_row set content = '', corrects = null where key in ${GIVEN}`,
     })

@@ -1,0 +1,71 @@
+import type { Ledger } from '../ledger/ledger.ts'
+import type { WithdrawalCause, WithdrawalChanges, WithdrawalRecord } from '../ledger/withdrawals.ts'
+import type { Finding } from '../records.ts'
+import type { RowInHand } from './claims.ts'
+import type { PagePlan } from './planPage.ts'
+import { isDelivered, type Outcome } from '#dhis2/outcome.ts'
+import type { Uid } from '#dhis2/uid.ts'
+
+interface Concluded {
+    row: RowInHand
+    outcome: Outcome
+    findings: readonly Finding[]
+}
+
+/** True when a row says all that it has to say: of a person told of twice, the second row says nothing. */
+export const tellsAll = ({ outcome, findings }: Pick<Concluded, 'outcome' | 'findings'>): boolean =>
+    isDelivered(outcome) && !findings.some(({ reason }) => reason === 'DUPLICATE_CLIENT')
+
+/**
+ * What some rows change about withdrawals: all objects of a row that the partner deleted are withdrawn, and those that a delivered row
+ * wanted before and does not want now; what a row wants again is no longer withdrawn. A row that waits or is refused changes nothing.
+ * Persons stay, and so does what another row delivered.
+ *
+ * @param name the source's name in kmmp.yaml
+ */
+export const withdrawalsOf = (
+    conclusions: readonly Concluded[],
+    { plan, ledger, name }: { plan: PagePlan; ledger: Pick<Ledger, 'objects'>; name: string }
+): WithdrawalChanges => {
+    const delivered = new Set(conclusions.filter(({ outcome }) => isDelivered(outcome)).map(({ row }) => row.key))
+    const wanted = [...delivered].flatMap((key) => plan.named.get(key) ?? [])
+    return {
+        shares: plan.shares.filter(({ row }) => delivered.has(row)),
+        wantedAgain: wanted.filter((uid) => plan.withdrawn.has(uid)),
+        withdrawn: withRecords(
+            conclusions.flatMap((conclusion) => leftBy(conclusion, plan)),
+            ledger,
+            name
+        ),
+    }
+}
+
+interface Left {
+    row: RowInHand
+    uid: Uid
+    cause: WithdrawalCause
+}
+
+const leftBy = (conclusion: Concluded, plan: PagePlan): Left[] => {
+    const { row, outcome } = conclusion
+    if (outcome === 'void') {
+        return row.before.map((uid) => ({ row, uid, cause: 'deleted' }))
+    }
+    return tellsAll(conclusion) ? unwanted(row, plan).map((uid) => ({ row, uid, cause: 'unwanted' })) : []
+}
+
+/** Objects that a row wanted when it was delivered last, and does not want now. */
+export const unwanted = ({ key, before }: RowInHand, { named }: PagePlan): Uid[] => {
+    const wanted = new Set(named.get(key))
+    return before.filter((uid) => !wanted.has(uid))
+}
+
+const withRecords = (left: readonly Left[], ledger: Pick<Ledger, 'objects'>, name: string): WithdrawalRecord[] => {
+    const objects = left.length === 0 ? new Map() : ledger.objects(left.map(({ uid }) => uid))
+    return left.flatMap(({ row, uid, cause }): WithdrawalRecord[] => {
+        const object = objects.get(uid)
+        return object === undefined || object.kind === 'trackedEntity' || object.owner !== row.key
+            ? []
+            : [{ uid, kind: object.kind, row: row.key, source: name, stream: row.stream, cause, state: 'pending' }]
+    })
+}
