@@ -1,5 +1,6 @@
 import type { Decision, ObjectRecord, ReviewKind, RowBody, RowKey } from './ledger.ts'
 import type { AuditVerdict } from './sqlite/auditTrail.ts'
+import type { WithdrawalRecord } from './withdrawals.ts'
 import type { Outcome } from '#dhis2/outcome.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
@@ -97,6 +98,10 @@ export interface History {
     rowCounts(): { source: string; file: string; outcome: Outcome; rows: number }[]
     /** the headers that the files of a source had when it was last read, by file */
     headers(source: string): Map<string, readonly string[]>
+    /** what was withdrawn of a row, with the run that did it or asked about it */
+    withdrawalsOf(key: RowKey): (WithdrawalRecord & { run: number })[]
+    /** the row whose object was withdrawn */
+    withdrawnFrom(uid: Uid): RowKey | undefined
     reviews(): OpenReview[]
     reviewsOf(key: RowKey): OpenReview[]
     /** Notes a decision. The row is worked on again in the next run. */

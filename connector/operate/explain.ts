@@ -7,6 +7,7 @@ import { readFingerprints } from '../ledger/fingerprints.ts'
 import type { History, OpenReview, RowHistory } from '../ledger/history.ts'
 import type { Keys } from '../ledger/keys.ts'
 import type { ObjectRecord, RowKey } from '../ledger/ledger.ts'
+import type { WithdrawalCause, WithdrawalRecord, WithdrawalState } from '../ledger/withdrawals.ts'
 import { loadMapping } from '../mapping/loadMapping.ts'
 import { codesOf, type Metadata } from '../metadata.ts'
 import { readCurrent } from '../plan/readCurrent.ts'
@@ -33,6 +34,7 @@ interface RowStory extends RowHistory {
     objects: readonly ObjectStory[]
     refusals: readonly { uid: Uid; codes: readonly string[]; run: number }[]
     reviews: readonly OpenReview[]
+    withdrawals: readonly (WithdrawalRecord & { run: number })[]
 }
 
 /**
@@ -70,7 +72,8 @@ const findRows = async (config: Config, key: string, { history, keys }: { histor
         return history.rowsAt(place[1] ?? '', Number(place[2]))
     }
     const object = isUid(key) ? history.object(key) : undefined
-    const found = object === undefined ? await keysOf(config, key, { history, keys }) : [object.owner]
+    const owner = object?.owner ?? (isUid(key) ? history.withdrawnFrom(key) : undefined)
+    const found = owner === undefined ? await keysOf(config, key, { history, keys }) : [owner]
     return found.flatMap((rowKey) => history.row(rowKey) ?? [])
 }
 
@@ -128,6 +131,7 @@ const storyOf = (row: RowHistory, history: History, now: Now | undefined): RowSt
         }),
         refusals: history.refusals(row.key),
         reviews: history.reviewsOf(row.key).map((review) => ({ ...review, field: named(review.field) })),
+        withdrawals: history.withdrawalsOf(row.key),
     }
 }
 
@@ -138,19 +142,41 @@ const KIND: Record<ObjectRecord['kind'], string> = {
     relationship: 'relationship',
 }
 
-const storyText = ({ source, file, row, outcome, reason, column, detail, run, advice, objects, refusals, reviews }: RowStory): string[] => [
-    `${file} row ${row} of ${source}: ${countOf[outcome]} in run ${run}`,
-    ...(reason === undefined ? [] : [`  why      ${[reason, column, detail].filter(Boolean).join(', ')}`, `  advice   ${advice}`]),
-    ...refusals.map(
-        ({ uid, codes, run: when }) => `  refused  ${uid} with ${codes.join(', ')} in run ${when}: ${adviceOn(codes[0] ?? '')}`
-    ),
-    ...objects.flatMap(objectText),
-    ...reviews.map(
-        ({ id, kind, uid, field, points }) => `  review   no. ${id} ${[kind, uid, field, points].filter(Boolean).join(' ')}: kmmp reviews`
-    ),
-    ...(objects.length + refusals.length === 0 ? ['  objects  none of its own in DHIS2'] : []),
-    '',
-]
+const storyText = (story: RowStory): string[] => {
+    const { source, file, row, outcome, reason, column, detail, run, advice, objects, refusals, reviews, withdrawals } = story
+    return [
+        `${file} row ${row} of ${source}: ${countOf[outcome]} in run ${run}`,
+        ...(reason === undefined ? [] : [`  why      ${[reason, column, detail].filter(Boolean).join(', ')}`, `  advice   ${advice}`]),
+        ...refusals.map(
+            ({ uid, codes, run: when }) => `  refused  ${uid} with ${codes.join(', ')} in run ${when}: ${adviceOn(codes[0] ?? '')}`
+        ),
+        ...objects.flatMap(objectText),
+        ...reviews.map(
+            ({ id, kind, uid, field, points }) =>
+                `  review   no. ${id} ${[kind, uid, field, points].filter(Boolean).join(' ')}: kmmp reviews`
+        ),
+        ...withdrawals.map(
+            ({ kind, uid, cause, state, run: when }) =>
+                `  withdrawn ${KIND[kind]} ${uid}, as ${CAUSE[cause]}: ${STATE[state]} in run ${when}`
+        ),
+        ...(objects.length + refusals.length + withdrawals.length === 0 ? ['  objects  none of its own in DHIS2'] : []),
+        '',
+    ]
+}
+
+const CAUSE: Record<WithdrawalCause, string> = {
+    deleted: 'the partner deleted the record',
+    unwanted: 'the record goes on without it',
+    absent: 'a full export no longer brought the record',
+}
+
+const STATE: Record<WithdrawalState, string> = {
+    pending: 'to be settled, found',
+    asked: 'asked about',
+    cancelled: 'cancelled in DHIS2',
+    deleted: 'deleted in DHIS2',
+    left: 'left in DHIS2 as it is',
+}
 
 const objectText = ({ uid, kind, of, status, day, linked, fields, firstRun, lastRun, now }: ObjectStory): string[] => [
     `  object   ${[KIND[kind], uid, of, status, day].filter(Boolean).join(' ')}`,

@@ -5,12 +5,14 @@ import { Failure } from '../../failure.ts'
 import type { CrossReference, History, OpenReview, RowFilter, RowHistory, RunRecord, WaitingCount } from '../history.ts'
 import type { Keys } from '../keys.ts'
 import { REOPENED, type Decision, type ObjectRecord, type RowBody, type RowKey } from '../ledger.ts'
+import type { WithdrawalRecord } from '../withdrawals.ts'
 import { AuditTrail, type AuditVerdict } from './auditTrail.ts'
 import { isHeld } from './lease.ts'
 import { HEADERS_OF, OBJECT_COLUMNS, readHeaders, readObject, readOpenReview, text } from './records.ts'
 import { prepareSchema } from './schema.ts'
 import { refuseOther } from './sqliteLedger.ts'
 import { Sealed } from './subjects.ts'
+import { readWithdrawal, WITHDRAWAL_COLUMNS } from './withdrawals.ts'
 import { writing } from './writing.ts'
 import { Outcome } from '#dhis2/outcome.ts'
 import type { Uid } from '#dhis2/uid.ts'
@@ -155,11 +157,11 @@ class SqliteHistory implements History {
     }
 
     objectsOf(key: RowKey): (ObjectRecord & { run: number })[] {
-        return this.#all(`select ${OBJECT_COLUMNS}, run from object where owner = ?`, key).map(withRun)
+        return this.#all(`select ${OBJECT_COLUMNS}, run from object where owner = ?`, key).map(withRun(readObject))
     }
 
     object(uid: Uid): (ObjectRecord & { run: number }) | undefined {
-        return this.#all(`select ${OBJECT_COLUMNS}, run from object where uid = ?`, uid).map(withRun)[0]
+        return this.#all(`select ${OBJECT_COLUMNS}, run from object where uid = ?`, uid).map(withRun(readObject))[0]
     }
 
     objects(kind: ObjectRecord['kind'], after: Uid, limit: number): ObjectRecord[] {
@@ -175,6 +177,16 @@ class SqliteHistory implements History {
 
     headers(source: string): Map<string, readonly string[]> {
         return readHeaders(this.#database.prepare(HEADERS_OF).all(source))
+    }
+
+    withdrawalsOf(key: RowKey): (WithdrawalRecord & { run: number })[] {
+        return this.#all(`select ${WITHDRAWAL_COLUMNS}, w.run from withdrawal w where w.row_key = ? order by w.uid`, key).map(
+            withRun(readWithdrawal)
+        )
+    }
+
+    withdrawnFrom(uid: Uid): RowKey | undefined {
+        return this.#all(`select ${WITHDRAWAL_COLUMNS} from withdrawal w where w.uid = ?`, uid).map(readWithdrawal)[0]?.row
     }
 
     reviews(): OpenReview[] {
@@ -227,10 +239,9 @@ class SqliteHistory implements History {
     }
 }
 
-const withRun = (row: unknown): ObjectRecord & { run: number } => ({
-    ...readObject(row),
-    run: z.object({ run: z.number() }).parse(row).run,
-})
+const withRun =
+    <T>(read: (row: unknown) => T) =>
+    (row: unknown): T & { run: number } => ({ ...read(row), run: z.object({ run: z.number() }).parse(row).run })
 
 const openReview = (row: unknown): OpenReview => {
     const { source = '', file = '', rowNumber = 0 } = Place.parse(row)
