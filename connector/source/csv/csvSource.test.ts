@@ -1,45 +1,12 @@
-import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { utimes } from 'node:fs/promises'
 import fc from 'fast-check'
 import { Failure } from '../../failure.ts'
-import type { SourceRow } from '../../records.ts'
-import type { RowProblem, StreamShape } from '../source.ts'
+import type { StreamShape } from '../source.ts'
 import { testSource } from '../testSource.ts'
 import { csv } from './csvSource.ts'
+import { clients, exportFolder } from './testExportFolder.ts'
 
-const column = (name: string, aliases: readonly string[] = [], needed = false) => ({ name, aliases, needed })
-const clients: StreamShape = {
-    name: 'clients',
-    file: 'clients.csv',
-    key: 'id',
-    columns: [column('id', ['record_id'], true), column('name'), column('ccc_no', ['CCC number']), column('dob', ['date_of_birth'], true)],
-}
-
-let folder: string
-beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'csv-source-'))
-})
-afterEach(() => rm(folder, { recursive: true }))
-
-const put = (text: string | Buffer, file = 'clients.csv'): Promise<void> => writeFile(join(folder, file), text)
-const manifest = (rows: number): Promise<void> =>
-    put(JSON.stringify({ exported_on: '2026-10-31T23:30:00Z', full_export: true, files: { 'clients.csv': { rows } } }), 'manifest.json')
-const open = (delimiter?: string) => csv.open(csv.spec.parse({ type: 'csv', path: folder, delimiter }))
-
-const readAll = async (stream = clients): Promise<{ rows: SourceRow[]; problems: RowProblem[] }> => {
-    const all: { rows: SourceRow[]; problems: RowProblem[] } = { rows: [], problems: [] }
-    for await (const { rows, problems } of open().read(stream)) {
-        all.rows.push(...rows)
-        all.problems.push(...problems)
-    }
-    return all
-}
-const cells = async (): Promise<SourceRow['cells'][]> => (await readAll()).rows.map((row) => row.cells)
-const reasons = async (): Promise<[number, string, string?][]> =>
-    (await readAll()).problems.map(({ place, reason, column: name }) =>
-        name === undefined ? [place.row, reason] : [place.row, reason, name]
-    )
+const { path, put, manifest, open, readAll, cells, reasons } = exportFolder()
 
 describe.each([
     ['without a quote', ''],
@@ -51,57 +18,6 @@ describe.each([
             ['id,name,ccc_no,dob', ...keys.map((key) => `${key},${quote}Nam${quote && '\n'}e${quote},1307700001,2000-01-01`)].join('\r\n')
         )
         return { source: open(), stream: clients, keys, absent: { ...clients, file: 'visits.csv' } }
-    })
-})
-
-describe('files as partners write them', () => {
-    test.each([
-        ['commas', 'id,name,ccc_no,dob\nR1,Ann,1,2000-01-01\n'],
-        ['semicolons', 'id;name;ccc_no;dob\nR1;Ann;1;2000-01-01\n'],
-        ['tabs', 'id\tname\tccc_no\tdob\nR1\tAnn\t1\t2000-01-01\n'],
-        ['a line that names the separator', 'sep=;\nid;name;ccc_no;dob\nR1;Ann;1;2000-01-01\n'],
-        ['bars', 'id|name|ccc_no|dob\nR1|Ann|1|2000-01-01\n'],
-        ['a byte order mark', '\uFEFFid,name,ccc_no,dob\nR1,Ann,1,2000-01-01\n'],
-        ['carriage returns', 'id,name,ccc_no,dob\r\nR1,Ann,1,2000-01-01\r\n'],
-        ['line ends of old computers', 'id,name,ccc_no,dob\rR1,Ann,1,2000-01-01\r'],
-        ['no line end at the end', 'id,name,ccc_no,dob\nR1,Ann,1,2000-01-01'],
-        ['blank lines', 'id,name,ccc_no,dob\n\nR1,Ann,1,2000-01-01\n\n'],
-        ['quotes', '"id","name","ccc_no","dob"\n"R1","Ann","1","2000-01-01"\n'],
-        ['other names of columns', 'Record ID,NAME,CCC Number,Date of birth\nR1,Ann,1,2000-01-01\n'],
-        ['another order of columns', 'dob,name,id,ccc_no\n2000-01-01,Ann,R1,1\n'],
-        ['a column twice with equal values', 'id,name,ccc_no,dob,dob\nR1,Ann,1,2000-01-01,2000-01-01\n'],
-        ['a column that nobody knows', 'id,name,shoe size,ccc_no,dob\nR1,Ann,38,1,2000-01-01\n'],
-    ])('with %s', async (_, text) => {
-        await put(text)
-        expect(await cells()).toEqual([{ id: 'R1', name: 'Ann', ccc_no: '1', dob: '2000-01-01' }])
-    })
-
-    const accented = 'id,name,ccc_no,dob\nR1,Ang’iya Café,1,2000-01-01\n'
-    test.each([
-        ['UTF-8', Buffer.from(accented)],
-        ['UTF-8 with a byte order mark', Buffer.from(`\uFEFF${accented}`)],
-        ['UTF-16, little end first', Buffer.from(`\uFEFF${accented}`, 'utf16le')],
-        ['UTF-16 without a byte order mark', Buffer.from(accented, 'utf16le')],
-        ['UTF-16, big end first', Buffer.from(`\uFEFF${accented}`, 'utf16le').swap16()],
-        ['Windows-1252', Buffer.from(accented.replace('’', '\x92').replace('é', '\xe9'), 'latin1')],
-    ])('in %s', async (_, bytes) => {
-        await put(bytes)
-        expect((await cells())[0]?.['name']).toBe('Ang’iya Café')
-    })
-
-    test('a short row has empty cells, a long one loses what has no header', async () => {
-        await put('id,name,ccc_no,dob\nR1,Ann\nR2,Bea,2,2000-01-02,more\n')
-        expect(await cells()).toEqual([
-            { id: 'R1', name: 'Ann', ccc_no: '', dob: '' },
-            { id: 'R2', name: 'Bea', ccc_no: '2', dob: '2000-01-02' },
-        ])
-    })
-
-    test('a line break inside quotes does not start a record; the next row keeps its number', async () => {
-        await put('id,name,ccc_no,dob\nR1,"Block Q,\nnear the ""mill""",1,2000-01-01\nR2,Bea,2,2000-01-02\n')
-        const { rows } = await readAll()
-        expect(rows.map(({ row }) => row)).toEqual([1, 2])
-        expect(rows[0]?.cells['name']).toBe('Block Q,\nnear the "mill"')
     })
 })
 
@@ -130,6 +46,12 @@ describe('what is no record', () => {
         await put('name,id,ccc_no,dob\nAnn,R1,1,2000-01-01\nGrand Total,,1,\n')
         expect(await reasons()).toEqual([[2, 'TOTAL_ROW']])
         await put('name,id,ccc_no,dob\nAnn,R1,1,2000-01-01\nJUMLA,,1,\n')
+        expect(await reasons()).toEqual([[2, 'TOTAL_ROW']])
+        await put('id,name,ccc_no,dob\nR1,Ann,1,2000-01-01\nTotal: 1,,,\n')
+        expect(await reasons()).toEqual([[2, 'TOTAL_ROW']])
+        await put('name,id,ccc_no,dob\nAnn,R1,1,2000-01-01\n,Jumla,,1\n')
+        expect(await reasons()).toEqual([[2, 'TOTAL_ROW']])
+        await put('name,id,ccc_no,dob\nAnn,R1,1,2000-01-01\nTotal 1\n')
         expect(await reasons()).toEqual([[2, 'TOTAL_ROW']])
     })
 
@@ -160,6 +82,21 @@ describe('what is no record', () => {
         ])
         await put('id,name,ccc_no,dob\nR1,Ann,1\nR2,Be')
         expect(await reasons()).toEqual([])
+    })
+
+    test('a short line at the end does not count against a file that has all that was promised before it', async () => {
+        await put('id,name,ccc_no,dob\nR1,Ann,1,2000-01-01\nprinted by the clinic')
+        await manifest(2)
+        expect(await reasons()).toHaveLength(2)
+        await manifest(1)
+        expect((await readAll()).rows.map(({ sourceRecordId }) => sourceRecordId)).toEqual(['R1', 'printed by the clinic'])
+    })
+
+    test('the manifest may name a table by another kind of file, count in text, and write its moment with a blank', async () => {
+        await put('id\tdob\nR1\t2000-01-01\n', 'clients.tsv')
+        await put('{ "exported_on": "2026-10-31 23:30:00Z", "files": { "Clients.TSV": { "rows": "2" } } }', 'manifest.json')
+        expect(await reasons()).toEqual([[1, 'FILE_INCOMPLETE']])
+        expect(await open().discover()).toMatchObject({ asOf: '2026-11-01' })
     })
 
     test('an empty file gives one line', async () => {
@@ -194,7 +131,7 @@ describe('before reading', () => {
 
     test('without a manifest it is the day on which the newest file was written', async () => {
         await put('id,name,ccc_no,dob\n')
-        await utimes(join(folder, 'clients.csv'), new Date('2026-05-01T22:00:00Z'), new Date('2026-05-01T22:00:00Z'))
+        await utimes(path(), new Date('2026-05-01T22:00:00Z'), new Date('2026-05-01T22:00:00Z'))
         expect(await open().discover()).toMatchObject({ asOf: '2026-05-02', fullExport: false })
     })
 
@@ -214,10 +151,10 @@ describe('before reading', () => {
     })
 
     test('a missing folder, and a manifest that is none, say where and what to do', async () => {
-        const nowhere = csv.open(csv.spec.parse({ type: 'csv', path: join(folder, 'nowhere') }))
-        await expect(nowhere.check([clients])).rejects.toMatchObject({ where: join(folder, 'nowhere'), next: expect.any(String) })
+        const nowhere = csv.open(csv.spec.parse({ type: 'csv', path: path('nowhere') }))
+        await expect(nowhere.check([clients])).rejects.toMatchObject({ where: path('nowhere'), next: expect.any(String) })
         await put('{ "files": 3 }', 'manifest.json')
-        await expect(open().discover()).rejects.toMatchObject({ where: join(folder, 'manifest.json'), next: expect.any(String) })
+        await expect(open().discover()).rejects.toMatchObject({ where: path('manifest.json'), next: expect.any(String) })
         await put('not json', 'manifest.json')
         await expect(open().discover()).rejects.toBeInstanceOf(Failure)
     })

@@ -4,7 +4,7 @@ import { Failure } from '../../failure.ts'
 import type { AbsentStream, Discovery, Page, Source, SourceKind, SourceNote, SourceState, StreamShape } from '../source.ts'
 import { exportFiles, placeOf, tablesOf, type ExportFiles } from './exportFiles.ts'
 import { isHeaderOf, planHeader } from './header.ts'
-import { readManifest, type Manifest } from './manifest.ts'
+import { promisedRows, readManifest, type Manifest } from './manifest.ts'
 import { readFile } from './readFile.ts'
 import { openTable, type TablePlace } from './table.ts'
 import { dayInZone, type Day } from '#dhis2/day.ts'
@@ -50,7 +50,7 @@ async function* read(spec: CsvSpec, stream: StreamShape, state: SourceState = {}
     yield* readFile(
         {
             table: await openTable(place, spec.delimiter),
-            promised: manifest?.rows.get(stream.file),
+            promised: manifest && promisedRows(manifest, stream.file),
             after: sameFile ? Number(state['row'] ?? 0) : 0,
             stateAt: (row) => ({ ...stamp, row }),
         },
@@ -61,7 +61,7 @@ async function* read(spec: CsvSpec, stream: StreamShape, state: SourceState = {}
 const discover = async (spec: CsvSpec): Promise<Discovery> => {
     const files = await exportFiles(spec.path)
     const manifest = await readManifest(files.folder, spec.zone)
-    const tables = await tablesOf(files)
+    const tables = tablesOf(files)
     return {
         asOf: await asOfDay(spec, manifest, tables),
         fullExport: manifest?.fullExport ?? false,
@@ -120,7 +120,7 @@ const headersOf = async (spec: CsvSpec, place: TablePlace): Promise<string[]> =>
 
 /** What the manifest announces must be there; else an export of what changed, and an optional stream, may leave a file out. */
 const absentStream = (files: ExportFiles, { name, file, optional }: StreamShape, manifest: Manifest | undefined): AbsentStream => {
-    const announced = manifest?.rows.has(file) ?? false
+    const announced = manifest !== undefined && promisedRows(manifest, file) !== undefined
     const mayBeAbsent = optional || manifest?.fullExport === false
     return { stream: name, file, ...((announced || !mayBeAbsent) && { fault: missing(files, file) }) }
 }

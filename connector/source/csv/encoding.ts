@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
+import { withoutDoubleEncoding } from './doubleEncoding.ts'
 
-export type Encoding = 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be'
+/** `mixed` is UTF-8 with lines of Windows-1252 in it, or with letters that were encoded twice. */
+export type Encoding = 'utf-8' | 'mixed' | 'utf-16le' | 'utf-16be'
 
 const CHUNK = 1 << 16
 
@@ -22,11 +24,11 @@ export const announcedEncoding = async (path: string): Promise<Encoding | undefi
     }
 }
 
-/**
- * True when a whole file is well-formed UTF-8. One that is not, and announces nothing, comes from an Excel of Western settings:
- * Windows-1252 (domain.md E4.12).
- */
-export const utf8Check = (): { add(chunk: Buffer): void; holds(): boolean } => {
+/** With which letters UTF-8 begins when it was taken for Windows-1252 and encoded again. */
+const ENCODED_TWICE = ['Â', 'Ã', 'â€'].map((text) => Buffer.from(text))
+
+/** Whether the bytes of a whole file are plain UTF-8: well-formed, and with no letter that was encoded twice. */
+export const encodingCheck = (): { add(chunk: Buffer): void; holds(): boolean } => {
     const decoder = new TextDecoder('utf-8', { fatal: true })
     let holds = true
     const decode = (chunk: Buffer | undefined): void => {
@@ -40,6 +42,7 @@ export const utf8Check = (): { add(chunk: Buffer): void; holds(): boolean } => {
         add: (chunk) => {
             if (holds) {
                 decode(chunk)
+                holds &&= !ENCODED_TWICE.some((bytes) => chunk.includes(bytes))
             }
         },
         holds: () => {
@@ -54,13 +57,54 @@ export const utf8Check = (): { add(chunk: Buffer): void; holds(): boolean } => {
 /** The bytes of a file as UTF-8, in chunks. */
 export const utf8Chunks = (path: string, encoding: Encoding): AsyncIterable<Buffer> => {
     const raw: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: CHUNK })
-    return encoding === 'utf-8' ? raw : recoded(raw, encoding)
+    return encoding === 'utf-8' ? raw : encoding === 'mixed' ? mended(raw) : recoded(raw, encoding)
 }
 
-async function* recoded(raw: AsyncIterable<Buffer>, encoding: Encoding): AsyncIterable<Buffer> {
+async function* recoded(raw: AsyncIterable<Buffer>, encoding: 'utf-16le' | 'utf-16be'): AsyncIterable<Buffer> {
     const decoder = new TextDecoder(encoding)
     for await (const chunk of raw) {
         yield Buffer.from(decoder.decode(chunk, { stream: true }))
     }
     yield Buffer.from(decoder.decode())
+}
+
+const NEW_LINE = 10
+const RETURN = 13
+
+/** Each line by itself: UTF-8 where it is well-formed, else Windows-1252, as an Excel of Western settings writes it (domain.md E4.12). */
+async function* mended(raw: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+    let rest = Buffer.alloc(0)
+    for await (const chunk of raw) {
+        const bytes = Buffer.concat([rest, chunk])
+        const end = Math.max(bytes.lastIndexOf(NEW_LINE), bytes.lastIndexOf(RETURN)) + 1
+        rest = bytes.subarray(end)
+        yield mendedLines(bytes.subarray(0, end))
+    }
+    yield mendedLines(rest)
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+const windows1252 = new TextDecoder('windows-1252')
+
+const mendedLines = (bytes: Buffer): Buffer => {
+    const lines: string[] = []
+    for (let start = 0; start < bytes.length;) {
+        const end = lineEnd(bytes, start)
+        lines.push(withoutDoubleEncoding(decoded(bytes.subarray(start, end))))
+        start = end
+    }
+    return Buffer.from(lines.join(''))
+}
+
+const lineEnd = (bytes: Buffer, start: number): number => {
+    const ends = [bytes.indexOf(NEW_LINE, start), bytes.indexOf(RETURN, start)].filter((place) => place >= 0)
+    return ends.length === 0 ? bytes.length : Math.min(...ends) + 1
+}
+
+const decoded = (line: Buffer): string => {
+    try {
+        return utf8.decode(line)
+    } catch {
+        return windows1252.decode(line)
+    }
 }

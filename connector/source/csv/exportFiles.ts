@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { Failure } from '../../failure.ts'
+import { normalised } from './header.ts'
 import { isWorkbook, type TablePlace } from './table.ts'
 
 /** The files of one export: all of a folder, or one file alone. */
@@ -8,11 +9,13 @@ export interface ExportFiles {
     folder: string
     /** names of the files that hold tables */
     names: readonly string[]
+    /** names of the sheets of those that are workbooks */
+    sheets: ReadonlyMap<string, readonly string[]>
     /** the export is one file: streams are read from it, whatever name the mapping gives it */
     single: boolean
 }
 
-const TABLES = /\.(csv|tsv|txt|xlsx)$/i
+const TABLES = /\.(csv|tsv|txt|xlsx|xlsm)$/i
 
 /**
  * Lists the tables of an export.
@@ -24,13 +27,24 @@ export const exportFiles = async (path: string): Promise<ExportFiles> => {
         throw notReadable(path, cause)
     })
     if (kind.isFile()) {
-        return { folder: dirname(path), names: [basename(path)], single: true }
+        return withSheets({ folder: dirname(path), names: [basename(path)], single: true })
     }
     const names = await readdir(path).catch((cause: unknown) => {
         throw notReadable(path, cause)
     })
     // Excel puts ~$name.xlsx beside a workbook that somebody has open
-    return { folder: path, names: names.filter((name) => TABLES.test(name) && !name.startsWith('~$')).sort(), single: false }
+    return withSheets({ folder: path, names: names.filter((name) => TABLES.test(name) && !name.startsWith('~$')).sort(), single: false })
+}
+
+const withSheets = async (files: Omit<ExportFiles, 'sheets'>): Promise<ExportFiles> => {
+    const sheets = new Map<string, readonly string[]>()
+    for (const name of files.names) {
+        const path = join(files.folder, name)
+        if (await isWorkbook(path)) {
+            sheets.set(name, await (await import('./workbook.ts')).sheetsOf(path))
+        }
+    }
+    return { ...files, sheets }
 }
 
 const notReadable = (where: string, cause: unknown): Failure =>
@@ -46,27 +60,33 @@ const notReadable = (where: string, cause: unknown): Failure =>
 
 /**
  * Where a stream stands in an export. The mapping says `clients.csv`, or `register.xlsx#Mothers` for a sheet; a partner who sends
- * `Clients.CSV`, `clients.tsv` or `clients.xlsx` instead sends the same.
+ * `Clients.CSV`, `clients.tsv`, `clients.xlsx` or one workbook with a sheet `Clients` instead sends the same.
  */
-export const placeOf = ({ folder, names, single }: ExportFiles, wanted: string): TablePlace | undefined => {
-    const [file = '', sheet] = wanted.split('#')
+export const placeOf = (files: ExportFiles, wanted: string): TablePlace | undefined => {
+    const { folder, names, sheets, single } = files
+    const [file = '', named] = wanted.split('#')
     const alike = names.filter((name) => stem(name) === stem(file))
     const name = single ? names[0] : names.includes(file) ? file : alike.length === 1 ? alike[0] : undefined
-    return name === undefined ? undefined : { path: join(folder, name), ...(sheet !== undefined && { sheet }) }
+    if (name === undefined) {
+        return named === undefined ? onlySheet(files, stem(file)) : undefined
+    }
+    const sheet = named ?? sheets.get(name)?.find((one) => normalised(one) === normalised(stem(file)))
+    return { path: join(folder, name), ...(sheet !== undefined && { sheet }) }
+}
+
+/** The sheet of a name, when only one of the workbooks has it. */
+const onlySheet = ({ folder, sheets }: ExportFiles, wanted: string): TablePlace | undefined => {
+    const found = [...sheets].flatMap(([name, own]) =>
+        own.filter((sheet) => normalised(sheet) === normalised(wanted)).map((sheet) => ({ path: join(folder, name), sheet }))
+    )
+    return found.length === 1 ? found[0] : undefined
 }
 
 const stem = (name: string): string => basename(name, extname(name)).toLowerCase()
 
 /** All tables of an export, named as a mapping would: a workbook gives one for each sheet. */
-export const tablesOf = async (files: ExportFiles): Promise<{ file: string; place: TablePlace }[]> => {
-    const tables = await Promise.all(
-        files.names.map(async (name) => {
-            const path = join(files.folder, name)
-            const sheets = isWorkbook(path) ? await (await import('./workbook.ts')).sheetsOf(path) : undefined
-            return sheets
-                ? sheets.map((sheet) => ({ file: `${name}#${sheet}`, place: { path, sheet } }))
-                : [{ file: name, place: { path } }]
-        })
-    )
-    return tables.flat()
-}
+export const tablesOf = ({ folder, names, sheets }: ExportFiles): { file: string; place: TablePlace }[] =>
+    names.flatMap((name): { file: string; place: TablePlace }[] => {
+        const path = join(folder, name)
+        return sheets.get(name)?.map((sheet) => ({ file: `${name}#${sheet}`, place: { path, sheet } })) ?? [{ file: name, place: { path } }]
+    })

@@ -34,6 +34,9 @@ export const isHeaderOf = (headers: readonly string[], { columns, key, join = [k
     return join.every((name) => places.has(name))
 }
 
+/** All names of a stream's columns, as headers are compared. */
+export const knownNames = ({ columns }: StreamShape): ReadonlySet<string> => new Set(namesOf(columns).keys())
+
 const namesOf = (columns: readonly ColumnShape[]): Map<string, string> =>
     new Map([
         ...columns.flatMap(({ name, aliases }) => aliases.map((alias) => [normalised(alias), name] as const)),

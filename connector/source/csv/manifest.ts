@@ -4,10 +4,17 @@ import * as z from 'zod'
 import { Failure } from '../../failure.ts'
 import { dayInZone, type Day } from '#dhis2/day.ts'
 
+/** A moment with a blank where ISO has its T is one, too. */
+const Moment = z.preprocess(
+    (text) => (typeof text === 'string' ? text.trim().replace(/(?<=\d) (?=\d)/, 'T') : text),
+    z.iso.datetime({ offset: true, local: true }).or(z.iso.date())
+)
+const Count = z.preprocess((count) => (typeof count === 'string' && /^\d+$/.test(count) ? Number(count) : count), z.int().nonnegative())
+
 const ManifestFile = z.object({
-    exported_on: z.iso.datetime({ offset: true, local: true }).or(z.iso.date()),
+    exported_on: Moment,
     full_export: z.boolean().optional(),
-    files: z.record(z.string(), z.object({ rows: z.int().nonnegative() })).default({}),
+    files: z.record(z.string(), z.object({ rows: Count })).default({}),
 })
 
 /** What the partner says of an export: its day, whether it is complete, and how many records each file should hold. */
@@ -17,6 +24,12 @@ export interface Manifest {
     fullExport: boolean | undefined
     rows: ReadonlyMap<string, number>
 }
+
+/** How many records the manifest promises for a table, whatever kind of file the partner chose: `clients.tsv` speaks of `clients.csv`, too. */
+export const promisedRows = ({ rows }: Manifest, file: string): number | undefined =>
+    rows.get(file) ?? [...rows].find(([name]) => tableName(name) === tableName(file))?.[1]
+
+const tableName = (file: string): string => file.toLowerCase().replace(/\.[a-z]+(?=#|$)/, '')
 
 const NAME = 'manifest.json'
 

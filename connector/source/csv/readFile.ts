@@ -1,11 +1,8 @@
 import type { SourceRow } from '../../records.ts'
-import { recordKey } from '../recordKey.ts'
 import type { Page, RowProblem, SourceState, StreamShape } from '../source.ts'
-import { normalised, planHeader, type HeaderPlan } from './header.ts'
+import { headerOf, judgeOf, placeOf, type Fault, type Judge } from './judgeRecord.ts'
 import type { Record } from './records.ts'
-import { namesTotal } from './survey.ts'
-import type { Table } from './table.ts'
-import type { Reason } from '#dhis2/outcome.ts'
+import { CUT_OFF, type Table } from './table.ts'
 
 /** A table, and how to read it. */
 export interface FileToRead {
@@ -18,12 +15,6 @@ export interface FileToRead {
     stateAt(row: number): SourceState
 }
 
-interface Fault {
-    reason: Reason
-    column?: string
-    detail: string
-}
-
 /** Reads a file in pages. Rows are numbered from 1 after the header; a repeated header and a total count. */
 export async function* readFile(file: FileToRead, stream: StreamShape): AsyncIterable<Page> {
     const incomplete = await incompleteness(file)
@@ -32,10 +23,10 @@ export async function* readFile(file: FileToRead, stream: StreamShape): AsyncIte
     for await (const batch of file.table.batches()) {
         const records = judge ? batch : batch.slice(1)
         judge ??= judgeOf(headerOf(batch[0]), stream, incomplete)
-        const first = row + 1
+        const page = pageOf(records, row + 1, file, judge)
         row += records.length
         if (row > file.after) {
-            yield pageOf(records, first, file, judge)
+            yield page
         }
     }
     const nothing = row === 0 && (incomplete ?? (judge ? undefined : EMPTY))
@@ -44,11 +35,19 @@ export async function* readFile(file: FileToRead, stream: StreamShape): AsyncIte
     }
 }
 
+/** Records read before are judged, too: a header again among them may change how those after it are read. */
 const pageOf = (records: readonly Record[], first: number, file: FileToRead, judge: Judge): Page => {
     const page: { rows: SourceRow[]; problems: RowProblem[] } = { rows: [], problems: [] }
     records.forEach((record, index) => {
-        if (first + index > file.after) {
-            judge(record, first + index, page)
+        const row = first + index
+        const judged = judge(record, row)
+        if (row <= file.after) {
+            return
+        }
+        if ('reason' in judged) {
+            page.problems.push(judged)
+        } else {
+            page.rows.push(judged)
         }
     })
     return { ...page, state: file.stateAt(first + records.length - 1) }
@@ -61,79 +60,10 @@ const incompleteness = async ({ table, promised }: FileToRead): Promise<Fault | 
     if (table.cutOff !== undefined) {
         return { reason: 'FILE_INCOMPLETE', detail: table.cutOff }
     }
-    const count = promised === undefined ? undefined : await table.count()
-    return promised !== undefined && count !== undefined && count < promised
-        ? { reason: 'FILE_INCOMPLETE', detail: `${count} of ${promised} records` }
-        : undefined
-}
-
-type Judge = (record: Record, row: number, page: { rows: SourceRow[]; problems: RowProblem[] }) => void
-
-/** Decides of each record of a file whether it is a row, or why it is none (samples' README §2). */
-const judgeOf = (headers: readonly string[], stream: StreamShape, incomplete: Fault | undefined): Judge => {
-    const plan = planHeader(headers, stream)
-    const toCells = cellMaker(plan)
-    const isHeader = headerTest(headers)
-    const fileFault = incomplete ?? headerFault(plan)
-    return (record, row, page) => {
-        const cells = toCells(record ?? [])
-        const id = recordKey(cells, stream)
-        const fault = fileFault ?? recordFault(record, isHeader, id, plan)
-        if (fault) {
-            page.problems.push({ place: placeOf(stream, row, id), ...fault })
-        } else {
-            page.rows.push({ file: stream.file, row, sourceRecordId: id, cells })
-        }
+    if (promised === undefined) {
+        return table.shortEnd ? { reason: 'FILE_INCOMPLETE', detail: CUT_OFF } : undefined
     }
+    const count = await table.count()
+    const whole = table.shortEnd ? count - 1 : count
+    return whole < promised ? { reason: 'FILE_INCOMPLETE', detail: `${whole} of ${promised} records` } : undefined
 }
-
-const headerOf = (record: Record): string[] => (record ?? []).map((cell) => cell.replace(/^\uFEFF/, ''))
-
-const headerFault = ({ missing }: HeaderPlan): Fault | undefined =>
-    missing[0] === undefined ? undefined : { reason: 'HEADER_UNKNOWN', column: missing[0], detail: `not found: ${missing.join(', ')}` }
-
-/** Turns the code of an ASCII capital into that of its small letter. */
-const SMALL = 0x20
-const BLANK = 0x20
-const ASCII = 0x7f
-
-/** True for the header again, however it is written. */
-const headerTest = (headers: readonly string[]): ((record: readonly string[]) => boolean) => {
-    const names = headers.map(normalised)
-    const initial = names[0]?.charCodeAt(0)
-    const mayBe = (first: number): boolean => (first | SMALL) === initial || first === initial || first <= BLANK || first > ASCII
-    // the first letter rules out nearly every record
-    return (record) => mayBe((record[0] ?? '').charCodeAt(0)) && record.every((cell, index) => normalised(cell) === names[index])
-}
-
-const recordFault = (record: Record, isHeader: (record: readonly string[]) => boolean, id: string, plan: HeaderPlan): Fault | undefined => {
-    if (record === undefined) {
-        return { reason: 'FILE_INCOMPLETE', detail: 'the record is cut off' }
-    }
-    if (isHeader(record)) {
-        return { reason: 'REPEATED_HEADER', detail: 'the header again' }
-    }
-    if (id === '' && namesTotal(record[0] ?? '')) {
-        return { reason: 'TOTAL_ROW', detail: 'a total, not a record' }
-    }
-    const torn = plan.repeated.find(({ indexes }) => new Set(indexes.map((index) => record[index] ?? '')).size > 1)
-    return torn && { reason: 'HEADER_UNKNOWN', column: torn.name, detail: 'two columns of this name that differ' }
-}
-
-const cellMaker = ({ cells: places }: HeaderPlan): ((record: readonly string[]) => { [name: string]: string }) => {
-    const blank = Object.fromEntries(places.map(({ name }) => [name, '']))
-    const present = places.filter(({ index }) => index >= 0)
-    return (record) => {
-        const cells = { ...blank }
-        for (const { name, index } of present) {
-            cells[name] = record[index] ?? ''
-        }
-        return cells
-    }
-}
-
-const placeOf = (stream: StreamShape, row: number, sourceRecordId: string): RowProblem['place'] => ({
-    file: stream.file,
-    row,
-    sourceRecordId,
-})

@@ -12,15 +12,19 @@ const LARGEST_RECORD = 1 << 20
 
 /** The records of a surveyed file in batches, the header first. A record that cannot be read comes as undefined, at its place. */
 export const recordsOf = (path: string, survey: Survey): AsyncIterable<Record[]> => {
-    const records = survey.quotes ? parsed(path, survey) : split(path, survey)
-    return survey.separatorLine ? withoutFirst(records) : records
+    return fromHeader(survey.quotes ? parsed(path, survey) : split(path, survey), survey.before)
 }
 
-async function* withoutFirst(batches: AsyncIterable<Record[]>): AsyncIterable<Record[]> {
-    let first = true
+/** True for a record in which no cell is filled, as spreadsheets write below a table: it is none, like a blank line. */
+export const isBlank = (record: Record): boolean => record?.every((cell) => cell.trim() === '') ?? false
+
+/** The records that are filled, without so many before the header. */
+async function* fromHeader(batches: AsyncIterable<Record[]>, before: number): AsyncIterable<Record[]> {
+    let above = before
     for await (const batch of batches) {
-        const rest = first ? batch.slice(1) : batch
-        first &&= batch.length === 0
+        const filled = batch.some(isBlank) ? batch.filter((record) => !isBlank(record)) : batch
+        const rest = above > 0 ? filled.slice(above) : filled
+        above -= filled.length - rest.length
         if (rest.length > 0) {
             yield rest
         }

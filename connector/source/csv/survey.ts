@@ -1,74 +1,64 @@
-import { announcedEncoding, utf8Check, utf8Chunks, type Encoding } from './encoding.ts'
+import { announcedEncoding, encodingCheck, utf8Chunks, type Encoding } from './encoding.ts'
+import { layoutOf, type Layout } from './layout.ts'
 
 /** What one pass over the bytes of a file tells, before any record is made of them. */
 export interface Survey {
     encoding: Encoding
     delimiter: string
-    /** the first line, without byte order mark */
-    headerLine: string
+    /** records before the header */
+    before: number
     /** records after the header that are neither a repeated header nor a total */
     records: number
     /** false when no quote stands anywhere: then every line is a record */
     quotes: boolean
-    /** the file ends inside a cell, or in a record that alone is too short: it was cut off while being written */
+    /** the file ends inside a cell: it was cut off while being written */
     cutOff: boolean
-    /** a first line `sep=;`, as Excel writes it, stands before the header */
-    separatorLine: boolean
+    /** the file ends in a record that alone is too short: it was cut off, unless enough records come before */
+    shortEnd: boolean
 }
 
-const DELIMITERS = [',', ';', '\t', '|', '^', '~']
-const SEPARATOR_LINE = /^"?sep=(.)"?$/i
 const QUOTE = 34
 const NEW_LINE = 10
 const RETURN = 13
+const BLANK = 32
 /** A first cell longer than this is neither a header nor the word total. */
 const LONGEST_FIRST_CELL = 64
 
 /**
- * Surveys a CSV file: its encoding, its delimiter and how many records it holds. Memory does not grow with the file.
+ * Surveys a CSV file: its encoding, its layout and how many records it holds. Memory does not grow with the file.
  *
- * @param delimiter when the configuration fixes it; else the one that splits the header most often
+ * @param delimiter when the configuration fixes it
  */
 export const survey = async (path: string, delimiter?: string): Promise<Survey> => {
     const announced = await announcedEncoding(path)
-    const utf8 = utf8Check()
-    const counter = new RecordCounter(delimiter)
+    const check = encodingCheck()
+    let counter: RecordCounter | undefined
     for await (const chunk of utf8Chunks(path, announced ?? 'utf-8')) {
-        if (announced === undefined) {
-            utf8.add(chunk)
-        }
+        check.add(chunk)
+        counter ??= new RecordCounter(layoutOf(chunk.toString(), delimiter))
         counter.add(chunk)
     }
+    counter ??= new RecordCounter(layoutOf('', delimiter))
     counter.end()
-    const encoding = announced ?? (utf8.holds() ? 'utf-8' : 'windows-1252')
-    const { delimiter: found, headerLine, records, quotes, cutOff, separatorLine } = counter
-    return { encoding, delimiter: found, headerLine, records, quotes, cutOff, separatorLine }
+    const { layout, records, quotes, cutOff, shortEnd } = counter
+    const encoding = announced === undefined || announced === 'utf-8' ? (check.holds() ? 'utf-8' : 'mixed') : announced
+    return { encoding, delimiter: layout.delimiter, before: layout.before, records, quotes, cutOff, shortEnd }
 }
-
-/** The delimiter of a header line: the candidate that splits it most often, quoted cells left aside. */
-export const delimiterOf = (headerLine: string): string => {
-    const times = (candidate: string): number => cellsIn(headerLine, candidate)
-    return DELIMITERS.reduce((best, candidate) => (times(candidate) > times(best) ? candidate : best))
-}
-
-/** Cells of a line; delimiters inside quotes are text. */
-const cellsIn = (line: string, delimiter: string): number => line.replace(/"[^"]*"/g, '').split(delimiter).length
 
 /** True for a first cell that no record has: `Total`, `GRAND TOTAL`, `Jumla`. */
 export const namesTotal = (firstCell: string): boolean => /total|jumla/i.test(firstCell)
 
 /** Counts records byte by byte: a line break ends one unless it stands inside a cell that began with a quote. */
 class RecordCounter {
-    delimiter: string
-    headerLine = ''
+    readonly layout: Layout
     records = 0
     quotes = false
     cutOff = false
-    separatorLine = false
-    #fixed: string | undefined
-    #separator = -1
-    #headerCell = ''
-    #header: number[] | undefined = []
+    shortEnd = false
+    #separator: number
+    #header: string
+    /** records until the header is over */
+    #above: number
     readonly #first: number[] = []
     #inFirst = true
     #cellStart = true
@@ -76,12 +66,13 @@ class RecordCounter {
     #closed = false
     #empty = true
     #cells = 1
-    #headerCells = 1
     #ragged = false
 
-    constructor(fixed: string | undefined) {
-        this.#fixed = fixed
-        this.delimiter = fixed ?? ','
+    constructor(layout: Layout) {
+        this.layout = layout
+        this.#above = layout.before + 1
+        this.#header = layout.firstName.toLowerCase()
+        this.#separator = layout.delimiter.charCodeAt(0)
     }
 
     add(bytes: Uint8Array): void {
@@ -106,47 +97,50 @@ class RecordCounter {
         } else if (byte === this.#separator) {
             this.#nextCell()
         } else {
-            this.#cellStart = this.#empty = false
+            this.#cellStart = false
+            if (this.#inFirst || this.#empty) {
+                this.#collect(byte)
+            }
         }
-        this.#collect(byte)
     }
 
     end(): void {
-        const isShort = this.#header === undefined && !this.#empty && this.#cells < this.#headerCells
-        this.cutOff = this.#quoted || (isShort && !this.#ragged)
+        const isShort = this.#above === 0 && !this.#empty && this.#cells < this.layout.width && !this.#isNoRecord()
+        this.cutOff = this.#quoted
+        this.shortEnd = isShort && !this.#ragged
         this.#endRecord()
     }
 
     #inQuotes(byte: number): void {
-        if (byte !== QUOTE) {
-            return
+        if (byte === QUOTE) {
+            this.#quoted = false
+            this.#closed = true
+        } else {
+            this.#collect(byte)
         }
-        this.#quoted = false
-        this.#closed = true
     }
 
     #nextCell(): void {
         this.#cellStart = true
-        this.#inFirst = this.#empty = false
+        this.#inFirst &&= this.#first.length === 0
         this.#cells++
     }
 
     #collect(byte: number): void {
-        if (byte === NEW_LINE || byte === RETURN) {
+        if (byte <= BLANK && (this.#empty || !this.#inFirst)) {
             return
         }
-        if (this.#header) {
-            this.#header.push(byte)
-        } else if (this.#inFirst && byte !== QUOTE && this.#first.length < LONGEST_FIRST_CELL) {
+        this.#empty = false
+        if (this.#inFirst && this.#first.length < LONGEST_FIRST_CELL) {
             this.#first.push(byte)
         }
     }
 
     #endRecord(): void {
-        if (this.#header) {
-            this.#endHeader(this.#header)
+        if (!this.#empty && this.#above > 0) {
+            this.#above--
         } else if (!this.#empty) {
-            this.#ragged ||= this.#cells < this.#headerCells
+            this.#ragged ||= this.#cells < this.layout.width
             this.records += this.#isNoRecord() ? 0 : 1
         }
         this.#cells = 1
@@ -154,31 +148,11 @@ class RecordCounter {
         this.#cellStart = this.#empty = this.#inFirst = true
     }
 
-    #endHeader(bytes: number[]): void {
-        const line = Buffer.from(bytes)
+    #isNoRecord(): boolean {
+        const first = Buffer.from(this.#first)
             .toString()
             .replace(/^\uFEFF/, '')
-        const separator = this.separatorLine ? undefined : SEPARATOR_LINE.exec(line)?.[1]
-        if (separator !== undefined) {
-            this.separatorLine = true
-            this.#fixed ??= separator
-        }
-        if (line === '' || separator !== undefined) {
-            this.#header = []
-            return
-        }
-        this.headerLine = line
-        this.delimiter = this.#fixed ?? delimiterOf(line)
-        this.#separator = this.delimiter.charCodeAt(0)
-        this.#headerCell = firstCellOf(line, this.delimiter).toLowerCase()
-        this.#headerCells = cellsIn(line, this.delimiter)
-        this.#header = undefined
-    }
-
-    #isNoRecord(): boolean {
-        const first = Buffer.from(this.#first).toString().trim()
-        return first.toLowerCase() === this.#headerCell || namesTotal(first)
+            .trim()
+        return first.toLowerCase() === this.#header || namesTotal(first)
     }
 }
-
-const firstCellOf = (line: string, delimiter: string): string => (line.split(delimiter)[0] ?? '').replaceAll('"', '').trim()

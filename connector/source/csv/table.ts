@@ -1,4 +1,4 @@
-import { extname } from 'node:path'
+import { open } from 'node:fs/promises'
 import { recordsOf, type Record } from './records.ts'
 import { survey } from './survey.ts'
 
@@ -6,6 +6,8 @@ import { survey } from './survey.ts'
 export interface Table {
     /** why the file cannot be trusted, as far as that shows before its records are read */
     cutOff?: string
+    /** the last record is shorter than all others: it was cut off, unless enough records come before it */
+    shortEnd?: boolean
     /** records after the header that are neither a repeated header nor a total */
     count(): Promise<number>
     /** the records in batches, the header first; one that cannot be told apart comes as undefined, at its place */
@@ -15,11 +17,28 @@ export interface Table {
 /** Where a table is stored. */
 export interface TablePlace {
     path: string
-    /** of a workbook: the sheet; the first one when not named */
+    /** of a workbook: the sheet; the first one that is not hidden when not named */
     sheet?: string
 }
 
-export const isWorkbook = (path: string): boolean => extname(path).toLowerCase() === '.xlsx'
+export const CUT_OFF = 'the file ends in the middle of a record'
+
+const WORKBOOK = /\.xls[xm]$/i
+const ZIP = Buffer.from([0x50, 0x4b, 3, 4])
+
+/** True for an Excel workbook, by its name or, where somebody renamed it, by its first bytes. */
+export const isWorkbook = async (path: string): Promise<boolean> => {
+    if (WORKBOOK.test(path)) {
+        return true
+    }
+    const file = await open(path)
+    try {
+        const { buffer } = await file.read(Buffer.alloc(ZIP.length), 0, ZIP.length, 0)
+        return buffer.equals(ZIP)
+    } finally {
+        await file.close()
+    }
+}
 
 /**
  * Opens a table.
@@ -27,13 +46,14 @@ export const isWorkbook = (path: string): boolean => extname(path).toLowerCase()
  * @param delimiter of a text file, when the configuration fixes it
  */
 export const openTable = async (place: TablePlace, delimiter?: string): Promise<Table> => {
-    if (isWorkbook(place.path)) {
+    if (await isWorkbook(place.path)) {
         // only those who read workbooks pay for it
         return (await import('./workbook.ts')).openWorkbook(place)
     }
     const found = await survey(place.path, delimiter)
     return {
-        cutOff: found.cutOff ? 'the file ends in the middle of a record' : undefined,
+        cutOff: found.cutOff ? CUT_OFF : undefined,
+        shortEnd: found.shortEnd,
         count: async () => found.records,
         batches: () => recordsOf(place.path, found),
     }

@@ -73,16 +73,45 @@ describe('a workbook', () => {
     test('empty rows are none; a header again and a total are told apart', async () => {
         await put({ Mothers: [HEADER, ANN, [], ['', ' ', '', ''], HEADER, ['Total', '', '', '']].map((row) => [...row]) })
         const { rows, problems } = await readAll({ ...clients, key: 'phone', columns: [...clients.columns] })
-        expect(rows).toHaveLength(2)
+        expect(rows).toHaveLength(1)
         expect(problems.map(({ place, reason }) => [place.row, reason])).toEqual([
-            [3, 'REPEATED_HEADER'],
-            [4, 'TOTAL_ROW'],
+            [2, 'REPEATED_HEADER'],
+            [3, 'TOTAL_ROW'],
         ])
     })
 
     test('without a sheet in the mapping the first one is read', async () => {
         await put({ First: [HEADER, ANN], Second: [['id']] })
         expect((await readAll({ ...clients, file: 'register.xlsx' })).rows.map((row) => row.cells)).toEqual([ANNS_CELLS])
+    })
+
+    test('nor one that is hidden: the first that people see', async () => {
+        const workbook = new exceljs.Workbook()
+        workbook.addWorksheet('Lists', { state: 'hidden' }).addRow(['Yes'])
+        workbook.addWorksheet('Codes', { state: 'veryHidden' }).addRow(['Yes'])
+        workbook.addWorksheet('Register').addRows([HEADER, ANN])
+        await workbook.xlsx.writeFile(join(folder, 'register.xlsx'))
+        expect((await readAll({ ...clients, file: 'register.xlsx' })).rows.map((row) => row.cells)).toEqual([ANNS_CELLS])
+    })
+
+    test('notes and groups of columns above the header are left out, merged cells or not', async () => {
+        const workbook = new exceljs.Workbook()
+        const sheet = workbook.addWorksheet('Mothers')
+        sheet.addRows([['Register of October'], [], ['Client', '', 'Other', ''], HEADER, ANN, ['R2', 'Bea', '', '2000-01-02']])
+        sheet.mergeCells('A1:D1')
+        sheet.mergeCells('A3:B3')
+        await workbook.xlsx.writeFile(join(folder, 'register.xlsx'))
+        const { rows } = await readAll()
+        expect(rows.map(({ row, sourceRecordId }) => [row, sourceRecordId])).toEqual([
+            [1, 'R1'],
+            [2, 'R2'],
+        ])
+        expect(rows[0]?.cells).toEqual(ANNS_CELLS)
+    })
+
+    test('characters that XML cannot hold are read as they are', async () => {
+        await put({ Mothers: [HEADER, ['R1', 'Block Q_x000D_\nnear the mill', '', '2000-01-01']] })
+        expect((await cells())[0]?.['name']).toBe('Block Q\r\nnear the mill')
     })
 
     test('a sheet that is not there says so', async () => {
@@ -163,7 +192,30 @@ describe('an export', () => {
     test('may hold a file in another format or with other capitals than the mapping says', async () => {
         await put({ Sheet1: [HEADER, ANN] }, 'Clients.XLSX')
         expect((await readAll({ ...clients, file: 'clients.csv' })).rows).toMatchObject([{ file: 'clients.csv', cells: ANNS_CELLS }])
+        await put({ Sheet1: [HEADER, ANN] }, 'renamed.csv')
+        expect((await readAll({ ...clients, file: 'renamed.csv' })).rows).toMatchObject([{ file: 'renamed.csv', cells: ANNS_CELLS }])
         await writeFile(join(folder, 'VISITS.tsv'), 'id\tdob\nV1\t2000-01-01\n')
         expect((await readAll({ ...clients, file: 'visits.csv' })).rows).toMatchObject([{ sourceRecordId: 'V1' }])
+    })
+
+    test('may be one workbook with a sheet for each file', async () => {
+        await put(
+            {
+                Cover: [['October']],
+                Clients: [HEADER, ANN],
+                Visits: [
+                    ['id', 'dob'],
+                    ['V1', '2000-01-01'],
+                ],
+            },
+            'export.xlsx'
+        )
+        for (const path of [folder, join(folder, 'export.xlsx')]) {
+            expect((await readAll({ ...clients, file: 'clients.csv' }, path)).rows).toMatchObject([
+                { file: 'clients.csv', cells: ANNS_CELLS },
+            ])
+            expect((await readAll({ ...clients, file: 'visits.csv' }, path)).rows).toMatchObject([{ sourceRecordId: 'V1' }])
+        }
+        expect((await open().check([{ ...clients, file: 'tests.csv' }])).absent).toHaveLength(1)
     })
 })

@@ -1,7 +1,8 @@
 import { open } from 'node:fs/promises'
 import { Failure } from '../../failure.ts'
 import { normalised } from './header.ts'
-import type { Record } from './records.ts'
+import { headerPlace, LINES_LOOKED_AT, type Line } from './layout.ts'
+import { isBlank, type Record } from './records.ts'
 import { namesTotal } from './survey.ts'
 import type { Table, TablePlace } from './table.ts'
 import { openXlsx, type Cell } from './xlsx.ts'
@@ -35,7 +36,7 @@ async function* nothing(): AsyncIterable<Record[]> {}
 async function* batchesOf({ path, sheet }: TablePlace): AsyncIterable<Record[]> {
     const workbook = await openXlsx(path)
     try {
-        const found = workbook.sheets.find((name) => sheet === undefined || normalised(name) === normalised(sheet))
+        const found = sheet === undefined ? workbook.visible[0] : workbook.sheets.find((name) => normalised(name) === normalised(sheet))
         if (found === undefined) {
             throw new Failure({
                 kind: 'source',
@@ -44,13 +45,43 @@ async function* batchesOf({ path, sheet }: TablePlace): AsyncIterable<Record[]> 
                 next: 'Correct the name after # in the mapping, or ask the partner for the sheet.',
             })
         }
-        for await (const rows of workbook.rows(found)) {
-            yield rows.map((row) => row.map(textOf)).filter((record) => record.some((cell) => cell !== ''))
-        }
+        yield* fromHeader(filledRows(workbook.rows(found)))
     } finally {
         workbook.close()
     }
 }
+
+async function* filledRows(batches: AsyncIterable<Cell[][]>): AsyncIterable<string[][]> {
+    for await (const rows of batches) {
+        yield rows.map((row) => row.map(textOf)).filter((record) => !isBlank(record))
+    }
+}
+
+const isFilled = (cell: string): boolean => cell.trim() !== ''
+
+/** Leaves out the notes above the header. */
+async function* fromHeader(batches: AsyncIterable<string[][]>): AsyncIterable<Record[]> {
+    let first: string[][] | undefined = []
+    for await (const batch of batches) {
+        if (first === undefined) {
+            yield batch
+        } else if (first.push(...batch) > LINES_LOOKED_AT) {
+            yield belowNotes(first)
+            first = undefined
+        }
+    }
+    if (first !== undefined) {
+        yield belowNotes(first)
+    }
+}
+
+const belowNotes = (records: readonly string[][]): string[][] => records.slice(headerPlace(records.map(measured)))
+
+/** Cells after the last filled one are only formatted. */
+const measured = (record: readonly string[]): Line => ({
+    filled: record.filter(isFilled).length,
+    cells: record.findLastIndex(isFilled) + 1,
+})
 
 /** A cell as text. A day stays a day; a moment has no zone, because Excel knows none. */
 const textOf = (cell: Cell): string => (typeof cell === 'string' ? cell : momentText(cell))
@@ -67,11 +98,11 @@ const countRecords = async (place: TablePlace): Promise<number> => {
     let [count, header] = [-1, '']
     for await (const batch of batchesOf(place)) {
         for (const record of batch) {
-            const first = normalised(record?.[0] ?? '')
+            const first = record?.find(isFilled) ?? ''
             if (count < 0) {
-                header = first
+                header = normalised(first)
             }
-            count += count >= 0 && (first === header || namesTotal(record?.[0] ?? '')) ? 0 : 1
+            count += count >= 0 && (normalised(first) === header || namesTotal(first)) ? 0 : 1
         }
     }
     return Math.max(0, count)

@@ -11,6 +11,8 @@ export type Cell = string | Date
 export interface Workbook {
     /** names of the sheets, in their order */
     sheets: readonly string[]
+    /** of those the ones that people see */
+    visible: readonly string[]
     /** cells of each row of a sheet, in batches; empty rows that the file leaves out are left out */
     rows(sheet: string): AsyncIterable<Cell[][]>
     close(): void
@@ -31,6 +33,7 @@ export const openXlsx = async (path: string): Promise<Workbook> => {
         const known = { texts: await sharedTexts(parts, part('sharedStrings')), dates: await dateStyles(parts, part('styles')), from1904 }
         return {
             sheets: sheets.map(({ name }) => name),
+            visible: sheets.filter(({ hidden }) => !hidden).map(({ name }) => name),
             rows: (wanted) => {
                 const sheet = sheets.find(({ name }) => name === wanted)
                 const target = related.get(sheet?.relationship ?? '')?.target
@@ -164,13 +167,17 @@ const relationships = async (parts: Parts, name: string): Promise<Map<string, Re
 }
 
 const readMain = async (parts: Parts, name: string) => {
-    const sheets: { name: string; relationship: string }[] = []
+    const sheets: { name: string; relationship: string; hidden: boolean }[] = []
     let from1904 = false
     await parseAll(parts, name, {
         opens: ({ name: element, attributes }) => {
             if (element === 'sheet') {
                 const id = Object.keys(attributes).find((key) => key.includes(':') && local(key) === 'id') ?? ''
-                sheets.push({ name: attributes.name ?? '', relationship: attributes[id] ?? '' })
+                sheets.push({
+                    name: attributes.name ?? '',
+                    relationship: attributes[id] ?? '',
+                    hidden: (attributes.state ?? 'visible') !== 'visible',
+                })
             }
             if (element === 'workbookPr') {
                 from1904 = isTrue(attributes.date1904)
@@ -179,6 +186,10 @@ const readMain = async (parts: Parts, name: string) => {
     })
     return { sheets, from1904 }
 }
+
+/** Characters that XML cannot hold stand as `_x000D_` (ECMA-376 part 1, 22.9.2.19). */
+const unescaped = (text: string): string =>
+    text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
 
 const isTrue = (flag: string | undefined): boolean => flag === '1' || flag === 'true'
 
@@ -202,7 +213,7 @@ const sharedTexts = async (parts: Parts, name: string | undefined): Promise<stri
             open = false
             aside = aside && element !== 'rPh'
             if (element === 'si') {
-                texts.push(text)
+                texts.push(unescaped(text))
             }
         },
     })
@@ -312,7 +323,7 @@ const cellOf = ({ t: type = 'n', s: style }: Readonly<Record<string, string>>, v
         return value === '1' ? 'true' : 'false'
     }
     if (type !== 'n' || value === '') {
-        return value
+        return unescaped(value)
     }
     return known.dates[Number(style ?? 0)] ? momentOf(Number(value), known.from1904) : String(Number(value))
 }

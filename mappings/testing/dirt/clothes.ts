@@ -4,7 +4,7 @@ import type { Table } from './cleanExport.ts'
 /** How a table is written down: everything that is not its content (domain.md E4.12). */
 export interface Clothes {
     delimiter: string
-    encoding: 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16le-bom' | 'utf-16be-bom' | 'windows-1252'
+    encoding: 'utf-8' | 'utf-8-bom' | 'utf-8-twice' | 'utf-16le' | 'utf-16le-bom' | 'utf-16be-bom' | 'windows-1252'
     lineEnd: string
     quote: 'always' | 'where needed'
     /** how a column's name is written */
@@ -16,6 +16,12 @@ export interface Clothes {
     /** this column stands twice with equal values; modulo the number of columns */
     twice: number | undefined
     separatorLine: boolean
+    /** lines above the header */
+    notes: readonly string[]
+    /** rows without anything in their cells */
+    emptyRows: boolean
+    /** delimiters at the end of each row */
+    trailing: number
     headerAgain: boolean
     total: string | undefined
     blankLines: boolean
@@ -69,6 +75,9 @@ export const PLAIN: Clothes = {
     stranger: false,
     twice: undefined,
     separatorLine: false,
+    notes: [],
+    emptyRows: false,
+    trailing: 0,
     headerAgain: false,
     total: undefined,
     blankLines: false,
@@ -78,7 +87,7 @@ export const PLAIN: Clothes = {
 
 export const clothes: fc.Arbitrary<Clothes> = fc.record({
     delimiter: fc.constantFrom(',', ';', '\t', '|'),
-    encoding: fc.constantFrom('utf-8', 'utf-8-bom', 'utf-16le', 'utf-16le-bom', 'utf-16be-bom', 'windows-1252'),
+    encoding: fc.constantFrom('utf-8', 'utf-8-bom', 'utf-8-twice', 'utf-16le', 'utf-16le-bom', 'utf-16be-bom', 'windows-1252'),
     lineEnd: fc.constantFrom('\n', '\r\n', '\r'),
     quote: fc.constantFrom('always', 'where needed'),
     header: fc.constantFrom(...HEADERS),
@@ -86,8 +95,11 @@ export const clothes: fc.Arbitrary<Clothes> = fc.record({
     stranger: fc.boolean(),
     twice: fc.option(fc.nat(40), { nil: undefined }),
     separatorLine: fc.boolean(),
+    notes: fc.constantFrom([], [], ['Export of October, 2026'], ['Mentor Mothers', 'Kisumu, Nairobi; all facilities']),
+    emptyRows: fc.boolean(),
+    trailing: fc.constantFrom(0, 0, 3),
     headerAgain: fc.boolean(),
-    total: fc.option(fc.constantFrom('Total', 'GRAND TOTAL: 3', 'Jumla'), { nil: undefined }),
+    total: fc.option(fc.constantFrom('Total', 'GRAND TOTAL: 3', 'Jumla', 'Total rows: 3'), { nil: undefined }),
     blankLines: fc.boolean(),
     lastLineEnd: fc.boolean(),
     padding: fc.constantFrom('', ' ', '\u00a0'),
@@ -104,12 +116,16 @@ export const dressed = (table: Table, dress: Clothes): { bytes: Buffer; noRecord
         ...(dress.stranger ? ['38'] : []),
     ])
     const again = dress.headerAgain ? [header] : []
-    // a total has its word in the first cell and no record id: no place for it where the id comes first
-    const total = dress.total === undefined || columns[0] === 'source_record_id' ? [] : [[dress.total, ...header.slice(1).map(() => '')]]
+    const total = dress.total === undefined ? [] : [[dress.total, ...header.slice(1).map(() => '')]]
+    const empty = dress.emptyRows ? [header.map(() => '')] : []
     const half = Math.ceil(rows.length / 2)
-    const lines = [header, ...rows.slice(0, half), ...again, ...rows.slice(half), ...total].map((cells) => lineOf(cells, dress))
+    const below = [...rows.slice(0, half), ...again, ...empty, ...rows.slice(half), ...total, ...empty]
+    const lines = [header, ...below.map((cells) => [...cells, ...Array<string>(dress.trailing).fill('')])].map((cells) =>
+        lineOf(cells, dress)
+    )
     const separator = dress.separatorLine ? [`sep=${dress.delimiter}`] : []
-    const text = [...separator, ...lines].join(dress.lineEnd + (dress.blankLines ? dress.lineEnd : ''))
+    const notes = dress.notes.map((note) => lineOf([note], dress))
+    const text = [...separator, ...notes, ...lines].join(dress.lineEnd + (dress.blankLines ? dress.lineEnd : ''))
     return { bytes: encoded(text + (dress.lastLineEnd ? dress.lineEnd : ''), dress.encoding), noRecords: again.length + total.length }
 }
 
@@ -138,6 +154,8 @@ const encoded = (text: string, encoding: Clothes['encoding']): Buffer => {
             return Buffer.from(text)
         case 'utf-8-bom':
             return Buffer.from(`\uFEFF${text}`)
+        case 'utf-8-twice':
+            return Buffer.from(new TextDecoder('windows-1252').decode(Buffer.from(text)))
         case 'utf-16le':
             return Buffer.from(text, 'utf16le')
         case 'utf-16le-bom':

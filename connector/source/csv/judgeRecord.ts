@@ -1,0 +1,127 @@
+import { plainCell } from '../../plainCell.ts'
+import type { SourceRow } from '../../records.ts'
+import { recordKey } from '../recordKey.ts'
+import type { RowProblem, StreamShape } from '../source.ts'
+import { isHeaderOf, knownNames, normalised, planHeader, type HeaderPlan } from './header.ts'
+import type { Record } from './records.ts'
+import { namesTotal } from './survey.ts'
+import type { Reason } from '#dhis2/outcome.ts'
+
+export interface Fault {
+    reason: Reason
+    column?: string
+    detail: string
+}
+
+/** Decides of a record of a file whether it is a row, or why it is none (samples' README §2). To be asked of all, in their order. */
+export type Judge = (record: Record, row: number) => SourceRow | RowProblem
+
+/** @param incomplete why the whole file must wait */
+export const judgeOf = (headers: readonly string[], stream: StreamShape, incomplete: Fault | undefined): Judge => {
+    let reading = readingOf(headers, stream)
+    const isOtherHeader = otherHeaderTest(stream)
+    return (record, row) => {
+        const cells = reading.toCells(record ?? [])
+        const id = recordKey(cells, stream)
+        const place = placeOf(stream, row, id)
+        const fault = incomplete ?? reading.fault ?? recordFault(record, id, reading)
+        if (record && isOtherHeader(record, id)) {
+            reading = readingOf(headerOf(record), stream)
+            return { place, ...(fault ?? AGAIN) }
+        }
+        return fault ? { place, ...fault } : { file: stream.file, row, sourceRecordId: id, cells }
+    }
+}
+
+export const headerOf = (record: Record): string[] => (record ?? []).map((cell) => cell.replace(/^\uFEFF/, ''))
+
+export const placeOf = (stream: StreamShape, row: number, sourceRecordId: string): RowProblem['place'] => ({
+    file: stream.file,
+    row,
+    sourceRecordId,
+})
+
+const AGAIN: Fault = { reason: 'REPEATED_HEADER', detail: 'the header again' }
+
+/** How the records below a header are read. */
+interface Reading {
+    plan: HeaderPlan
+    width: number
+    toCells(record: readonly string[]): { [name: string]: string }
+    isHeader(record: readonly string[]): boolean
+    /** why all of them wait */
+    fault: Fault | undefined
+}
+
+const readingOf = (headers: readonly string[], stream: StreamShape): Reading => {
+    const plan = planHeader(headers, stream)
+    return { plan, width: headers.length, toCells: cellMaker(plan), isHeader: headerTest(headers), fault: headerFault(plan) }
+}
+
+const headerFault = ({ missing }: HeaderPlan): Fault | undefined =>
+    missing[0] === undefined ? undefined : { reason: 'HEADER_UNKNOWN', column: missing[0], detail: `not found: ${missing.join(', ')}` }
+
+/** Turns the code of an ASCII capital into that of its small letter. */
+const SMALL = 0x20
+const BLANK = 0x20
+const ASCII = 0x7f
+
+/** True for the header again, however it is written. */
+const headerTest = (headers: readonly string[]): ((record: readonly string[]) => boolean) => {
+    const names = headers.map(normalised)
+    const initial = names[0]?.charCodeAt(0)
+    const mayBe = (first: number): boolean => (first | SMALL) === initial || first === initial || first <= BLANK || first > ASCII
+    // the first letter rules out nearly every record
+    return (record) => mayBe((record[0] ?? '').charCodeAt(0)) && record.every((cell, index) => normalised(cell) === names[index])
+}
+
+/** as nearly all ids are, and no name of a column */
+const NUMBERED = /\d{3}/
+
+/** True for a header with other names or in another order, as where two exports were joined. The name in the place of the id betrays it. */
+const otherHeaderTest = (stream: StreamShape): ((record: readonly string[], id: string) => boolean) => {
+    const names = knownNames(stream)
+    return (record, id) => !NUMBERED.test(id) && names.has(normalised(id)) && isHeaderOf(headerOf(record), stream)
+}
+
+const recordFault = (record: Record, id: string, { plan, width, isHeader }: Reading): Fault | undefined => {
+    if (record === undefined) {
+        return { reason: 'FILE_INCOMPLETE', detail: 'the record is cut off' }
+    }
+    if (isHeader(record)) {
+        return AGAIN
+    }
+    if (isTotal(record, id)) {
+        return { reason: 'TOTAL_ROW', detail: 'a total, not a record' }
+    }
+    if (record.length > width && record.slice(width).some(isFilled)) {
+        return { reason: 'HEADER_UNKNOWN', detail: 'more cells than the header has names' }
+    }
+    const torn = plan.repeated.find(({ indexes }) => new Set(indexes.map((index) => plainCell(record[index] ?? ''))).size > 1)
+    return torn && { reason: 'HEADER_UNKNOWN', column: torn.name, detail: 'two columns of this name that differ' }
+}
+
+const isFilled = (cell: string): boolean => cell.trim() !== ''
+
+const TOTAL_FIRST = /^(?:grand |sub-? ?)?(?:total|jumla)\b/i
+
+/** No record has a total for its first filled cell, and no id; where the id stands first, the total stands in its place. */
+const isTotal = (record: readonly string[], id: string): boolean => {
+    if (id !== '' && !TOTAL_FIRST.test(id)) {
+        return false
+    }
+    const first = record.find(isFilled) ?? ''
+    return namesTotal(first) && (id === '' || plainCell(first) === id)
+}
+
+const cellMaker = ({ cells: places }: HeaderPlan): ((record: readonly string[]) => { [name: string]: string }) => {
+    const blank = Object.fromEntries(places.map(({ name }) => [name, '']))
+    const present = places.filter(({ index }) => index >= 0)
+    return (record) => {
+        const cells = { ...blank }
+        for (const { name, index } of present) {
+            cells[name] = record[index] ?? ''
+        }
+        return cells
+    }
+}
