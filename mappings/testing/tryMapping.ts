@@ -1,6 +1,6 @@
 import { compileMapping, type CompiledStream } from '../../connector/mapping/compileMapping.ts'
 import { loadMapping, type Mapping } from '../../connector/mapping/loadMapping.ts'
-import { memoryIndex } from '../../connector/mapping/memoryIndex.ts'
+import { copyMarker, memoryIndex } from '../../connector/mapping/memoryIndex.ts'
 import type { Metadata } from '../../connector/metadata.ts'
 import type { MappedRow, SubjectIndex } from '../../connector/records.ts'
 import { csv } from '../../connector/source/csv/csvSource.ts'
@@ -32,12 +32,13 @@ export const tryExports = (mapping: Mapping, metadata: Metadata): TryExport => {
         const source = withRepeats(csv.open(csv.spec.parse({ type: 'csv', path: sample })))
         const { asOf } = await source.discover()
         const index = memoryIndex()
+        const marked = copyMarker()
         const tried: Tried[] = []
         for (const shape of mapping.streams) {
             const stream = streamNamed(streamsAt(asOf), shape.name)
             for await (const page of source.read(shape)) {
                 for (const row of page.rows) {
-                    tried.push(stream.explain(row, index))
+                    tried.push(stream.explain(marked(shape.name, row), index))
                 }
                 for (const problem of page.problems) {
                     tried.push({ mapped: stream.problem(problem), cells: {} })
