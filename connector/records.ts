@@ -124,6 +124,18 @@ export interface WithdrawalPolicy {
     absent: 'report' | 'ask' | 'withdraw'
 }
 
+/** Somebody whom a row may speak of, with points of likeness (0-100). */
+export interface Candidate {
+    uid: Uid
+    points: number
+}
+
+/** What a person decided about whom a row speaks of: the one who is the same, and those who are others. */
+export interface KnownIdentities {
+    same?: Uid
+    others: readonly Uid[]
+}
+
 /** What mapping makes of one row. Only `load` and `load_warn` rows want anything. */
 export interface MappedRow {
     place: RowPlace
@@ -132,6 +144,8 @@ export interface MappedRow {
     findings: readonly Finding[]
     wanted: readonly Wanted[]
     plans: readonly WantedPlan[]
+    /** persons of earlier rows, most alike first, when it cannot tell whether the row speaks of one of them */
+    candidates?: readonly Candidate[]
 }
 
 /** What is remembered of a person or other subject of rows, so that later rows can be judged by it. */

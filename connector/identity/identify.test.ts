@@ -1,6 +1,7 @@
+import type { KnownIdentities } from '../records.ts'
 import { FakeTracker } from '../testing/fakeTracker.ts'
 import { enrollment, metadata, person, value } from '../testing/wanted.ts'
-import { identify, standingEnrollment, type KnownIdentities } from './identify.ts'
+import { identify, standingEnrollment } from './identify.ts'
 
 const tracker = new FakeTracker()
 const agrees = (wanted: ReadonlyMap<string, string>, found: ReadonlyMap<string, string>) => ({

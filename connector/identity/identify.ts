@@ -1,5 +1,5 @@
 import type { Metadata } from '../metadata.ts'
-import type { WantedEnrollment, WantedTrackedEntity } from '../records.ts'
+import type { Candidate, KnownIdentities, WantedEnrollment, WantedTrackedEntity } from '../records.ts'
 import type { TrackedEntity } from '#dhis2/tracker.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
@@ -10,18 +10,6 @@ export interface Directory {
 
 /** Says whether two sets of attributes, by code, are the same person beyond a shared number; `points` (0-100) for a person to judge by. */
 export type Agreement = (wanted: ReadonlyMap<string, string>, found: ReadonlyMap<string, string>) => { agrees: boolean; points: number }
-
-/** Somebody in DHIS2 whom a row may speak of. */
-export interface Candidate {
-    uid: Uid
-    points: number
-}
-
-/** What a person decided about a wanted tracked entity: it is the one found, or it is none of them. */
-export interface KnownIdentities {
-    same?: Uid
-    others: readonly Uid[]
-}
 
 /**
  * What DHIS2 knows of a tracked entity that the ledger does not know:

@@ -1,4 +1,4 @@
-import type { Finding, RowPlace, SubjectIndex, Wanted, WantedPlan } from '../records.ts'
+import type { Finding, KnownIdentities, RowPlace, SubjectIndex, Wanted, WantedPlan } from '../records.ts'
 import type { WithdrawalChanges, WithdrawalMemory } from './withdrawals.ts'
 import type { Day } from '#dhis2/day.ts'
 import type { Outcome } from '#dhis2/outcome.ts'
@@ -170,7 +170,9 @@ export interface Ledger {
     countObjects(): number
     /** the newest run so far; 0 before the first */
     lastRun(): number
-    /** what people decided about some rows */
+    /** what people ever decided about whom some rows speak of */
+    identities(rows: readonly RowKey[]): Map<RowKey, KnownIdentities>
+    /** what people decided about some rows, and what is not done yet */
     decisions(rows: readonly RowKey[]): DecidedReview[]
     /** Adds to the audit trail. */
     audit(entry: AuditEntry): void

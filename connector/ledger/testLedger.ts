@@ -166,6 +166,23 @@ export const testLedger = (name: string, make: () => LedgerFixture): void => {
             })
         })
 
+        it('remembers for good what was decided about whom a row speaks of', () => {
+            const question = { kind: 'IDENTITY' as const, row: 'row-1', uid: 'person00001', points: 62 }
+            ledger.commit(page({ rows: [row('row-1')], reviews: [question] }))
+            ledger.flush()
+            expect(ledger.identities(['row-1'])).toEqual(new Map())
+            fixture.decide('other')
+            ledger.commit(page({ rows: [row('row-1')] }))
+            expect(ledger.identities(['row-1', 'row-2'])).toEqual(new Map([['row-1', { others: ['person00001'] }]]))
+        })
+
+        it('gives rows that are to be looked at again a content that no row has', () => {
+            ledger.commit(page({ rows: [row('row-1'), row('row-2')] }))
+            ledger.commit(page({ reopen: ['row-1'] }))
+            expect(ledger.rows(['row-1', 'row-2']).get('row-1')?.content).toBe('')
+            expect(ledger.rows(['row-2']).get('row-2')?.content).not.toBe('')
+        })
+
         describe('plans', () => {
             it('are found by the rows that named them', () => {
                 ledger.commit(page({ plans: [plan('plan0000001'), plan('plan0000002', { owner: 'row-2' })] }))

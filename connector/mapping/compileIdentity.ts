@@ -1,13 +1,13 @@
-import type { Subject, SubjectIndex } from '../records.ts'
+import type { KnownIdentities, Subject, SubjectIndex } from '../records.ts'
 import { fullCode, needed } from './codes.ts'
 import { subjectUid } from './compileObjects.ts'
 import { blankFacts, factsOf } from './compileOpening.ts'
 import type { Compiler } from './compiler.ts'
 import { note, type Draft, type Self } from './draft.ts'
-import { identify, type PersonWords } from './identity.ts'
+import { identify, type PersonWords, type Verdict } from './identity.ts'
 
 /** Decides who a row is about, and which UIDs that subject has or will have. Does nothing for rows that are only about a parent. */
-export const compileIdentity = (compiler: Compiler): ((draft: Draft, index: SubjectIndex) => void) => {
+export const compileIdentity = (compiler: Compiler): ((draft: Draft, index: SubjectIndex, decided: KnownIdentities) => void) => {
     const { stream, expressions } = compiler
     const { subject, identity } = stream
     if (!subject) {
@@ -17,14 +17,22 @@ export const compileIdentity = (compiler: Compiler): ((draft: Draft, index: Subj
     const wordsOf = compilePersonWords(compiler)
     const again = identity?.again === undefined ? undefined : expressions.compile(identity.again)
     const blank = blankFacts(compiler, [subject.kind])
-    return (draft, index) => {
+    return (draft, index, decided) => {
         const self = newSelf(draft)
         draft.self = self
         if (!identity) {
             return
         }
-        const verdict = identify(subject.kind, wordsOf(draft), identity, index)
+        const into = identity.merged === undefined ? '' : (draft.context.row[identity.merged] ?? '')
+        const verdict =
+            into === '' || into === self.key
+                ? identify(subject.kind, wordsOf(draft), identity, { index, decided })
+                : mergedInto(index.get(subject.kind, into))
+        if (verdict === undefined) {
+            return note(draft, 'PARENT_MISSING', identity.merged)
+        }
         if (verdict.is === 'ambiguous') {
+            draft.candidates = verdict.candidates
             return note(draft, 'IDENTITY_AMBIGUOUS', subject.id)
         }
         if (verdict.is === 'new') {
@@ -34,6 +42,10 @@ export const compileIdentity = (compiler: Compiler): ((draft: Draft, index: Subj
         knownAgain(draft, self, verdict.as, again?.ask(draft.context) === true)
     }
 }
+
+/** The partner merged the record into another: it is that person's, once she is loaded. */
+const mergedInto = (kept: Subject | undefined): Verdict | undefined =>
+    kept?.standing === 'loaded' && kept.trackedEntity !== undefined ? { is: 'same', as: kept } : undefined
 
 /** The same person under another key: a new episode of her, or only a duplicate of what is known. */
 const knownAgain = (draft: Draft, self: Self, known: Subject, newEpisode: boolean): void => {

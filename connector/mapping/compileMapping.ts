@@ -1,5 +1,5 @@
 import type { Metadata } from '../metadata.ts'
-import type { MappedRow, SourceRow, SubjectIndex, WithdrawalPolicy } from '../records.ts'
+import type { KnownIdentities, MappedRow, SourceRow, SubjectIndex, WithdrawalPolicy } from '../records.ts'
 import type { RowProblem, StreamShape } from '../source/source.ts'
 import { checkMapping } from './checkMapping.ts'
 import type { PlanNote } from './compiler.ts'
@@ -28,7 +28,7 @@ export interface CompiledStream {
     /** what becomes of objects that a row no longer wants */
     withdrawn: WithdrawalPolicy
     /** What becomes of one row. Rows are given in the order of the file; streams in the order of the mapping. */
-    map(row: SourceRow, index: SubjectIndex): MappedRow
+    map(row: SourceRow, index: SubjectIndex, decided?: KnownIdentities): MappedRow
     /** A row that the source decided, in the same form. */
     problem(problem: RowProblem): MappedRow
     /** The cells of a row as the mapping cleans them, with what there is to say; for explaining a row, not for delivery. */
@@ -75,7 +75,7 @@ const streamOf = (parts: StreamParts & { shape: StreamShape }): CompiledStream =
         file: parts.stream.file,
         shape: parts.shape,
         withdrawn: { ...CAREFUL, ...parts.mapping.file.withdrawn, ...parts.stream.withdrawn },
-        map: (row, index) => judge(row, index).mapped,
+        map: (row, index, decided) => judge(row, index, decided).mapped,
         explain: (row, index) => {
             const { mapped, context } = judge(row, index)
             return { cells: cellsOf(context), mapped }

@@ -1,5 +1,5 @@
 import { plainCell } from '../plainCell.ts'
-import type { Finding, SourceRow, Subject } from '../records.ts'
+import type { Candidate, Finding, SourceRow, Subject } from '../records.ts'
 import type { Context } from './expressions.ts'
 import { outcomeOfReason, type Outcome, type Reason } from '#dhis2/outcome.ts'
 import type { Uid } from '#dhis2/uid.ts'
@@ -13,6 +13,8 @@ export interface Draft {
     orgUnit: Uid
     /** whom the row is about, when it is about somebody of its own */
     self: Self | undefined
+    /** earlier persons whom the row may be about */
+    candidates?: readonly Candidate[]
 }
 
 /** The subject of a row, with the UIDs that it has or will have. */

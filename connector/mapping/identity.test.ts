@@ -73,6 +73,56 @@ describe('a person who comes twice in an export', () => {
     })
 })
 
+describe('what a person decided about somebody who is like an earlier one', () => {
+    const like = { ...second, number: '' }
+    const first = (cells = {}) => trial.patient(cells).wanted[0]?.uid ?? ''
+
+    test('is asked with the earlier person and points of likeness', () => {
+        const uid = first({ number: '' })
+        expect(trial.patient(like).candidates).toEqual([{ uid, points: 62 }])
+        const named = first({ id: 'P3', pid: 'KE-3', number: 'N3', phone: '0722000000', first: 'Halima', last: 'Abdi' })
+        expect(trial.patient({ ...second, number: 'N3' }).candidates).toEqual([{ uid: named, points: expect.any(Number) }])
+    })
+
+    test('the same: the row is linked to the earlier person, and so are its visits', () => {
+        const uid = first()
+        expect(said(trial.patient(like, { same: uid, others: [] }))).toBe('load_warn DUPLICATE_CLIENT')
+        expect(trial.visit({ pid: 'KE-2' }).wanted).toMatchObject([{ trackedEntity: uid }])
+    })
+
+    test('another: a person of her own, and neither is asked about again when her row changes', () => {
+        const uid = first({ number: '' })
+        const other = trial.patient(like, { others: [uid] })
+        expect(said(other)).toBe('load')
+        expect(other.wanted[0]?.uid).not.toBe(uid)
+        expect(said(trial.patient({ number: '', joined: '2026-01-11' }))).toBe('load')
+        expect(said(trial.patient({ ...like, joined: '2026-01-11' }, { others: [uid] }))).toBe('load')
+    })
+
+    test('two records under one client number can be no two persons, whatever was decided', () => {
+        const uid = first()
+        const reused = trial.patient({ id: 'P3', first: 'Halima', last: 'Abdi' }, { others: [uid] })
+        expect([said(reused), reused.candidates]).toEqual(['park IDENTITY_AMBIGUOUS', []])
+    })
+})
+
+describe('a record that the partner merged into another', () => {
+    test('belongs to the person who was kept, whatever its own names say', () => {
+        const uid = trial.patient({}).wanted[0]?.uid
+        const merged = trial.patient({ ...second, number: 'N2', first: 'Halima', last: 'Abdi', kept_as: 'KE-1' })
+        expect([said(merged), merged.wanted]).toEqual(['load_warn DUPLICATE_CLIENT', []])
+        expect(trial.visit({ pid: 'KE-2' }).wanted).toMatchObject([{ trackedEntity: uid }])
+    })
+
+    test('waits until the one who was kept is loaded', () => {
+        expect(said(trial.patient({ kept_as: 'KE-9' }))).toBe('park PARENT_MISSING')
+    })
+
+    test('is itself when it names itself', () => {
+        expect(said(trial.patient({ kept_as: 'KE-1' }))).toBe('load')
+    })
+})
+
 test('the next export finds everybody where they were, in any order of rows', () => {
     const rows: Record<string, string>[] = [
         {},

@@ -1,6 +1,7 @@
-import type { Subject, SubjectIndex } from '../records.ts'
+import type { Candidate, KnownIdentities, Subject, SubjectIndex } from '../records.ts'
 import type { Stream } from './language.ts'
 import type { Day } from '#dhis2/day.ts'
+import { matchPersons } from '#programme/matching.ts'
 import { nameWords, pairWords } from '#programme/names.ts'
 
 /** What a row says of the person it is about, by which persons are told apart. */
@@ -17,26 +18,71 @@ export interface PersonWords {
 }
 
 /** Who a row is about: somebody new, somebody known under another key, or nobody can say. */
-export type Verdict = { is: 'new' } | { is: 'same'; as: Subject } | { is: 'ambiguous' }
+export type Verdict = { is: 'new' } | { is: 'same'; as: Subject } | { is: 'ambiguous'; candidates: readonly Candidate[] }
 
 export type IdentityRules = NonNullable<Stream['identity']>
 
 /**
  * Decides who a row is about (samples' README §8). The same number with agreeing names is the same person; the same number with other
  * names, or the same names, birth and phone with no number to prove it, is left to a person. An earlier row always keeps its identity.
+ *
+ * @param decided what a person said before: it goes before all rules
  */
-export const identify = (kind: string, person: PersonWords, rules: IdentityRules, index: SubjectIndex): Verdict => {
+export const identify = (
+    kind: string,
+    person: PersonWords,
+    rules: IdentityRules,
+    { index, decided }: { index: SubjectIndex; decided: KnownIdentities }
+): Verdict => {
     const earlier = index.get(kind, person.key)
     if (earlier?.standing === 'loaded' && differs(earlier.facts['record'], person.record)) {
-        return byNumber(person, earlier, rules)
+        // of two records under one client number neither can be a person of her own
+        return byNumber(person, earlier, rules) ?? { is: 'ambiguous', candidates: [] }
     }
     const marks = marksOf(person, rules)
-    const others = marks.length === 0 ? [] : index.marked(kind, marks).filter((subject) => subject.key !== person.key)
+    const found = marks.length === 0 ? [] : index.marked(kind, marks)
+    const others = found.filter(({ key, trackedEntity = '' }) => key !== person.key && !decided.others.includes(trackedEntity))
+    const chosen = others.find(({ trackedEntity }) => trackedEntity !== undefined && trackedEntity === decided.same)
+    if (chosen) {
+        return { is: 'same', as: chosen }
+    }
     const holder = others.find((subject) => sharesNumber(person, subject))
     if (holder) {
-        return byNumber(person, holder, rules)
+        return byNumber(person, holder, rules) ?? { is: 'ambiguous', candidates: candidatesOf([holder], person) }
     }
-    return others.some((subject) => looksLike(person, subject)) ? { is: 'ambiguous' } : { is: 'new' }
+    const alike = others.filter((subject) => looksLike(person, subject))
+    return alike.length === 0 || earlier?.standing === 'loaded'
+        ? { is: 'new' }
+        : { is: 'ambiguous', candidates: candidatesOf(alike, person) }
+}
+
+/** More are of no help to who must decide. */
+const MOST_CANDIDATES = 3
+
+const candidatesOf = (subjects: readonly Subject[], person: PersonWords): Candidate[] =>
+    subjects
+        .flatMap((subject) =>
+            subject.trackedEntity === undefined ? [] : { uid: subject.trackedEntity, points: likeness(person, subject) }
+        )
+        .toSorted((a, b) => b.points - a.points)
+        .slice(0, MOST_CANDIDATES)
+
+/** Points of app-design.md 17 for what is remembered of an earlier person. */
+const likeness = (person: PersonWords, { facts }: Subject): number => {
+    const numbers = Object.entries(person.numbers).flatMap(([code, value]) => (facts[`number_${code}`] === value ? `${code}=${value}` : []))
+    // who was found without a number was found by her phone, among others
+    const phone = numbers.length === 0 ? person.phone : undefined
+    const { points } = matchPersons(
+        { clientNumbers: numbers, name: person.names, birth: person.birth, birthEstimated: person.estimated, phone },
+        {
+            clientNumbers: numbers,
+            name: facts['names'],
+            birth: facts['birth_day'],
+            birthEstimated: facts['estimated'] === 'true',
+            phone,
+        }
+    )
+    return points
 }
 
 const sharesNumber = ({ numbers }: PersonWords, { facts }: Subject): boolean =>
@@ -57,8 +103,8 @@ export const personFacts = (person: PersonWords): Record<string, string> => ({
     ...Object.fromEntries(Object.entries(person.numbers).map(([code, value]) => [`number_${code}`, value])),
 })
 
-const byNumber = (person: PersonWords, holder: Subject, rules: IdentityRules): Verdict =>
-    rules.person && namesAgree(person.names, holder.facts['names'] ?? '') ? { is: 'same', as: holder } : { is: 'ambiguous' }
+const byNumber = (person: PersonWords, holder: Subject, rules: IdentityRules): Verdict | undefined =>
+    rules.person && namesAgree(person.names, holder.facts['names'] ?? '') ? { is: 'same', as: holder } : undefined
 
 /** Two words that pair up, or all there are when one of the names has a single word. */
 const namesAgree = (one: string, other: string): boolean => {

@@ -1,4 +1,4 @@
-import type { Finding, MappedRow, RowPlace, SourceRow, SubjectIndex, Wanted, WantedPlan } from '../records.ts'
+import type { Finding, KnownIdentities, MappedRow, RowPlace, SourceRow, SubjectIndex, Wanted, WantedPlan } from '../records.ts'
 import { compileChecks } from './checks.ts'
 import { compileIdentity } from './compileIdentity.ts'
 import { compileMemory } from './compileMemory.ts'
@@ -25,36 +25,38 @@ export interface Judged {
  * Judges the rows of one stream in the order of the samples' README §2: exact copies and skip rules, then the row's own faults, then who it
  * is about, then its parent. Each row comes out with exactly one outcome, and only one that is delivered wants anything.
  */
-export const judgeStream = (parts: StreamParts): ((source: SourceRow, index: SubjectIndex) => Judged) => {
+export const judgeStream = (parts: StreamParts): ((source: SourceRow, index: SubjectIndex, decided?: KnownIdentities) => Judged) => {
     const skip = compileSkips(parts)
     const open = compileOpening(parts)
     const judge = compileJudgement(parts)
     const build = compileBuilding(parts)
     const memory = compileMemory(parts)
-    return (source, index) => {
+    return (source, index, decided = UNDECIDED) => {
         const skipped = skip(source)
         if (skipped) {
             memory.skipped(source, skipped, index)
             return { mapped: leftOut(source, parts.name, skipped), context: undefined }
         }
         const draft = open(source, index)
-        judge(draft, index)
+        judge(draft, index, decided)
         const built = build(draft)
         memory.keep(draft, index)
         return { mapped: mappedRow(draft, parts.name, built), context: draft.context }
     }
 }
 
-const compileJudgement = (parts: StreamParts): ((draft: Draft, index: SubjectIndex) => void) => {
+const UNDECIDED: KnownIdentities = { others: [] }
+
+const compileJudgement = (parts: StreamParts): ((draft: Draft, index: SubjectIndex, decided: KnownIdentities) => void) => {
     const own = compileChecks(parts, 'own')
     const withOthers = compileChecks(parts, 'others')
     const identify = compileIdentity(parts)
     const parentColumns = parts.stream.parent?.map(({ id }) => id)
-    return (draft, index) => {
+    return (draft, index, decided) => {
         placeRow(parts, draft)
         own(draft)
         if (!isStopped(draft.findings)) {
-            identify(draft, index)
+            identify(draft, index, decided)
         }
         if (isStopped(draft.findings)) {
             return
@@ -109,9 +111,9 @@ const placeRow = ({ mapping, findOrgUnit }: StreamParts, draft: Draft): void => 
     }
 }
 
-const mappedRow = ({ source, findings }: Draft, stream: string, { wanted, plans }: Built): MappedRow => {
+const mappedRow = ({ source, findings, candidates }: Draft, stream: string, { wanted, plans }: Built): MappedRow => {
     const outcome = worst(['load', ...findings.map(outcomeOf)])
-    return { place: placeOf(source), stream, outcome, findings: decisiveFirst(findings, outcome), wanted, plans }
+    return { place: placeOf(source), stream, outcome, findings: decisiveFirst(findings, outcome), wanted, plans, candidates }
 }
 
 /** The first finding is the one that gives the row its outcome. */

@@ -93,6 +93,8 @@ const Identity = z.strictObject({
     numbers: z.record(Code, Name).default({}),
     /** columns that tell persons apart; without them a shared number always goes to a person */
     person: z.strictObject({ names: z.array(Name).min(1), birth: Name, estimated: Name.optional(), phone: Name.optional() }).optional(),
+    /** column with the key of the record that the partner merged this one into */
+    merged: Name.optional(),
     /** the same person again, in a new episode rather than twice */
     again: Cel.optional(),
 })

@@ -56,6 +56,9 @@ class StreamLint {
                 this.#column(column, ['identity', 'person'])
             }
         }
+        if (identity?.merged !== undefined) {
+            this.#column(identity.merged, ['identity', 'merged'])
+        }
         this.#bool(identity?.again, ['identity', 'again'])
         for (const [fact, column] of Object.entries(remember)) {
             this.#column(column, ['remember', fact])

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { LiveOrgUnit, Metadata } from '../metadata.ts'
-import type { MappedRow, SubjectIndex } from '../records.ts'
+import type { KnownIdentities, MappedRow, SubjectIndex } from '../records.ts'
 import { compileMapping, type CompiledMapping } from './compileMapping.ts'
 import { loadMapping, type Mapping } from './loadMapping.ts'
 import { copyMarker, memoryIndex } from './memoryIndex.ts'
@@ -37,6 +37,7 @@ streams:
             dob: { as: date, required: true }
             estimated: { as: boolean, list: yes-no }
             phone: phone_ke
+            kept_as:
             number: { as: identifier, pattern: '^N' }
             kind: { as: option, options: KIND }
             joined: { as: date, required: true }
@@ -49,6 +50,7 @@ streams:
         identity:
             numbers: { NUMBER: number }
             person: { names: [first, last], birth: dob, estimated: estimated, phone: phone }
+            merged: kept_as
             again: "known.left != '' && row.joined > known.left"
         entity:
             type: PATIENT
@@ -154,17 +156,17 @@ export class Trial {
         this.index = index
     }
 
-    patient(cells: Record<string, string>): MappedRow {
-        return this.give('patients', { ...PATIENT, ...cells })
+    patient(cells: Record<string, string>, decided?: KnownIdentities): MappedRow {
+        return this.give('patients', { ...PATIENT, ...cells }, decided)
     }
 
     visit(cells: Record<string, string>): MappedRow {
         return this.give('visits', { ...VISIT, ...cells })
     }
 
-    give(stream: string, cells: Record<string, string>): MappedRow {
+    give(stream: string, cells: Record<string, string>, decided?: KnownIdentities): MappedRow {
         const source = { file: `${stream}.csv`, row: ++this.#row, sourceRecordId: cells['id'] ?? '', cells }
-        const mapped = this.#mapping.streams.find(({ name }) => name === stream)?.map(this.#markCopy(stream, source), this.index)
+        const mapped = this.#mapping.streams.find(({ name }) => name === stream)?.map(this.#markCopy(stream, source), this.index, decided)
         if (!mapped) {
             throw new Error(`no stream ${stream}`)
         }

@@ -1,6 +1,6 @@
-import { identify, standingEnrollment, type KnownIdentities } from '../identity/identify.ts'
+import { identify, standingEnrollment } from '../identity/identify.ts'
 import type { DecidedReview, ObjectRecord, ReviewRecord, RowKey } from '../ledger/ledger.ts'
-import type { Wanted } from '../records.ts'
+import type { KnownIdentities, Wanted } from '../records.ts'
 import type { RowInHand } from './claims.ts'
 import { againUid, renamed, trackedEntityOf, uidsIn } from './names.ts'
 import type { PagePlan, Planner } from './planPage.ts'

@@ -165,11 +165,15 @@ const onlyColumn = (fields: readonly Field[]): string | undefined => {
 const burntFindings = (key: RowKey, plan: PagePlan): Finding[] =>
     plan.burnt.filter(({ row }) => row === key).map(({ code }) => ({ reason: code }))
 
-/** Rows that are like an earlier row of the partner, without anybody in DHIS2 to choose from. */
+/** Rows that are like earlier rows of the partner: who of them it may be, or nobody whom one could name. */
 const lookAlikes = (conclusions: readonly Conclusion[], plan: PagePlan): ReviewRecord[] =>
     conclusions
         .filter(({ row, findings }) => findings[0]?.reason === 'IDENTITY_AMBIGUOUS' && !plan.held.has(row.key))
-        .map(({ row }) => ({ kind: 'IDENTITY', row: row.key, uid: '' }))
+        .flatMap(({ row }) => {
+            const { candidates = [] } = row.mapped
+            const question = { kind: 'IDENTITY', row: row.key } as const
+            return candidates.length === 0 ? [{ ...question, uid: '' }] : candidates.map((found) => ({ ...question, ...found }))
+        })
 
 const UNFINISHED: ReadonlySet<Outcome> = new Set(['park', 'reject'])
 

@@ -12,7 +12,15 @@ import type { RowInHand } from '../plan/claims.ts'
 import { planPage, type Delivery, type Planner } from '../plan/planPage.ts'
 import type { Reader } from '../plan/readCurrent.ts'
 import type { Transfer } from '../plan/reassign.ts'
-import { type Finding, type MappedRow, type RowPlace, type SourceRow, type SubjectIndex, type WithdrawalPolicy } from '../records.ts'
+import {
+    type Finding,
+    type KnownIdentities,
+    type MappedRow,
+    type RowPlace,
+    type SourceRow,
+    type SubjectIndex,
+    type WithdrawalPolicy,
+} from '../records.ts'
 import type { AbsentStream, Page, RowProblem, Source, StreamShape } from '../source/source.ts'
 import { Attendance } from './attendance.ts'
 import { conclude } from './conclude.ts'
@@ -29,7 +37,7 @@ import { outcomeOfReason, type Outcome } from '#dhis2/outcome.ts'
 export interface SyncStream {
     shape: StreamShape
     withdrawn: WithdrawalPolicy
-    map: (row: SourceRow, index: SubjectIndex) => MappedRow
+    map: (row: SourceRow, index: SubjectIndex, decided?: KnownIdentities) => MappedRow
 }
 
 /** Everything that a run works with. */
@@ -205,17 +213,18 @@ const syncPage = async ({ page, unchanged, rows }: MappedPage, parts: OnePage): 
 const mapRows = (looked: readonly KeyedRow[], parts: OnePage): { unchanged: SourceRow[]; rows: RowInHand[] } => {
     const unchanged: SourceRow[] = []
     const rows: RowInHand[] = []
+    const decided = parts.ledger.identities(looked.filter((row) => row.known !== undefined && !isUnchanged(row)).map(({ key }) => key))
     for (const row of looked) {
         if (isUnchanged(row) && !row.source.copy) {
             unchanged.push(row.source)
         } else {
-            rows.push(takeInHand(row, parts))
+            rows.push(takeInHand(row, decided.get(row.key), parts))
         }
     }
     return { unchanged, rows }
 }
 
-const takeInHand = (row: KeyedRow, { stream, ledger, correcting = false }: OnePage): RowInHand => {
+const takeInHand = (row: KeyedRow, decided: KnownIdentities | undefined, { stream, ledger, correcting = false }: OnePage): RowInHand => {
     const { key, content, source, occurrence, known } = row
     const corrected = correcting && known !== undefined
     return {
@@ -225,7 +234,7 @@ const takeInHand = (row: KeyedRow, { stream, ledger, correcting = false }: OnePa
         stream: stream.shape.name,
         occurrence,
         place: corrected ? known.place : { file: source.file, row: source.row },
-        mapped: stream.map(source, ledger.subjects),
+        mapped: stream.map(source, ledger.subjects, decided),
         corrects: corrected && known.content !== content ? (known.corrects ?? known.content) : undefined,
         reopened: known?.content === REOPENED,
         deliveredBefore: wasDelivered(known),

@@ -64,8 +64,9 @@ const Subject = z.object({ standing: z.string(), trackedEntity: text, enrollment
 
 const ROW_COLUMNS = 'key, source, file, row, outcome, reason, column_name as "column", detail, run'
 const WAITING = `outcome in ('park', 'reject')`
-const REVIEWS = `select v.id, v.kind, v.row_key as row, v.uid, v.field, v.points, v.opened, v.decision, s.source, s.file, s.row as rowNumber
-    from review v left join source_row s on s.key = v.row_key where v.closed is null and coalesce(v.decision, '') <> 'leave'`
+// of an earlier row of the partner the derived UID is known; people look her up under the one that she has in DHIS2
+const REVIEWS = `select v.id, v.kind, v.row_key as row, coalesce(a.uid, v.uid) as uid, v.field, v.points, v.opened, v.decision, s.source, s.file, s.row as rowNumber
+    from review v left join source_row s on s.key = v.row_key left join alias a on a.wanted = v.uid where v.closed is null and coalesce(v.decision, '') <> 'leave'`
 
 /**
  * Opens a ledger to read it, without its DHIS2.

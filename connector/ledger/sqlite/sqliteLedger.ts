@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { Failure } from '../../failure.ts'
-import type { Finding } from '../../records.ts'
+import type { Finding, KnownIdentities } from '../../records.ts'
 import type { Keys } from '../keys.ts'
 import {
     type AuditEntry,
@@ -136,6 +136,18 @@ export class SqliteLedger implements Ledger {
 
     lastRun(): number {
         return Number(this.#database.prepare('select coalesce(max(id), 0) as run from run').get()?.run)
+    }
+
+    identities(rows: readonly RowKey[]): Map<RowKey, KnownIdentities> {
+        const found = new Map<RowKey, { same?: Uid; others: Uid[] }>()
+        for (const { row, uid, decision } of rows.length === 0 ? [] : this.#statements.identities.all(JSON.stringify(rows))) {
+            const known = found.get(String(row)) ?? { others: [] }
+            found.set(
+                String(row),
+                decision === 'same' ? { ...known, same: String(uid) } : { ...known, others: [...known.others, String(uid)] }
+            )
+        }
+        return found
     }
 
     decisions(rows: readonly RowKey[]): DecidedReview[] {

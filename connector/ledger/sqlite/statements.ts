@@ -27,6 +27,8 @@ export const statements = (database: DatabaseSync) =>
         countObjects: 'select count(*) as count from object',
         decisions: `select ${REVIEW_COLUMNS}, decision from review where row_key in ${GIVEN} and decision is not null and closed is null`,
         // questions about withdrawn objects are closed when these are settled, whatever becomes of the row
+        identities: `select row_key as "row", uid, decision from review
+            where row_key in ${GIVEN} and kind = 'IDENTITY' and decision in ('same', 'other') and uid <> ''`,
         closeReviews: `update review set closed = ? where closed is null and kind <> 'VOIDED' and row_key in ${GIVEN}`,
         // asked again: what was decided for good stays decided
         putReview: `insert into review (kind, row_key, uid, field, points, opened) values (?, ?, ?, ?, ?, ?)
