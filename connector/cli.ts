@@ -123,7 +123,7 @@ const addSetupCommands = (kmmp: Command, { act, surroundings }: Setup): void => 
         .requiredOption('--url <url>', 'address of the DHIS2, without /api')
         .option('--config <file>', 'configuration to write', 'kmmp.yaml')
         .action((options: InitOptions) =>
-            attempt({}, async (out) => (await import('./setup/init.ts')).init(options, surroundings.packageRoot, out))
+            attempt({}, async (out) => (await import('./setup/init.ts')).init(options, surroundings, out))
         )
     const mapping = kmmp.command('mapping').description('work on mappings')
     common(mapping.command('check'))
@@ -131,7 +131,7 @@ const addSetupCommands = (kmmp: Command, { act, surroundings }: Setup): void => 
         .action(act(async (...given) => (await import('./run/checkMappings.ts')).checkMappings(...given)))
     common(mapping.command('suggest'))
         .description('what columns that no mapping knows may be; writes nothing')
-        .action(act(async (...given) => (await import('./setup/suggestMappings.ts')).suggestMappings(...given)))
+        .action(act(async (config, _, out) => (await import('./setup/suggestMappings.ts')).suggestMappings(config, surroundings, out)))
     common(mapping.command('test'))
         .description('try the mappings on the rows in their tests folders; writes nothing')
         .action(act(async (...given) => (await import('./setup/testMappings.ts')).testMappings(...given)))

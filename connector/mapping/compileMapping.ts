@@ -8,8 +8,7 @@ import { judgeStream, type StreamParts } from './judgeStream.ts'
 import type { Mapping } from './loadMapping.ts'
 import { MappingMistakes } from './mistakes.ts'
 import { orgUnitFinder } from './orgUnits.ts'
-import type { Surroundings } from './transforms/cleaned.ts'
-import { sentinelTest } from './transforms/sentinel.ts'
+import { surroundingsOf } from './surroundings.ts'
 import type { Day } from '#dhis2/day.ts'
 import { outcomeOfReason } from '#dhis2/outcome.ts'
 
@@ -51,7 +50,7 @@ export const compileMapping = (mapping: Mapping, metadata: Metadata, ports: Port
     if (mistakes.length > 0) {
         throw new MappingMistakes(mistakes)
     }
-    const surroundings = surroundingsOf(mapping, metadata, ports.asOf)
+    const surroundings = surroundingsOf(mapping, new Set(metadata.orgUnits.flatMap(({ code }) => code ?? [])), ports.asOf)
     const findOrgUnit = orgUnitFinder(metadata.orgUnits, mapping.words, ports.asOf)
     const streams = mapping.streams.flatMap((shape): CompiledStream | [] => {
         const { name } = shape
@@ -92,9 +91,3 @@ const streamOf = (parts: StreamParts & { shape: StreamShape }): CompiledStream =
 }
 
 const cellsOf = (context: Context | undefined): Readonly<Record<string, string>> => context?.row ?? {}
-
-const surroundingsOf = ({ file, words }: Mapping, metadata: Metadata, asOf: Day): Surroundings => ({
-    isSentinel: sentinelTest(words.sentinels),
-    facilities: new Set(metadata.orgUnits.flatMap(({ code }) => code ?? [])),
-    dates: { ...file.dates, placeholders: words.placeholders, months: words.months, weekdays: words.weekdays, asOf },
-})

@@ -204,10 +204,13 @@ export const MappingFile = z.strictObject({
 })
 export type MappingFile = z.infer<typeof MappingFile>
 
+/** Something of which only comments may stand in the file. */
+const orNothing = <T extends z.ZodType>(item: T) => z.preprocess((value) => value ?? {}, item)
+
 /** A file with words: the values of a coded column, or the words of a style of writing, in as many languages as partners use. */
 export const ListFile = z.strictObject({
     /** words by value; the empty value means "not known" */
-    lists: z.record(ListName, z.record(z.string(), z.union([Words, z.record(z.string(), Words)]))).default({}),
+    lists: orNothing(z.record(ListName, orNothing(z.record(z.string(), z.union([Words, z.record(z.string(), Words)]))))),
     sentinels: Words.default([]),
     placeholders: Words.default([]),
     months: z.record(z.string(), Words).default({}),
@@ -215,7 +218,7 @@ export const ListFile = z.strictObject({
     weekdays: Words.default([]),
     /** other names of places, by the name that DHIS2 uses */
     places: z.record(z.string(), Words).default({}),
-    /** other names and codes of facilities, by the code that DHIS2 uses */
-    facilities: z.record(z.string(), Words).default({}),
+    /** the code that DHIS2 uses, by the partner's own name or code of a facility */
+    facilities: orNothing(z.record(z.string(), z.union([z.string(), z.number()]).transform(String))),
 })
 export type ListFile = z.infer<typeof ListFile>

@@ -29,7 +29,7 @@ export const wordsOf = (files: readonly ListFile[]): Words => {
         months: new Map(files.flatMap(({ months }) => inverted(months)).map(([word, month]) => [word, Number(month)])),
         weekdays: new Set(files.flatMap(({ weekdays }) => weekdays.map(plainWord))),
         places: new Map(files.flatMap(({ places }) => inverted(places))),
-        facilities: new Map(files.flatMap(({ facilities }) => inverted(facilities))),
+        facilities: new Map(files.flatMap(({ facilities }) => Object.entries(facilities))),
     }
 }
 

@@ -20,9 +20,9 @@ export interface Facility {
 const CLOSED: Facility = { reason: 'FACILITY_CLOSED' }
 const UNKNOWN: Facility = { reason: 'FACILITY_UNKNOWN' }
 
-/** Names that partners use for places and facilities, in small letters. */
+/** Names that partners use for places and facilities. */
 export interface PlaceWords {
-    /** the name that DHIS2 uses, by other names of a place */
+    /** the name that DHIS2 uses, by other names of a place, in small letters */
     places: ReadonlyMap<string, string>
     /** the code that DHIS2 uses, by a facility's name or code in the partner's system */
     facilities: ReadonlyMap<string, string>

@@ -1,41 +1,7 @@
 import { normalised } from '../source/csv/header.ts'
-import type { StreamShape } from '../source/source.ts'
-
-/** A header of a partner's file, and the column of a mapping that it most resembles. */
-export interface Suggestion {
-    header: string
-    column: string
-    /** 1: it is one of the column's names; less: it only resembles one */
-    score: number
-}
 
 /** What resembles less than this is left to a person. */
 const ALIKE = 0.6
-
-/**
- * Which columns the headers of a file may be, by the likeness of names. Each header goes to one column and each column to one header: the
- * most alike first.
- */
-export const suggestColumns = (headers: readonly string[], stream: StreamShape): Suggestion[] => {
-    const pairs = headers.flatMap((header) =>
-        stream.columns.map(({ name, aliases }) => ({
-            header,
-            column: name,
-            score: Math.max(...[name, ...aliases].map((known) => likeness(header, known))),
-        }))
-    )
-    const taken = new Set<string>()
-    return pairs
-        .filter(({ score }) => score >= ALIKE)
-        .toSorted((one, other) => other.score - one.score)
-        .filter(({ header, column }) => {
-            const isFree = !taken.has(`header ${header}`) && !taken.has(`column ${column}`)
-            if (isFree) {
-                taken.add(`header ${header}`).add(`column ${column}`)
-            }
-            return isFree
-        })
-}
 
 /** The codes that resemble a header most, best first, at most so many. */
 export const nearestCodes = (header: string, codes: readonly string[], most = 3): string[] =>

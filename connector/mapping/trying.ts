@@ -87,7 +87,7 @@ export const WORDS = `lists:
 sentinels: [99, n/a]
 placeholders: ['1900-01-01']
 places: { Nairobi: [nairobi city] }
-facilities: { '13077': [Northern clinic, MN-7] }
+facilities: { Northern clinic: 13077, MN-7: '13077' }
 `
 
 const unit = (id: string, code: string, name: string, more: { county?: string; closedDate?: string } = {}): LiveOrgUnit => ({

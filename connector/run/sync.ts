@@ -21,6 +21,7 @@ import {
     type SubjectIndex,
     type WithdrawalPolicy,
 } from '../records.ts'
+import { problemFile } from '../source/repeats.ts'
 import type { AbsentStream, Page, RowProblem, Source, StreamShape } from '../source/source.ts'
 import { Attendance } from './attendance.ts'
 import { conclude } from './conclude.ts'
@@ -146,7 +147,7 @@ type OnePage = Sync & { stream: SyncStream; planner: Planner; tally: Tally; unto
 const syncStream = async (parts: OnePage): Promise<void> => {
     let underway: Promise<{ error?: unknown }> = Promise.resolve({})
     if (parts.wholeFiles) {
-        parts.ledger.forgetProblems(parts.name, parts.stream.shape.file)
+        parts.ledger.forgetProblems(parts.name, problemFile(parts.stream.shape))
     }
     for await (const page of fullPages(parts.source.read(parts.stream.shape))) {
         const mapped = mapPage(page, parts)
@@ -182,7 +183,9 @@ const mapPage = (page: Page, parts: OnePage): MappedPage => {
 const syncPage = async ({ page, unchanged, rows }: MappedPage, parts: OnePage): Promise<void> => {
     const { ledger, tally, planner } = parts
     const { file } = parts.stream.shape
-    tally.read(file, page.rows.length + page.problems.length)
+    // records that stand side by side in a row have the name of their place there
+    page.rows.forEach((row) => tally.read(row.file, 1))
+    page.problems.forEach(({ place }) => tally.read(place.file, 1))
     const plan = await planPage(rows, planner)
     await parts.approve?.(plan.deliveries, new Map(rows.map(({ key, place }) => [key, place])), plan.transfers)
     ledger.intend(plan.deliveries.map(({ wanted }) => wanted.uid))

@@ -26,7 +26,11 @@ const out: Console = {
 }
 const put = (file: string, header: string): void => writeFileSync(join(folder, 'export', file), `${header}\n`)
 const run = (path = join(folder, 'export')): Promise<number> =>
-    init({ export: path, name: 'imara', url: 'https://dhis2.example.org', config: join(folder, 'kmmp.yaml') }, root, out)
+    init(
+        { export: path, name: 'imara', url: 'https://dhis2.example.org', config: join(folder, 'kmmp.yaml') },
+        { packageRoot: root, environment: {} },
+        out
+    )
 
 const CLIENTS =
     'Record Id,Facility MFL,Mentor mother id,Client Id,First names,Last name,Date of birth,Sex,Phone,Client types,Enrolment date,Consent data,Shoe size'
@@ -58,8 +62,9 @@ test('it says what it took for what, and what it did not read', async () => {
     put('People 2026.csv', CLIENTS)
     put('Fuel.csv', 'car,litres')
     await run()
-    expect(said).toContainEqual(expect.stringMatching(/^People 2026\.csv: read as clients; \d+ columns found, not read: Shoe size\.$/))
-    expect(said).toContainEqual('    check: "First names" is taken for first_name')
+    expect(said).toContainEqual('People 2026.csv: read as clients, 12 columns; records are named by "Record Id".')
+    expect(said).toContainEqual('    check: "Client types" is taken for client_type, by likeness of names')
+    expect(said).toContainEqual('    not read: Shoe size')
     expect(said).toContainEqual('Fuel.csv: resembles no file that is known; it is not read.')
 })
 
@@ -69,6 +74,87 @@ test('the sample export is recognised whole', async () => {
     const template = await loadMapping(join(root, 'mappings/m2m-csv'))
     expect(mapping.streams.map(({ name, file }) => [name, file])).toEqual(template.streams.map(({ name, file }) => [name, file]))
     expect(said.filter((text) => text.includes('check:') || text.includes('needed'))).toEqual([])
+})
+
+describe('what belongs to the partner of the template goes', () => {
+    const written = async () => (await loadMapping(join(folder, 'mappings', 'imara'))).file
+
+    test('its rule about other countries, its own names of columns, streams that the export does not have', async () => {
+        put('People 2026.csv', CLIENTS)
+        await run()
+        const { skip, aliases, streams } = await written()
+        expect(skip.map(({ reason }) => reason)).not.toContain('OTHER_COUNTRY')
+        expect(aliases).toEqual({})
+        expect(Object.keys(streams)).toEqual(['clients'])
+    })
+
+    test('records count as those of a file of a partner, unless the export says where they come from', async () => {
+        put('People 2026.csv', CLIENTS)
+        await run()
+        expect((await written()).recorded['SOURCE_SYSTEM']).toMatchObject({ value: 'CSV' })
+    })
+})
+
+describe('what the cells hold decides where the heading does not', () => {
+    const read = async () => (await loadMapping(join(folder, 'mappings', 'imara'))).file
+    const rows = (count: number, row: (place: number) => string): string =>
+        Array.from({ length: count }, (_, place) => row(place)).join('\n')
+    const day = (place: number): string => `${String(1 + place).padStart(2, '0')}/02/2026`
+    const people = rows(25, (place) => `R${place},13077,Ann,${day(place).replace('2026', '1999')},F,${day(place)},yes`)
+
+    test('a heading over something else is not read as what it says', async () => {
+        put('People.csv', `Client no,MFL,First name,DOB,Sex,Enrolment date,Consent,LMP\n${people.replaceAll('yes', 'yes,late')}`)
+        await run()
+        expect(said).toContainEqual('    not read: LMP')
+    })
+
+    test('the order of dates that the export shows is written down, with how many dates show it', async () => {
+        put('People.csv', `Client no,MFL,First name,DOB,Sex,Enrolment date,Consent\n${people}`)
+        await run()
+        expect((await read()).dates.order).toBe('day-first')
+        const text = readFileSync(join(folder, 'mappings', 'imara', 'mapping.yaml'), 'utf8')
+        expect(text).toContain('# 26 dates of the export can only be read so, and none otherwise')
+    })
+
+    test('a number that names the person also names the row, and one that comes twice names a visit together with its day', async () => {
+        put('People.csv', `Client no,MFL,First name,DOB,Sex,Enrolment date,Consent\n${people}`)
+        const visits = rows(50, (place) => `R${place % 25},13077,${place < 25 ? day(place) : day(place - 25).replace('/02/', '/03/')},home`)
+        put('Seen.csv', `Client no,MFL,Date seen,Type of visit\n${visits}`)
+        await run()
+        const { streams } = await read()
+        expect(streams['clients']?.columns['m2m_client_id']).toMatchObject([{ from: 'source_record_id' }])
+        expect(streams['visits']?.columns['source_record_id']).toMatchObject([{ join: ['m2m_client_id', 'visit_date', 'visit_type'] }])
+        expect(said).toContainEqual(
+            'Seen.csv: read as visits, 4 columns; records are named by m2m_client_id and visit_date and visit_type together.'
+        )
+    })
+
+    test('infants in the row of their mother are rows of their own', async () => {
+        const wide = people
+            .split('\n')
+            .map((row, place) => `${row},${day(place)},M`)
+            .join('\n')
+        put('People.csv', `Client no,MFL,First name,DOB,Sex,Enrolment date,Consent,Baby DOB,Sex of baby\n${wide}`)
+        await run()
+        const { streams } = await read()
+        expect(streams['clients']?.columns['dob']).toMatchObject([{ aliases: [] }])
+        expect(streams['infants']).toMatchObject({
+            file: 'People.csv',
+            repeat: { most: 1 },
+            columns: { dob: [{ aliases: ['Baby DOB #'] }] },
+        })
+        expect([...(streams['infants']?.repeat?.columns ?? [])].sort()).toEqual(['dob', 'sex'])
+    })
+
+    test('answers that are known in other words are put to their values, without a DHIS2', async () => {
+        put('People.csv', `Client no,MFL,First name,DOB,Sex,Enrolment date,Consent\n${people}`)
+        const visits = rows(25, (place) => `V${place},R${place},13077,${day(place)},${place % 2 === 0 ? 'Nyumbani' : 'Canteen'}`)
+        put('Seen.csv', `Visit no,Client no,MFL,Date seen,Type of visit\n${visits}`)
+        await run()
+        const words = readFileSync(join(folder, 'mappings', 'imara', 'partner-words.yaml'), 'utf8')
+        expect(words).toContain('        "home": ["Nyumbani"]')
+        expect(words).toContain('        # "Canteen", 12 times: put it to its value. Values: anc, pnc, home, phone, chat')
+    })
 })
 
 test('nothing that is there is overwritten', async () => {

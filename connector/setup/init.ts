@@ -1,10 +1,20 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
+import type { Surroundings } from '../config/readConfig.ts'
 import type { Console } from '../console.ts'
+import { Dhis2Client, type Target } from '../dhis2/client.ts'
 import { EXIT, Failure } from '../failure.ts'
-import { loadMapping, type Mapping } from '../mapping/loadMapping.ts'
+import { columnsOf, loadMapping, type Mapping } from '../mapping/loadMapping.ts'
 import { csv } from '../source/csv/csvSource.ts'
-import { matchTables, skeleton, type Matched } from './skeleton.ts'
+import { dateOrder } from './dateOrder.ts'
+import { draftMapping, type DraftMapping } from './draftMapping.ts'
+import { partnerWords, type ToSettle } from './partnerWords.ts'
+import { profileTables } from './profile.ts'
+import { readLive, recognition, wordsToSettle } from './recognition.ts'
+import type { ReadCells } from './settleAnswers.ts'
+import { skeleton, type Parts } from './skeleton.ts'
+import { tellDraft } from './tellDraft.ts'
+import { readVocabulary } from './vocabulary.ts'
 
 export interface InitOptions {
     /** folder or file of an export of the partner */
@@ -18,21 +28,25 @@ export interface InitOptions {
 }
 
 const TEMPLATE = 'mappings/m2m-csv'
+const PARTNER_WORDS = 'partner-words.yaml'
 
 /**
  * `kmmp init`: looks at an export and writes a configuration and the beginning of a mapping, made of the mothers2mothers mapping by likeness
- * of names. Nothing that is there already is overwritten.
- *
- * @param packageRoot where the mappings shipped with the package are
+ * of names and by what the cells hold. With an account in the environment it asks the DHIS2 for answers and facilities. Nothing that is there
+ * already is overwritten.
  */
-export const init = async (options: InitOptions, packageRoot: string, out: Console): Promise<number> => {
+export const init = async (options: InitOptions, { environment, packageRoot }: Surroundings, out: Console): Promise<number> => {
     const config = resolve(options.config)
     const folder = join(dirname(config), 'mappings', options.name)
     mustBeFree([config, join(folder, 'mapping.yaml')])
     const template = await loadMapping(join(packageRoot, TEMPLATE))
-    const { streams: tables } = await csv.open(csv.spec.parse({ type: 'csv', path: resolve(options.export) })).discover()
-    const matched = matchTables(tables, template.streams)
-    if (matched.length === 0) {
+    const source = csv.open(csv.spec.parse({ type: 'csv', path: resolve(options.export) }))
+    const target = targetOf(options.url, environment)
+    const live = target && (await readLive(await Dhis2Client.connect(target)))
+    const { asOf } = await source.discover()
+    const known = recognition(template, readVocabulary(packageRoot), { live, asOf })
+    const draft = draftMapping(await profileTables(source), known)
+    if (draft.matched.length === 0) {
         throw new Failure({
             kind: 'source',
             what: 'No file of the export resembles one that is known.',
@@ -40,13 +54,14 @@ export const init = async (options: InitOptions, packageRoot: string, out: Conso
             next: 'Write the mapping by hand, beginning from mappings/example-register (docs/mapping.md).',
         })
     }
+    const settle = wordsToSettle(readCells(draft), known)
     mkdirSync(folder, { recursive: true })
-    writeMapping(folder, { ...options, packageRoot, matched, template })
+    writeMapping(folder, { name: options.name, packageRoot, template, draft, settle })
     await loadMapping(folder)
-    writeFileSync(config, configuration(options, config), { flag: 'wx' })
-    tell(matched, tables, out)
-    out.say(
-        `Wrote ${config} and ${join(folder, 'mapping.yaml')}. Next: set KMMP_USER and KMMP_PASSWORD, look through the mapping, then kmmp check.`
+    writeFileSync(config, configuration(options, config, target), { flag: 'wx' })
+    tellDraft(
+        { draft, settle, template, live, files: { config, mapping: join(folder, 'mapping.yaml'), words: join(folder, PARTNER_WORDS) } },
+        out
     )
     return EXIT.done
 }
@@ -63,49 +78,71 @@ const mustBeFree = (files: readonly string[]): void => {
     }
 }
 
+/** The account that the configuration will name, if the environment holds it already. */
+const targetOf = (
+    url: string,
+    { KMMP_USER: user, KMMP_PASSWORD: password, KMMP_TOKEN: token }: Surroundings['environment']
+): Target | undefined => {
+    if (token !== undefined && token !== '') {
+        return { url, token }
+    }
+    return user !== undefined && password !== undefined && user !== '' && password !== '' ? { url, user, password } : undefined
+}
+
+const readCells = ({ matched, sideBySide }: DraftMapping): ReadCells[] => [
+    ...matched.flatMap(({ stream, table, found }) =>
+        found.flatMap(({ column, heading }): ReadCells[] =>
+            table.columns.filter((profile) => profile.heading === heading).map(({ cells }) => ({ stream, column, cells }))
+        )
+    ),
+    ...sideBySide.flatMap(({ stream, found }) => found.map(({ column, cells }) => ({ stream, column, cells }))),
+]
+
 interface Writing {
     name: string
     packageRoot: string
-    matched: readonly Matched[]
     template: Mapping
+    draft: DraftMapping
+    settle: ToSettle
 }
 
-const writeMapping = (folder: string, { name, packageRoot, matched, template }: Writing): void => {
-    const own = template.file.lists.map((list) => ({
+const writeMapping = (folder: string, { name, packageRoot, template, draft, settle }: Writing): void => {
+    const copied = template.file.lists.map((list) => ({
         from: join(packageRoot, TEMPLATE, list),
         to: list.startsWith('..') ? 'common-words.yaml' : list,
     }))
-    for (const { from, to } of own) {
+    for (const { from, to } of copied) {
         writeFileSync(join(folder, to), readFileSync(from))
     }
+    writeFileSync(join(folder, PARTNER_WORDS), partnerWords(name, settle))
+    const parts: Parts = {
+        source: name,
+        lists: [...copied.map(({ to }) => to), PARTNER_WORDS],
+        draft,
+        dates: dateOrder(
+            readCells(draft)
+                .filter(({ stream, column }) => isDate(template, stream, column))
+                .flatMap(({ cells }) => cells)
+        ),
+        ownLists: settle.answers.filter(({ hasList }) => !hasList),
+    }
     const text = readFileSync(join(packageRoot, TEMPLATE, 'mapping.yaml'), 'utf8')
-    const lists = own.map(({ to }) => to)
-    writeFileSync(join(folder, 'mapping.yaml'), skeleton(text, { source: name, lists, streams: template.streams, matched }))
+    writeFileSync(join(folder, 'mapping.yaml'), skeleton(template, text, parts))
+}
+
+const isDate = ({ file }: Mapping, name: string, column: string): boolean => {
+    const stream = file.streams[name]
+    return stream !== undefined && columnsOf(file, stream).some(([one, ways]) => one === column && ways.some(({ as }) => as === 'date'))
 }
 
 const configuration = (
     { url, name, export: path }: InitOptions,
-    config: string
+    config: string,
+    target: Target | undefined
 ): string => `# docs/connector.md explains what may stand here.
 targets:
-    tracker: { url: ${JSON.stringify(url)}, user: '\${KMMP_USER}', password: '\${KMMP_PASSWORD}' }
+    tracker: { url: ${JSON.stringify(url)}, ${target !== undefined && 'token' in target ? "token: '${KMMP_TOKEN}'" : "user: '${KMMP_USER}', password: '${KMMP_PASSWORD}'"} }
 ledger: ./kmmp.db
 sources:
     ${name}: { type: csv, path: ${JSON.stringify(relative(dirname(config), resolve(path)) || '.')}, mapping: mappings/${name} }
 `
-
-const tell = (matched: readonly Matched[], tables: readonly { file: string }[], out: Console): void => {
-    for (const { table, stream, suggestions, left } of matched) {
-        out.say(
-            `${table.file}: read as ${stream.name}; ${suggestions.length} columns found${left.length > 0 ? `, not read: ${left.join(', ')}` : ''}.`
-        )
-        for (const { header, column } of suggestions.filter(({ score }) => score < 1)) {
-            out.say(`    check: "${header}" is taken for ${column}`)
-        }
-        const absent = stream.columns.filter(({ name, needed }) => needed && !suggestions.some(({ column }) => column === name))
-        absent.forEach(({ name }) => out.say(`    needed, not found: ${name}. Add its name in the export under aliases.`))
-    }
-    for (const { file } of tables.filter((table) => !matched.some((one) => one.table.file === table.file))) {
-        out.say(`${file}: resembles no file that is known; it is not read.`)
-    }
-}

@@ -1,96 +1,215 @@
-import { isMap, parseDocument, type Document } from 'yaml'
-import { suggestColumns, type Suggestion } from '../mapping/suggest.ts'
-import type { DiscoveredStream, StreamShape } from '../source/source.ts'
+import { isMap, isScalar, isSeq, parseDocument, YAMLMap, type Document } from 'yaml'
+import type { Mapping } from '../mapping/loadMapping.ts'
+import { normalised } from '../source/csv/header.ts'
+import { columnsLacking, headingsLeft, type DraftMapping } from './draftMapping.ts'
+import type { Keyed } from './keys.ts'
+import type { Found } from './recognise.ts'
+import type { SideBySide } from './sideBySide.ts'
 
-/** A table of a partner's export, and the stream of the template that it most resembles. */
-export interface Matched {
-    table: DiscoveredStream
-    stream: StreamShape
-    suggestions: readonly Suggestion[]
-    /** headers that resemble no column */
-    left: readonly string[]
-}
-
-/**
- * Finds for each stream of a template the table that holds its records: the one with most of its columns, those that all streams have left
- * aside. A table goes to one stream; tables that resemble none are left out.
- */
-export const matchTables = (tables: readonly DiscoveredStream[], streams: readonly StreamShape[]): Matched[] => {
-    const everywhere = new Set((streams[0]?.columns ?? []).map(({ name }) => name).filter((name) => streams.every((one) => has(one, name))))
-    const pairs = tables.flatMap((table) =>
-        streams.map((stream) => {
-            const suggestions = suggestColumns(table.headers, stream)
-            const own = suggestions.filter(({ column }) => !everywhere.has(column))
-            const about = (stream.columns.length - everywhere.size) / 2
-            return { table, stream, suggestions, weight: own.reduce((sum, { score }) => sum + score, 0) / Math.max(about, 1) }
-        })
-    )
-    const taken = new Set<string>()
-    return pairs
-        .filter(({ weight }) => weight >= 0.5)
-        .toSorted((one, other) => other.weight - one.weight)
-        .filter(({ table, stream }) => {
-            const isFree = !taken.has(`table ${table.file}`) && !taken.has(`stream ${stream.name}`)
-            if (isFree) {
-                taken.add(`table ${table.file}`).add(`stream ${stream.name}`)
-            }
-            return isFree
-        })
-        .map(({ table, stream, suggestions }) => ({ table, stream, suggestions, left: leftOf(table, suggestions) }))
-}
-
-const has = ({ columns }: StreamShape, wanted: string): boolean => columns.some(({ name }) => name === wanted)
-
-const leftOf = ({ headers }: DiscoveredStream, suggestions: readonly Suggestion[]): string[] =>
-    headers.filter((header) => header.trim() !== '' && !suggestions.some((one) => one.header === header))
-
-interface Parts {
+/** What a new mapping is made of. */
+export interface Parts {
+    /** short name of the partner's system */
     source: string
+    /** names of the files with words beside the new mapping */
     lists: readonly string[]
-    /** all of the template */
-    streams: readonly StreamShape[]
-    matched: readonly Matched[]
+    draft: DraftMapping
+    /** which number of a date is the day, where the export shows it, and how many dates do */
+    dates: { order: string; shownBy: number }
+    /** lists of words for columns that the template reads by the codes of DHIS2 alone */
+    ownLists: readonly OwnList[]
+}
+
+/** A list of words that a column is to be read with; `way` is its place where the column is read in several ways. */
+export interface OwnList {
+    stream: string
+    column: string
+    way: number
+    list: string
 }
 
 /**
- * The mapping of a new partner, made of the template's: each stream that a table was found for gets its file, and the partner's names of
- * columns as aliases; the others become optional, because streams speak of one another. Comments of the template stay.
- *
- * @param template text of the template's mapping.yaml
- * @param lists names of the files with words beside the new mapping
+ * The mapping of a new partner, made of the template's: each stream that a table was found for reads the partner's headings; the others go, but for
+ * those that the rest speaks of, which become optional. What belongs to the template's own partner goes as well.
  */
-export const skeleton = (template: string, { source, lists, streams, matched }: Parts): string => {
+export const skeleton = (template: Mapping, text: string, { source, lists, draft, dates, ownLists }: Parts): string => {
     // records of another partner must not count as those of mothers2mothers
-    const document = parseDocument(template.replaceAll('SOURCE_PARTNER: { value: M2M }', 'SOURCE_PARTNER: { value: OTHER_IP }'))
-    document.commentBefore = ` The records of ${source}: a beginning, made from the mothers2mothers mapping by likeness of names. Check each alias.`
+    const document = parseDocument(text.replaceAll('SOURCE_PARTNER: { value: M2M }', 'SOURCE_PARTNER: { value: OTHER_IP }'))
+    if (document.contents) {
+        document.contents.commentBefore = undefined
+    }
+    const first = isMap(document.contents) ? document.contents.items[0]?.key : undefined
+    if (isScalar(first)) {
+        first.commentBefore = undefined
+    }
+    document.commentBefore = ` The records of ${source}: a beginning, made by likeness of names and by what the cells hold. Look at every "aliases".`
     document.set('source', source)
     document.set('lists', lists)
-    for (const stream of streams.filter(({ name }) => !matched.some((one) => one.stream.name === name))) {
-        document.setIn(['streams', stream.name, 'optional'], true)
+    document.deleteIn(['aliases'])
+    setDates(document, dates)
+    dropForeignRules(document)
+    dropStreams(document, template, draft)
+    draft.matched.forEach((one) => addTable(document, template, one, draft))
+    draft.sideBySide.forEach((one) => addSideBySide(document, template, one, draft))
+    nameFacilities(document, template, draft)
+    if (!finds(draft, 'source_system')) {
+        document.setIn(['recorded', 'SOURCE_SYSTEM'], document.createNode({ value: 'CSV' }, { flow: true }))
     }
-    matched.forEach((one) => addTable(document, one))
+    ownLists.forEach(({ stream, column, way, list }) => setList(document, ['streams', stream, 'columns', column], way, list))
     return document.toString({ lineWidth: 140, indent: 4 })
 }
 
-const addTable = (document: Document, { table, stream, suggestions, left }: Matched): void => {
-    document.setIn(['streams', stream.name, 'file'], table.file)
-    for (const { header, column, score } of suggestions) {
-        if (score < 1) {
-            addAlias(document, column, header)
-        }
-    }
-    const place = document.getIn(['streams', stream.name], true)
-    if (left.length > 0 && isMap(place)) {
-        place.commentBefore = ` not read: ${left.join(', ')}`
+const finds = ({ matched }: DraftMapping, column: string): boolean =>
+    matched.some(({ found }) => found.some((one) => one.column === column))
+
+const setDates = (document: Document, { order, shownBy }: Parts['dates']): void => {
+    document.setIn(['dates', 'order'], order)
+    const place = document.getIn(['dates'], true)
+    const pair = isMap(document.contents) ? document.contents.items.find(({ key }) => isScalar(key) && key.value === 'dates') : undefined
+    if (isMap(place) && isScalar(pair?.key)) {
+        pair.key.commentBefore =
+            order === 'unknown'
+                ? ' no date of the export shows whether it begins with day or month: ask the partner, then set day-first or month-first'
+                : ` ${shownBy} dates of the export can only be read so, and none otherwise`
     }
 }
 
-const addAlias = (document: Document, column: string, header: string): void => {
-    const known: unknown = document.getIn(['aliases', column])
-    const names =
-        known !== undefined && typeof known === 'object' && known !== null && 'toJSON' in known
-            ? (known as { toJSON(): unknown }).toJSON()
-            : []
-    const aliases = Array.isArray(names) ? names.map(String) : []
-    document.setIn(['aliases', column], document.createNode([...new Set([...aliases, header])], { flow: true }))
+/** What is no record of the template's partner may be one of another's. */
+const dropForeignRules = (document: Document): void => {
+    const rules = document.getIn(['skip'], true)
+    if (isSeq(rules)) {
+        rules.items = rules.items.filter((rule) => !isMap(rule) || rule.get('reason') !== 'OTHER_COUNTRY')
+    }
+}
+
+/** Streams without a table go, but for those whose records others speak of. */
+const dropStreams = (document: Document, { file: { streams } }: Mapping, { matched, sideBySide }: DraftMapping): void => {
+    const there = new Set([...matched, ...sideBySide].map(({ stream }) => stream))
+    for (let grown = true; grown;) {
+        const spoken = new Set(
+            [...there].flatMap((name) =>
+                [...(streams[name]?.parent ?? []), ...Object.values(streams[name]?.look ?? {})].map(({ kind }) => kind)
+            )
+        )
+        const more = Object.entries(streams).filter(
+            ([name, { subject, tell }]) =>
+                !there.has(name) && [subject?.kind ?? '', ...tell.map(({ kind }) => kind)].some((kind) => spoken.has(kind))
+        )
+        more.forEach(([name]) => {
+            there.add(name)
+            document.setIn(['streams', name, 'optional'], true)
+        })
+        grown = more.length > 0
+    }
+    Object.keys(streams)
+        .filter((name) => !there.has(name))
+        .forEach((name) => document.deleteIn(['streams', name]))
+}
+
+const addTable = (document: Document, template: Mapping, one: Keyed, { sideBySide }: DraftMapping): void => {
+    const { stream, table, found, key } = one
+    const keyColumn = template.file.streams[stream]?.key ?? ''
+    document.setIn(['streams', stream, 'file'], table.file)
+    found.filter(({ column }) => column !== keyColumn).forEach((each) => addAlias(document, stream, each))
+    if (key !== undefined && 'join' in key) {
+        setColumn(document, stream, keyColumn, { join: key.join })
+    } else if (key !== undefined) {
+        setColumn(document, stream, keyColumn, { required: true, ...aliasesOf(keyColumn, key.heading) })
+        if (key.also !== undefined) {
+            setColumn(document, stream, key.also, { from: keyColumn })
+        }
+    }
+    const [left, lacking] = [headingsLeft(one, sideBySide), columnsLacking(one, template)]
+    const absent = (template.streams.find(({ name }) => name === stream)?.columns ?? [])
+        .map(({ name }) => name)
+        .filter((name) => name !== keyColumn && !lacking.includes(name) && !found.some(({ column }) => column === name))
+    comment(document, stream, [
+        ...(lacking.length > 0 ? [`NEEDED, not found: ${lacking.join(', ')}`] : []),
+        ...(left.length > 0 ? [`not read: ${left.join(', ')}`] : []),
+        ...(absent.length > 0 ? [`not in the export: ${absent.join(', ')}`] : []),
+    ])
+}
+
+const comment = (document: Document, stream: string, lines: readonly string[]): void => {
+    const streams = document.getIn(['streams'], true)
+    const pair = isMap(streams) ? streams.items.find(({ key }) => isScalar(key) && key.value === stream) : undefined
+    if (isScalar(pair?.key) && lines.length > 0) {
+        pair.key.commentBefore = lines.map((line) => ` ${line}`).join('\n')
+    }
+}
+
+/** Records side by side are known by their place in the row, and whose they are by the number of whom the row is about. */
+const addSideBySide = (
+    document: Document,
+    template: Mapping,
+    { host, stream, found, most }: SideBySide,
+    { matched }: DraftMapping
+): void => {
+    const key = matched.find(({ table }) => table === host.table)?.key
+    const { key: keyColumn = '', subject, parent: [parent] = [] } = template.file.streams[stream] ?? {}
+    document.setIn(['streams', stream, 'file'], host.table.file)
+    document.setIn(['streams', stream, 'repeat'], document.createNode({ columns: found.map(({ column }) => column), most }))
+    document.deleteIn(['streams', stream, 'optional'])
+    const shared = new Set([...Object.keys(template.file.columns), template.file.orgUnit.within])
+    const around = host.found.filter(({ column }) => shared.has(column) && column !== keyColumn)
+    for (const each of [...found, ...around]) {
+        addAlias(document, stream, each)
+    }
+    if (key !== undefined && 'heading' in key && subject !== undefined && parent !== undefined) {
+        setColumn(document, stream, keyColumn, { required: true, ...aliasesOf(keyColumn, key.heading) })
+        setColumn(document, stream, subject.id, { from: keyColumn })
+        const person = host.found.find(({ column }) => column === template.file.streams[host.stream]?.subject?.id)
+        if (person === undefined) {
+            // the key of the row, without the /1 or /2 after it
+            setColumn(document, stream, parent.id, { cel: `row.${subject.id}.substring(0, row.${subject.id}.size() - 2)` })
+        } else {
+            addAlias(document, stream, { ...person, column: parent.id })
+        }
+    }
+}
+
+/** The export may name facilities without codes, and the place around them in any table. */
+const nameFacilities = (document: Document, { file: { orgUnit } }: Mapping, draft: DraftMapping): void => {
+    const named = Object.entries(orgUnit).filter(([, column]) => column !== undefined && finds(draft, column))
+    if (named.some(([part]) => part !== 'within')) {
+        document.setIn(['orgUnit'], document.createNode(Object.fromEntries(named), { flow: true }))
+    }
+}
+
+const aliasesOf = (column: string, heading: string): { aliases?: string[] } =>
+    normalised(column) === normalised(heading) ? {} : { aliases: [heading] }
+
+const setColumn = (document: Document, stream: string, column: string, value: object): void =>
+    document.setIn(['streams', stream, 'columns', column], document.createNode(value, { flow: true }))
+
+/** Adds a heading to a column of a stream; one that all streams have is read as there. */
+const addAlias = (document: Document, stream: string, { column, heading }: Found): void => {
+    const path = ['streams', stream, 'columns', column]
+    const own = document.getIn(path, true) ?? (document.hasIn(path) ? null : document.getIn(['columns', column], true))
+    if (normalised(column) === normalised(heading) && document.hasIn(path)) {
+        return
+    }
+    const whole = ofAliases(own, aliasesOf(column, heading), document)
+    document.setIn(path, whole)
+}
+
+const ofAliases = (node: unknown, more: { aliases?: string[] }, document: Document): unknown => {
+    if (isSeq(node)) {
+        node.items = node.items.map((item, place) => (place === 0 ? ofAliases(item, more, document) : item))
+        return node
+    }
+    if (isMap(node)) {
+        const copy = document.createNode({ ...(node.toJSON() as object), ...more }, { flow: true })
+        return copy
+    }
+    const as = isScalar(node) && typeof node.value === 'string' ? { as: node.value } : {}
+    return document.createNode({ ...as, ...more }, { flow: true })
+}
+
+/** Lets a column be read with a list of words, beside the codes of DHIS2. */
+const setList = (document: Document, path: string[], way: number, list: string): void => {
+    const node = document.getIn(path, true)
+    const target = isSeq(node) ? node.items[way] : node
+    if (target instanceof YAMLMap) {
+        target.set('list', list)
+    }
 }

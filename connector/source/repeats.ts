@@ -30,16 +30,20 @@ const nameAt = (name: string, place: number): string => (name.includes('#') ? na
 
 const atPlace = ({ name, aliases, needed }: ColumnShape, place: number): ColumnShape => ({
     name: nameAt(name, place),
-    aliases: aliases.map((alias) => nameAt(alias, place)),
+    // the first may stand without its number
+    aliases: aliases.flatMap((alias) => (place === 1 ? [nameAt(alias, 1), alias.replaceAll('#', '')] : [nameAt(alias, place)])),
     needed: needed && place === 1,
 })
+
+/** The file under which what is no record of a stream is told: its own, even where another stream reads the same table. */
+export const problemFile = ({ file, name, repeat }: StreamShape): string => (repeat ? `${file}/${name}` : file)
 
 async function* repeated(pages: AsyncIterable<Page>, stream: StreamShape, repeat: Repeat): AsyncIterable<Page> {
     for await (const { rows, problems, state } of pages) {
         const own = problems.filter(({ reason }) => reason !== 'REPEATED_HEADER' && reason !== 'TOTAL_ROW')
         yield {
             rows: rows.flatMap((row) => recordsIn(row, stream, repeat)),
-            problems: own.map((problem) => ({ ...problem, place: { ...problem.place, file: `${stream.file}/${stream.name}` } })),
+            problems: own.map((problem) => ({ ...problem, place: { ...problem.place, file: problemFile(stream) } })),
             state,
         }
     }

@@ -42,7 +42,7 @@ test('an export never seen before comes from kmmp init to a delivered run, by co
     const init = await run('init', '--export', join(folder, 'export'), '--name', 'imara', '--url', sandbox.url)
     expect(init).toMatchObject({ code: 0, stderr: '' })
     expect(init.stdout).toContain('People.csv: read as clients')
-    expect(init.stdout).toContain('check: "First names" is taken for first_name')
+    expect(init.stdout).toContain('check: "Birth weights" is taken for birth_weight, by likeness of names')
     expect(init.stdout).not.toContain('needed, not found')
 
     expect(await run('mapping', 'check')).toMatchObject({ code: 0, stdout: expect.stringContaining('imara: the mapping fits DHIS2') })

@@ -16,7 +16,7 @@ export interface Surroundings {
     isSentinel: (text: string) => boolean
     dates: DateStyle
     /** codes of the facilities that DHIS2 knows */
-    facilities: ReadonlySet<string>
+    facilities: Pick<ReadonlySet<string>, 'has'>
 }
 
 /** How a partner writes dates. */

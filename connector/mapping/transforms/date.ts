@@ -113,6 +113,13 @@ const byOrder = ([, first, second, year]: RegExpExecArray, style: DateStyle): Cl
     return dropped('DATE_AMBIGUOUS')
 }
 
+/** The order of day and month that a date shows by itself, because one of its numbers is no month; undefined when it shows none. */
+export const orderShownBy = (text: string): 'day-first' | 'month-first' | undefined => {
+    const [, first, second] = NUMBERS.exec(text.trim().split(/[ T,]/)[0] ?? '') ?? []
+    const [one, two] = [Number(first), Number(second)]
+    return one > 12 && two <= 12 ? 'day-first' : two > 12 && one <= 12 ? 'month-first' : undefined
+}
+
 const byName = (text: string, style: DateStyle): Cleaned => {
     const [dayFirst, nameFirst, yearFirst] = [DAY_NAME_YEAR.exec(text), NAME_DAY_YEAR.exec(text), YEAR_NAME_DAY.exec(text)]
     const [day, name, year] = dayFirst?.slice(1) ?? [nameFirst?.[2], nameFirst?.[1], nameFirst?.[3]]

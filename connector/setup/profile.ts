@@ -1,0 +1,65 @@
+import type { Source } from '../source/source.ts'
+
+/** A column of a table as the partner writes it, with what its cells hold. */
+export interface Profile {
+    heading: string
+    /** filled cells, trimmed, of the rows that were looked at */
+    cells: readonly string[]
+    /** rows that were looked at */
+    rows: number
+}
+
+/** A table of an export that no mapping knows yet. */
+export interface TableProfile {
+    file: string
+    columns: readonly Profile[]
+}
+
+/** So many rows tell what a column holds. */
+const ROWS = 5_000
+
+/** Looks into the tables of an export: their headings and what stands below them. */
+export const profileTables = async (source: Source): Promise<TableProfile[]> => {
+    const { streams } = await source.discover()
+    return Promise.all(streams.map(({ file, headers }) => profileTable(source, file, headers)))
+}
+
+const profileTable = async (source: Source, file: string, headers: readonly string[]): Promise<TableProfile> => {
+    const headings = [...new Set(headers.filter((header) => header.trim() !== ''))]
+    const [key] = headings
+    if (key === undefined) {
+        return { file, columns: [] }
+    }
+    const cells = new Map(headings.map((heading): [string, string[]] => [heading, []]))
+    let rows = 0
+    const shape = { name: file, file, key, columns: headings.map((name) => ({ name, aliases: [], needed: false })) }
+    for await (const page of source.read(shape)) {
+        for (const row of page.rows.slice(0, ROWS - rows)) {
+            cells.forEach((column, heading) => {
+                const cell = (row.cells[heading] ?? '').trim()
+                if (cell !== '') {
+                    column.push(cell)
+                }
+            })
+        }
+        rows += Math.min(page.rows.length, ROWS - rows)
+        if (rows === ROWS) {
+            break
+        }
+    }
+    return { file, columns: [...cells].map(([heading, column]) => ({ heading, cells: column, rows })) }
+}
+
+/** Nearly every row has a value there, and nearly no two the same; not to be told of an empty table. */
+export const isUnique = ({ cells, rows }: Pick<Profile, 'cells' | 'rows'>): boolean =>
+    rows > 0 && cells.length >= rows * NEARLY && new Set(cells).size >= cells.length * NEARLY
+
+/** Some rows of any export come twice, or lack what all should have. */
+const NEARLY = 0.97
+
+/** How often each cell stands there. */
+export const timesOf = (cells: readonly string[]): ReadonlyMap<string, number> => {
+    const times = new Map<string, number>()
+    cells.forEach((cell) => times.set(cell, (times.get(cell) ?? 0) + 1))
+    return times
+}

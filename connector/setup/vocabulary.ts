@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import * as z from 'zod'
+import { locate, MappingMistakes, mistakesOf } from '../mapping/mistakes.ts'
+
+const Words = z.array(z.union([z.string(), z.number(), z.boolean()]).transform(String))
+const File = z.strictObject({
+    files: z.record(z.string(), Words),
+    subjects: z.record(z.string(), Words),
+    headings: z.record(z.string(), Words),
+    words: z.record(z.string(), z.record(z.string(), Words)),
+    abbreviations: z.record(z.string(), z.string()),
+})
+
+/**
+ * By which words an export is recognised that no mapping knows yet: `files` and `subjects` by stream of the template, `headings` by column (or
+ * `stream.column`), `words` by list or option set and the value that they stand for;
+ * `abbreviations` in the names of facilities.
+ */
+export type Vocabulary = z.infer<typeof File>
+
+/**
+ * Reads the vocabulary that ships with the mappings.
+ *
+ * @throws MappingMistakes with line and column
+ */
+export const readVocabulary = (packageRoot: string): Vocabulary => {
+    const path = join(packageRoot, 'mappings/shared/vocabulary.yaml')
+    const located = locate(relative('.', path), readFileSync(path, 'utf8'))
+    const read = File.safeParse(located.value)
+    if (!read.success) {
+        throw new MappingMistakes(mistakesOf(located, read.error.issues))
+    }
+    return read.data
+}
+
+/** The headings by which a column of a stream is known. */
+export const headingsOf = ({ headings }: Vocabulary, stream: string, column: string): readonly string[] => [
+    ...(headings[`${stream}.${column}`] ?? []),
+    ...(headings[column] ?? []),
+]
