@@ -122,9 +122,7 @@ const addSetupCommands = (kmmp: Command, { act, surroundings }: Setup): void => 
         .requiredOption('--name <name>', 'short name of the partner’s system, small letters, digits and -', systemName)
         .requiredOption('--url <url>', 'address of the DHIS2, without /api')
         .option('--config <file>', 'configuration to write', 'kmmp.yaml')
-        .action((options: InitOptions) =>
-            attempt({}, async (out) => (await import('./setup/init.ts')).init(options, surroundings, out))
-        )
+        .action((options: InitOptions) => attempt({}, async (out) => (await import('./setup/init.ts')).init(options, surroundings, out)))
     const mapping = kmmp.command('mapping').description('work on mappings')
     common(mapping.command('check'))
         .description('compare the mappings with the metadata of the DHIS2')

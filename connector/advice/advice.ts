@@ -28,13 +28,15 @@ export const reasonAdvice: Readonly<Record<Reason | keyof typeof DELIVERY, strin
     MM_UNKNOWN: 'No mentor mother named; UNKNOWN was put.',
     PARENT_MISSING: 'The person or mother of this row did not arrive. It goes by itself in a later run, once that row loads.',
     IDENTITY_AMBIGUOUS: 'DHIS2 or an earlier row holds a likely but not certain match. A person must decide who it is.',
-    FACILITY_UNKNOWN: 'The facility is not known in DHIS2. Correct the code, or add the facility there.',
+    FACILITY_UNKNOWN:
+        'DHIS2 knows no facility of that code or name. Correct it, say which it is under facilities in a file with words, or add the facility in DHIS2.',
     FACILITY_CLOSED: 'The facility is closed in DHIS2. Correct the code, or open the facility there.',
     DATE_AMBIGUOUS: 'Day and month cannot be told apart. Ask the partner, then set dates.order in the mapping.',
-    VALUE_UNKNOWN_CODE: 'A word that no value list knows. Add it to the value list of the mapping.',
+    VALUE_UNKNOWN_CODE:
+        'A word that no value list knows. If it is right, add it to a list of the mapping: kmmp mapping suggest shows where.',
     EVENT_AFTER_DEATH: 'The client or infant had died before. Ask the partner which of the two is wrong.',
     FILE_INCOMPLETE: 'The file holds fewer records than announced. Ask for the whole file and run again.',
-    HEADER_UNKNOWN: 'A needed column was not found. Add its new name to the aliases in the mapping.',
+    HEADER_UNKNOWN: 'A needed column was not found. Add its new name to the aliases in the mapping: kmmp mapping suggest looks for it.',
     DATE_IMPLAUSIBLE: 'The dates of the row contradict each other. Ask the partner to correct the record.',
     DATE_INVALID: 'There is no such day. Ask the partner to correct the record.',
     MANDATORY_MISSING: 'A needed value is empty. Ask the partner to complete the record.',

@@ -7,6 +7,9 @@ const VISITS = 2
 const motherOf = (row: number): number => Math.floor(row / VISITS)
 const seenOn = (row: number): Date => new Date(invented.enrolledOn(motherOf(row)).getTime() + (row % VISITS) * 30 * 86_400_000)
 
+/** Other people than those of the other exports, with the same dates of care. */
+const who = (row: number): number => row + 120
+
 /**
  * Text files with headings and answers in Kiswahili. Facilities stand there by the partner's own names, without codes; a visit has no number of
  * its own, and dates are written with dots, the day first.
@@ -22,12 +25,12 @@ export const jirani: InventedExport = {
                 column('Kituo', 'clients.facility_name', (row) => invented.facilityOf(row).own),
                 column('Kaunti', 'clients.county', (row) => invented.facilityOf(row).county),
                 column('Mama mshauri', 'clients.mm_id', oneOf(['Mshauri 1', 'Mshauri 2'])),
-                column('Jina la kwanza', 'clients.first_name', invented.firstName),
-                column('Jina la ukoo', 'clients.last_name', invented.lastName),
-                column('Tarehe ya kuzaliwa', 'clients.dob', (row) => invented.dotted(invented.bornOn(row))),
+                column('Jina la kwanza', 'clients.first_name', (row) => invented.firstName(who(row))),
+                column('Jina la ukoo', 'clients.last_name', (row) => invented.lastName(who(row))),
+                column('Tarehe ya kuzaliwa', 'clients.dob', (row) => invented.dotted(invented.bornOn(who(row)))),
                 column('Jinsia', 'clients.sex', () => 'Mke'),
-                column('Simu', 'clients.phone', invented.phone),
-                column('Namba ya CCC', 'clients.ccc_no', invented.cccOf),
+                column('Simu', 'clients.phone', (row) => invented.phone(who(row))),
+                column('Namba ya CCC', 'clients.ccc_no', (row) => invented.cccOf(who(row))),
                 column('Kijiji', 'clients.village', oneOf(['Zinlo', 'Barut', 'Kamwe'])),
                 column('Tarehe ya kuandikishwa', 'clients.enrol_date', (row) => invented.dotted(invented.enrolledOn(row))),
                 column('Hali ya VVU', 'clients.hiv_status_entry', oneOf(['Anajulikana kuwa chanya', 'Chanya mpya (ANC)'])),
@@ -47,7 +50,7 @@ export const jirani: InventedExport = {
                 column('Kaunti', 'infants.county', (row) => invented.facilityOf(row).county),
                 column('Tarehe ya kuzaliwa', 'infants.dob', (row) => invented.dotted(invented.deliveredOn(row))),
                 column('Jinsia ya mtoto', 'infants.sex', oneOf(['Kike', 'Kiume'])),
-                column('Namba ya HEI', 'infants.hei_no', invented.heiOf),
+                column('Namba ya HEI', 'infants.hei_no', (row) => invented.heiOf(who(row))),
                 column('Uzito wa kuzaliwa', 'infants.birth_weight', oneOf(['2900', '3150', '3420'])),
                 column('Mahali pa kuzaliwa', 'infants.place_birth', oneOf(['Kituo cha afya', 'Nyumbani'])),
                 column('Njia ya kujifungua', 'infants.mode', oneOf(['Kawaida', 'Upasuaji'])),

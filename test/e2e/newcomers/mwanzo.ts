@@ -7,6 +7,9 @@ const VISITS = 2
 const motherOf = (row: number): number => Math.floor(row / VISITS)
 const seenOn = (row: number): Date => new Date(invented.enrolledOn(motherOf(row)).getTime() + (row % VISITS) * 21 * 86_400_000)
 
+/** Other people than those of the other exports, with the same dates of care. */
+const who = (row: number): number => row + 360
+
 /** Extracts of a clinic's record system: headings in one word, dates with the month first, and much that the programme does not ask. */
 export const mwanzo: InventedExport = {
     name: 'mwanzo',
@@ -18,12 +21,12 @@ export const mwanzo: InventedExport = {
                 column('PatientPK', 'clients.source_record_id clients.m2m_client_id', patient),
                 column('MFLCode', 'clients.facility_mfl', (row) => invented.facilityOf(row).code),
                 column('SiteName', 'clients.facility_name', (row) => invented.facilityOf(row).name),
-                column('FirstName', 'clients.first_name', invented.firstName),
-                column('LastName', 'clients.last_name', invented.lastName),
-                column('DateOfBirth', 'clients.dob', (row) => american(invented.bornOn(row))),
+                column('FirstName', 'clients.first_name', (row) => invented.firstName(who(row))),
+                column('LastName', 'clients.last_name', (row) => invented.lastName(who(row))),
+                column('DateOfBirth', 'clients.dob', (row) => american(invented.bornOn(who(row)))),
                 column('Gender', 'clients.sex', () => 'Female'),
-                column('PhoneNumber', 'clients.phone', invented.phone),
-                column('CCCNumber', 'clients.ccc_no', invented.cccOf),
+                column('PhoneNumber', 'clients.phone', (row) => invented.phone(who(row))),
+                column('CCCNumber', 'clients.ccc_no', (row) => invented.cccOf(who(row))),
                 column('MaritalStatus', '', oneOf(['Married', 'Single'])),
                 column('Occupation', '', oneOf(['Farmer', 'Trader', 'None'])),
                 column('County', 'clients.county', (row) => invented.facilityOf(row).county),
@@ -46,7 +49,7 @@ export const mwanzo: InventedExport = {
                 column('InfantPK', 'infants.source_record_id infants.infant_id', (row) => `I${patient(row)}`),
                 column('MotherPK', 'infants.m2m_client_id', patient),
                 column('MFLCode', 'infants.facility_mfl', (row) => invented.facilityOf(row).code),
-                column('HEINumber', 'infants.hei_no', invented.heiOf),
+                column('HEINumber', 'infants.hei_no', (row) => invented.heiOf(who(row))),
                 column('DOB', 'infants.dob', (row) => american(invented.deliveredOn(row))),
                 column('Gender', 'infants.sex', oneOf(['Female', 'Male'])),
                 column('BirthWt', 'infants.birth_weight', oneOf(['2900', '3150', '3420'])),

@@ -5,6 +5,9 @@ const uuid = (kind: string, row: number): string => `uuid:${kind}-${String(7_000
 const client = (row: number): string => `NS${String(30_001 + row)}`
 const stamp = (date: Date): string => `${invented.iso(date)}T09:30:00.000+03:00`
 
+/** Other people than those of the other exports, with the same dates of care. */
+const who = (row: number): number => row + 240
+
 /** What a server of mobile forms gives: a file for each form, names of questions with their groups, answers as codes, and its own keys. */
 export const northstar: InventedExport = {
     name: 'northstar',
@@ -19,12 +22,12 @@ export const northstar: InventedExport = {
                 column('site-mfl_code', 'clients.facility_mfl', (row) => invented.facilityOf(row).code),
                 column('site-mentor_id', 'clients.mm_id', oneOf(['mm07', 'mm09'])),
                 column('client-client_no', 'clients.m2m_client_id', client),
-                column('client-fname', 'clients.first_name', invented.firstName),
-                column('client-lname', 'clients.last_name', invented.lastName),
-                column('client-birthdate', 'clients.dob', (row) => invented.iso(invented.bornOn(row))),
+                column('client-fname', 'clients.first_name', (row) => invented.firstName(who(row))),
+                column('client-lname', 'clients.last_name', (row) => invented.lastName(who(row))),
+                column('client-birthdate', 'clients.dob', (row) => invented.iso(invented.bornOn(who(row)))),
                 column('client-sex', 'clients.sex', () => 'female'),
-                column('client-tel', 'clients.phone', invented.phone),
-                column('client-ccc', 'clients.ccc_no', invented.cccOf),
+                column('client-tel', 'clients.phone', (row) => invented.phone(who(row))),
+                column('client-ccc', 'clients.ccc_no', (row) => invented.cccOf(who(row))),
                 column('preg-lmp_date', 'clients.lmp', (row) => invented.iso(invented.lmpOf(row))),
                 column('preg-edd', 'clients.edd', (row) => invented.iso(invented.deliveredOn(row))),
                 column('hiv-status_at_entry', 'clients.hiv_status_entry', oneOf(['known_positive', 'negative'])),
@@ -47,7 +50,7 @@ export const northstar: InventedExport = {
                 column('child-mother_no', 'infants.m2m_client_id', client),
                 column('child-birthdate', 'infants.dob', (row) => invented.iso(invented.deliveredOn(row))),
                 column('child-sex', 'infants.sex', oneOf(['female', 'male'])),
-                column('child-hei_number', 'infants.hei_no', invented.heiOf),
+                column('child-hei_number', 'infants.hei_no', (row) => invented.heiOf(who(row))),
                 column('birth-weight_grams', 'infants.birth_weight', oneOf(['2900', '3150', '3420'])),
                 column('birth-place', 'infants.place_birth', oneOf(['facility', 'home'])),
                 column('birth-delivery_mode', 'infants.mode', oneOf(['svd', 'cs'])),

@@ -39,7 +39,8 @@ const readBy = (mapping: Mapping, stream: StreamShape, table: InventedTable): st
     const own = stream.repeat ? places.filter(({ name }) => stream.repeat?.columns.includes(name.replace(/_\d$/, ''))) : places
     return own.flatMap(({ name: at, index }) => {
         const name = stream.repeat ? at.replace(/_\d$/, '') : at
-        const twice = asked === undefined ? [] : columnsOf(mapping.file, asked).filter(([, [first]]) => first?.from === name && name === stream.key)
+        const twice =
+            asked === undefined ? [] : columnsOf(mapping.file, asked).filter(([, [first]]) => first?.from === name && name === stream.key)
         const heading = table.columns[index]?.heading ?? ''
         return [name, ...twice.map(([other]) => other)].map((one) => said(table, heading, `${stream.name}.${one}`))
     })

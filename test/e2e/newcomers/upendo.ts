@@ -3,6 +3,9 @@ import { column, oneOf, type InventedExport } from './invented.ts'
 
 const number = (row: number): string => `UP/${String(row + 1).padStart(3, '0')}/26`
 
+/** Other people than those of the other exports, with the same dates of care. */
+const who = (row: number): number => row + 480
+
 /**
  * A survey tool's export with whole questions over its columns, in one sheet: a mother with her only baby in a row. It has no code of the facility, and
  * no column for the sex of mothers.
@@ -20,10 +23,10 @@ export const upendo: InventedExport = {
                 column('County', 'clients.county', (row) => invented.facilityOf(row).county),
                 column('Name of the mentor mother', 'clients.mm_id', oneOf(['Mentor A', 'Mentor B'])),
                 column("Client's unique number", 'clients.m2m_client_id', number),
-                column('What is the first name of the mother?', 'clients.first_name', invented.firstName),
-                column('What is her last name?', 'clients.last_name', invented.lastName),
-                column('What is her date of birth?', 'clients.dob', (row) => invented.iso(invented.bornOn(row))),
-                column('Phone number', 'clients.phone', invented.phone),
+                column('What is the first name of the mother?', 'clients.first_name', (row) => invented.firstName(who(row))),
+                column('What is her last name?', 'clients.last_name', (row) => invented.lastName(who(row))),
+                column('What is her date of birth?', 'clients.dob', (row) => invented.iso(invented.bornOn(who(row)))),
+                column('Phone number', 'clients.phone', (row) => invented.phone(who(row))),
                 column('Whose phone is it?', 'clients.phone_owner', oneOf(['Her own', 'Her partner', 'Her own'])),
                 column('HIV status of the mother at enrolment', 'clients.hiv_status_entry', oneOf(['Known positive', 'Negative'])),
                 column('When did she start ART?', 'clients.art_start_date', (row) => invented.iso(invented.enrolledOn(row))),

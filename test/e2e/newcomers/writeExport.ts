@@ -9,7 +9,12 @@ export const writeExport = async ({ tables }: InventedExport, folder: string): P
     for (const table of tables) {
         const [file = '', sheet] = table.file.split('#')
         if (sheet === undefined) {
-            writeFileSync(join(folder, file), linesOf(table).map((cells) => cells.map(quoted).join(';')).join('\r\n'))
+            writeFileSync(
+                join(folder, file),
+                linesOf(table)
+                    .map((cells) => cells.map(quoted).join(';'))
+                    .join('\r\n')
+            )
         } else {
             const workbook = new exceljs.Workbook()
             workbook.addWorksheet(sheet).addRows(linesOf(table))

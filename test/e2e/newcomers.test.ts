@@ -1,0 +1,123 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { loadMapping } from '../../connector/mapping/loadMapping.ts'
+import { kmmp, startSandboxProcess, type Finished, type RunningSandbox } from '../kmmp.ts'
+import type { InventedExport } from './newcomers/invented.ts'
+import { jirani } from './newcomers/jirani.ts'
+import { mwanzo } from './newcomers/mwanzo.ts'
+import { northstar } from './newcomers/northstar.ts'
+import { recognised } from './newcomers/recognised.ts'
+import { tumaini } from './newcomers/tumaini.ts'
+import { upendo } from './newcomers/upendo.ts'
+import { writeExport } from './newcomers/writeExport.ts'
+
+let sandbox: RunningSandbox
+let folder: string
+beforeAll(async () => {
+    sandbox = await startSandboxProcess()
+    folder = mkdtempSync(join(tmpdir(), 'newcomers-'))
+})
+afterAll(async () => {
+    await sandbox.stop()
+    rmSync(folder, { recursive: true })
+})
+
+/** A data officer's command, in the folder of a partner. */
+const run = (partner: InventedExport, ...args: string[]): Promise<Finished> =>
+    kmmp([...args, '--config', join(folder, partner.name, 'kmmp.yaml')], {
+        env: { KMMP_USER: 'connector', KMMP_PASSWORD: 'Demo-1234' },
+    })
+const mappingFile = (partner: InventedExport, file: string): string => join(folder, partner.name, 'mappings', partner.name, file)
+const AS_OF = ['--as-of', '2026-11-15']
+
+/** What a data officer changes in a file of the mapping. */
+const edit = (partner: InventedExport, file: string, changes: readonly (readonly [from: string, to: string])[]): void => {
+    let text = readFileSync(mappingFile(partner, file), 'utf8')
+    for (const [from, to] of changes) {
+        expect(text).toContain(from)
+        text = text.replace(from, to)
+    }
+    writeFileSync(mappingFile(partner, file), text)
+}
+
+/** Headings that even a person must think about. */
+const MISSED: Record<string, string[]> = {
+    mwanzo: ['DateConfirmedHIVPositive', 'BirthWt'],
+    upendo: ['end', 'When did she start ART?', 'Does she agree that her data are shared?'],
+}
+
+test.each([tumaini, jirani, northstar, mwanzo, upendo])(
+    'kmmp init takes no column of $name for what it is not, and misses few',
+    async (partner) => {
+        await writeExport(partner, join(folder, partner.name, 'export'))
+        const init = await run(
+            partner,
+            'init',
+            '--export',
+            join(folder, partner.name, 'export'),
+            '--name',
+            partner.name,
+            '--url',
+            sandbox.url
+        )
+        expect(init).toMatchObject({ code: 0, stderr: '' })
+        const { right, wrong, missed } = recognised(await loadMapping(join(folder, partner.name, 'mappings', partner.name)), partner)
+        expect(wrong).toEqual([])
+        expect(missed.map((one) => /"(.*)"/.exec(one)?.[1])).toEqual(MISSED[partner.name] ?? [])
+        expect(right).toBeGreaterThan(15)
+        expect(await run(partner, 'mapping', 'check')).toMatchObject({ code: 0, stderr: '' })
+    }
+)
+
+test('a register with infants beside their mothers comes from init to a reviewed plan to a clean nightly run without an edit', async () => {
+    const plan = join(folder, 'tumaini.plan')
+    expect(await run(tumaini, 'check')).toMatchObject({ code: 0, stderr: '' })
+    const planned = await run(tumaini, 'plan', '--out', plan, ...AS_OF)
+    expect(planned).toMatchObject({ code: 0, stderr: '' })
+    expect(planned.stdout).toMatch(/#Mothers\/infants 1 +40 +40 /)
+    expect(planned.stdout).toMatch(/#Mothers\/infants 2 +4 +4 /)
+    expect(await run(tumaini, 'apply', plan)).toMatchObject({ code: 0, stderr: '' })
+    const nightly = await run(tumaini, 'sync', ...AS_OF)
+    expect(nightly).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing changed in DHIS2.') })
+    const explained = await run(tumaini, 'explain', 'TU/1001/1')
+    expect(explained).toMatchObject({ code: 0, stderr: '' })
+    expect(explained.stdout).toContain('infants 1')
+})
+
+test('facilities by the partner’s own names wait until a person has said which they are', async () => {
+    const before = await run(jirani, 'sync', ...AS_OF)
+    expect(before.code).toBe(10)
+    expect(before.stdout).toMatch(/160 {2}FACILITY_UNKNOWN/)
+    expect((await run(jirani, 'mapping', 'suggest')).stdout).toContain('# "Ahero CH": "13468" # Ahero County Hospital')
+    const choices = [
+        ['Mathare North HC', '13077'],
+        ['Ahero CH', '13468'],
+        ['Dandora 2', '12912'],
+    ]
+    edit(
+        jirani,
+        'partner-words.yaml',
+        choices.map(([name, code]) => [`# "${name}": "${code}"`, `"${name}": "${code}"`] as const)
+    )
+    expect(await run(jirani, 'sync', ...AS_OF)).toMatchObject({ code: 0, stderr: '' })
+    expect((await run(jirani, 'mapping', 'suggest')).stdout).not.toContain('Ahero')
+    expect(await run(jirani, 'explain', 'JR-0001 01.03.2026 Kliniki ya wajawazito')).toMatchObject({ code: 0, stderr: '' })
+})
+
+test('what an export lacks is said in the mapping: all are women, and the consent stands in a question', async () => {
+    edit(upendo, 'mapping.yaml', [
+        ['sex: { as: option, options: OS_SEX, list: sex, required: true }', `sex: { cel: "'FEMALE'" }`],
+        [
+            'consent_data: { as: boolean, list: yes-no }',
+            "consent_data: { as: boolean, list: yes-no, aliases: ['Does she agree that her data are shared?'] }",
+        ],
+    ])
+    edit(upendo, 'partner-words.yaml', [
+        ['        # "Her own"', '        SELF: [Her own]\n        PARTNER: [Her partner]\n        # "Her own"'],
+    ])
+    const check = await run(upendo, 'check')
+    expect(check).toMatchObject({ code: 0, stderr: '' })
+    expect(check.stdout).not.toContain('HEADER_UNKNOWN')
+    expect(await run(upendo, 'sync', ...AS_OF)).toMatchObject({ code: 0, stderr: '' })
+})
