@@ -79,10 +79,11 @@ test('the sample export is recognised whole', async () => {
 describe('what belongs to the partner of the template goes', () => {
     const written = async () => (await loadMapping(join(folder, 'mappings', 'imara'))).file
 
-    test('its rule about other countries, its own names of columns, streams that the export does not have', async () => {
+    test('its rule about other countries, what becomes of what it takes back, its own names of columns, streams that the export does not have', async () => {
         put('People 2026.csv', CLIENTS)
         await run()
-        const { skip, aliases, streams } = await written()
+        const { skip, aliases, streams, withdrawn } = await written()
+        expect(withdrawn).toBeUndefined()
         expect(skip.map(({ reason }) => reason)).not.toContain('OTHER_COUNTRY')
         expect(aliases).toEqual({})
         expect(Object.keys(streams)).toEqual(['clients'])

@@ -45,6 +45,8 @@ export const skeleton = (template: Mapping, text: string, { source, lists, draft
     document.set('source', source)
     document.set('lists', lists)
     document.deleteIn(['aliases'])
+    // what becomes of what the partner takes back, this partner must say
+    document.deleteIn(['withdrawn'])
     setDates(document, dates)
     dropForeignRules(document)
     dropStreams(document, template, draft)
