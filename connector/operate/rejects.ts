@@ -6,7 +6,9 @@ import type { Console } from '../console.ts'
 import { EXIT, Failure } from '../failure.ts'
 import type { History, RowHistory } from '../ledger/history.ts'
 import { loadMapping } from '../mapping/loadMapping.ts'
+import { correctionFile } from '../run/correctionFile.ts'
 import { planHeader } from '../source/csv/header.ts'
+import { cellsInRow, numbered } from '../source/repeats.ts'
 import type { StreamShape } from '../source/source.ts'
 import { table } from '../table.ts'
 import { csvLine } from './csvLine.ts'
@@ -75,7 +77,8 @@ const writeRejects = async (config: Config, history: History, { folder, filter, 
         shapes.set(place, shape)
         const added = [countOf[row.outcome], row.reason ?? '', row.column ?? '', adviceOn(row.reason ?? '')]
         const lines = files.get(shape.file) ?? [csvLine([...shape.headers.map(({ header }) => header), ...ADDED])]
-        lines.push(csvLine([...shape.headers.map(({ name }) => body.cells[name] ?? ''), ...added]))
+        const cells = cellsInRow(body, shape.stream)
+        lines.push(csvLine([...shape.headers.map(({ name }) => cells[name] ?? ''), ...added]))
         files.set(shape.file, lines)
     }
     for (const [file, lines] of files) {
@@ -93,13 +96,15 @@ const writeRejects = async (config: Config, history: History, { folder, filter, 
 }
 
 interface Shape {
+    stream: StreamShape
     file: string
     headers: readonly { name: string; header: string }[]
 }
 
 const shapeOf = async (config: Config, sourceName: string, streamName: string): Promise<Shape> => {
     const source = config.sources.get(sourceName)
-    const stream = source && (await loadMapping(source.mapping)).streams.find(({ name }) => name === streamName)
+    const streams = source === undefined ? [] : (await loadMapping(source.mapping)).streams
+    const stream = streams.find(({ name }) => name === streamName)
     if (source === undefined || stream === undefined) {
         throw new Failure({
             kind: 'configuration',
@@ -108,7 +113,7 @@ const shapeOf = async (config: Config, sourceName: string, streamName: string): 
             next: 'Put the source or stream back, or ask for another one with --source or --file.',
         })
     }
-    return { file: stream.file, headers: namedAsPartner(stream, await headersOf(source, stream)) }
+    return { stream, file: correctionFile(stream, streams), headers: namedAsPartner(numbered(stream), await headersOf(source, stream)) }
 }
 
 /** The columns of a stream under the names and in the order of the partner, where the export can be read. */

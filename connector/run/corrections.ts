@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import type { SourceConfig } from '../config/readConfig.ts'
 import { Failure } from '../failure.ts'
 import { loadMapping } from '../mapping/loadMapping.ts'
+import { correctionFile } from './correctionFile.ts'
 import { sourceOf, type OpenSource } from './openRun.ts'
 
 /**
@@ -14,13 +15,14 @@ export const openCorrections = async (config: SourceConfig, folder: string): Pro
     const names = await readdir(folder).catch((cause: unknown) => {
         throw new Failure({ kind: 'configuration', what: 'The folder of corrections cannot be read.', where: folder }, { cause })
     })
-    const streams = mapping.streams.filter(({ file }) => names.includes(file))
+    const given = mapping.streams.map((stream) => ({ ...stream, file: correctionFile(stream, mapping.streams) }))
+    const streams = given.filter(({ file }) => names.includes(file))
     if (streams.length === 0) {
         throw new Failure({
             kind: 'configuration',
             what: 'The folder holds no file of this source.',
             where: folder,
-            next: `Keep the names that kmmp rejects --csv gave: ${mapping.streams.map(({ file }) => file).join(', ')}.`,
+            next: `Keep the names that kmmp rejects --csv gave: ${given.map(({ file }) => file).join(', ')}.`,
         })
     }
     const corrected = { ...config, spec: { ...config.spec, path: folder } }

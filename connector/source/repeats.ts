@@ -64,3 +64,17 @@ const recordsIn = ({ file, row, sourceRecordId, cells }: SourceRow, stream: Stre
             cells: { ...Object.fromEntries([...shared, ...own]), [stream.key]: id },
         }
     })
+
+/** The cells of a record as they stand in the row of its table, under numbered names: the other way round. */
+export const cellsInRow = (
+    { sourceRecordId, cells }: Pick<SourceRow, 'sourceRecordId' | 'cells'>,
+    { key, repeat }: StreamShape
+): SourceRow['cells'] => {
+    if (repeat === undefined) {
+        return cells
+    }
+    const mark = sourceRecordId.lastIndexOf('/')
+    const place = Number(sourceRecordId.slice(mark + 1))
+    const own = repeat.columns.map((name): [string, string] => [nameAt(name, place), cells[name] ?? ''])
+    return { ...cells, ...Object.fromEntries(own), [key]: sourceRecordId.slice(0, mark) }
+}

@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadMapping } from '../../connector/mapping/loadMapping.ts'
 import { kmmp, startSandboxProcess, type Finished, type RunningSandbox } from '../kmmp.ts'
-import type { InventedExport } from './newcomers/invented.ts'
+import type { InventedColumn, InventedExport } from './newcomers/invented.ts'
 import { jirani } from './newcomers/jirani.ts'
 import { mwanzo } from './newcomers/mwanzo.ts'
 import { northstar } from './newcomers/northstar.ts'
@@ -83,6 +83,32 @@ test('a register with infants beside their mothers comes from init to a reviewed
     const explained = await run(tumaini, 'explain', 'TU/1001/1')
     expect(explained).toMatchObject({ code: 0, stderr: '' })
     expect(explained.stdout).toContain('infants 1')
+})
+
+test('rows of a workbook that wait, a mother and an infant beside hers, are corrected in files of their own and given back', async () => {
+    const [mothers, ...others] = tumaini.tables
+    const spoiled = (heading: string, row: number, cell: string) => (column: InventedColumn) =>
+        column.heading === heading ? { ...column, cell: (at: number) => (at === row ? cell : column.cell(at)) } : column
+    const columns = (mothers?.columns ?? []).map(spoiled('D.O.B', 40, '31/02/1990')).map(spoiled('Baby 1 Sex', 41, 'Unclear'))
+    await writeExport(
+        { name: 'tumaini', tables: [{ file: '', ...mothers, rows: 42, columns }, ...others] },
+        join(folder, 'tumaini', 'export')
+    )
+    expect((await run(tumaini, 'sync', ...AS_OF)).code).toBe(10)
+    const fix = join(folder, 'fix')
+    await run(tumaini, 'rejects', '--csv', fix)
+    expect(readdirSync(fix).sort()).toEqual(['PMTCT register - Mothers - clients.csv', 'PMTCT register - Mothers - infants.csv'])
+    for (const [file, from, to] of [
+        ['clients', '31/02/1990', '28/02/1990'],
+        ['infants', 'Unclear', 'Girl'],
+    ] as const) {
+        const path = join(fix, `PMTCT register - Mothers - ${file}.csv`)
+        const text = readFileSync(path, 'utf8')
+        expect(text).toContain(from)
+        writeFileSync(path, text.replace(from, to))
+    }
+    expect(await run(tumaini, 'sync', '--corrections', fix, ...AS_OF)).toMatchObject({ code: 0, stderr: '' })
+    expect(await run(tumaini, 'sync', ...AS_OF)).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing changed in DHIS2.') })
 })
 
 test('facilities by the partner’s own names wait until a person has said which they are', async () => {
