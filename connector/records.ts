@@ -16,6 +16,8 @@ export interface SourceRow extends RowPlace {
     occurrence?: number
     /** an earlier row of the same stream says the same, word by word */
     copy?: boolean
+    /** an earlier row of the same stream has the same record id, and says something else */
+    again?: boolean
     cells: Readonly<Record<string, string>>
 }
 

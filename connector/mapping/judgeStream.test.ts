@@ -100,6 +100,12 @@ describe('rows that are left out unread', () => {
         expect(said(trial.patient({}))).toBe('skip EXACT_DUPLICATE')
     })
 
+    test('another row of the same record id waits, for nobody can say which of the two is right', () => {
+        trial.patient({})
+        const { findings } = trial.patient({ pid: 'KE-2', first: 'Zawlem' })
+        expect(findings).toMatchObject([{ reason: 'IDENTITY_AMBIGUOUS', column: 'id', detail: expect.stringContaining('same record id') }])
+    })
+
     test('visits of a patient who was left out have no parent', () => {
         trial.patient({ gone: '1' })
         expect(said(trial.visit({}))).toBe('park PARENT_MISSING')
@@ -219,7 +225,7 @@ describe('rows about somebody else', () => {
 
     test('a patient who was delivered before stays so when her row becomes faulty', () => {
         trial.patient({})
-        expect(said(trial.patient({ left: '03/04/2026' }))).toBe('park DATE_AMBIGUOUS')
+        expect(said(trial.laterRun().patient({ left: '03/04/2026' }))).toBe('park DATE_AMBIGUOUS')
         expect(said(trial.visit({}))).toBe('load')
     })
 })

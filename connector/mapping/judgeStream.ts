@@ -55,6 +55,9 @@ const compileJudgement = (parts: StreamParts): ((draft: Draft, index: SubjectInd
     return (draft, index, decided) => {
         placeRow(parts, draft)
         own(draft)
+        if (draft.source.again) {
+            note(draft, 'IDENTITY_AMBIGUOUS', parts.stream.key, 'an earlier row has the same record id and says something else')
+        }
         if (!isStopped(draft.findings)) {
             identify(draft, index, decided)
         }

@@ -27,13 +27,15 @@ export const memoryIndex = (): SubjectIndex => {
     }
 }
 
-/** Marks a row that says word by word what an earlier one of its stream said; for trials as well. */
+/** Marks a row that says word by word what an earlier one of its stream said, or has its record id and says something else; for trials as well. */
 export const copyMarker = (): ((stream: string, source: SourceRow) => SourceRow) => {
-    const texts = new Set<string>()
+    const [texts, ids] = [new Set<string>(), new Set<string>()]
     return (stream, source) => {
-        const text = `${stream}\0${rowText(source)}`
+        const [text, id] = [`${stream}\0${rowText(source)}`, `${stream}\0${source.sourceRecordId}`]
         const copy = texts.has(text)
+        const again = !copy && source.sourceRecordId !== '' && ids.has(id)
         texts.add(text)
-        return { ...source, copy }
+        ids.add(id)
+        return { ...source, copy, again }
     }
 }

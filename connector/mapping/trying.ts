@@ -148,12 +148,18 @@ export const compiled = async (mapping = MAPPING): Promise<CompiledMapping> =>
 export class Trial {
     readonly #mapping: CompiledMapping
     readonly index: SubjectIndex
-    readonly #markCopy = copyMarker()
+    #markCopy = copyMarker()
     #row = 0
 
     constructor(mapping: CompiledMapping, index: SubjectIndex = memoryIndex()) {
         this.#mapping = mapping
         this.index = index
+    }
+
+    /** The rows to come are those of a later run: the same record may come again. */
+    laterRun(): this {
+        this.#markCopy = copyMarker()
+        return this
     }
 
     patient(cells: Record<string, string>, decided?: KnownIdentities): MappedRow {

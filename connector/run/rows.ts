@@ -34,7 +34,7 @@ export const lookUpRows = (
             copy ||= met === 'same'
             occurrence++
         }
-        return { key: keyNow(), content, source: copy ? { ...source, copy } : source, occurrence }
+        return { key: keyNow(), content, source: occurrence > 1 ? { ...source, copy, again: !copy } : source, occurrence }
     })
     const known = ledger.rows(keyed.map(({ key }) => key))
     return keyed.map((row) => ({ ...row, known: known.get(row.key) }))

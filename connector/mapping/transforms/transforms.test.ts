@@ -255,6 +255,8 @@ describe('coded cells', () => {
 test('text stays as it is, and small letters are small', () => {
     holds('text', [
         ['Block Q,\nnear the mill', 'Block Q,\nnear the mill'],
+        ['Block\u0000 Q\u001f', 'Block Q'],
+        ['\u0001', '', 'SENTINEL_TO_NULL'],
         ['unknown', '', 'SENTINEL_TO_NULL'],
         ['---', '', 'SENTINEL_TO_NULL'],
     ])

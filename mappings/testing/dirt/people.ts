@@ -27,7 +27,7 @@ export const facility = fc.oneof(
 
 /** Beside Client 1 of a clean export, another row about somebody who seems to be the same. */
 const ANOTHER = { source_record_id: 'C999999', m2m_client_id: 'KE-13077-99999', case_id: 'f'.repeat(32), nupi: '' }
-export const identity = fc.constantFrom<Dirt>(
+const sameOrNot = fc.constantFrom<Dirt>(
     { file: 'clients.csv', beside: true, cells: ANOTHER, outcome: 'load_warn', reason: 'DUPLICATE_CLIENT' },
     {
         file: 'clients.csv',
@@ -52,6 +52,19 @@ export const identity = fc.constantFrom<Dirt>(
         outcome: 'load',
     }
 )
+
+/** Two rows of one record id that do not say the same: nobody can say which is right. */
+const recordTwice = fc
+    .constantFrom<readonly [File, Record<string, string>]>(
+        ['clients.csv', { village: 'Elsewhere' }],
+        ['visits.csv', { ga_weeks: '30' }],
+        ['visits.csv', { visit_date: '2026-03-15' }],
+        ['tests.csv', { value: '40' }],
+        ['appointments.csv', { status: 'CANCELLED' }]
+    )
+    .map(([file, cells]): Dirt => ({ file, cells, beside: true, outcome: 'park', reason: 'IDENTITY_AMBIGUOUS' }))
+
+export const identity = fc.oneof(sameOrNot, recordTwice)
 
 export const parents = fc.oneof(
     fc
