@@ -3,7 +3,7 @@ import { attempt } from './attempt.ts'
 import type { Config, Surroundings } from './config/readConfig.ts'
 import type { Console, Spoken } from './console.ts'
 import { addOperatorCommands } from './operate/commands.ts'
-import { day, month, systemName } from './options.ts'
+import { day, month, systemName, webAddress } from './options.ts'
 import type { InitOptions } from './setup/init.ts'
 import { ledgerFailure } from './systemFailure.ts'
 import { DIALECTS, type Dialect } from '#dhis2/version.ts'
@@ -120,7 +120,7 @@ const addSetupCommands = (kmmp: Command, { act, surroundings }: Setup): void => 
         .description('write a configuration and the beginning of a mapping for an export')
         .requiredOption('--export <path>', 'folder or file of an export of the partner')
         .requiredOption('--name <name>', 'short name of the partner’s system, small letters, digits and -', systemName)
-        .requiredOption('--url <url>', 'address of the DHIS2, without /api')
+        .requiredOption('--url <url>', 'address of the DHIS2, without /api', webAddress)
         .option('--config <file>', 'configuration to write', 'kmmp.yaml')
         .action((options: InitOptions) => attempt({}, async (out) => (await import('./setup/init.ts')).init(options, surroundings, out)))
     const mapping = kmmp.command('mapping').description('work on mappings')

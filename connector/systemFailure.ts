@@ -52,7 +52,7 @@ const LEDGERS: Readonly<Record<number, Said>> = {
     10: BROKEN_DISK,
     11: NO_LEDGER,
     13: ROOM,
-    14: RIGHTS,
+    14: { ...RIGHTS, why: 'It cannot be opened: it is no file, or the account that runs kmmp may not.' },
     26: NO_LEDGER,
 }
 const PRIMARY = 0xff

@@ -36,12 +36,14 @@ it('reads the least that works: secrets from the environment, paths from where t
     expect(config.ledger).toBe(join(folder, 'kmmp.db'))
     expect(config.sources.get('m2m')).toEqual({
         name: 'm2m',
-        mapping: join(folder, 'package', 'mappings', 'm2m-csv'),
+        mapping: join(folder, 'mappings', 'm2m-csv'),
         spec: { type: 'csv', path: join(folder, 'export') },
     })
 })
 
 it('prefers a mapping beside the file to one shipped with the package', () => {
+    mkdirSync(join(folder, 'package', 'mappings', 'm2m-csv'), { recursive: true })
+    expect(read(`${target}\n${sources}\n`).sources.get('m2m')?.mapping).toBe(join(folder, 'package', 'mappings', 'm2m-csv'))
     mkdirSync(join(folder, 'mappings', 'm2m-csv'), { recursive: true })
     expect(read(`${target}\n${sources}\n`).sources.get('m2m')?.mapping).toBe(join(folder, 'mappings', 'm2m-csv'))
 })
@@ -67,6 +69,11 @@ it.each([
     ['no sources', `${target}\n`, 'sources: names no export; "sources: {}" is enough'],
     ['no YAML', `${target}\n  - [`, 'kmmp.yaml:2'],
     ['an empty file', '', 'kmmp.yaml'],
+    ['a number that is a word', `${target}\nlimits: { updates: lots }\n${sources}\n`, 'limits.updates: should be a number.'],
+    ['a source without its type', `${target}\nsources: { a: { path: x, mapping: y } }\n`, 'sources.a.type: is missing or empty.'],
+    ['a list of sources', `${target}\nsources: []\n`, 'sources: should have names and values below it.'],
+    ['a ledger that is a folder', `${target}\nledger: .\n${sources}\n`, 'is a folder.'],
+    ['a target that is no address', `${target.replace('${URL}', 'dhis2')}\n${sources}\n`, 'is not a web address'],
     ['a variable that is not set', `${target.replace('SECRET', 'NO_SECRET')}\n${sources}\n`, 'NO_SECRET is not set'],
     ['a secret in clear', `${target.replace('${SECRET}', 'Marked-1234')}\n${sources}\n`, 'A secret stands in the file'],
     [

@@ -5,6 +5,7 @@ import type { Target } from '../dhis2/client.ts'
 import { Failure } from '../failure.ts'
 import { locate, MappingMistakes, type Located } from '../mapping/mistakes.ts'
 import { LIMITS, type Limits } from '../run/budget.ts'
+import { isWebAddress } from '#dhis2/address.ts'
 import { optionalNumbers } from '#programme/model/attributes.ts'
 
 /** What `kmmp.yaml` says (docs/connector.md). Paths are absolute. */
@@ -102,6 +103,26 @@ const located = (file: string, text: string): Located => {
     }
 }
 
+/** What is wrong with a value, in words. */
+const faultText = (issue: z.core.$ZodIssue | undefined): string => {
+    if (issue?.code === 'invalid_key') {
+        return 'is no name; use small letters, digits and -'
+    }
+    if (issue?.code !== 'invalid_type' || !issue.message.startsWith('Invalid input')) {
+        return issue?.message ?? 'is empty'
+    }
+    return /received (undefined|null)$/.test(issue.message) ? 'is missing or empty' : (EXPECTED[issue.expected] ?? issue.message)
+}
+
+const EXPECTED: Readonly<Record<string, string>> = {
+    string: 'should be a text',
+    number: 'should be a number',
+    object: 'should have names and values below it',
+    record: 'should have names and values below it',
+    array: 'should be a list',
+    boolean: 'should be true or false',
+}
+
 const mistake = (where: string, what: string, next: string): Failure => new Failure({ kind: 'configuration', what, where, next })
 
 class Reading {
@@ -122,7 +143,7 @@ class Reading {
             const path = issue?.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : (issue?.path ?? [])
             throw this.#mistake(
                 path,
-                `${path.join('.') || 'The file'}: ${issue?.message ?? 'is empty'}.`,
+                `${path.join('.') || 'The file'}: ${faultText(issue)}.`,
                 'See docs/connector.md for what may stand here.'
             )
         }
@@ -130,7 +151,7 @@ class Reading {
         return {
             file: this.#file,
             targets: this.#targets(targets),
-            ledger: this.#path(ledger, ['ledger']),
+            ledger: this.#ledger(ledger),
             limits,
             sources: new Map(Object.entries(sources).map(([name, source]) => [name, this.#source(name, source)])),
             standIns,
@@ -160,8 +181,19 @@ class Reading {
         return () => (target ??= this.#target(spec, path))
     }
 
+    #ledger(text: string): string {
+        const path = this.#path(text, ['ledger'])
+        if (existsSync(path) && statSync(path).isDirectory()) {
+            throw this.#mistake(['ledger'], `The ledger ${path} is a folder.`, 'Name a file in it, such as kmmp.db.')
+        }
+        return path
+    }
+
     #target({ url, user, password, token }: TargetSpec, path: string[]): Target {
         const address = this.#filled(url, [...path, 'url'])
+        if (!isWebAddress(address)) {
+            throw this.#mistake([...path, 'url'], 'The address of a DHIS2 is not a web address.', 'Write it as https://host, without /api.')
+        }
         if (token !== undefined) {
             return { url: address, token: this.#secret(token, [...path, 'token']) }
         }
@@ -177,9 +209,10 @@ class Reading {
         const at = ['sources', name]
         const own = this.#path(mapping, [...at, 'mapping'])
         const shipped = join(this.#surroundings.packageRoot, mapping)
+        const isShipped = !existsSync(own) && existsSync(shipped)
         return {
             name,
-            mapping: existsSync(own) ? own : shipped,
+            mapping: isShipped ? shipped : own,
             spec: spec.path === undefined ? spec : { ...spec, path: this.#path(spec.path, [...at, 'path']) },
         }
     }

@@ -129,7 +129,7 @@ const blockedOrigin = (where: string): Failure =>
 
 const notThere = (status: number, where: string): Failure =>
     new Failure({
-        kind: 'refused',
+        kind: where.endsWith('/api/system/info') ? 'configuration' : 'refused',
         what: `The server does not know this address (${status}).`,
         where,
         next: 'Check the url of the target in kmmp.yaml: it is the address of DHIS2 without /api.',

@@ -183,9 +183,6 @@ export const isLoopback = (url: string): boolean => {
 }
 
 const refuseClearText = (url: string): void => {
-    if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-        throw new Failure({ kind: 'configuration', what: 'The url of a target is not a web address.', next: 'Write it as https://host.' })
-    }
     if (new URL(url).protocol === 'https:' || isLoopback(url)) {
         return
     }

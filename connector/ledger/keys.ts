@@ -112,7 +112,12 @@ const secretOf = (text: string, where: string): Buffer => {
     if (secret.length === KEY_BYTES) {
         return secret
     }
-    throw new Failure({ kind: 'configuration', what: 'The ledger key is not 64 hexadecimal digits.', where })
+    throw new Failure({
+        kind: 'configuration',
+        what: 'The ledger key is not 64 hexadecimal digits.',
+        where,
+        next: 'Put back the key that the ledger was made with: it is kept beside the copies of the ledger.',
+    })
 }
 
 const refuseOpenFile = (path: string): void => {

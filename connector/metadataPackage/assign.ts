@@ -41,30 +41,23 @@ export const assignMetadata = async (config: Config, { facilities }: { facilitie
 
 /** Facility codes of a text file: the first word of each line; a heading without a digit is left out. */
 const readCodes = (file: string): string[] => {
-    const refused = (why: string): Failure =>
-        new Failure({
-            kind: 'configuration',
-            what: 'The facilities cannot be read.',
-            where: file,
-            why,
-            next: 'Write one facility code a line.',
-        })
-    let text: string
-    try {
-        text = readFileSync(file, 'utf8')
-    } catch (cause) {
-        throw refused(cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown')
-    }
-    const words = text.split(/\r?\n/).map(
-        (line) =>
-            line
-                .split(/[,;\t]/)[0]
-                ?.replaceAll('"', '')
-                .trim() ?? ''
-    )
+    const words = readFileSync(file, 'utf8')
+        .split(/\r?\n/)
+        .map(
+            (line) =>
+                line
+                    .split(/[,;\t]/)[0]
+                    ?.replaceAll('"', '')
+                    .trim() ?? ''
+        )
     const codes = [...new Set(words.filter((word) => /\d/.test(word)))]
     if (codes.length === 0) {
-        throw refused('It holds no codes.')
+        throw new Failure({
+            kind: 'configuration',
+            what: 'The file of facilities holds no codes.',
+            where: file,
+            next: 'Write one facility code a line.',
+        })
     }
     return codes
 }

@@ -40,9 +40,11 @@ export const showRejects = (
         return EXIT.done
     })
 
+const NONE = 'No parked or refused row fits.'
+
 const rejectsText = (rows: readonly (RowHistory & { advice: string })[]): string[] => {
     if (rows.length === 0) {
-        return ['No row is parked or refused.']
+        return [NONE]
     }
     const lines = rows.slice(0, SHOWN).map(({ file, row, outcome, reason = '', column = '', detail = '', advice }) => {
         return [`${file} ${row}`, countOf[outcome], reason, column, detail, advice]
@@ -86,7 +88,7 @@ const writeRejects = async (config: Config, history: History, { folder, filter, 
         out.say(`${lines.length - 1} rows in ${join(folder, file)}`)
     }
     if (files.size === 0) {
-        out.say('No row is parked or refused.')
+        out.say(NONE)
     } else {
         out.say('Correct them there, leave the added columns, and give them back: kmmp sync --corrections FOLDER')
     }

@@ -40,7 +40,7 @@ export const review = (
         const open = reviews.find((found) => found.id === Number(id))
         const answer = open && questionOf(open).answers.find((known) => known === decision)
         if (open === undefined || answer === undefined) {
-            throw unanswerable(id, open)
+            throw unanswerable({ id, decision, open })
         }
         history.decide(open.id, answer)
         out.say(`Noted. The next kmmp sync, or kmmp retry, acts on it.`)
@@ -72,9 +72,16 @@ const reviewsText = (reviews: readonly OpenReview[]): string[] => {
     ])
 }
 
-const unanswerable = (id: string, open: OpenReview | undefined): Failure =>
-    new Failure({
+const unanswerable = ({ id, decision, open }: { id: string; decision?: string; open?: OpenReview }): Failure => {
+    if (open === undefined) {
+        return new Failure({ kind: 'configuration', what: `There is no open question ${id}.`, next: 'kmmp reviews lists them.' })
+    }
+    const { asks, answers } = questionOf(open)
+    return new Failure({
         kind: 'configuration',
-        what: open === undefined ? `There is no open question ${id}.` : 'That is no answer to this question.',
-        next: open === undefined ? 'kmmp reviews lists them.' : `Possible: ${questionOf(open).answers.join(', ')}.`,
+        what: decision === undefined ? 'The answer is missing.' : `"${decision}" is no answer to this question.`,
+        where: `question ${id}, ${open.file} ${open.rowNumber}`,
+        why: asks,
+        next: `kmmp reviews ${id} ${answers.join('|')}`,
     })
+}

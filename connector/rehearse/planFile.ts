@@ -1,4 +1,4 @@
-import { createReadStream, existsSync } from 'node:fs'
+import { createReadStream, existsSync, statSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { Failure } from '../failure.ts'
@@ -200,7 +200,7 @@ const DONE: Record<Planned['do'], string> = {
 
 /** @throws Failure when a plan is not there or not whole */
 export const checkPlan = async (path: string): Promise<void> => {
-    if (!existsSync(path)) {
+    if (!existsSync(path) || !statSync(path).isFile()) {
         throw new Failure({ kind: 'configuration', what: 'There is no such plan.', where: path, next: 'kmmp plan makes one.' })
     }
     const lines = linesOf(path)
@@ -226,6 +226,6 @@ async function* linesOf(path: string): AsyncIterator<Planned | { section: Sectio
         }
     }
     if (!whole) {
-        throw new Failure({ kind: 'configuration', what: 'The plan is cut off.', where: path, next: 'Make a new plan.' })
+        throw new Failure({ kind: 'configuration', what: 'This is no plan, or it is cut off.', where: path, next: 'Make a new plan.' })
     }
 }

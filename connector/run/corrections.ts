@@ -2,6 +2,8 @@ import { readdir } from 'node:fs/promises'
 import type { SourceConfig } from '../config/readConfig.ts'
 import { Failure } from '../failure.ts'
 import { loadMapping } from '../mapping/loadMapping.ts'
+import { withSafeHeaders } from '../source/drift.ts'
+import type { DiscoveredStream, StreamShape } from '../source/source.ts'
 import { correctionFile } from './correctionFile.ts'
 import { sourceOf, type OpenSource } from './openRun.ts'
 
@@ -13,7 +15,10 @@ import { sourceOf, type OpenSource } from './openRun.ts'
 export const openCorrections = async (config: SourceConfig, folder: string): Promise<OpenSource> => {
     const mapping = await loadMapping(config.mapping)
     const names = await readdir(folder).catch((cause: unknown) => {
-        throw new Failure({ kind: 'configuration', what: 'The folder of corrections cannot be read.', where: folder }, { cause })
+        throw new Failure(
+            { kind: 'configuration', what: 'The folder of corrections cannot be read.', where: folder, next: NEXT },
+            { cause }
+        )
     })
     const given = mapping.streams.map((stream) => ({ ...stream, file: correctionFile(stream, mapping.streams) }))
     const streams = given.filter(({ file }) => names.includes(file))
@@ -27,5 +32,24 @@ export const openCorrections = async (config: SourceConfig, folder: string): Pro
     }
     const corrected = { ...config, spec: { ...config.spec, path: folder } }
     const source = sourceOf(corrected)
-    return { config: corrected, source, mapping: { ...mapping, streams }, ...(await source.check(streams)) }
+    const tables = (await source.discover()).streams
+    refuseOtherHeader(folder, withSafeHeaders(tables, streams), streams)
+    const foreign = tables.filter(({ file }) => !streams.some((stream) => stream.file === file))
+    const notes = foreign.map(({ file }) => ({ what: `${file} in ${folder} is no file of this source; it is not read.`, next: NEXT }))
+    return { config: corrected, source, mapping: { ...mapping, streams }, absent: [], notes }
+}
+
+const NEXT = 'Name the folder that kmmp rejects --csv wrote.'
+
+/** A file that lost its header holds no corrections that could be understood. */
+const refuseOtherHeader = (folder: string, tables: readonly DiscoveredStream[], streams: readonly StreamShape[]): void => {
+    const other = streams.find(({ file }) => tables.some((table) => table.file === file && table.headers.length === 0))
+    if (other !== undefined) {
+        throw new Failure({
+            kind: 'configuration',
+            what: `${other.file} does not have the columns of the partner’s file.`,
+            where: folder,
+            next: 'Keep its first line as kmmp rejects --csv wrote it.',
+        })
+    }
 }

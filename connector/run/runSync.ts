@@ -29,6 +29,9 @@ export const runSync = async (config: Config, options: SyncOptions, out: Console
     const sources = await openSources(config, options)
     const target = await openTarget(config)
     const correcting = options.corrections !== undefined
+    if (correcting) {
+        sources.forEach(({ notes }) => notes.forEach(({ what, next }) => out.say(`${what} ${next}`)))
+    }
     const runs: PreparedSync[] = []
     for (const source of sources) {
         runs.push({ ...(await prepareSync(source, target, options.asOf)), correcting, wholeFiles: !correcting })

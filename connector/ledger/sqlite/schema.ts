@@ -105,6 +105,7 @@ export const prepareSchema = (database: DatabaseSync, path: string): void => {
         throw new Failure({
             kind: 'configuration',
             what: 'This ledger was written by a newer kmmp.',
+            where: path,
             why: `It has version ${before}; this kmmp knows versions up to ${MIGRATIONS.length}.`,
             next: 'Use the newer kmmp, or put back the copy beside the ledger that was made before it was moved on.',
         })

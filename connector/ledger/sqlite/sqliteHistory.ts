@@ -76,7 +76,7 @@ const REVIEWS = `select v.id, v.kind, v.row_key as row, coalesce(a.uid, v.uid) a
 export const openSqliteHistory = (path: string, keys: Keys): History => {
     const database = new DatabaseSync(path)
     prepareSchema(database, path)
-    refuseOther(database, 'key', keys.mark('this ledger'))
+    refuseOther(database, path, 'key', keys.mark('this ledger'))
     return new SqliteHistory(database, keys)
 }
 

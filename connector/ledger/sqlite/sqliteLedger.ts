@@ -46,13 +46,13 @@ export const openSqliteLedger = (path: string, keys: Keys, target: string): Sqli
     closeSync(openSync(path, 'a', OWNER_ONLY))
     const database = new DatabaseSync(path)
     prepareSchema(database, path)
-    refuseOther(database, 'key', keys.mark('this ledger'))
-    refuseOther(database, 'target', keys.mark(target))
+    refuseOther(database, path, 'key', keys.mark('this ledger'))
+    refuseOther(database, path, 'target', keys.mark(target))
     return new SqliteLedger(database, keys, { target, path })
 }
 
 /** Notes a property of the ledger on first use and refuses another one later. */
-export const refuseOther = (database: DatabaseSync, name: 'key' | 'target', value: string): void => {
+export const refuseOther = (database: DatabaseSync, path: string, name: 'key' | 'target', value: string): void => {
     const noted = () => database.prepare('select value from meta where name = ?').get(name)?.value
     if (noted() === undefined) {
         database.prepare('insert or ignore into meta (name, value) values (?, ?)').run(name, value)
@@ -61,6 +61,7 @@ export const refuseOther = (database: DatabaseSync, name: 'key' | 'target', valu
         throw new Failure({
             kind: 'configuration',
             what: name === 'key' ? 'The key does not fit this ledger.' : 'This ledger belongs to another DHIS2.',
+            where: path,
             next: name === 'key' ? 'Put back the key that it was made with.' : 'Give each target a ledger of its own in kmmp.yaml.',
         })
     }
