@@ -33,7 +33,7 @@ it('status tells the run, what waits and why', async () => {
     const { code, stdout } = await run('status')
     expect(code).toBe(0)
     expect(stdout).toMatch(/1 +m2m +[0-9a-f]{12} .* 10 /)
-    expect(stdout).toMatch(/FACILITY_UNKNOWN +clients.csv +The facility is not known in DHIS2/)
+    expect(stdout).toMatch(/FACILITY_UNKNOWN +clients\.csv +DHIS2 knows no facility of that code or name/)
 })
 
 it('explains any row of the export: one delivered, one refused, by place, record id or UID', async () => {
