@@ -146,6 +146,8 @@ export interface MappedRow {
     findings: readonly Finding[]
     wanted: readonly Wanted[]
     plans: readonly WantedPlan[]
+    /** facility of the row */
+    orgUnit?: Uid
     /** persons of earlier rows, most alike first, when it cannot tell whether the row speaks of one of them */
     candidates?: readonly Candidate[]
 }

@@ -99,6 +99,12 @@ export class Dhis2Client {
         return readAs(answer, schema, `GET /api/${path}`)
     }
 
+    /** As `get`, but undefined when DHIS2 has no such thing. */
+    async find<T>(path: string, schema: z.core.$ZodType<T>, params: Params = {}): Promise<T | undefined> {
+        const answer = await withPatience(this.#patience, () => this.#request('GET', path, params))
+        return answer.status === 404 ? undefined : readAs(answer, schema, `GET /api/${path}`)
+    }
+
     /** Throws a Failure when the server cannot be reached or does not let us in. */
     async probe(): Promise<void> {
         await this.get('system/info', SystemInfo)

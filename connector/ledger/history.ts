@@ -59,6 +59,8 @@ export interface OpenReview {
     /** the run that asked */
     opened: number
     decision?: Decision
+    /** facility of the row */
+    orgUnit?: Uid
     source: string
     file: string
     rowNumber: number
@@ -104,8 +106,12 @@ export interface History {
     withdrawnFrom(uid: Uid): RowKey | undefined
     reviews(): OpenReview[]
     reviewsOf(key: RowKey): OpenReview[]
-    /** Notes a decision. The row is worked on again in the next run. */
-    decide(id: number, decision: Decision): void
+    /**
+     * Notes a decision. The row is worked on again in the next run.
+     *
+     * @param by user of DHIS2 who decided; else the account of this machine
+     */
+    decide(id: number, decision: Decision, by?: string): void
     crossReferences(): Iterable<CrossReference>
     verifyAudit(head?: string): AuditVerdict
     /** Writes a copy that is whole, whatever a run does in the meantime. */

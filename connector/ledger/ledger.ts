@@ -54,6 +54,8 @@ export interface ReviewRecord {
     kind: ReviewKind
     row: RowKey
     uid: Uid | ''
+    /** facility of the row */
+    orgUnit?: Uid
     /** scalar by name, or UID of an attribute or data element */
     field?: string
     points?: number

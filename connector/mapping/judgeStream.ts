@@ -114,9 +114,18 @@ const placeRow = ({ mapping, findOrgUnit }: StreamParts, draft: Draft): void => 
     }
 }
 
-const mappedRow = ({ source, findings, candidates }: Draft, stream: string, { wanted, plans }: Built): MappedRow => {
+const mappedRow = ({ source, findings, candidates, orgUnit }: Draft, stream: string, { wanted, plans }: Built): MappedRow => {
     const outcome = worst(['load', ...findings.map(outcomeOf)])
-    return { place: placeOf(source), stream, outcome, findings: decisiveFirst(findings, outcome), wanted, plans, candidates }
+    return {
+        place: placeOf(source),
+        stream,
+        outcome,
+        findings: decisiveFirst(findings, outcome),
+        wanted,
+        plans,
+        candidates,
+        orgUnit: orgUnit === '' ? undefined : orgUnit,
+    }
 }
 
 /** The first finding is the one that gives the row its outcome. */

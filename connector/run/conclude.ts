@@ -35,6 +35,7 @@ export const conclude = (
     const unmoved = new Set(
         plan.transfers.filter(({ trackedEntity }) => transfers.get(trackedEntity)?.is !== 'confirmed').map(({ row }) => row)
     )
+    const units = new Map(rows.map(({ key, mapped }) => [key, mapped.orgUnit]))
     const finished = new Set(conclusions.map(({ row }) => row.key))
     return {
         conclusions,
@@ -48,7 +49,10 @@ export const conclude = (
                 ...plan.burnt.map(({ row, uid, code }) => ({ row, uid, codes: [code] })),
             ],
             plans: plansOf(conclusions, plan, named),
-            reviews: [...plan.reviews.filter(({ row }) => finished.has(row)), ...lookAlikes(conclusions, plan)],
+            reviews: [...plan.reviews.filter(({ row }) => finished.has(row)), ...lookAlikes(conclusions, plan)].map((review) => ({
+                ...review,
+                orgUnit: review.orgUnit ?? units.get(review.row),
+            })),
             reopen: missedRows(plan, fates, ledger),
             notLoaded: notLoaded(plan, fates),
             settled: plan.deliveries.flatMap(({ row, wanted }) => (finished.has(row) || fates.has(wanted.uid) ? [wanted.uid] : [])),

@@ -1,7 +1,9 @@
 import type { Config, SourceConfig } from '../config/readConfig.ts'
 import type { Console } from '../console.ts'
+import { Exchange } from '../exchange/exchange.ts'
 import { EXIT, Failure } from '../failure.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import { openSqliteHistory } from '../ledger/sqlite/sqliteHistory.ts'
 import { changeBudget } from './budget.ts'
 import { openCorrections } from './corrections.ts'
 import { driftText, exportDrift } from './exportDrift.ts'
@@ -36,33 +38,51 @@ export const runSync = async (config: Config, options: SyncOptions, out: Console
     for (const source of sources) {
         runs.push({ ...(await prepareSync(source, target, options.asOf)), correcting, wholeFiles: !correcting })
     }
-    return carryOut(runs, { config, target, options, out })
+    return carryOut(runs, { config, target, options, out, takesDecisions: !correcting })
+}
+
+interface CarryingOut {
+    config: Config
+    target: OpenTarget
+    options: SyncOptions
+    out: Console
+    /** acts on what staff decided in DHIS2; not so where a person has seen what would be sent */
+    takesDecisions?: boolean
 }
 
 /** Runs what was prepared, one source after the other, and reports each. What has no approval of its own runs under the change budget. */
 export const carryOut = async (
     runs: readonly PreparedSync[],
-    { config, target, options, out }: { config: Config; target: OpenTarget; options: SyncOptions; out: Console }
+    { config, target, options, out, takesDecisions = false }: CarryingOut
 ): Promise<number> => {
     const outcomes = options.outcomes === undefined ? undefined : new OutcomesFile(options.outcomes)
     const { ledger, keys } = openLedger(config, target, options.secret)
+    const history = openSqliteHistory(config.ledger, keys)
+    const exchange = new Exchange({ ...target, history, keys, out })
     const progress = out.progress()
     try {
+        ledger.holdLease()
+        if (takesDecisions) {
+            await exchange.take(runs.map(({ name }) => name))
+        }
         let exitCode: number = EXIT.done
         const amendments = new Map()
         for (const run of runs) {
+            const started = new Date().toISOString()
             await tellDrift(run, ledger, out)
             const approve = run.approve ?? changeBudget(ledger, config.limits)
             const synced = await sync({ ...run, approve, ledger, keys, tell: async (lines) => outcomes?.write(lines), watch: progress.add })
             synced.amendments.forEach((amendment, place) => amendments.set(place, amendment))
             progress.stop()
             out.report(synced.report)
+            await exchange.publish({ report: synced.report, started, ended: new Date().toISOString() })
             exitCode = worseOf(exitCode, exitCodeOfReport(synced.report))
         }
         await outcomes?.close(amendments)
         return exitCode
     } finally {
         progress.stop()
+        history.close()
         ledger.close()
     }
 }

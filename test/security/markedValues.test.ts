@@ -88,6 +88,15 @@ it('no name, number, phone or birth date leaves a run or its failures, nor stand
     expect(found(ledger.map((name) => readFileSync(join(setup.folder, name), 'latin1')).join('\n'), SHORTEST_IN_HASHES)).toEqual([])
 })
 
+it('what staff are told and asked in DHIS2 names nobody', async () => {
+    const answer = await fetch(`${sandbox.url}/api/dataStore/mentor-mothers?fields=.&paging=false`, {
+        headers: { authorization: `Basic ${btoa('coordinator:Demo-1234')}` },
+    })
+    const text = await answer.text()
+    expect(text).toContain('"candidates"')
+    expect(found(text)).toEqual([])
+})
+
 describe('the operator’s commands', () => {
     afterAll(() => rmSync(join(tmpdir(), `kmmp-${process.pid}.plan`), { force: true }))
     const ask = (args: string[]) => kmmp([...args, '--config', setup.config], { env: setup.env(sandbox.url) })

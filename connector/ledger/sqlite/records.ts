@@ -75,7 +75,7 @@ const ReviewRow = z.object({
 })
 export const Decision = z.enum(['partner', 'facility', 'same', 'other', 'again', 'withdraw', 'leave'])
 const DecidedRow = ReviewRow.extend({ decision: Decision })
-const OpenRow = ReviewRow.extend({ id: z.number(), opened: z.number(), decision: Decision.nullable() })
+const OpenRow = ReviewRow.extend({ orgUnit: text, id: z.number(), opened: z.number(), decision: Decision.nullable() })
 
 export const readDecided = (row: unknown): DecidedReview => DecidedRow.parse(row)
 export const readOpenReview = (row: unknown) => OpenRow.parse(row)

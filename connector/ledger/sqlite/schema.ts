@@ -79,6 +79,7 @@ export const MIGRATIONS: readonly string[] = [
     ) without rowid;
     create index withdrawal_row on withdrawal (row_key);
     `,
+    'alter table review add column org_unit text;',
 ]
 
 /**

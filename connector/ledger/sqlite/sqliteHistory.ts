@@ -65,7 +65,7 @@ const Subject = z.object({ standing: z.string(), trackedEntity: text, enrollment
 const ROW_COLUMNS = 'key, source, file, row, outcome, reason, column_name as "column", detail, run'
 const WAITING = `outcome in ('park', 'reject')`
 // of an earlier row of the partner the derived UID is known; people look her up under the one that she has in DHIS2
-const REVIEWS = `select v.id, v.kind, v.row_key as row, coalesce(a.uid, v.uid) as uid, v.field, v.points, v.opened, v.decision, s.source, s.file, s.row as rowNumber
+const REVIEWS = `select v.id, v.kind, v.row_key as row, coalesce(a.uid, v.uid) as uid, v.field, v.points, v.opened, v.decision, v.org_unit as orgUnit, s.source, s.file, s.row as rowNumber
     from review v left join source_row s on s.key = v.row_key left join alias a on a.wanted = v.uid where v.closed is null and coalesce(v.decision, '') <> 'leave'`
 
 /**
@@ -198,14 +198,14 @@ class SqliteHistory implements History {
         return this.#all(`${REVIEWS} and v.row_key = ?`, key).map(openReview)
     }
 
-    decide(id: number, decision: Decision): void {
+    decide(id: number, decision: Decision, by?: string): void {
         writing(this.#database, () => {
             this.#database.prepare('update review set decision = ? where id = ? and closed is null').run(decision, id)
             this.#database
                 .prepare(`update source_row set content = '${REOPENED}' where key = (select row_key from review where id = ?)`)
                 .run(id)
         })
-        this.#audit.add({ what: 'decision', detail: { review: id, decision } })
+        this.#audit.add({ what: 'decision', detail: { review: id, decision, ...(by === undefined ? {} : { by }) } })
     }
 
     *crossReferences(): Iterable<CrossReference> {

@@ -292,8 +292,8 @@ export class SqliteLedger implements Ledger {
     #putReviews(rows: readonly RowRecord[], reviews: readonly ReviewRecord[]): void {
         const now = new Date().toISOString()
         this.#statements.closeReviews.run(now, keysOf(rows))
-        for (const { kind, row, uid, field = '', points = null } of reviews) {
-            this.#statements.putReview.run(kind, row, uid, field, points, this.#run)
+        for (const { kind, row, uid, field = '', points = null, orgUnit = null } of reviews) {
+            this.#statements.putReview.run(kind, row, uid, field, points, this.#run, orgUnit)
         }
     }
 

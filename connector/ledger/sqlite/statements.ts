@@ -31,8 +31,8 @@ export const statements = (database: DatabaseSync) =>
             where row_key in ${GIVEN} and kind = 'IDENTITY' and decision in ('same', 'other') and uid <> ''`,
         closeReviews: `update review set closed = ? where closed is null and kind <> 'VOIDED' and row_key in ${GIVEN}`,
         // asked again: what was decided for good stays decided
-        putReview: `insert into review (kind, row_key, uid, field, points, opened) values (?, ?, ?, ?, ?, ?)
-            on conflict (kind, row_key, uid, field) do update set closed = null, points = excluded.points,
+        putReview: `insert into review (kind, row_key, uid, field, points, opened, org_unit) values (?, ?, ?, ?, ?, ?, ?)
+            on conflict (kind, row_key, uid, field) do update set closed = null, points = excluded.points, org_unit = excluded.org_unit,
             decision = iif(decision = 'leave', decision, null)`,
         putObject: `insert into object values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (uid) do update set owner = excluded.owner,
             tracked_entity = excluded.tracked_entity, fields = excluded.fields, linked = excluded.linked, status = excluded.status, day = excluded.day, run = excluded.run`,
