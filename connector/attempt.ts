@@ -8,14 +8,17 @@ const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const
 export const attempt = async (spoken: Spoken, command: (out: Console) => number | Promise<number>): Promise<void> => {
     const out = await openConsole(spoken)
     for (const [signal, code] of Object.entries(SIGNALS)) {
-        process.once(signal, () => {
-            out.say('\nStopped. What was confirmed is safe: run the same command again, and it goes on from there.')
-            process.exit(code)
-        })
+        // after all who listen for the signal, such as the progress bar, which gives the terminal back
+        process.once(signal, () => setImmediate(() => stop(out, code)))
     }
     try {
         process.exitCode = await command(out)
     } catch (error) {
         process.exitCode = out.fail(fileFailure(error) ?? error)
     }
+}
+
+const stop = (out: Console, code: number): void => {
+    out.say('Stopped. What was confirmed is safe: run the same command again, and it goes on from there.')
+    process.exit(code)
 }

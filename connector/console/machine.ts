@@ -1,11 +1,14 @@
-import { pino } from 'pino'
-import type { Console } from '../console.ts'
+import { pino, type DestinationStream } from 'pino'
+import type { Console, Progress } from '../console.ts'
 import { exitCodeOf, Failure } from '../failure.ts'
 import { unforeseen } from './unforeseen.ts'
 
-/** Speaks in JSON lines. */
-export const machine = (debug: boolean): Console => {
-    const log = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ sync: true }))
+/** Milliseconds between two lines of progress. */
+const EVERY = 10_000
+
+/** Speaks in JSON lines, one for each event. */
+export const machine = (debug: boolean, destination: DestinationStream = pino.destination({ sync: true })): Console => {
+    const log = pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime }, destination)
     return {
         say: (text) => log.info({ event: 'message' }, text),
         show: (event, data) => log.info({ event, ...data }),
@@ -16,8 +19,24 @@ export const machine = (debug: boolean): Console => {
             log.error({ event: 'failure', ...parts, ...(debug && error instanceof Error ? { stack: error.stack } : {}) })
             return exitCodeOf(error)
         },
-        progress: () => ({ add: () => undefined, stop: () => undefined }),
+        progress: () => nowAndThen((file, rows, objects) => log.info({ event: 'progress', file, rows, objects })),
     }
 }
 
 const partsOf = ({ kind, what, where, why, next }: Failure) => ({ kind, what, where, why, next })
+
+/** Adds up, and tells the sums so far now and then. */
+const nowAndThen = (tell: (file: string, rows: number, objects: number) => void): Progress => {
+    let [rows, objects, told] = [0, 0, Date.now()]
+    return {
+        add: (file, moreRows, moreObjects) => {
+            rows += moreRows
+            objects += moreObjects
+            if (Date.now() - told >= EVERY) {
+                told = Date.now()
+                tell(file, rows, objects)
+            }
+        },
+        stop: () => undefined,
+    }
+}

@@ -22,7 +22,12 @@ export const people = (debug: boolean): Console => ({
 })
 
 const bar = (): Progress => {
-    const shown = new SingleBar({ format: '  {file}  {value} rows, {objects} objects', clearOnComplete: true, stream: process.stderr })
+    const shown = new SingleBar({
+        format: '  {file}  {value} rows, {objects} objects',
+        clearOnComplete: true,
+        gracefulExit: true,
+        stream: process.stderr,
+    })
     let [rows, objects] = [0, 0]
     shown.start(0, 0, { file: '', objects })
     return {
