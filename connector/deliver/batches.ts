@@ -11,7 +11,7 @@ interface Cluster {
 }
 
 export interface BatchLimits {
-    /** now; shrinks when a server cannot digest a request, and grows back to `most` */
+    /** now; shrinks when a server cannot digest a request or is slow with it, and grows back to `most` */
     trackedEntities: number
     most: number
     objects: number
@@ -23,6 +23,19 @@ export interface BatchLimits {
 export const limitsOf = (minor: number): BatchLimits => {
     const most = minor <= 40 ? 50 : 250
     return { trackedEntities: most, most, objects: 1750, size: 2_000_000 }
+}
+
+/** A request that takes so long holds its locks too long, and one that takes longer may be taken as lost; in milliseconds. */
+const SLOW = 30_000
+const FAST = 10_000
+
+/** Fits the size of requests to the server: half when it was slow, answered or not, and a little more when it answered fast. */
+export const adapt = (limits: BatchLimits, { took, answered }: { took: number; answered: boolean }): void => {
+    if (took >= SLOW) {
+        limits.trackedEntities = Math.max(1, Math.floor(limits.trackedEntities / 2))
+    } else if (answered && took <= FAST) {
+        limits.trackedEntities = Math.min(limits.most, limits.trackedEntities + 5)
+    }
 }
 
 /** One request. */

@@ -4,7 +4,7 @@ import { Failure } from '../failure.ts'
 import type { Delivery } from '../plan/planPage.ts'
 import { isDeleted, readCurrent, type Reader } from '../plan/readCurrent.ts'
 import type { Transfer } from '../plan/reassign.ts'
-import { batchesOf, bodyOf, halvesOf, type Batch, type BatchLimits } from './batches.ts'
+import { adapt, batchesOf, bodyOf, halvesOf, type Batch, type BatchLimits } from './batches.ts'
 import { judge, reportIn, type Doubt, type Fate } from './judge.ts'
 import { standsAsSent } from './readBack.ts'
 import type { Uid } from '#dhis2/uid.ts'
@@ -98,17 +98,21 @@ const giveUp = async (batch: Batch, failure: Failure, sending: Sending): Promise
 
 /** Sends once. Gives the doubts that the answer leaves, or the failure after which a further try makes sense. */
 const tryOnce = async (batch: Batch, { importer, fates, limits, progress }: Sending): Promise<Doubt[] | Failure> => {
+    const began = performance.now()
+    const adaptTo = (answered: boolean): void => adapt(limits, { took: performance.now() - began, answered })
     try {
-        const report = reportIn((await importer.import(bodyOf(batch))).body)
+        const { body } = await importer.import(bodyOf(batch))
+        adaptTo(true)
+        const report = reportIn(body)
         if (report === undefined) {
             return new Failure({ kind: 'unknownOutcome', what: 'DHIS2 failed without saying what was done.', where: 'POST /api/tracker' })
         }
         const verdict = judge(batch.deliveries, report)
         verdict.fates.forEach((fate, uid) => fates.set(uid, fate))
         progress?.(verdict.fates.size)
-        limits.trackedEntities = Math.min(limits.most, limits.trackedEntities + 5)
         return verdict.doubts
     } catch (error) {
+        adaptTo(false)
         if (error instanceof Failure && (isUnreadable(error) || MAY_PASS.has(error.kind))) {
             return error
         }
