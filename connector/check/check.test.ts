@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readConfig } from '../config/readConfig.ts'
 import { Failure } from '../failure.ts'
+import { loaded, METADATA } from '../mapping/trying.ts'
 import { checkMappings } from '../run/checkMappings.ts'
-import { check } from './check.ts'
+import { check, offeredNowhere } from './check.ts'
 
 describe('a configuration for metadata alone', () => {
     const folder = mkdtempSync(join(tmpdir(), 'kmmp-check-'))
@@ -23,4 +24,12 @@ describe('a configuration for metadata alone', () => {
         await expect(outcome).rejects.toThrow('The configuration names no source.')
         expect(said).toEqual([])
     })
+})
+
+test('a program that no facility offers is told before DHIS2 refuses every row', async () => {
+    const sources = [{ mapping: await loaded() }]
+    expect(offeredNowhere(sources, METADATA)).toEqual([expect.stringMatching(/^facilities that offer TRY_CARE\. .*kmmp metadata assign/)])
+    const care = METADATA.programs.get('TRY_CARE')
+    const offered = new Map(care && [['TRY_CARE', { ...care, orgUnits: new Set(['ouNorth']) }]])
+    expect(offeredNowhere(sources, { programs: offered })).toEqual([])
 })

@@ -3,6 +3,8 @@ import { connectorRole } from '../config/programme.ts'
 import type { Config } from '../config/readConfig.ts'
 import type { Console } from '../console.ts'
 import { EXIT } from '../failure.ts'
+import { fullCode } from '../mapping/codes.ts'
+import type { Metadata } from '../metadata.ts'
 import { withHistory, type Asking } from '../operate/openHistory.ts'
 import { driftText, exportDrift } from '../run/exportDrift.ts'
 import { openSource, openTarget, prepareSync, type OpenSource } from '../run/openRun.ts'
@@ -29,10 +31,11 @@ export const check = async (config: Config, { secret }: Asking, out: Console): P
         sources.map(({ mapping }) => mapping.file),
         connectorRole
     )
-    const { lacking, needless } = judgeRights(await readAccount(target.client), needed)
+    const { lacking: rights, needless } = judgeRights(await readAccount(target.client), needed)
+    const lacking = [...rights, ...offeredNowhere(sources, target.metadata)]
     lacking.forEach((text) => tell('lacks', text))
     needless.forEach((text) => tell('note', `More than the connector needs: ${text}`))
-    if (lacking.length === 0) {
+    if (rights.length === 0) {
         tell('ok', 'rights of the account')
     }
     for (const source of sources) {
@@ -43,6 +46,16 @@ export const check = async (config: Config, { secret }: Asking, out: Console): P
         return EXIT.configuration
     }
     return sources.some(({ absent }) => absent.some(({ fault }) => fault !== undefined)) ? EXIT.unavailable : EXIT.done
+}
+
+/** Programs of the mappings that no org unit offers: DHIS2 would refuse every row. */
+export const offeredNowhere = (sources: readonly Pick<OpenSource, 'mapping'>[], { programs }: Pick<Metadata, 'programs'>): string[] => {
+    const codes = sources.flatMap(({ mapping: { file } }) =>
+        Object.values(file.streams).flatMap(({ enrol }) => (enrol === undefined ? [] : fullCode(file, enrol.program)))
+    )
+    return [...new Set(codes)]
+        .filter((code) => programs.get(code)?.orgUnits.size === 0)
+        .map((code) => `facilities that offer ${code}. Assign them in DHIS2, or with kmmp metadata assign --facilities FILE.`)
 }
 
 interface Telling extends Asking {
