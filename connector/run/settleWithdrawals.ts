@@ -26,7 +26,8 @@ export const settleWithdrawals = async (parts: Settling, amendments: AmendedLine
     }
 }
 
-const deleting = (importer: Importer): Importer => ({
+/** An importer that deletes what it is given. */
+export const deleting = (importer: Importer): Importer => ({
     import: (body) => importer.import(body, 'DELETE'),
     transfer: (transfer) => importer.transfer(transfer),
     probe: () => importer.probe(),

@@ -17,6 +17,7 @@ import { ownerIn } from '../../connector/plan/reassign.ts'
 import { recordOf } from '../../connector/plan/record.ts'
 import type { Wanted, WantedEnrollment, WantedEvent, WantedTrackedEntity } from '../../connector/records.ts'
 import { IMPORT, importerOf } from '../../connector/run/openRun.ts'
+import { deleting } from '../../connector/run/settleWithdrawals.ts'
 import { enrollment, link, person, value, visit } from '../../connector/testing/wanted.ts'
 import { Records } from './suite/records.ts'
 import { Server } from './suite/server.ts'
@@ -75,10 +76,10 @@ describe.each(targetsOf({}))('The connector on $name', (target) => {
         payload,
         record: recordOf(wanted, { owner: 'row', fields: '', linked: false, program: server.uid('program main'), since: 1 }),
     })
-    const send = async (wanted: readonly (Wanted | Delivery)[]) => {
+    const send = async (wanted: readonly (Wanted | Delivery)[], importer = importerOf(client)) => {
         const deliveries = wanted.map((one) => ('wanted' in one ? one : delivery(one)))
         const { fates, failure } = await deliver(deliveries, {
-            importer: importerOf(client),
+            importer,
             reader,
             limits: limitsOf(client.minor),
             patience,
@@ -124,6 +125,41 @@ describe.each(targetsOf({}))('The connector on $name', (target) => {
         const { dataValues: values, ...rest } = (await event('kept', fields)) as { dataValues: { value: string }[] }
         expect({ ...rest, dataValues }).toEqual({ ...(before as object), dataValues })
         expect(values.map((one) => one.value).toSorted()).toEqual(['61', 'kept'])
+    })
+
+    it('an event that was held cannot be skipped, so it is deleted, and so are relationships; what is gone already counts as done', async () => {
+        const [held, completed] = [visited('withdrawn', { status: 'ACTIVE' }), visited('linked')]
+        const people = ['withdrawn', 'linked'].flatMap((name) => [woman(name), enrolled(name)])
+        const tie = link(server.uid('link withdrawn'), server.uid('person withdrawn'), server.uid('person linked'))
+        const relationship = { ...tie, relationshipType: server.uid('mother of') }
+        expect(await fatesOf([...people, held, completed, relationship])).toEqual(Array(7).fill('confirmed'))
+        const { program, enrollment: of } = held
+        expect((await reader.eventsIn([of], program)).map(({ event: uid }) => uid)).toEqual([held.uid])
+        const skipped = (one: WantedEvent): Payload => ({ ...newObject(one), status: 'SKIPPED', dataValues: [], completedAt: undefined })
+        // of a completed one it is asked first whether the account may reopen it
+        expect(await fatesOf([delivery(held, skipped(held)), delivery(completed, skipped(completed))])).toEqual(['E1316', 'E1083'])
+        const gone = (wanted: Wanted, payload: Payload): Delivery => ({ ...delivery(wanted, payload), action: 'delete' })
+        const events = [held, completed].map((one) => gone(one, { event: one.uid }))
+        const deletions = [...events, gone(relationship, { relationship: relationship.uid })]
+        const done = ['confirmed', 'confirmed', 'confirmed']
+        expect(await send(deletions, deleting(importerOf(client)))).toEqual({ fates: done, failure: undefined })
+        expect([isDeleted(await current(held)), isDeleted(await current(completed))]).toEqual([true, true])
+        expect((await readCurrent([relationship], reader, new Map([[tie.trackedEntity, program]]))).has(relationship.uid)).toBe(false)
+        expect(await reader.eventsIn([of], program)).toEqual([])
+        expect((await send(deletions, deleting(importerOf(client)))).fates).toEqual(done)
+    })
+
+    it('a completed enrollment can be cancelled, with all else as it was, and made active again', async () => {
+        const wanted = enrolled('cancelled', { status: 'COMPLETED', completedAt: server.day(-5) })
+        expect(await fatesOf([woman('cancelled'), wanted])).toEqual(['confirmed', 'confirmed'])
+        for (const status of ['CANCELLED', 'ACTIVE']) {
+            const write: Field[] = [{ name: 'status', value: status, scalar: true, owner: 'partner' }]
+            expect(await fatesOf([delivery(wanted, changedObject(wanted, await current(wanted), { write, delivered: '' }))])).toEqual([
+                'confirmed',
+            ])
+            const { object } = await current(wanted)
+            expect(object).toMatchObject({ status, enrolledAt: expect.stringContaining(wanted.enrolledAt) })
+        }
     })
 
     it('Q4: nothing empty is sent, so nothing without a value is stored', async () => {
