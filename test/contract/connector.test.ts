@@ -14,14 +14,14 @@ import { changedObject, newObject, type Payload } from '../../connector/plan/pay
 import type { Delivery } from '../../connector/plan/planPage.ts'
 import { isDeleted, readCurrent } from '../../connector/plan/readCurrent.ts'
 import { ownerIn } from '../../connector/plan/reassign.ts'
-import { recordOf } from '../../connector/plan/record.ts'
-import type { Wanted, WantedEnrollment, WantedEvent, WantedTrackedEntity } from '../../connector/records.ts'
+import type { Wanted, WantedEvent } from '../../connector/records.ts'
 import { IMPORT, importerOf } from '../../connector/run/openRun.ts'
 import { deleting } from '../../connector/run/settleWithdrawals.ts'
-import { enrollment, link, person, value, visit } from '../../connector/testing/wanted.ts'
+import { link, value } from '../../connector/testing/wanted.ts'
 import { Records } from './suite/records.ts'
 import { Server } from './suite/server.ts'
 import { targetsOf } from './suite/target.ts'
+import { wantedOn } from './suite/wanted.ts'
 import { isBurnt } from '#dhis2/errorCodes.ts'
 
 const patience = { tries: 4, first: 1, longest: 1, wait: () => Promise.resolve() }
@@ -46,36 +46,7 @@ describe.each(targetsOf({}))('The connector on $name', (target) => {
         return Dhis2Client.connect({ url: server.url, user, password }, patience)
     }
     const faults = (...given: object[]) => server.send('POST', '/sandbox/faults', { body: { faults: given } })
-    const ofProgram = () => ({ program: server.uid('program main'), orgUnit: server.uid('alpha') })
-    const woman = (name: string, changes: Partial<WantedTrackedEntity> = {}) =>
-        person(server.uid(`person ${name}`), {
-            trackedEntityType: server.uid('type person'),
-            orgUnit: server.uid('alpha'),
-            values: [value(server.uid('attribute given'), `Given ${name}`)],
-            ...changes,
-        })
-    const enrolled = (name: string, changes: Partial<WantedEnrollment> = {}) => {
-        const day = server.day(-60)
-        const dates = { enrolledAt: day, occurredAt: day }
-        return enrollment(server.uid(`enrollment ${name}`), server.uid(`person ${name}`), { ...ofProgram(), ...dates, ...changes })
-    }
-    const visited = (name: string, changes: Partial<WantedEvent> = {}) => {
-        const of = { trackedEntity: server.uid(`person ${name}`), enrollment: server.uid(`enrollment ${name}`) }
-        return visit(server.uid(`visit ${name}`), of, {
-            ...ofProgram(),
-            programStage: server.uid('stage visit'),
-            occurredAt: server.day(-10),
-            ...changes,
-        })
-    }
-    const client3 = (name: string) => [woman(name), enrolled(name), visited(name)]
-    const delivery = (wanted: Wanted, payload: Payload = newObject(wanted)): Delivery => ({
-        row: `row of ${wanted.uid}`,
-        wanted,
-        action: 'create',
-        payload,
-        record: recordOf(wanted, { owner: 'row', fields: '', linked: false, program: server.uid('program main'), since: 1 }),
-    })
+    const { woman, enrolled, visited, client3, delivery, deletion } = wantedOn(server)
     const send = async (wanted: readonly (Wanted | Delivery)[], importer = importerOf(client)) => {
         const deliveries = wanted.map((one) => ('wanted' in one ? one : delivery(one)))
         const { fates, failure } = await deliver(deliveries, {
@@ -138,9 +109,7 @@ describe.each(targetsOf({}))('The connector on $name', (target) => {
         const skipped = (one: WantedEvent): Payload => ({ ...newObject(one), status: 'SKIPPED', dataValues: [], completedAt: undefined })
         // of a completed one it is asked first whether the account may reopen it
         expect(await fatesOf([delivery(held, skipped(held)), delivery(completed, skipped(completed))])).toEqual(['E1316', 'E1083'])
-        const gone = (wanted: Wanted, payload: Payload): Delivery => ({ ...delivery(wanted, payload), action: 'delete' })
-        const events = [held, completed].map((one) => gone(one, { event: one.uid }))
-        const deletions = [...events, gone(relationship, { relationship: relationship.uid })]
+        const deletions = [held, completed, relationship].map(deletion)
         const done = ['confirmed', 'confirmed', 'confirmed']
         expect(await send(deletions, deleting(importerOf(client)))).toEqual({ fates: done, failure: undefined })
         expect([isDeleted(await current(held)), isDeleted(await current(completed))]).toEqual([true, true])
