@@ -29,6 +29,7 @@ const FILES: Readonly<Record<string, Said>> = {
     EROFS: { kind: 'configuration', why: 'The disk may only be read.', next: 'Name a path on another disk.' },
     ENOSPC: ROOM,
     EDQUOT: ROOM,
+    EFBIG: ROOM,
     EIO: BROKEN_DISK,
 }
 

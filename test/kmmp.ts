@@ -11,16 +11,29 @@ export interface Finished {
     stderr: string
 }
 
-const start = (args: string[], env: NodeJS.ProcessEnv): ChildProcess =>
-    spawn(join(root, 'node_modules', '.bin', 'node'), [entry, ...args], { cwd: root, env: { ...process.env, ...env } })
+const node = join(root, 'node_modules', '.bin', 'node')
 
-/** Runs one `kmmp` command to its end, as an operator would. `whileRunning` gets the process, to kill it for instance. */
+const start = (args: string[], env: NodeJS.ProcessEnv, largestFile?: number): ChildProcess => {
+    const options = { cwd: root, env: { ...process.env, ...env } }
+    return largestFile === undefined
+        ? spawn(node, [entry, ...args], options)
+        : spawn('bash', ['-c', `ulimit -f ${largestFile}; exec "$0" "$@"`, node, entry, ...args], options)
+}
+
+/**
+ * Runs one `kmmp` command to its end, as an operator would. `whileRunning` gets the process, to kill it for instance; no file that it writes
+ * can grow beyond `largestFile` KiB.
+ */
 export const kmmp = (
     args: string[],
-    { env = {}, whileRunning }: { env?: NodeJS.ProcessEnv; whileRunning?: (child: ChildProcess) => void } = {}
+    {
+        env = {},
+        whileRunning,
+        largestFile,
+    }: { env?: NodeJS.ProcessEnv; whileRunning?: (child: ChildProcess) => void; largestFile?: number } = {}
 ): Promise<Finished> =>
     new Promise((done, failed) => {
-        const child = start(args, env)
+        const child = start(args, env, largestFile)
         const finished: Finished = { code: null, signal: null, stdout: '', stderr: '' }
         child.stdout?.on('data', (chunk: Buffer) => (finished.stdout += chunk.toString()))
         child.stderr?.on('data', (chunk: Buffer) => (finished.stderr += chunk.toString()))

@@ -174,6 +174,17 @@ it.each([[['sync', '--password', 'x']], [['synk']], [['sync', '--as-of', '31/10/
     }
 )
 
+it('says that the ledger has no room, and goes on from there once it has', async () => {
+    const sync = (largestFile?: number) => kmmp(['sync', '--config', setup.config], { env: env(), largestFile })
+    const { code, stderr } = await sync(3000)
+    expect([code, stderr]).toEqual([UNAVAILABLE, expect.stringContaining('The ledger cannot be used.')])
+    expect(stderr).toMatch(/where: .*kmmp\.db\n/)
+    expect(await sync()).toMatchObject({ code: 10, stderr: '' })
+    const { stdout } = await sync()
+    expect(stdout).toContain('Nothing changed in DHIS2.')
+    expect(stdout).toMatch(/^visits\.csv +2,66\d +- +2,[45]\d\d /m)
+})
+
 it('refuses a second run at the same time', async () => {
     const outcomes = await Promise.all([1, 2].map(() => kmmp(['sync', '--config', setup.config], { env: env() })))
     const refused = outcomes.filter(({ code }) => code === UNAVAILABLE)

@@ -24,6 +24,7 @@ import { prepareSchema } from './schema.ts'
 import { statements } from './statements.ts'
 import { SqliteSubjects } from './subjects.ts'
 import { SqliteWithdrawals } from './withdrawals.ts'
+import { orTakeBack } from './writing.ts'
 import { addDays, dayInZone } from '#dhis2/day.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
@@ -219,8 +220,8 @@ export class SqliteLedger implements Ledger {
 
     flush(): void {
         if (this.#unwritten !== undefined) {
-            this.#database.exec('commit')
             this.#unwritten = undefined
+            orTakeBack(this.#database, () => this.#database.exec('commit'))
             this.#inFlight.forgetSettled()
         }
     }
@@ -251,10 +252,9 @@ export class SqliteLedger implements Ledger {
             this.#began = Date.now()
         }
         try {
-            work()
+            orTakeBack(this.#database, work)
         } catch (error) {
             this.#unwritten = undefined
-            this.#database.exec('rollback')
             throw error
         }
     }

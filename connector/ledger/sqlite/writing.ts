@@ -10,12 +10,21 @@ const BUSY = 5
  */
 export const writing = <T>(database: DatabaseSync, work: () => T): T => {
     begin(database)
-    try {
+    return orTakeBack(database, () => {
         const result = work()
         database.exec('commit')
         return result
+    })
+}
+
+/** Does work of the open transaction. A fault takes back all of it; on a full or broken disk SQLite has done so already. */
+export const orTakeBack = <T>(database: DatabaseSync, work: () => T): T => {
+    try {
+        return work()
     } catch (error) {
-        database.exec('rollback')
+        if (database.isTransaction) {
+            database.exec('rollback')
+        }
         throw error
     }
 }
