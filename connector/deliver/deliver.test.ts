@@ -5,7 +5,8 @@ import type { Wanted } from '../records.ts'
 import { FakeTracker } from '../testing/fakeTracker.ts'
 import { enrollment, link, person, value, visit } from '../testing/wanted.ts'
 import { batchesOf, bodyOf, limitsOf } from './batches.ts'
-import { deliver } from './deliver.ts'
+import { deliver, IN_FLIGHT } from './deliver.ts'
+import { Slots } from './slots.ts'
 
 const sent = (wanted: Wanted): Delivery => ({
     row: `row of ${wanted.uid}`,
@@ -36,6 +37,7 @@ const send = (deliveries: Delivery[], limits = limitsOf(42)) =>
         importer: tracker,
         reader: tracker,
         limits,
+        slots: new Slots(IN_FLIGHT),
         patience: { tries: 4, first: 1, longest: 1, wait: async (milliseconds) => waits.push(milliseconds) },
     })
 const fatesOf = async (deliveries: Delivery[]) => {

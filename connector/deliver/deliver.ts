@@ -7,6 +7,7 @@ import type { Transfer } from '../plan/reassign.ts'
 import { adapt, batchesOf, bodyOf, halvesOf, type Batch, type BatchLimits } from './batches.ts'
 import { judge, reportIn, type Doubt, type Fate } from './judge.ts'
 import { standsAsSent } from './readBack.ts'
+import type { Slots } from './slots.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 /** The writing side of a DHIS2's tracker. */
@@ -24,6 +25,8 @@ export interface Means {
     reader: Reader
     limits: BatchLimits
     patience?: Patience
+    /** requests under way at once, shared by all that is delivered to one server */
+    slots: Slots
     /** called after each request with the number of objects whose fate it decided */
     progress?: (objects: number) => void
 }
@@ -35,7 +38,7 @@ export interface Delivered {
 }
 
 /** As many imports at once as a DHIS2 gains from (measured on 2.41-2.43); 2.40 gains little either way. */
-const IN_FLIGHT = 2
+export const IN_FLIGHT = 2
 const TRIES = 4
 
 /**
@@ -43,22 +46,22 @@ const TRIES = 4
  * or digest is halved until the bad object stands alone. When the server stays away, delivery stops and says so.
  */
 export const deliver = async (deliveries: readonly Delivery[], means: Means): Promise<Delivered> => {
-    const queue = batchesOf(deliveries, means.limits)
     const fates = new Map<Uid, Fate>()
     let failure: Failure | undefined
-    const work = async () => {
-        for (let batch = queue.shift(); batch !== undefined && failure === undefined; batch = queue.shift()) {
-            try {
-                await sendBatch(batch, { ...means, fates })
-            } catch (error) {
-                if (!(error instanceof Failure)) {
-                    throw error
-                }
-                failure = error
+    const send = async (batch: Batch): Promise<void> => {
+        if (failure !== undefined) {
+            return
+        }
+        try {
+            await sendBatch(batch, { ...means, fates })
+        } catch (error) {
+            if (!(error instanceof Failure)) {
+                throw error
             }
+            failure = error
         }
     }
-    await Promise.all(Array.from({ length: IN_FLIGHT }, work))
+    await Promise.all(batchesOf(deliveries, means.limits).map((batch) => means.slots.use(() => send(batch))))
     return { fates, failure }
 }
 

@@ -152,6 +152,16 @@ export interface KnownRow {
     objects: readonly Uid[]
 }
 
+export interface RunEnd {
+    exitCode: number
+    /** numbers of rows */
+    counts: Readonly<Record<string, number>>
+    /** hash of all that went to DHIS2 */
+    sent: string
+    /** false when it was broken off: what it began is for the next run to finish */
+    whole: boolean
+}
+
 /**
  * The connector's memory of one target. It keeps UIDs, dates of events and keyed hashes in clear; values only encrypted, and only while
  * a row is unfinished or a later row must be judged by them. Implementations pass `testLedger`.
@@ -161,8 +171,7 @@ export interface Ledger {
     holdLease(): void
     /** @param mapping version of the mapping that reads the source */
     startRun(source: string, mapping: string): number
-    /** Ends a run; `counts` are numbers of rows, `sent` a hash of all that went to DHIS2. */
-    endRun(run: number, exitCode: number, counts: Readonly<Record<string, number>>, sent: string): void
+    endRun(run: number, end: RunEnd): void
     /** Forgets what an earlier reading of a file said of lines that were no rows. */
     forgetProblems(source: string, file: string): void
     rows(keys: readonly RowKey[]): Map<RowKey, KnownRow>
@@ -170,8 +179,8 @@ export interface Ledger {
     /** events of some enrollments, planned ones too */
     eventsOf(enrollments: readonly Uid[]): ObjectRecord[]
     countObjects(): number
-    /** the newest run so far; 0 before the first */
-    lastRun(): number
+    /** the newest run that was not broken off; 0 before the first */
+    lastWholeRun(): number
     /** what people ever decided about whom some rows speak of */
     identities(rows: readonly RowKey[]): Map<RowKey, KnownIdentities>
     /** what people decided about some rows, and what is not done yet */
@@ -213,8 +222,8 @@ export interface Ledger {
     close(): void
 }
 
-/** The subject index with the means to keep it: what was remembered since the last `turn` is written by the commit that follows. */
+/** The subject index with the means to keep it: each commit writes what was remembered up to one `turn`, in their order. */
 export interface SubjectMemory extends SubjectIndex {
-    /** Ends a page: later memories belong to the next commit but one. */
+    /** Ends a page: later memories belong to the commit of the next one. */
     turn(): void
 }

@@ -101,6 +101,24 @@ export const testLedger = (name: string, make: () => LedgerFixture): void => {
             )
         })
 
+        it('knows the newest run that was not broken off', () => {
+            const end = { exitCode: 12, counts: {}, sent: '', whole: true }
+            expect(ledger.lastWholeRun()).toBe(0)
+            const first = ledger.startRun('m2m', '1')
+            ledger.endRun(first, end)
+            ledger.endRun(ledger.startRun('m2m', '1'), { ...end, whole: false })
+            ledger.startRun('m2m', '1')
+            expect(reopen().lastWholeRun()).toBe(first)
+        })
+
+        it('notes what is still on its way, however much that came before is settled', () => {
+            ledger.intend(['event000001'])
+            ledger.intend(['event000002'])
+            ledger.commit(page({ settled: ['event000001'] }))
+            ledger.flush()
+            expect([...reopen().uncertain()]).toEqual(['event000002'])
+        })
+
         it('knows the headers that the files of a source had last', () => {
             ledger.keepHeaders('m2m', new Map([['visits.csv', ['id', 'day']]]))
             ledger.keepHeaders('m2m', new Map([['clients.csv', ['id', 'First name']]]))
@@ -279,6 +297,17 @@ export const testLedger = (name: string, make: () => LedgerFixture): void => {
                 ledger.commit(page())
                 reopen()
                 expect(ledger.subjects.get('client', 'KE-1')).toBeUndefined()
+            })
+
+            it('are written page by page, in their order, while several are on their way', () => {
+                ledger.subjects.remember(amina, ['NUPI=2'])
+                ledger.subjects.turn()
+                ledger.subjects.remember({ ...amina, key: 'KE-2' }, ['NUPI=2'])
+                ledger.subjects.turn()
+                expect(ledger.subjects.marked('client', ['NUPI=2'])).toHaveLength(2)
+                ledger.commit(page())
+                reopen()
+                expect(ledger.subjects.marked('client', ['NUPI=2'])).toMatchObject([amina])
             })
 
             it('lose the standing of a person whom DHIS2 did not take', () => {

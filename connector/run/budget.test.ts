@@ -16,7 +16,7 @@ const some = (number: number, changes: Partial<Delivery> = {}): Delivery[] =>
     }))
 const skipped = { wanted: visit('event000001', of, { status: 'SKIPPED' }), changes: [{ field: 'status', from: 'SCHEDULE', to: 'SKIPPED' }] }
 const outcome = (known: number, ...pages: Delivery[][]): string => {
-    const approve = changeBudget({ countObjects: () => known, lastRun: () => 1 }, LIMITS)
+    const approve = changeBudget({ countObjects: () => known, lastWholeRun: () => 1 }, LIMITS)
     try {
         pages.forEach((page) => void approve(page, new Map()))
         return 'goes on'
@@ -27,7 +27,12 @@ const outcome = (known: number, ...pages: Delivery[][]): string => {
 
 it.each([
     ['new objects without limit', 1000, [some(5000, { action: 'create' })], 'goes on'],
-    ['changes of what the same run created', 10, [some(5000, { record: { since: 2 } as Delivery['record'] })], 'goes on'],
+    [
+        'changes of what the same run created, or one that was broken off',
+        10,
+        [some(5000, { record: { since: 2 } as Delivery['record'] })],
+        'goes on',
+    ],
     ['a fifth of what is known', 1000, [some(100), some(100)], 'goes on'],
     ['more than a fifth, over several pages', 1000, [some(100), some(101)], 'limit'],
     ['a few changes of little', 10, [some(50)], 'goes on'],

@@ -17,16 +17,16 @@ const NEVER_TOO_MANY = 50
 
 /**
  * Stops a run before it changes more than its share: a wrong export or a changed mapping shows itself before it has done much. What is new
- * is not limited.
+ * is not limited, nor is it to finish what broken-off runs began.
  *
- * @param ledger as it is before the run: how many objects it knows, and which run was the last
+ * @param ledger as it is before the run: how many objects it knows, and which run was the last whole one
  */
-export const changeBudget = (ledger: Pick<Ledger, 'countObjects' | 'lastRun'>, limits: Limits): Approve => {
-    const [known, lastRun] = [ledger.countObjects(), ledger.lastRun()]
+export const changeBudget = (ledger: Pick<Ledger, 'countObjects' | 'lastWholeRun'>, limits: Limits): Approve => {
+    const [known, lastWholeRun] = [ledger.countObjects(), ledger.lastWholeRun()]
     const allowed = (percent: number) => Math.max(NEVER_TOO_MANY, Math.floor((known * percent) / 100))
     let [updates, voids] = [0, 0]
     return (deliveries, _places, transfers = []) => {
-        const changes = deliveries.filter(({ action, record }) => action !== 'create' && record.since <= lastRun)
+        const changes = deliveries.filter(({ action, record }) => action !== 'create' && record.since <= lastWholeRun)
         updates += changes.length + transfers.length
         voids += changes.filter(isVoid).length
         if (updates > allowed(limits.updates)) {

@@ -55,7 +55,11 @@ export const conclude = (
             })),
             reopen: missedRows(plan, fates, ledger),
             notLoaded: notLoaded(plan, fates),
-            settled: plan.deliveries.flatMap(({ row, wanted }) => (finished.has(row) || fates.has(wanted.uid) ? [wanted.uid] : [])),
+            settled: [
+                ...plan.deliveries.flatMap(({ row, wanted }) => (finished.has(row) || fates.has(wanted.uid) ? [wanted.uid] : [])),
+                // a run before may have sent them and broken off
+                ...plan.settled.map(({ uid }) => uid),
+            ],
             withdrawals: withdrawalsOf(conclusions, { plan, ledger, name }),
         },
     }

@@ -1,12 +1,10 @@
 import { deliver } from '../deliver/deliver.ts'
 import type { PlanRecord, RowKey } from '../ledger/ledger.ts'
-import type { Planner } from '../plan/planPage.ts'
 import { settlePlans, type Settlement } from '../plan/settlePlans.ts'
 import type { Finding } from '../records.ts'
 import { confirmed, refusals } from './conclude.ts'
 import { refuseAfterAll, type AmendedLines } from './refuseAfterAll.ts'
-import type { Tally } from './report.ts'
-import type { Places, Sync } from './sync.ts'
+import type { Places, Running } from './sync.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 /** Enrollments whose appointments are settled together. */
@@ -15,10 +13,8 @@ const ENROLLMENTS_A_PAGE = 500
 /** Appointments are settled once their rows are behind us. */
 const NOWHERE: Places = new Map()
 
-type Settling = Sync & { planner: Planner; tally: Tally }
-
 /** Settles the appointments that rows named. A row whose appointment DHIS2 refuses is refused after all: its line is amended. */
-export const settleAppointments = async (parts: Settling, amendments: AmendedLines): Promise<void> => {
+export const settleAppointments = async (parts: Running, amendments: AmendedLines): Promise<void> => {
     const { ledger } = parts
     let plans = ledger.plansToSettle(undefined, ENROLLMENTS_A_PAGE)
     while (plans.length > 0) {
@@ -31,7 +27,7 @@ export const settleAppointments = async (parts: Settling, amendments: AmendedLin
 
 const deliverSettlement = async (
     { plans, deliveries, settled, visits }: Settlement,
-    parts: Settling,
+    parts: Running,
     amendments: AmendedLines
 ): Promise<void> => {
     const { ledger, tally } = parts

@@ -4,20 +4,17 @@ import type { OpenWithdrawal } from '../ledger/withdrawals.ts'
 import { settleWithdrawals as settle, type WithdrawalSettlement } from '../plan/settleWithdrawals.ts'
 import { confirmed, refusals } from './conclude.ts'
 import { refuseAfterAll, type AmendedLines } from './refuseAfterAll.ts'
-import type { Tally } from './report.ts'
-import type { Sync } from './sync.ts'
+import type { Running } from './sync.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 const A_PAGE = 500
-
-type Settling = Sync & { tally: Tally }
 
 /**
  * Takes back in DHIS2 what rows no longer want, or asks about it: once all rows are behind us, so that what another row wants is known.
  * Enrollments come first, because what hangs on a cancelled one stays with it. A row of which DHIS2 refuses to take something back is
  * refused after all.
  */
-export const settleWithdrawals = async (parts: Settling, amendments: AmendedLines): Promise<void> => {
+export const settleWithdrawals = async (parts: Running, amendments: AmendedLines): Promise<void> => {
     for (const enrollments of [true, false]) {
         const pageAfter = (after: Uid) => parts.ledger.withdrawals.open(parts.name, { enrollments, after, limit: A_PAGE })
         for (let open = pageAfter(''); open.length > 0; open = pageAfter(open.at(-1)?.object.uid ?? '')) {
@@ -33,7 +30,7 @@ export const deleting = (importer: Importer): Importer => ({
     probe: () => importer.probe(),
 })
 
-const settlePage = async (open: readonly OpenWithdrawal[], parts: Settling, amendments: AmendedLines): Promise<void> => {
+const settlePage = async (open: readonly OpenWithdrawal[], parts: Running, amendments: AmendedLines): Promise<void> => {
     const { ledger, tally, streams } = parts
     const policies = new Map(streams.map(({ shape, withdrawn }) => [shape.name, withdrawn]))
     const settlement = await settle(open, { ...parts, policies })
@@ -67,7 +64,7 @@ const settlePage = async (open: readonly OpenWithdrawal[], parts: Settling, amen
 }
 
 /** Appointments that absent rows named are named no longer once these rows are taken for gone. */
-const appointmentsOf = ({ taken }: WithdrawalSettlement, open: readonly OpenWithdrawal[], { ledger }: Settling): PlanRecord[] => {
+const appointmentsOf = ({ taken }: WithdrawalSettlement, open: readonly OpenWithdrawal[], { ledger }: Running): PlanRecord[] => {
     const gone = open.flatMap(({ withdrawal: { cause, row, uid } }): RowKey[] => (cause === 'absent' && taken.has(uid) ? [row] : []))
     return gone.length === 0 ? [] : ledger.plansNamedBy(gone).map((plan) => ({ ...plan, state: 'dropped' }))
 }

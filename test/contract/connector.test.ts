@@ -3,7 +3,8 @@ import { registerComplete } from '../../connector/aggregate/completeness.ts'
 import { sendValues } from '../../connector/aggregate/sendValues.ts'
 import { readStoredValues } from '../../connector/aggregate/storedValues.ts'
 import { limitsOf } from '../../connector/deliver/batches.ts'
-import { deliver } from '../../connector/deliver/deliver.ts'
+import { deliver, IN_FLIGHT } from '../../connector/deliver/deliver.ts'
+import { Slots } from '../../connector/deliver/slots.ts'
 import { carryOut } from '../../connector/deliver/transfer.ts'
 import { Dhis2Client } from '../../connector/dhis2/client.ts'
 import { TrackerReader } from '../../connector/dhis2/readTracker.ts'
@@ -53,6 +54,7 @@ describe.each(targetsOf({}))('The connector on $name', (target) => {
             importer,
             reader,
             limits: limitsOf(client.minor),
+            slots: new Slots(IN_FLIGHT),
             patience,
         })
         return {
@@ -240,7 +242,13 @@ describe.each(targetsOf({}))('The connector on $name', (target) => {
                     transfers: [{ row: 'row', trackedEntity, program: held.program, from: server.uid('alpha'), to: server.uid(to) }],
                     deliveries: [],
                 },
-                { importer: importerOf(account), reader: new TrackerReader(account), limits: limitsOf(account.minor), patience }
+                {
+                    importer: importerOf(account),
+                    reader: new TrackerReader(account),
+                    limits: limitsOf(account.minor),
+                    slots: new Slots(IN_FLIGHT),
+                    patience,
+                }
             )
         await faults({ kind: 'cut-after', method: 'PUT', path: '/api/tracker/ownership', times: 1 })
         expect((await move(client, 'beta')).transfers).toEqual(new Map([[trackedEntity, { is: 'confirmed' }]]))

@@ -29,11 +29,14 @@ const noted = (): number => {
     return existsSync(file) ? statSync(file).size / NOTED : 0
 }
 
-/** Kills a run once it has so many more objects under way. */
+/** Kills a run once it has noted so many objects before sending them; the file becomes shorter when the ledger is written. */
 const killAfter = async (child: ChildProcess, objects: number, later: number) => {
-    const before = noted()
-    while (child.exitCode === null && noted() < before + objects) {
+    let [last, grown] = [noted(), 0]
+    while (child.exitCode === null && grown < objects) {
         await sleep(2)
+        const now = noted()
+        grown += Math.max(0, now - last)
+        last = now
     }
     await sleep(later)
     child.kill('SIGKILL')

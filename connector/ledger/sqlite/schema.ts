@@ -80,6 +80,7 @@ export const MIGRATIONS: readonly string[] = [
     create index withdrawal_row on withdrawal (row_key);
     `,
     'alter table review add column org_unit text;',
+    'alter table run add column whole integer not null default 1;',
 ]
 
 /**

@@ -90,7 +90,7 @@ describe('the audit trail', () => {
     beforeEach(() => {
         const ledger = open()
         for (const source of ['m2m', 'other']) {
-            ledger.endRun(ledger.startRun(source, '1'), 0, { delivered: 1 }, 'hash')
+            ledger.endRun(ledger.startRun(source, '1'), { exitCode: 0, counts: { delivered: 1 }, sent: 'hash', whole: true })
         }
         ledger.close()
     })

@@ -13,6 +13,7 @@ import {
     type PlanRecord,
     type RefusalRecord,
     type ReviewRecord,
+    type RunEnd,
     type RowKey,
     type RowRecord,
 } from '../ledger.ts'
@@ -108,10 +109,10 @@ export class SqliteLedger implements Ledger {
         return this.#run
     }
 
-    endRun(run: number, exitCode: number, counts: Readonly<Record<string, number>>, sent: string): void {
+    endRun(run: number, { exitCode, counts, sent, whole }: RunEnd): void {
         this.#database
-            .prepare('update run set ended = ?, exit_code = ?, counts = ? where id = ?')
-            .run(new Date().toISOString(), exitCode, JSON.stringify(counts), run)
+            .prepare('update run set ended = ?, exit_code = ?, counts = ?, whole = ? where id = ?')
+            .run(new Date().toISOString(), exitCode, JSON.stringify(counts), whole ? 1 : 0, run)
         this.audit({ what: 'run ended', detail: { exitCode, ...counts, sent } })
     }
 
@@ -136,8 +137,9 @@ export class SqliteLedger implements Ledger {
         return Number(this.#statements.countObjects.get()?.count)
     }
 
-    lastRun(): number {
-        return Number(this.#database.prepare('select coalesce(max(id), 0) as run from run').get()?.run)
+    lastWholeRun(): number {
+        const found = this.#database.prepare('select coalesce(max(id), 0) as run from run where whole = 1 and ended is not null').get()
+        return Number(found?.run)
     }
 
     identities(rows: readonly RowKey[]): Map<RowKey, KnownIdentities> {

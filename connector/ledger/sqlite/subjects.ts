@@ -10,6 +10,25 @@ interface Remembered {
     marks: readonly string[]
 }
 
+/** What one page of rows tells of subjects, by name of the subject; and names by mark. */
+class Memories {
+    readonly byName = new Map<string, Remembered>()
+    readonly byMark = new Map<string, string[]>()
+
+    add(name: string, remembered: Remembered): void {
+        this.byName.set(name, remembered)
+        for (const text of remembered.marks) {
+            const mark = nameOf(remembered.subject.kind, text)
+            const names = this.byMark.get(mark)
+            if (names === undefined) {
+                this.byMark.set(mark, [name])
+            } else {
+                names.push(name)
+            }
+        }
+    }
+}
+
 export const Sealed = z.object({ kind: z.string(), key: z.string(), facts: z.record(z.string(), z.string()) })
 
 /** So many subjects are kept at hand; older ones are read from the file again. */
@@ -28,11 +47,9 @@ export class SqliteSubjects implements SubjectMemory {
     readonly #putMark: StatementSync
     readonly #dropMarks: StatementSync
     readonly #setStanding: StatementSync
-    /** remembered since the last turn, and before it but not yet committed */
-    #fresh = new Map<string, Remembered>()
-    #turned = new Map<string, Remembered>()
-    #freshMarks = new Map<string, string[]>()
-    #turnedMarks = new Map<string, string[]>()
+    #fresh = new Memories()
+    /** of pages that are not committed yet, the oldest first */
+    readonly #turned: Memories[] = []
     readonly #atHand = new Map<string, Subject>()
 
     constructor(database: DatabaseSync, keys: Keys) {
@@ -54,7 +71,7 @@ export class SqliteSubjects implements SubjectMemory {
 
     get(kind: string, key: string): Subject | undefined {
         const name = nameOf(kind, key)
-        const near = this.#fresh.get(name)?.subject ?? this.#turned.get(name)?.subject ?? this.#atHand.get(name)
+        const near = this.#uncommitted(name)?.subject ?? this.#atHand.get(name)
         if (near !== undefined) {
             return near
         }
@@ -82,24 +99,18 @@ export class SqliteSubjects implements SubjectMemory {
 
     remember(subject: Subject, marks: readonly string[]): void {
         const name = nameOf(subject.kind, subject.key)
-        this.#fresh.set(name, { subject, marks })
+        this.#fresh.add(name, { subject, marks })
         this.#atHand.delete(name)
-        for (const mark of marks) {
-            const markName = nameOf(subject.kind, mark)
-            this.#freshMarks.set(markName, [...(this.#freshMarks.get(markName) ?? []), name])
-        }
     }
 
     turn(): void {
-        this.#turned = this.#fresh
-        this.#turnedMarks = this.#freshMarks
-        this.#fresh = new Map()
-        this.#freshMarks = new Map()
+        this.#turned.push(this.#fresh)
+        this.#fresh = new Memories()
     }
 
-    /** Writes what was remembered before the last turn. Called inside the transaction of a commit. */
+    /** Writes what was remembered up to the first turn that is not written yet. Called inside the transaction of a commit. */
     write(notLoaded: ReadonlyMap<Uid, 'parked' | 'refused'>): void {
-        for (const [name, { subject, marks }] of this.#turned) {
+        for (const [name, { subject, marks }] of this.#turned.shift()?.byName ?? []) {
             const standing = notLoaded.get(subject.trackedEntity ?? '') ?? subject.standing
             this.#writeOne(this.#keys.mark(name), { ...subject, standing }, marks)
             this.#keepAtHand({ ...subject, standing })
@@ -110,16 +121,20 @@ export class SqliteSubjects implements SubjectMemory {
         if (notLoaded.size > 0) {
             this.#atHand.clear()
         }
-        this.#turned = new Map()
-        this.#turnedMarks = new Map()
+    }
+
+    #uncommitted(name: string): Remembered | undefined {
+        return this.#fresh.byName.get(name) ?? this.#turned.findLast(({ byName }) => byName.has(name))?.byName.get(name)
     }
 
     #uncommittedBy(kind: string, marks: readonly string[]): Remembered[] {
-        const holders = marks.flatMap((mark) => {
-            const name = nameOf(kind, mark)
-            return [...(this.#turnedMarks.get(name) ?? []), ...(this.#freshMarks.get(name) ?? [])]
-        })
-        return [...new Set(holders)].flatMap((name) => this.#fresh.get(name) ?? this.#turned.get(name) ?? [])
+        const holders = new Set<string>()
+        for (const mark of marks) {
+            for (const { byMark } of [...this.#turned, this.#fresh]) {
+                byMark.get(nameOf(kind, mark))?.forEach((name) => holders.add(name))
+            }
+        }
+        return [...holders].flatMap((name) => this.#uncommitted(name) ?? [])
     }
 
     #writeOne(mark: string, subject: Subject, marks: readonly string[]): void {

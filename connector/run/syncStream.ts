@@ -1,0 +1,222 @@
+import { carryOut, type Carried } from '../deliver/transfer.ts'
+import { REOPENED } from '../ledger/ledger.ts'
+import type { RowInHand } from '../plan/claims.ts'
+import { uidsIn } from '../plan/names.ts'
+import { planPage, type PagePlan } from '../plan/planPage.ts'
+import type { Finding, KnownIdentities, RowPlace, SourceRow } from '../records.ts'
+import { problemFile } from '../source/repeats.ts'
+import type { Page, RowProblem } from '../source/source.ts'
+import { conclude } from './conclude.ts'
+import { outcomeLine, type OutcomeLine } from './outcomes.ts'
+import type { Tally } from './report.ts'
+import { isUnchanged, lookUpRows, problemRecord, wasDelivered, type KeyedRow } from './rows.ts'
+import type { Running, SyncStream } from './sync.ts'
+import { outcomeOfReason, type Outcome } from '#dhis2/outcome.ts'
+
+/** Rows worked on together: enough for two full requests at once, little enough for flat memory. */
+const ROWS_A_PAGE = 500
+
+type OneStream = Running & { stream: SyncStream }
+
+/** A page on its way. */
+interface Underway {
+    /** what it speaks of, once its requests are on their way */
+    sent: Promise<ReadonlySet<string>>
+    /** once all that became of it is in the ledger */
+    settled: Promise<void>
+}
+
+const NOTHING: Underway = { sent: Promise.resolve(new Set()), settled: Promise.resolve() }
+
+/**
+ * While a page is on its way to DHIS2 the next one is read, mapped and, when it has nothing to do with the same people, sent as well: the
+ * server need not wait while the ledger is written. No more than two are on their way.
+ */
+export const syncStream = async (parts: OneStream): Promise<void> => {
+    let underway = NOTHING
+    if (parts.wholeFiles) {
+        parts.ledger.forgetProblems(parts.name, problemFile(parts.stream.shape))
+    }
+    try {
+        for await (const page of fullPages(parts.source.read(parts.stream.shape))) {
+            const before = underway
+            underway = begin(mapPage(page, parts), before, parts)
+            await before.settled
+        }
+    } finally {
+        await underway.settled
+    }
+}
+
+interface MappedPage {
+    page: Page
+    unchanged: SourceRow[]
+    rows: RowInHand[]
+}
+
+const mapPage = (page: Page, parts: OneStream): MappedPage => {
+    const { ledger, keys, version, stream, seen } = parts
+    const looked = lookUpRows(page.rows, { ledger, keys, version, seen, name: `${parts.name}|${stream.shape.name}` })
+    parts.attendance.note(stream.shape.file, looked, page.problems)
+    const mapped = mapRows(looked, parts)
+    ledger.subjects.turn()
+    return { page, ...mapped }
+}
+
+const begin = (mapped: MappedPage, before: Underway, parts: OneStream): Underway => {
+    const sending = sendPage(mapped, before, parts)
+    const settled = settlePage(sending, before, parts)
+    const sent = sending.then(({ spoken }) => spoken)
+    // whoever waits for it meets the fault
+    sent.catch(() => undefined)
+    settled.catch(() => undefined)
+    return { sent, settled }
+}
+
+interface SentPage extends MappedPage {
+    plan: PagePlan
+    carrying: Promise<Carried>
+    spoken: ReadonlySet<string>
+}
+
+/** Plans a page once the one before is on its way, and sends it. */
+const sendPage = async (mapped: MappedPage, before: Underway, parts: OneStream): Promise<SentPage> => {
+    const { ledger, planner, tally, stream } = parts
+    const { page, rows } = mapped
+    const others = await before.sent
+    const spoken = spokenOf(rows, parts)
+    if (!rows.every(isNew) || haveCommon(spoken, others)) {
+        await before.settled
+    }
+    // records that stand side by side in a row have the name of their place there
+    page.rows.forEach((row) => tally.read(row.file, 1))
+    page.problems.forEach(({ place }) => tally.read(place.file, 1))
+    let plan = await planPage(rows, planner)
+    // people found in DHIS2 only now
+    if (haveCommon(plan.aliases.values(), others)) {
+        await before.settled
+        plan = await planPage(rows, planner)
+    }
+    plan.aliases.forEach((uid) => spoken.add(uid))
+    await parts.approve?.(plan.deliveries, new Map(rows.map(({ key, place }) => [key, place])), plan.transfers)
+    ledger.intend(plan.deliveries.map(({ wanted }) => wanted.uid))
+    const carrying = carryOut(plan, { ...parts, progress: (objects) => parts.watch?.(stream.shape.file, 0, objects) })
+    carrying.catch(() => undefined)
+    return { ...mapped, plan, carrying, spoken }
+}
+
+/** True for a row about which the ledger says nothing that a page before it could change. */
+const isNew = ({ deliveredBefore, reopened }: RowInHand): boolean => !deliveredBefore && reopened !== true
+
+/** The objects that rows speak of, by the UIDs that they derive and that the ledger has for them, and unique values. */
+const spokenOf = (rows: readonly RowInHand[], { ledger, metadata }: OneStream): Set<string> => {
+    const unique = new Set([...metadata.attributes.values()].flatMap((attribute) => (attribute.unique ? attribute.id : [])))
+    const spoken = new Set<string>()
+    for (const object of rows.flatMap(({ mapped }) => mapped.wanted)) {
+        uidsIn(object).forEach((uid) => spoken.add(uid))
+        if (object.kind === 'trackedEntity') {
+            object.values.filter(({ id }) => unique.has(id)).forEach(({ id, value }) => spoken.add(`${id} ${value}`))
+        }
+    }
+    ledger.aliases([...spoken]).forEach((uid) => spoken.add(uid))
+    return spoken
+}
+
+const haveCommon = (some: Iterable<string>, others: ReadonlySet<string>): boolean => {
+    for (const one of some) {
+        if (others.has(one)) {
+            return true
+        }
+    }
+    return false
+}
+
+/** Waits for the answers to a page, and for the page before it: the ledger is written in the order of the rows. */
+const settlePage = async (sending: Promise<SentPage>, before: Underway, parts: OneStream): Promise<void> => {
+    const sent = await sending
+    const carried = await sent.carrying
+    await Promise.allSettled([before.settled])
+    await keepPage(sent, carried, parts)
+    if (carried.failure !== undefined) {
+        throw carried.failure
+    }
+}
+
+/** Writes to the ledger what became of a page, and tells it once it is durable. */
+const keepPage = async ({ page, unchanged, rows, plan }: SentPage, carried: Carried, parts: OneStream): Promise<void> => {
+    const { ledger, tally, untold, name } = parts
+    const { conclusions, record } = conclude(rows, { ...carried, plan, ledger, name })
+    const problems = page.problems.map((problem) => problemRecord(parts.keys, name, problem))
+    const durable = ledger.commit({ ...record, rows: [...record.rows, ...problems] })
+    tally.transferred(plan.transfers.filter(({ trackedEntity }) => carried.transfers.get(trackedEntity)?.is === 'confirmed').length)
+    tally.written(plan.deliveries.filter(({ wanted }) => carried.fates.get(wanted.uid)?.is === 'confirmed'))
+    untold.push(
+        ...page.problems.map(({ place, reason, column, detail }) =>
+            line(place, outcomeOfReason[reason], [{ reason, column, detail }], tally)
+        ),
+        ...unchanged.map((source) => line(source, 'unchanged', [], tally)),
+        ...conclusions.map(({ row, outcome, findings }) => line(row.source, outcome, findings, tally))
+    )
+    if (durable) {
+        await parts.tell(untold.splice(0))
+    }
+    parts.watch?.(parts.stream.shape.file, page.rows.length, 0)
+}
+
+/** Maps what is new, changed or unfinished. What was delivered before and has not changed needs no mapping. */
+const mapRows = (looked: readonly KeyedRow[], parts: OneStream): { unchanged: SourceRow[]; rows: RowInHand[] } => {
+    const unchanged: SourceRow[] = []
+    const rows: RowInHand[] = []
+    const decided = parts.ledger.identities(looked.filter((row) => row.known !== undefined && !isUnchanged(row)).map(({ key }) => key))
+    for (const row of looked) {
+        if (isUnchanged(row) && !row.source.copy) {
+            unchanged.push(row.source)
+        } else {
+            rows.push(takeInHand(row, decided.get(row.key), parts))
+        }
+    }
+    return { unchanged, rows }
+}
+
+const takeInHand = (row: KeyedRow, decided: KnownIdentities | undefined, { stream, ledger, correcting = false }: OneStream): RowInHand => {
+    const { key, content, source, occurrence, known } = row
+    const corrected = correcting && known !== undefined
+    return {
+        key,
+        content,
+        source,
+        stream: stream.shape.name,
+        occurrence,
+        place: corrected ? known.place : { file: source.file, row: source.row },
+        mapped: stream.map(source, ledger.subjects, decided),
+        corrects: corrected && known.content !== content ? (known.corrects ?? known.content) : undefined,
+        reopened: known?.content === REOPENED,
+        deliveredBefore: wasDelivered(known),
+        before: known?.objects ?? [],
+    }
+}
+
+const line = (place: RowPlace, outcome: Outcome, findings: readonly Finding[], tally: Tally): OutcomeLine => {
+    tally.row(place, outcome, findings[0]?.reason)
+    return outcomeLine(place, outcome, findings)
+}
+
+/** Joins the small pages of a source into full ones. */
+async function* fullPages(pages: AsyncIterable<Page>): AsyncIterable<Page> {
+    let rows: SourceRow[] = []
+    let problems: RowProblem[] = []
+    let state: Page['state'] = {}
+    for await (const page of pages) {
+        rows.push(...page.rows)
+        problems.push(...page.problems)
+        state = page.state
+        while (rows.length >= ROWS_A_PAGE) {
+            yield { rows: rows.slice(0, ROWS_A_PAGE), problems, state }
+            rows = rows.slice(ROWS_A_PAGE)
+            problems = []
+        }
+    }
+    if (rows.length + problems.length > 0) {
+        yield { rows, problems, state }
+    }
+}
