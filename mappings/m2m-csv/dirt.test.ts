@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -7,6 +7,7 @@ import { cleanExport, EXPORTED_ON, FILES, type File, type Table } from '../testi
 import { clothes, dressed, PLAIN, type Clothes } from '../testing/dirt/clothes.ts'
 import { DIRT } from '../testing/dirt/dirt.ts'
 import type { Dirt } from '../testing/dirt/oneDirt.ts'
+import { inWorkbook } from '../testing/dirt/workbook.ts'
 import { facilities } from '../testing/facilities.ts'
 import { programmeMetadata } from '../testing/programmeMetadata.ts'
 import { tryExports, type Tried, type TryExport } from '../testing/tryMapping.ts'
@@ -61,7 +62,7 @@ const carry = async (tables: Record<File, Table>, dress: Clothes): Promise<Carri
 const said = ({ mapped: { outcome, findings } }: Tried): string => (outcome === 'load' ? 'load' : `${outcome} ${findings[0]?.reason ?? ''}`)
 
 /** Of each file, its records in their order. */
-const recordsOf = ({ tried }: Carried, file: File): Tried[] =>
+const recordsOf = ({ tried }: Pick<Carried, 'tried'>, file: File): Tried[] =>
     tried
         .filter(({ mapped }) => mapped.place.file === file && !['REPEATED_HEADER', 'TOTAL_ROW'].includes(mapped.findings[0]?.reason ?? ''))
         .sort((one, other) => one.mapped.place.row - other.mapped.place.row)
@@ -113,6 +114,29 @@ test('with much dirt at once, every row has one outcome: rows in = delivered + s
         }),
         RUNS
     )
+})
+
+test('the same dirt comes out the same in cells of Excel', async () => {
+    const mixed = join(folder, 'mixed')
+    mkdirSync(mixed)
+    for (const [name, dirt] of Object.entries(DIRT)) {
+        for (const one of fc.sample(dirt, { seed: RUNS.seed, numRuns: Math.ceil(RUNS.numRuns / 25) })) {
+            const tables = withDirt([one])
+            for (const file of FILES.filter((other) => other !== one.file)) {
+                writeFileSync(join(mixed, file), dressed(tables[file], PLAIN).bytes)
+            }
+            rmSync(join(mixed, one.file), { force: true })
+            const workbook = join(mixed, one.file.replace('.csv', '.xlsx'))
+            writeFileSync(workbook, await inWorkbook(tables[one.file]))
+            writeFileSync(join(mixed, 'manifest.json'), JSON.stringify({ exported_on: EXPORTED_ON, full_export: true }))
+            const { tried } = await tryExport(mixed)
+            rmSync(workbook)
+            const records = recordsOf({ tried }, one.file)
+            const row = one.beside ? records.at(-1) : records[0]
+            expect([name, one.cells, row && said(row)]).toEqual([name, one.cells, [one.outcome, one.reason].filter(Boolean).join(' ')])
+            expect(row?.cells).toMatchObject(one.values ?? {})
+        }
+    }
 })
 
 describe('a file that cannot be trusted waits whole', () => {

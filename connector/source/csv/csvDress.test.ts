@@ -77,6 +77,15 @@ describe('files as partners write them', () => {
         ])
     })
 
+    test('a file whose own header lacks a needed column waits whole, whatever stands in a second one', async () => {
+        await put('id,name,ccc_no,when born\nR1,Ann,1,2000-01-01\nid,name,ccc_no,dob\nR2,Bea,2,2000-01-02\n')
+        expect(await reasons()).toEqual([
+            [1, 'HEADER_UNKNOWN', 'dob'],
+            [2, 'HEADER_UNKNOWN', 'dob'],
+            [3, 'HEADER_UNKNOWN', 'dob'],
+        ])
+    })
+
     test('where two exports were joined, the rows below the second header are read by it', async () => {
         await put('id,name,ccc_no,dob\nR1,Ann,1,2000-01-01\n\uFEFFDate of birth,Record ID,Name\n2000-01-02,R2,Bea\n')
         expect(await reasons()).toEqual([[2, 'REPEATED_HEADER']])

@@ -19,12 +19,13 @@ export type Judge = (record: Record, row: number) => SourceRow | RowProblem
 /** @param incomplete why the whole file must wait */
 export const judgeOf = (headers: readonly string[], stream: StreamShape, incomplete: Fault | undefined): Judge => {
     let reading = readingOf(headers, stream)
+    const ofFile = incomplete ?? reading.fault
     const isOtherHeader = otherHeaderTest(stream)
     return (record, row) => {
         const cells = reading.toCells(record ?? [])
         const id = recordKey(cells, stream)
         const place = placeOf(stream, row, id)
-        const fault = incomplete ?? reading.fault ?? recordFault(record, id, reading)
+        const fault = ofFile ?? reading.fault ?? recordFault(record, id, reading)
         if (record && isOtherHeader(record, id)) {
             reading = readingOf(headerOf(record), stream)
             return { place, ...(fault ?? AGAIN) }
