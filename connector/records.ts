@@ -19,6 +19,8 @@ export interface SourceRow extends RowPlace {
     /** an earlier row of the same stream has the same record id, and says something else */
     again?: boolean
     cells: Readonly<Record<string, string>>
+    /** columns of its stream that its file does not have: their cells are empty and say nothing */
+    lacks?: ReadonlySet<string>
 }
 
 /** All cells of a row as one text: rows of equal text are copies. */
@@ -60,6 +62,8 @@ export interface WantedEnrollment {
     orgUnit: Uid
     orgUnitOwner?: Owner
     status: EnrollmentStatus
+    /** who may write the status; `partner` when left out */
+    statusOwner?: Owner
     enrolledAt: Day
     occurredAt: Day
     completedAt?: Day
@@ -74,6 +78,7 @@ export interface WantedEvent {
     programStage: Uid
     orgUnit: Uid
     status: EventStatus
+    statusOwner?: Owner
     occurredAt?: Day
     scheduledAt?: Day
     completedAt?: Day
@@ -150,6 +155,8 @@ export interface MappedRow {
     orgUnit?: Uid
     /** persons of earlier rows, most alike first, when it cannot tell whether the row speaks of one of them */
     candidates?: readonly Candidate[]
+    /** true when its file lacks a column by which the mapping decides what it wants: what it wants no longer is not taken back */
+    partial?: boolean
 }
 
 /** What is remembered of a person or other subject of rows, so that later rows can be judged by it. */

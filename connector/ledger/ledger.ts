@@ -39,6 +39,8 @@ export interface RowBody {
     /** the same record id for the so-manieth time in its stream */
     occurrence: number
     cells: Readonly<Record<string, string>>
+    /** columns that its file did not have */
+    lacks?: readonly string[]
 }
 
 /**

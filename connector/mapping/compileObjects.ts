@@ -1,4 +1,4 @@
-import { isPlanStatus, type Wanted, type WantedPlan } from '../records.ts'
+import { isPlanStatus, type Owner as ValueOwner, type Wanted, type WantedPlan } from '../records.ts'
 import { fullCode, needed } from './codes.ts'
 import type { Compiler } from './compiler.ts'
 import { compileAttributes, compileEventValues } from './compileValues.ts'
@@ -69,7 +69,8 @@ const entity = (compiler: Compiler, spec: NonNullable<Stream['entity']>): Want =
     const values = compileAttributes(compiler)
     const when = conditionOf(compiler, spec.when)
     const { owner: orgUnitOwner } = mapping.file.orgUnit
-    return ({ self, orgUnit, context }, wanted) => {
+    return (draft, wanted) => {
+        const { self, orgUnit, context } = draft
         if (!self || self.registered || !when(context)) {
             return
         }
@@ -79,7 +80,7 @@ const entity = (compiler: Compiler, spec: NonNullable<Stream['entity']>): Want =
             trackedEntityType: type,
             orgUnit,
             orgUnitOwner,
-            values: values(context),
+            values: values(draft),
         })
     }
 }
@@ -105,12 +106,16 @@ const enrollment = ({ mapping, metadata, expressions }: Compiler, spec: NonNulla
             orgUnit,
             orgUnitOwner: mapping.file.orgUnit.owner,
             status: isCompleted ? 'COMPLETED' : 'ACTIVE',
+            statusOwner: statusOwnerOf(draft),
             enrolledAt,
             occurredAt: firstFilled(context, spec.incident ?? []) || enrolledAt,
             completedAt: isCompleted ? firstFilled(context, completed.on) || enrolledAt : undefined,
         })
     }
 }
+
+/** Where the file does not say what the status is decided by, nobody's status is changed. */
+const statusOwnerOf = ({ partial }: Draft): ValueOwner => (partial ? 'facility' : 'partner')
 
 const event = (compiler: Compiler, spec: Stream['events'][number]): Want => {
     const { mapping } = compiler
@@ -143,9 +148,10 @@ const event = (compiler: Compiler, spec: Stream['events'][number]): Want => {
             programStage: id,
             orgUnit,
             status: isCompleted ? 'COMPLETED' : 'ACTIVE',
+            statusOwner: statusOwnerOf(draft),
             occurredAt,
             completedAt: isCompleted ? occurredAt : undefined,
-            values: values(context),
+            values: values(draft),
         })
     }
 }

@@ -1,5 +1,6 @@
 import type { SourceRow, Subject, SubjectIndex } from '../records.ts'
 import { compileColumns } from './compileColumns.ts'
+import { compileLacks } from './compileLacks.ts'
 import type { Compiler } from './compiler.ts'
 import type { Draft } from './draft.ts'
 import type { Context, Facts } from './expressions.ts'
@@ -18,10 +19,12 @@ export const compileOpening = (compiler: Compiler): ((source: SourceRow, index: 
     const findParent = compileParent(compiler)
     const findOthers = compileLooks(compiler)
     const [above, below] = [columns.slice(0, lookAt), columns.slice(lookAt)]
+    const silenceOf = compileLacks(compiler)
     const knownBlank = blankFacts(compiler, stream.subject ? [stream.subject.kind] : [])
     return (source, index) => {
         const context: Context = { row: {}, parent: NO_FACTS, known: knownBlank, value: '', asOf, looked: NO_LOOKS }
-        const draft: Draft = { source, context, findings: [], parent: undefined, orgUnit: '', self: undefined }
+        const { columns: silent, partial } = silenceOf(source.lacks)
+        const draft: Draft = { source, context, findings: [], parent: undefined, orgUnit: '', self: undefined, silent, partial }
         for (const clean of above) {
             clean(draft)
         }

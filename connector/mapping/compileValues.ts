@@ -1,20 +1,27 @@
 import type { WantedValue } from '../records.ts'
 import { fullCode, needed } from './codes.ts'
+import { columnsIn } from './compileLacks.ts'
 import type { Compiler } from './compiler.ts'
+import type { Draft } from './draft.ts'
 import type { Context, Expression, Expressions } from './expressions.ts'
 import type { Stream, Value } from './language.ts'
 import { columnsOf } from './loadMapping.ts'
 import { splitParts } from './transforms/coded.ts'
 
 /** Makes the values of one object of a row. */
-export type GiveValues = (context: Context) => WantedValue[]
+export type GiveValues = (draft: Draft) => WantedValue[]
 
 interface Giver extends Pick<WantedValue, 'id' | 'owner' | 'column'> {
     when: Expression | undefined
+    /** columns that it is made of */
+    reads: readonly string[]
     give(context: Context): string
 }
 
-/** The values of a tracked entity. An empty one stays in the list: it deletes what was delivered before. */
+/**
+ * The values of a tracked entity. An empty one stays in the list: it deletes what was delivered before, unless the file lacks a column that
+ * it is made of.
+ */
 export const compileAttributes = (compiler: Compiler): GiveValues =>
     giveAll(giversOf(compiler.stream.entity?.attributes ?? {}, compiler.metadata.attributes, compiler))
 
@@ -56,17 +63,21 @@ const giversOf = (values: Readonly<Record<string, Value>>, ids: Ids, compiler: C
                 owner,
                 column: each,
                 when,
+                reads: [each],
                 give: tick(each, part),
             }))
         }
         const column = value.from
         const give = giverOf(value, compiler.expressions)
+        const reads = [...[column, by].flatMap((name) => name ?? []), ...columnsIn(value.cel, compiler.expressions)]
         if (by === undefined) {
-            return { id: idOf(code), owner, column, when, give }
+            return { id: idOf(code), owner, column, when, reads, give }
         }
         return codesOfColumn(code, by, compiler).flatMap(([part, partCode]): Giver[] => {
             const id = ids.get(partCode)?.id
-            return id === undefined ? [] : [{ id, owner, column, when, give: (context) => (context.row[by] === part ? give(context) : '') }]
+            return id === undefined
+                ? []
+                : [{ id, owner, column, when, reads, give: (context) => (context.row[by] === part ? give(context) : '') }]
         })
     })
 
@@ -91,11 +102,17 @@ const tick =
 
 const giveAll =
     (givers: readonly Giver[]): GiveValues =>
-    (context) => {
+    ({ context, silent }) => {
         const values: WantedValue[] = []
-        for (const { id, owner, column, when, give } of givers) {
-            if (!when || when.ask(context) === true) {
-                values.push({ id, value: give(context), column, owner })
+        for (const { id, owner, column, when, reads, give } of givers) {
+            if (when && when.ask(context) !== true) {
+                continue
+            }
+            const value = give(context)
+            const isSilent = silent.size > 0 && reads.some((name) => silent.has(name))
+            if (value !== '' || !isSilent) {
+                // what stands for an unknown value is put where nothing is, and over nothing
+                values.push({ id, value, column, owner: isSilent ? 'facility' : owner })
             }
         }
         return values

@@ -15,6 +15,10 @@ export interface Draft {
     self: Self | undefined
     /** earlier persons whom the row may be about */
     candidates?: readonly Candidate[]
+    /** columns of the mapping that say nothing, because the file lacks what they are made of */
+    silent: ReadonlySet<string>
+    /** as in `MappedRow` */
+    partial: boolean
 }
 
 /** The subject of a row, with the UIDs that it has or will have. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Wanted } from '../records.ts'
+import type { MappedRow, Wanted } from '../records.ts'
 import type { CompiledMapping } from './compileMapping.ts'
 import { compiled, MAPPING, METADATA, said, Trial } from './trying.ts'
 import { outcomeOfReason } from '#dhis2/outcome.ts'
@@ -247,4 +247,37 @@ test('whatever the cells hold, a row has one outcome, its reasons fit it, and on
         }),
         { numRuns: 500 }
     )
+})
+
+describe('a file without a column that the mapping reads', () => {
+    const valueOf = ({ wanted }: MappedRow, id: string) =>
+        wanted.flatMap((object) => ('values' in object ? object.values.filter((value) => value.id === id) : []))
+
+    test('says nothing of its values, so none that was delivered is deleted', () => {
+        const row = trial.fromFileWithout(['number'], 'patients')
+        expect(valueOf(row, 'id_TRY_NUMBER')).toEqual([])
+        expect(valueOf(trial.fromFileWithout(['phone'], 'patients', { id: 'P2', pid: 'KE-2', number: '' }), 'id_TRY_NUMBER')).toMatchObject(
+            [{ value: '' }]
+        )
+        expect(row.partial).toBeUndefined()
+    })
+
+    test('says nothing of what is ticked in it', () => {
+        trial.patient({})
+        expect(valueOf(trial.fromFileWithout(['topics'], 'visits'), 'id_TRY_TOPIC_FOOD')).toEqual([])
+    })
+
+    test('puts its word for an unknown value over nothing', () => {
+        trial.patient({})
+        expect(valueOf(trial.fromFileWithout(['seen_by'], 'visits'), 'id_TRY_SEEN_BY')).toMatchObject([
+            { value: 'UNKNOWN', owner: 'facility' },
+        ])
+    })
+
+    test('changes no status that it cannot tell, and takes nothing back', () => {
+        const row = trial.fromFileWithout(['left'], 'patients')
+        expect(row.partial).toBe(true)
+        expect(row.wanted[1]).toMatchObject({ status: 'ACTIVE', statusOwner: 'facility' })
+        expect(trial.fromFileWithout(['next'], 'visits').partial).toBe(true)
+    })
 })

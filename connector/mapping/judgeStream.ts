@@ -114,7 +114,7 @@ const placeRow = ({ mapping, findOrgUnit }: StreamParts, draft: Draft): void => 
     }
 }
 
-const mappedRow = ({ source, findings, candidates, orgUnit }: Draft, stream: string, { wanted, plans }: Built): MappedRow => {
+const mappedRow = ({ source, findings, candidates, orgUnit, partial }: Draft, stream: string, { wanted, plans }: Built): MappedRow => {
     const outcome = worst(['load', ...findings.map(outcomeOf)])
     return {
         place: placeOf(source),
@@ -125,6 +125,7 @@ const mappedRow = ({ source, findings, candidates, orgUnit }: Draft, stream: str
         plans,
         candidates,
         orgUnit: orgUnit === '' ? undefined : orgUnit,
+        ...(partial && { partial }),
     }
 }
 

@@ -170,8 +170,15 @@ export class Trial {
         return this.give('visits', { ...VISIT, ...cells })
     }
 
-    give(stream: string, cells: Record<string, string>, decided?: KnownIdentities): MappedRow {
-        const source = { file: `${stream}.csv`, row: ++this.#row, sourceRecordId: cells['id'] ?? '', cells }
+    /** A row of a file that lacks some columns. */
+    fromFileWithout(columns: readonly string[], stream: 'patients' | 'visits', cells: Record<string, string> = {}): MappedRow {
+        const blank = Object.fromEntries(columns.map((column) => [column, '']))
+        const all = { ...(stream === 'patients' ? PATIENT : VISIT), ...cells, ...blank }
+        return this.give(stream, all, undefined, new Set(columns))
+    }
+
+    give(stream: string, cells: Record<string, string>, decided?: KnownIdentities, lacks?: ReadonlySet<string>): MappedRow {
+        const source = { file: `${stream}.csv`, row: ++this.#row, sourceRecordId: cells['id'] ?? '', cells, lacks }
         const mapped = this.#mapping.streams.find(({ name }) => name === stream)?.map(this.#markCopy(stream, source), this.index, decided)
         if (!mapped) {
             throw new Error(`no stream ${stream}`)

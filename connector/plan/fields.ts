@@ -29,11 +29,10 @@ const SCALARS = {
 /** All that a row says of an object. Scalars that it leaves open are left out. */
 export const fieldsOf = (wanted: Wanted): Field[] => {
     const fields: Field[] = []
-    const orgUnitOwner = ('orgUnitOwner' in wanted ? wanted.orgUnitOwner : undefined) ?? 'partner'
     for (const name of SCALARS[wanted.kind]) {
         const value: unknown = Reflect.get(wanted, name)
         if (typeof value === 'string') {
-            fields.push({ name, value, owner: name === 'orgUnit' ? orgUnitOwner : 'partner', scalar: true })
+            fields.push({ name, value, owner: scalarOwner(wanted, name), scalar: true })
         }
     }
     if ('values' in wanted) {
@@ -42,6 +41,13 @@ export const fieldsOf = (wanted: Wanted): Field[] => {
         }
     }
     return fields
+}
+
+const scalarOwner = (wanted: Wanted, name: string): Owner => {
+    if (name === 'orgUnit' && 'orgUnitOwner' in wanted) {
+        return wanted.orgUnitOwner ?? 'partner'
+    }
+    return name === 'status' && 'statusOwner' in wanted ? (wanted.statusOwner ?? 'partner') : 'partner'
 }
 
 /** The same of what DHIS2 holds, by field name. Days are compared without their time; an attribute without value is absent. */

@@ -12,9 +12,14 @@ interface Concluded {
     findings: readonly Finding[]
 }
 
-/** True when a row says all that it has to say: of a person told of twice, the second row says nothing. */
-export const tellsAll = ({ outcome, findings }: Pick<Concluded, 'outcome' | 'findings'>): boolean =>
-    isDelivered(outcome) && !findings.some(({ reason }) => reason === 'DUPLICATE_CLIENT')
+/**
+ * True when a row says all that it has to say: of a person told of twice, the second row says nothing, and one whose file lacks columns says
+ * only a part.
+ */
+export const tellsAll = (
+    { mapped }: Pick<RowInHand, 'mapped'>,
+    { outcome, findings }: Pick<Concluded, 'outcome' | 'findings'> = mapped
+): boolean => isDelivered(outcome) && mapped.partial !== true && !findings.some(({ reason }) => reason === 'DUPLICATE_CLIENT')
 
 /**
  * What some rows change about withdrawals: all objects of a row that the partner deleted are withdrawn, and those that a delivered row
@@ -51,7 +56,7 @@ const leftBy = (conclusion: Concluded, plan: PagePlan): Left[] => {
     if (outcome === 'void') {
         return row.before.map((uid) => ({ row, uid, cause: 'deleted' }))
     }
-    return tellsAll(conclusion) ? unwanted(row, plan).map((uid) => ({ row, uid, cause: 'unwanted' })) : []
+    return tellsAll(row, conclusion) ? unwanted(row, plan).map((uid) => ({ row, uid, cause: 'unwanted' })) : []
 }
 
 /** Objects that a row wanted when it was delivered last, and does not want now. */

@@ -126,7 +126,7 @@ const concludeRow = (
     if (deliveries.some(({ wanted }) => fates.get(wanted.uid)?.is === 'dependency')) {
         return { row, outcome: 'park', findings: [{ reason: 'PARENT_MISSING' }, ...mapped.findings] }
     }
-    const wantsLess = tellsAll(mapped) && unwanted(row, plan).length > 0
+    const wantsLess = tellsAll(row) && unwanted(row, plan).length > 0
     const says = wantsLess || namesOthers(row, plan, before.get(row.key) ?? [])
     const isNew = deliveries.length + moves.length > 0 || !row.deliveredBefore || says
     return concludeDelivered(row, isNew, plan.remarks.get(row.key) ?? [])
@@ -188,7 +188,7 @@ const UNFINISHED: ReadonlySet<Outcome> = new Set(['park', 'reject'])
 const rowRecord = ({ row, outcome, findings }: Conclusion, { named }: PagePlan, name: string): RowRecord => {
     const { key, content, source, stream, occurrence, corrects, place, before } = row
     const wanted = named.get(key) ?? []
-    const { sourceRecordId, cells } = source
+    const { sourceRecordId, cells, lacks } = source
     return {
         key,
         content,
@@ -196,9 +196,9 @@ const rowRecord = ({ row, outcome, findings }: Conclusion, { named }: PagePlan, 
         outcome,
         finding: findings[0],
         source: name,
-        body: UNFINISHED.has(outcome) ? { stream, sourceRecordId, occurrence, cells } : undefined,
+        body: UNFINISHED.has(outcome) ? { stream, sourceRecordId, occurrence, cells, lacks: lacks && [...lacks] } : undefined,
         corrects: isDelivered(outcome) ? corrects : undefined,
-        objects: tellsAll({ outcome, findings }) ? wanted : [...new Set([...before, ...wanted])],
+        objects: tellsAll(row, { outcome, findings }) ? wanted : [...new Set([...before, ...wanted])],
     }
 }
 
@@ -213,11 +213,12 @@ const plansOf = (conclusions: readonly Conclusion[], plan: PagePlan, before: rea
             return { ...rest, column, note, owner: key, state: 'pending', namedOn }
         })
     )
-    const rows = new Set(delivered.map(({ key }) => key))
+    const tellers = new Set(delivered.filter(({ mapped }) => mapped.partial !== true).map(({ key }) => key))
     const stillNamed = new Set(named.map(({ uid, owner }) => `${uid} ${owner}`))
     const dropped = before
         .filter(
-            ({ uid, owner, state }) => rows.has(owner) && !stillNamed.has(`${uid} ${owner}`) && (state === 'pending' || state === 'planned')
+            ({ uid, owner, state }) =>
+                tellers.has(owner) && !stillNamed.has(`${uid} ${owner}`) && (state === 'pending' || state === 'planned')
         )
         .map((old): PlanRecord => ({ ...old, state: 'dropped' }))
     return [...dropped, ...named]

@@ -1,4 +1,5 @@
 import type { History, RowHistory } from '../ledger/history.ts'
+import type { RowBody } from '../ledger/ledger.ts'
 import type { SourceRow } from '../records.ts'
 import type { Source, StreamShape } from '../source/source.ts'
 import type { Day } from '#dhis2/day.ts'
@@ -24,11 +25,13 @@ export const waitingSource = (history: History, waiting: readonly RowHistory[], 
     },
 })
 
+const lacksOf = ({ lacks }: RowBody): Pick<SourceRow, 'lacks'> => (lacks === undefined ? {} : { lacks: new Set(lacks) })
+
 /** Read whole before the first is worked on: the run changes what it reads. */
 const rowsOf = (history: History, waiting: readonly RowHistory[], stream: StreamShape): SourceRow[] =>
     waiting.flatMap(({ key, file, row }) => {
         const body = history.body(key)
         return body?.stream === stream.name
-            ? [{ file, row, sourceRecordId: body.sourceRecordId, occurrence: body.occurrence, cells: body.cells }]
+            ? [{ file, row, sourceRecordId: body.sourceRecordId, occurrence: body.occurrence, cells: body.cells, ...lacksOf(body) }]
             : []
     })

@@ -22,6 +22,24 @@ const statusOf = (uid: string) => tracker.object<{ status?: string } | undefined
 const questions = () => harness.ask((history) => history.reviews())
 const decide = (decision: Decision) => harness.ask((history) => questions().forEach(({ id }) => history.decide(id, decision)))
 
+describe('a row whose file lacks a column that the last export had', () => {
+    const named: Cells = { ...visit, next: '2026-12-01' }
+
+    it('has nothing taken back: not its event, not its appointment', async () => {
+        await run({ clients: [amina], visits: [named] })
+        await run({ clients: [amina], visits: [{ ...named, on: '', next: '', partial: 'yes' }] })
+        expect([isDeleted(eventOf('v1')), statusOf(planOf('A', '2026-12-01'))]).toEqual([false, 'SCHEDULE'])
+        expect(questions()).toEqual([])
+    })
+
+    it('has it taken back once the whole row no longer wants it', async () => {
+        await run({ clients: [amina], visits: [named] })
+        await run({ clients: [amina], visits: [{ ...named, on: '', next: '', partial: 'yes' }] })
+        await run({ clients: [amina], visits: [{ ...named, on: '', next: '' }] })
+        expect([isDeleted(eventOf('v1')), statusOf(planOf('A', '2026-12-01'))]).toEqual([true, 'SKIPPED'])
+    })
+})
+
 describe('a row that the partner deleted', () => {
     it('has its event deleted in DHIS2 where the mapping says so; a further run changes nothing', async () => {
         await run({ clients: [amina], visits: [visit, later] })

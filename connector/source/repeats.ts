@@ -49,7 +49,7 @@ async function* repeated(pages: AsyncIterable<Page>, stream: StreamShape, repeat
     }
 }
 
-const recordsIn = ({ file, row, sourceRecordId, cells }: SourceRow, stream: StreamShape, { columns, most }: Repeat): SourceRow[] =>
+const recordsIn = ({ file, row, sourceRecordId, cells, lacks }: SourceRow, stream: StreamShape, { columns, most }: Repeat): SourceRow[] =>
     Array.from({ length: most }, (_, index) => index + 1).flatMap((place) => {
         const own = columns.map((name): [string, string] => [name, cells[nameAt(name, place)] ?? ''])
         if (own.every(([, cell]) => cell.trim() === '')) {
@@ -62,8 +62,20 @@ const recordsIn = ({ file, row, sourceRecordId, cells }: SourceRow, stream: Stre
             row,
             sourceRecordId: id,
             cells: { ...Object.fromEntries([...shared, ...own]), [stream.key]: id },
+            ...lacking(lacks, stream, columns, place),
         }
     })
+
+/** The columns that a record at a place lacks, by their own names. */
+const lacking = (
+    lacks: SourceRow['lacks'],
+    { columns: all }: StreamShape,
+    repeated: readonly string[],
+    place: number
+): Pick<SourceRow, 'lacks'> => {
+    const own = all.map(({ name }) => name).filter((name) => lacks?.has(repeated.includes(name) ? nameAt(name, place) : name))
+    return own.length === 0 ? {} : { lacks: new Set(own) }
+}
 
 /** The cells of a record as they stand in the row of its table, under numbered names: the other way round. */
 export const cellsInRow = (

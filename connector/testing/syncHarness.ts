@@ -33,6 +33,8 @@ export interface Cells {
     voided?: string
     /** what makes a visit one and the same, if not the record */
     as?: string
+    /** the file lacks a column by which it is decided what the row wants */
+    partial?: string
     /** a client to whom this one is linked */
     with?: string
 }
@@ -89,7 +91,8 @@ export const visitRow = ({ cells, ...place }: SourceRow, index: SubjectIndex): M
         note: 'KMMP1',
     }
     const plans = next === '' ? [] : [{ ...appointment, on: next, uid: planOf(client, next) }]
-    return { ...mapped(place, [visit(eventOf(as), ids, { occurredAt: on, orgUnit })]), plans }
+    const wanted = on === '' ? [] : [visit(eventOf(as), ids, { occurredAt: on, orgUnit })]
+    return { ...mapped(place, wanted), plans, partial: cells.partial !== undefined }
 }
 
 const mapped = ({ file, row, sourceRecordId }: Omit<SourceRow, 'cells'>, wanted: Wanted[]): MappedRow => ({

@@ -57,6 +57,11 @@ describe('files as partners write them', () => {
         expect((await cells())[0]?.['name']).toBe('SÃO Ânia')
     })
 
+    test('columns that the header does not name are told, and their cells are empty', async () => {
+        await put('id,name,dob\nR1,Ann,2000-01-01\n')
+        expect((await readAll()).rows[0]).toMatchObject({ cells: { id: 'R1', ccc_no: '' }, lacks: new Set(['ccc_no']) })
+    })
+
     test('a short row has empty cells; one with more filled cells than names waits, for its cells may have moved', async () => {
         await put('id,name,ccc_no,dob\nR1,Ann\nR2,Block Q, near the mill,2,2000-01-02\n')
         expect(await cells()).toEqual([{ id: 'R1', name: 'Ann', ccc_no: '', dob: '' }])

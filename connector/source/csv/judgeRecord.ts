@@ -30,7 +30,7 @@ export const judgeOf = (headers: readonly string[], stream: StreamShape, incompl
             reading = readingOf(headerOf(record), stream)
             return { place, ...(fault ?? AGAIN) }
         }
-        return fault ? { place, ...fault } : { file: stream.file, row, sourceRecordId: id, cells }
+        return fault ? { place, ...fault } : { file: stream.file, row, sourceRecordId: id, cells, ...reading.lacks }
     }
 }
 
@@ -48,6 +48,8 @@ const AGAIN: Fault = { reason: 'REPEATED_HEADER', detail: 'the header again' }
 interface Reading {
     plan: HeaderPlan
     width: number
+    /** columns that the header does not name, if any */
+    lacks: { lacks?: ReadonlySet<string> }
     toCells(record: readonly string[]): { [name: string]: string }
     isHeader(record: readonly string[]): boolean
     /** why all of them wait */
@@ -56,7 +58,15 @@ interface Reading {
 
 const readingOf = (headers: readonly string[], stream: StreamShape): Reading => {
     const plan = planHeader(headers, stream)
-    return { plan, width: headers.length, toCells: cellMaker(plan), isHeader: headerTest(headers), fault: headerFault(plan) }
+    const lacks = new Set(plan.cells.flatMap(({ name, index }) => (index < 0 ? [name] : [])))
+    return {
+        plan,
+        width: headers.length,
+        lacks: lacks.size === 0 ? {} : { lacks },
+        toCells: cellMaker(plan),
+        isHeader: headerTest(headers),
+        fault: headerFault(plan),
+    }
 }
 
 const headerFault = ({ missing }: HeaderPlan): Fault | undefined =>

@@ -1,0 +1,40 @@
+import type { SourceRow } from '../records.ts'
+import { withRepeats } from './repeats.ts'
+import type { Source, StreamShape } from './source.ts'
+
+const infants: StreamShape = {
+    name: 'infants',
+    file: 'register.csv',
+    key: 'id',
+    columns: ['id', 'mother', 'dob', 'sex'].map((name) => ({ name, aliases: [], needed: false })),
+    repeat: { columns: ['dob', 'sex'], most: 3 },
+}
+
+const recordsOf = async (row: Pick<SourceRow, 'cells' | 'lacks'>): Promise<SourceRow[]> => {
+    const source: Source = {
+        check: async () => ({ absent: [], notes: [] }),
+        discover: async () => ({ asOf: '2026-10-31', fullExport: true, streams: [] }),
+        read: async function* () {
+            yield { rows: [{ file: 'register.csv', row: 1, sourceRecordId: 'R1', ...row }], problems: [], state: {} }
+        },
+    }
+    const records: SourceRow[] = []
+    for await (const page of withRepeats(source).read(infants)) {
+        records.push(...page.rows)
+    }
+    return records
+}
+
+it('gives each record in a row its own id and cells, and none for an empty place', async () => {
+    const cells = { id: 'R1', mother: 'M1', dob_1: '2026-01-01', sex_1: 'F', dob_2: '', sex_2: ' ', dob_3: '2026-02-02', sex_3: '' }
+    expect((await recordsOf({ cells })).map((record) => [record.sourceRecordId, record.cells])).toEqual([
+        ['R1/1', { id: 'R1/1', mother: 'M1', dob: '2026-01-01', sex: 'F' }],
+        ['R1/3', { id: 'R1/3', mother: 'M1', dob: '2026-02-02', sex: '' }],
+    ])
+})
+
+it('tells which columns a record lacks at its place', async () => {
+    const cells = { id: 'R1', mother: '', dob_1: '2026-01-01', sex_1: 'F', dob_2: '2026-01-01', sex_2: '' }
+    const records = await recordsOf({ cells, lacks: new Set(['mother', 'sex_2']) })
+    expect(records.map(({ lacks }) => [...(lacks ?? [])])).toEqual([['mother'], ['mother', 'sex']])
+})
