@@ -1,6 +1,7 @@
 #!/bin/sh
-# One night of the connector: carry the records, count the figures, copy the ledger. For cron, and for systemd/kmmp.service.
-# KMMP_HOME is the folder of kmmp.yaml, KMMP how the command is called. Ends with the exit code of kmmp (docs/connector.md).
+# One night of the connector: carry the records, copy the ledger, count the figures. For cron, and for systemd/kmmp.service.
+# KMMP_HOME is the folder of kmmp.yaml, KMMP how the command is called. Ends with the exit code of kmmp (docs/connector.md): of the figures
+# where that is not 0, else of the records.
 set -eu
 : "${KMMP_HOME:?is not set: the folder of kmmp.yaml}"
 kmmp=${KMMP:-kmmp}
@@ -13,9 +14,9 @@ $kmmp sync || carried=$?
 if [ "$carried" -ne 0 ] && [ "$carried" -ne 10 ]; then
     exit "$carried"
 fi
-$kmmp aggregate
-
 mkdir -p backup
 $kmmp ledger backup "backup/kmmp-$(date +%Y%m%d-%H%M%S).db"
 find backup -name 'kmmp-*.db' -mtime +14 -exec rm {} +
+
+$kmmp aggregate
 exit "$carried"

@@ -24,7 +24,7 @@ const byAdvice = (advice: ReadonlyMap<string, string>, codes: readonly string[])
 const named = (codes: readonly string[]): string => codes.map((code) => `\`${code}\``).join(' ')
 
 /** The tables of reasons and codes in docs/connector.md; `npm run docs` puts them there. */
-export const adviceReference = (): string =>
+const adviceReference = (): string =>
     [
         '| reason | the row is | what it means, what to do |',
         '|---|---|---|',

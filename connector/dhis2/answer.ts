@@ -33,7 +33,7 @@ export const judge = (answer: RawAnswer, where: string): Answer => {
 }
 
 /** Seconds in a Retry-After header, which is a number or an HTTP date; undefined when absent or unreadable. */
-export const retryAfterSeconds = (header: string | undefined, now: Date): number | undefined => {
+const retryAfterSeconds = (header: string | undefined, now: Date): number | undefined => {
     if (header === undefined) {
         return undefined
     }

@@ -76,7 +76,7 @@ export const orgUnitFinder = (
 const PATH = /\s*[/>\\|]\s*/
 
 /** A facility code as it is meant: no blanks, and no `.0` of a spreadsheet. A code that is too short is never padded (domain.md B2). */
-export const bareCode = (text: string): string => text.replace(/\s+/g, '').replace(/\.0+$/, '')
+const bareCode = (text: string): string => text.replace(/\s+/g, '').replace(/\.0+$/, '')
 
 interface Prepared {
     id: Uid

@@ -27,7 +27,7 @@ const CAREFUL_FIRST: readonly WithdrawalPolicy['absent'][] = ['report', 'ask', '
 const ROWS_A_PAGE = 500
 
 /** Says of the finding why a row no longer counts as delivered. */
-export const ABSENT = 'ABSENT_AT_SOURCE'
+const ABSENT = 'ABSENT_AT_SOURCE'
 
 interface AbsentRow {
     key: RowKey

@@ -38,7 +38,6 @@ const FIRST = ['Zawina', 'Belimo', 'Tarufa', 'Nuvela', 'Okamina', 'Sirela', 'Wam
 const LAST = ['Kobari', 'Manoro', 'Thulani', 'Devuko', 'Rimasa']
 export const firstName = oneOf(FIRST)
 export const lastName = oneOf(LAST, 3)
-export const babyName = oneOf(['Jabu', 'Pendolo', 'Imaniko', 'Barika'], 3)
 
 /** Days after the first of March 2026, as a date of that form. */
 export const dayOf = (days: number): Date => new Date(Date.UTC(2026, 2, 1 + days))
