@@ -85,12 +85,13 @@ describe('decisions of staff', () => {
         expect(store.entries.size).toBe(0)
     })
 
-    it('that it is another person hold for all candidates', async () => {
+    it('that it is another person hold for all candidates; where the server names no writer nobody is believed', async () => {
         put({ action: 'other' })
+        store.writer = undefined
         await take()
         expect(decided).toEqual([
-            [1, 'other', 'claimed'],
-            [2, 'other', 'claimed'],
+            [1, 'other', undefined],
+            [2, 'other', undefined],
         ])
     })
 

@@ -32,7 +32,7 @@ export const takeDecisions = async (
                     : `A decision does not fit its question (${key}).`
             )
         } else {
-            const by = (await store.writerOf(key)) ?? decision?.by
+            const by = await store.writerOf(key)
             answers.forEach(({ id, answer }) => history.decide(id, answer, by))
             taken++
         }
