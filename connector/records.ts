@@ -23,8 +23,9 @@ export interface SourceRow extends RowPlace {
     lacks?: ReadonlySet<string>
 }
 
-/** All cells of a row as one text: rows of equal text are copies. */
-export const rowText = ({ cells }: SourceRow): string => Object.values(cells).join('\u001f')
+/** All that a row says as one text: rows of equal text are copies. An empty cell says something else than a column that is not there. */
+export const rowText = ({ cells, lacks = new Set() }: SourceRow): string =>
+    [...Object.values(cells), ...(lacks.size > 0 ? ['\u001e', ...lacks] : [])].join('\u001f')
 
 /** Something to say about a row. Never holds a value: a column and a plain class of fault only. */
 export interface Finding {
@@ -155,6 +156,8 @@ export interface MappedRow {
     orgUnit?: Uid
     /** persons of earlier rows, most alike first, when it cannot tell whether the row speaks of one of them */
     candidates?: readonly Candidate[]
+    /** objects that it may want only because its file lacks a column: they are not made for a row that did without them before */
+    unsure?: ReadonlySet<Uid>
     /** true when its file lacks a column by which the mapping decides what it wants: what it wants no longer is not taken back */
     partial?: boolean
 }
@@ -180,5 +183,6 @@ export interface SubjectIndex {
     get(kind: string, key: string): Subject | undefined
     /** subjects of a kind that hold any of these marks: `CCC_NUMBER=…`, or a signature of names, birth and phone */
     marked(kind: string, marks: readonly string[]): Subject[]
-    remember(subject: Subject, marks: readonly string[]): void
+    /** @param more true when its file keeps silent about some marks: those known before stay */
+    remember(subject: Subject, marks: readonly string[], more?: boolean): void
 }

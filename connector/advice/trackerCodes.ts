@@ -76,7 +76,10 @@ const SENTENCES: readonly (readonly [codes: string, advice: string])[] = [
         'E1098 E1099',
         'The account may not use this category (such as a partner). Let the group of the connector write data of the category option.',
     ],
-    ['E1100 E1103', 'The account may not delete what has records below it. The connector deletes no persons and no enrollments: ask who did.'],
+    [
+        'E1100 E1103',
+        'The account may not delete what has records below it. The connector deletes no persons and no enrollments: ask who did.',
+    ],
     ['E1102 E1324', 'Another facility owns this person in DHIS2. Transfer her there first.'],
     ['E1105', 'The account may not search at this facility. Add the facility to its search org units.'],
     ['E1112', 'The value is to be kept encrypted, and this DHIS2 is not set up for that. Ask the DHIS2 administrator.'],

@@ -119,6 +119,16 @@ export const testLedger = (name: string, make: () => LedgerFixture): void => {
             expect([...reopen().uncertain()]).toEqual(['event000002'])
         })
 
+        it('takes for uncertain again what a lost transaction had settled', () => {
+            ledger.intend(['event000001'])
+            ledger.commit(page({ rows: [row('row-1')], settled: ['event000001'] }))
+            expect(() => ledger.commit(page({ rows: [{ ...row('row-2'), content: null as never }] }))).toThrow()
+            ledger.flush()
+            reopen()
+            expect(ledger.rows(['row-1']).size).toBe(0)
+            expect([...ledger.uncertain()]).toEqual(['event000001'])
+        })
+
         it('knows the headers that the files of a source had last', () => {
             ledger.keepHeaders('m2m', new Map([['visits.csv', ['id', 'day']]]))
             ledger.keepHeaders('m2m', new Map([['clients.csv', ['id', 'First name']]]))
@@ -256,79 +266,6 @@ export const testLedger = (name: string, make: () => LedgerFixture): void => {
                 ledger.commit(page({ plans: [plan('plan0000001')] }))
                 ledger.commit(page({ plans: [plan('plan0000001', { state: 'planned' })] }))
                 expect(ledger.plansNamedBy(['row-1'])).toEqual([plan('plan0000001', { state: 'planned' })])
-            })
-        })
-
-        describe('subjects', () => {
-            const amina = {
-                kind: 'client',
-                key: 'KE-1',
-                standing: 'loaded' as const,
-                trackedEntity: 'person00001',
-                facts: { birth: '1999-01-02' },
-            }
-
-            it('are found by key and by mark at once, and in later runs', () => {
-                ledger.subjects.remember(amina, ['CCC_NUMBER=1', 'NUPI=2'])
-                const found = () => [
-                    ledger.subjects.get('client', 'KE-1'),
-                    ...ledger.subjects.marked('client', ['NUPI=2', 'CCC_NUMBER=9']),
-                    ...ledger.subjects.marked('infant', ['NUPI=2']),
-                ]
-                expect(found()).toMatchObject([amina, amina])
-                ledger.subjects.turn()
-                expect(found()).toMatchObject([amina, amina])
-                ledger.commit(page())
-                reopen()
-                expect(found()).toMatchObject([amina, amina])
-            })
-
-            it('are forgotten when the page was not committed', () => {
-                ledger.subjects.remember(amina, ['NUPI=2'])
-                ledger.subjects.turn()
-                reopen()
-                expect(ledger.subjects.get('client', 'KE-1')).toBeUndefined()
-                expect(ledger.subjects.marked('client', ['NUPI=2'])).toEqual([])
-            })
-
-            it('do not mix pages: what came after the turn waits for the next commit', () => {
-                ledger.subjects.turn()
-                ledger.subjects.remember(amina, [])
-                ledger.commit(page())
-                reopen()
-                expect(ledger.subjects.get('client', 'KE-1')).toBeUndefined()
-            })
-
-            it('are written page by page, in their order, while several are on their way', () => {
-                ledger.subjects.remember(amina, ['NUPI=2'])
-                ledger.subjects.turn()
-                ledger.subjects.remember({ ...amina, key: 'KE-2' }, ['NUPI=2'])
-                ledger.subjects.turn()
-                expect(ledger.subjects.marked('client', ['NUPI=2'])).toHaveLength(2)
-                ledger.commit(page())
-                reopen()
-                expect(ledger.subjects.marked('client', ['NUPI=2'])).toMatchObject([amina])
-            })
-
-            it('lose the standing of a person whom DHIS2 did not take', () => {
-                ledger.subjects.remember(amina, [])
-                ledger.subjects.turn()
-                ledger.commit(page({ notLoaded: new Map([['person00001', 'refused']]) }))
-                expect(ledger.subjects.get('client', 'KE-1')?.standing).toBe('refused')
-                reopen()
-                expect(ledger.subjects.get('client', 'KE-1')?.standing).toBe('refused')
-            })
-
-            it('keep only their newest marks', () => {
-                ledger.subjects.remember(amina, ['NUPI=2'])
-                ledger.subjects.turn()
-                ledger.commit(page())
-                ledger.subjects.remember(amina, ['NUPI=3'])
-                ledger.subjects.turn()
-                ledger.commit(page())
-                reopen()
-                expect(ledger.subjects.marked('client', ['NUPI=2'])).toEqual([])
-                expect(ledger.subjects.marked('client', ['NUPI=3'])).toHaveLength(1)
             })
         })
     })

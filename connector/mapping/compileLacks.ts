@@ -53,6 +53,12 @@ const decidingColumns = ({ entity, enrol, events, relationships, plans }: Stream
         ...relationships.map(({ when }) => when),
         ...plans.map(({ when }) => when),
     ]
-    const days = [...(enrol?.on ?? []), ...events.flatMap(({ on }) => on), ...plans.map(({ on }) => on)]
+    const days = [
+        ...(enrol?.on ?? []),
+        ...(enrol?.incident ?? []),
+        ...(enrol?.completed?.on ?? []),
+        ...events.flatMap(({ on }) => on),
+        ...plans.flatMap(({ on, status }) => [on, ...(status === undefined ? [] : [status])]),
+    ]
     return [...days, ...conditions.flatMap((text) => columnsIn(text, expressions))]
 }

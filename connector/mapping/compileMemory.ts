@@ -46,8 +46,9 @@ const compileLoaded = (compiler: Compiler): ((draft: Draft, index: SubjectIndex)
     const { identity, remember } = compiler.stream
     const wordsOf = compilePersonWords(compiler)
     const facts = Object.entries(remember)
+    const identifying = [...Object.values(identity?.numbers ?? {}), ...Object.values(identity?.person ?? {}).flat()]
     return (draft, index) => {
-        const { self, context, orgUnit, findings } = draft
+        const { self, context, orgUnit, findings, silent } = draft
         if (!self) {
             return
         }
@@ -58,8 +59,12 @@ const compileLoaded = (compiler: Compiler): ((draft: Draft, index: SubjectIndex)
             index.remember({ ...subject, facts: { ...context.known, record: person.record } }, [])
             return
         }
-        const own = Object.fromEntries(facts.map(([fact, column]) => [fact, context.row[column] ?? '']))
-        index.remember({ ...subject, facts: { ...personFacts(person), ...own } }, identity ? marksOf(person, identity) : [])
+        const own = { ...personFacts(person), ...Object.fromEntries(facts.map(([fact, column]) => [fact, context.row[column] ?? ''])) }
+        const isMute = silent.size > 0 && [...identifying, ...Object.values(remember)].some((column) => silent.has(column))
+        // what the file keeps silent about stays as it is known
+        const before = isMute ? index.get(kind, key)?.facts : undefined
+        const filled = before ? Object.fromEntries(Object.entries(own).filter(([, value]) => value !== '')) : own
+        index.remember({ ...subject, facts: { ...before, ...filled } }, identity ? marksOf(person, identity) : [], isMute)
     }
 }
 

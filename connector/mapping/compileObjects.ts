@@ -1,5 +1,6 @@
 import { isPlanStatus, type Owner as ValueOwner, type Wanted, type WantedPlan } from '../records.ts'
 import { fullCode, needed } from './codes.ts'
+import { columnsIn } from './compileLacks.ts'
 import type { Compiler } from './compiler.ts'
 import { compileAttributes, compileEventValues } from './compileValues.ts'
 import { note, type Draft } from './draft.ts'
@@ -24,11 +25,23 @@ interface Owner {
 export const compileObjects = (compiler: Compiler): Want[] => {
     const { stream } = compiler
     return [
-        ...(stream.entity ? [entity(compiler, stream.entity)] : []),
-        ...(stream.enrol ? [enrollment(compiler, stream.enrol)] : []),
-        ...stream.events.map((item) => event(compiler, item)),
-        ...stream.relationships.map((item) => relationship(compiler, item)),
+        ...(stream.entity ? [sure(entity(compiler, stream.entity), [stream.entity.when], compiler)] : []),
+        ...(stream.enrol ? [sure(enrollment(compiler, stream.enrol), [stream.enrol.when], compiler)] : []),
+        ...stream.events.map((item) => sure(event(compiler, item), [item.when, ...(item.key ?? [])], compiler)),
+        ...stream.relationships.map((item) => sure(relationship(compiler, item), [item.when], compiler)),
     ]
+}
+
+/** Notes what is wanted by a condition or under a key of which the file keeps silent. */
+const sure = (want: Want, texts: readonly (string | undefined)[], { expressions }: Compiler): Want => {
+    const reads = texts.flatMap((text) => columnsIn(text, expressions))
+    return (draft, wanted) => {
+        const before = wanted.length
+        want(draft, wanted)
+        if (reads.some((name) => draft.silent.has(name))) {
+            wanted.slice(before).forEach(({ uid }) => draft.unsure.add(uid))
+        }
+    }
 }
 
 /** The appointments of one stream. */
@@ -85,9 +98,12 @@ const entity = (compiler: Compiler, spec: NonNullable<Stream['entity']>): Want =
     }
 }
 
-const enrollment = ({ mapping, metadata, expressions }: Compiler, spec: NonNullable<Stream['enrol']>): Want => {
+const enrollment = (compiler: Compiler, spec: NonNullable<Stream['enrol']>): Want => {
+    const { mapping, metadata, expressions } = compiler
     const program = needed(metadata.programs.get(fullCode(mapping.file, spec.program)), spec.program).id
     const completed = spec.completed && { when: expressions.compile(spec.completed.when), on: spec.completed.on }
+    const days = [...spec.on, ...(spec.incident ?? []), ...(spec.completed?.on ?? [])]
+    const statusOwnerOf = statusOwner(days, [spec.completed?.when], compiler)
     return (draft, wanted) => {
         const { self, orgUnit, context } = draft
         if (self?.enrollment === undefined) {
@@ -114,8 +130,11 @@ const enrollment = ({ mapping, metadata, expressions }: Compiler, spec: NonNulla
     }
 }
 
-/** Where the file does not say what the status is decided by, nobody's status is changed. */
-const statusOwnerOf = ({ partial }: Draft): ValueOwner => (partial ? 'facility' : 'partner')
+/** Who may write status and days: where the file is silent about a column that decides them, nobody after the first delivery. */
+const statusOwner = (columns: readonly string[], texts: readonly (string | undefined)[], { expressions }: Compiler) => {
+    const reads = [...columns, ...texts.flatMap((text) => columnsIn(text, expressions))]
+    return ({ silent }: Draft): ValueOwner => (reads.some((name) => silent.has(name)) ? 'facility' : 'partner')
+}
 
 const event = (compiler: Compiler, spec: Stream['events'][number]): Want => {
     const { mapping } = compiler
@@ -123,6 +142,7 @@ const event = (compiler: Compiler, spec: Stream['events'][number]): Want => {
     const values = compileEventValues(spec, compiler)
     const when = conditionOf(compiler, spec.when)
     const completed = conditionOf(compiler, spec.completed)
+    const statusOwnerOf = statusOwner(spec.on, [spec.completed], compiler)
     const keyOf = eventKey(compiler, spec, repeatable)
     const kind = `event:${fullCode(mapping.file, spec.stage)}`
     return (draft, wanted) => {

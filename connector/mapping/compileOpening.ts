@@ -24,7 +24,17 @@ export const compileOpening = (compiler: Compiler): ((source: SourceRow, index: 
     return (source, index) => {
         const context: Context = { row: {}, parent: NO_FACTS, known: knownBlank, value: '', asOf, looked: NO_LOOKS }
         const { columns: silent, partial } = silenceOf(source.lacks)
-        const draft: Draft = { source, context, findings: [], parent: undefined, orgUnit: '', self: undefined, silent, partial }
+        const draft: Draft = {
+            source,
+            context,
+            findings: [],
+            parent: undefined,
+            orgUnit: '',
+            self: undefined,
+            silent,
+            unsure: new Set(),
+            partial,
+        }
         for (const clean of above) {
             clean(draft)
         }

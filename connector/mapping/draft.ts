@@ -17,7 +17,8 @@ export interface Draft {
     candidates?: readonly Candidate[]
     /** columns of the mapping that say nothing, because the file lacks what they are made of */
     silent: ReadonlySet<string>
-    /** as in `MappedRow` */
+    /** as in `MappedRow`, like `partial` */
+    unsure: Set<Uid>
     partial: boolean
 }
 

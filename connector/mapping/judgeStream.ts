@@ -114,7 +114,11 @@ const placeRow = ({ mapping, findOrgUnit }: StreamParts, draft: Draft): void => 
     }
 }
 
-const mappedRow = ({ source, findings, candidates, orgUnit, partial }: Draft, stream: string, { wanted, plans }: Built): MappedRow => {
+const mappedRow = (
+    { source, findings, candidates, orgUnit, unsure, partial }: Draft,
+    stream: string,
+    { wanted, plans }: Built
+): MappedRow => {
     const outcome = worst(['load', ...findings.map(outcomeOf)])
     return {
         place: placeOf(source),
@@ -125,6 +129,7 @@ const mappedRow = ({ source, findings, candidates, orgUnit, partial }: Draft, st
         plans,
         candidates,
         orgUnit: orgUnit === '' ? undefined : orgUnit,
+        ...(unsure.size > 0 && { unsure }),
         ...(partial && { partial }),
     }
 }

@@ -12,8 +12,9 @@ export const memoryIndex = (): SubjectIndex => {
             const found = new Set(wanted.flatMap((mark) => [...(holders.get(nameOf(kind, mark)) ?? [])]))
             return [...found].flatMap((name) => subjects.get(name) ?? [])
         },
-        remember: (subject, given) => {
+        remember: (subject, said, more) => {
             const name = nameOf(subject.kind, subject.key)
+            const given = more === true ? [...said, ...(marks.get(name) ?? [])] : said
             for (const mark of marks.get(name) ?? []) {
                 holders.get(nameOf(subject.kind, mark))?.delete(name)
             }

@@ -47,7 +47,8 @@ const scalarOwner = (wanted: Wanted, name: string): Owner => {
     if (name === 'orgUnit' && 'orgUnitOwner' in wanted) {
         return wanted.orgUnitOwner ?? 'partner'
     }
-    return name === 'status' && 'statusOwner' in wanted ? (wanted.statusOwner ?? 'partner') : 'partner'
+    // without the column that decides, status and days are but a guess
+    return name !== 'orgUnit' && 'statusOwner' in wanted ? (wanted.statusOwner ?? 'partner') : 'partner'
 }
 
 /** The same of what DHIS2 holds, by field name. Days are compared without their time; an attribute without value is absent. */

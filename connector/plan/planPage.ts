@@ -96,7 +96,7 @@ const planOnce = async (
     plan.names = known.aliases
     const wantedByRow = rows
         .filter(({ key }) => !plan.held.has(key))
-        .map(({ key, mapped }) => ({ key, wanted: mapped.wanted.map((object) => renamed(object, known.aliases)) }))
+        .map((row) => ({ key: row.key, wanted: sureOf(row, known).map((object) => renamed(object, known.aliases)) }))
     holdOrphans(wantedByRow, plan)
     const free = wantedByRow.filter(({ key }) => !plan.held.has(key))
     const reopened = new Set(rows.filter((row) => row.reopened).map(({ key }) => key))
@@ -122,6 +122,16 @@ const planOnce = async (
     }
     noteWants(free, { claims: all, known, plan })
     return { plan, gone: deletedPersons(current) }
+}
+
+/** What a row wants, without what it may want only because its file lacks a column and it did without before. */
+const sureOf = ({ mapped, deliveredBefore, before }: RowInHand, { aliases }: Known): readonly Wanted[] => {
+    const { wanted, unsure } = mapped
+    if (unsure === undefined || !deliveredBefore) {
+        return wanted
+    }
+    const had = new Set(before.flatMap((uid) => [uid, aliases.get(uid) ?? uid]))
+    return wanted.filter(({ uid }) => !unsure.has(uid) || had.has(aliases.get(uid) ?? uid))
 }
 
 /**

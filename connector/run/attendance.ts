@@ -12,6 +12,8 @@ import type { Uid } from '#dhis2/uid.ts'
 interface Met {
     /** rows that were delivered before */
     rows: number
+    /** false while it brought no row at all: a header, a total, nothing */
+    filled: boolean
     /** false once the file showed that it cannot be trusted: what it lacks is then no sign of anything */
     whole: boolean
     /** keys of all its rows, where something is to be done about absent ones */
@@ -49,8 +51,14 @@ export class Attendance {
 
     /** Notes the rows of a page, and lines of it that show that their file is spoilt. */
     note(file: string, rows: readonly KeyedRow[], problems: Page['problems']): void {
-        const met = this.#met.get(file) ?? { rows: 0, whole: true, keys: this.#policy(file) === 'report' ? undefined : new SeenRows() }
+        const met = this.#met.get(file) ?? {
+            rows: 0,
+            filled: false,
+            whole: true,
+            keys: this.#policy(file) === 'report' ? undefined : new SeenRows(),
+        }
         met.rows += rows.filter(({ known }) => wasDelivered(known)).length
+        met.filled ||= rows.length > 0
         met.whole &&= !problems.some(({ reason }) => SPOILT.has(reason))
         rows.forEach(({ key, content }) => met.keys?.meet(key, content))
         this.#met.set(file, met)
@@ -60,7 +68,7 @@ export class Attendance {
     absent(): { file: string; rows: number }[] {
         return [...this.#before].flatMap(([file, before]) => {
             const met = this.#met.get(file)
-            return met?.whole && before > met.rows ? [{ file, rows: before - met.rows }] : []
+            return met?.filled && met.whole && before > met.rows ? [{ file, rows: before - met.rows }] : []
         })
     }
 

@@ -205,12 +205,14 @@ const rowRecord = ({ row, outcome, findings }: Conclusion, { named }: PagePlan, 
 /** Plans that delivered rows name, and those that they, or rows withdrawn since, name no longer. */
 const plansOf = (conclusions: readonly Conclusion[], plan: PagePlan, before: readonly PlanRecord[]): PlanRecord[] => {
     const delivered = conclusions.filter(({ outcome }) => isDelivered(outcome) || outcome === 'void').map(({ row }) => row)
+    const said = new Map(before.map(({ uid, owner, status }) => [`${uid} ${owner}`, status]))
     const named = delivered.flatMap(({ key, mapped }) =>
         mapped.plans.map((wanted): PlanRecord => {
             const { column, note, ...rest } = renamed(wanted, plan.names)
             const visit = mapped.wanted.find((object) => object.kind === 'event' && object.enrollment === wanted.enrollment)
             const namedOn = visit?.kind === 'event' ? visit.occurredAt : undefined
-            return { ...rest, column, note, owner: key, state: 'pending', namedOn }
+            const status = rest.status ?? (mapped.partial ? said.get(`${rest.uid} ${key}`) : undefined)
+            return { ...rest, status, column, note, owner: key, state: 'pending', namedOn }
         })
     )
     const tellers = new Set(delivered.filter(({ mapped }) => mapped.partial !== true).map(({ key }) => key))

@@ -22,11 +22,13 @@ type OneStream = Running & { stream: SyncStream }
 interface Underway {
     /** what it speaks of, once its requests are on their way */
     sent: Promise<ReadonlySet<string>>
-    /** once all that became of it is in the ledger */
+    /** once what became of it is in the ledger; rejected when the ledger did not take it */
+    kept: Promise<void>
+    /** the same, rejected also when not all of it was delivered */
     settled: Promise<void>
 }
 
-const NOTHING: Underway = { sent: Promise.resolve(new Set()), settled: Promise.resolve() }
+const NOTHING: Underway = { sent: Promise.resolve(new Set()), kept: Promise.resolve(), settled: Promise.resolve() }
 
 /**
  * While a page is on its way to DHIS2 the next one is read, mapped and, when it has nothing to do with the same people, sent as well: the
@@ -65,12 +67,19 @@ const mapPage = (page: Page, parts: OneStream): MappedPage => {
 
 const begin = (mapped: MappedPage, before: Underway, parts: OneStream): Underway => {
     const sending = sendPage(mapped, before, parts)
-    const settled = settlePage(sending, before, parts)
+    const keeping = settlePage(sending, before, parts)
+    const kept = keeping.then(() => undefined)
+    const settled = keeping.then(({ failure }) => {
+        if (failure !== undefined) {
+            throw failure
+        }
+    })
     const sent = sending.then(({ spoken }) => spoken)
     // whoever waits for it meets the fault
     sent.catch(() => undefined)
+    kept.catch(() => undefined)
     settled.catch(() => undefined)
-    return { sent, settled }
+    return { sent, kept, settled }
 }
 
 interface SentPage extends MappedPage {
@@ -131,15 +140,16 @@ const haveCommon = (some: Iterable<string>, others: ReadonlySet<string>): boolea
     return false
 }
 
-/** Waits for the answers to a page, and for the page before it: the ledger is written in the order of the rows. */
-const settlePage = async (sending: Promise<SentPage>, before: Underway, parts: OneStream): Promise<void> => {
+/**
+ * Waits for the answers to a page, and for the page before it: the ledger is written in the order of the rows, and not beyond a page that it
+ * did not take.
+ */
+const settlePage = async (sending: Promise<SentPage>, before: Underway, parts: OneStream): Promise<Carried> => {
     const sent = await sending
     const carried = await sent.carrying
-    await Promise.allSettled([before.settled])
+    await before.kept
     await keepPage(sent, carried, parts)
-    if (carried.failure !== undefined) {
-        throw carried.failure
-    }
+    return carried
 }
 
 /** Writes to the ledger what became of a page, and tells it once it is durable. */

@@ -1,4 +1,4 @@
-import { closeSync, fdatasyncSync, ftruncateSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, fdatasyncSync, ftruncateSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import type { Uid } from '#dhis2/uid.ts'
 
 const OWNER_ONLY = 0o600
@@ -10,13 +10,18 @@ const OWNER_ONLY = 0o600
 export class InFlight {
     readonly #path: string
     readonly #open: Set<Uid>
+    /** kept in a transaction that is not durable yet */
+    readonly #settled = new Set<Uid>()
     #file: number
 
     constructor(path: string) {
         this.#path = path
         this.#file = openSync(path, 'a+', OWNER_ONLY)
         // a line cut off by a power cut was never followed by its request
-        const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1)
+        const text = readFileSync(path, 'utf8')
+        const whole = text.slice(0, text.lastIndexOf('\n') + 1)
+        ftruncateSync(this.#file, whole.length)
+        const lines = whole.split('\n').slice(0, -1)
         this.#open = new Set(lines.flatMap((line) => line.split(' ')))
     }
 
@@ -27,17 +32,24 @@ export class InFlight {
     note(uids: readonly Uid[]): void {
         if (uids.length > 0) {
             uids.forEach((uid) => this.#open.add(uid))
-            writeSync(this.#file, `${uids.join(' ')}\n`)
+            writeFileSync(this.#file, `${uids.join(' ')}\n`)
             fdatasyncSync(this.#file)
         }
     }
 
     settle(uids: readonly Uid[]): void {
-        uids.forEach((uid) => this.#open.delete(uid))
+        uids.forEach((uid) => this.#settled.add(uid))
+    }
+
+    /** Called when the ledger lost a transaction: what it settled is open again. */
+    unsettle(): void {
+        this.#settled.clear()
     }
 
     /** Called once the ledger holds all fates durably. What is still open stays. */
     forgetSettled(): void {
+        this.#settled.forEach((uid) => this.#open.delete(uid))
+        this.#settled.clear()
         if (this.#open.size === 0) {
             ftruncateSync(this.#file, 0)
         } else {
@@ -49,7 +61,7 @@ export class InFlight {
     #replace(): void {
         const draft = `${this.#path}.new`
         const file = openSync(draft, 'w', OWNER_ONLY)
-        writeSync(file, `${[...this.#open].join(' ')}\n`)
+        writeFileSync(file, `${[...this.#open].join(' ')}\n`)
         fdatasyncSync(file)
         closeSync(file)
         closeSync(this.#file)

@@ -1,11 +1,12 @@
 import { fork } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Keys, ledgerKeys } from '../keys.ts'
 import type { Decision } from '../ledger.ts'
 import { page, testLedger, type LedgerFixture } from '../testLedger.ts'
+import { testSubjects } from '../testSubjects.ts'
 import { testWithdrawals } from '../testWithdrawals.ts'
 import { MIGRATIONS } from './schema.ts'
 import { openSqliteHistory } from './sqliteHistory.ts'
@@ -32,6 +33,7 @@ const fixture = (): LedgerFixture => {
     }
 }
 testLedger('sqlite', fixture)
+testSubjects('sqlite', fixture)
 testWithdrawals('sqlite', fixture)
 
 const text = (): string =>
@@ -73,6 +75,17 @@ it('takes over the lease of a process that was killed, with every committed page
     expect([...ledger.rows(['committed', 'open']).keys()]).toEqual(['committed'])
     expect([...ledger.uncertain()]).toEqual(['event000001'])
     ledger.close()
+})
+
+it('notes what is sent after a note that a power cut left unfinished', () => {
+    open().close()
+    writeFileSync(`${path()}.inflight`, 'event000001\neven')
+    const ledger = open()
+    ledger.intend(['event000002'])
+    ledger.close()
+    const again = open()
+    expect([...again.uncertain()]).toEqual(['event000001', 'event000002'])
+    again.close()
 })
 
 describe('the audit trail', () => {

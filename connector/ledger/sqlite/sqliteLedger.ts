@@ -105,6 +105,7 @@ export class SqliteLedger implements Ledger {
             .prepare('insert into run (source, started) values (?, ?)')
             .run(source, started.toISOString())
         this.#run = Number(lastInsertRowid)
+        this.subjects.forgetUnwritten()
         this.audit({ what: 'run began', detail: { source, mapping } })
         return this.#run
     }
@@ -223,7 +224,7 @@ export class SqliteLedger implements Ledger {
     flush(): void {
         if (this.#unwritten !== undefined) {
             this.#unwritten = undefined
-            orTakeBack(this.#database, () => this.#database.exec('commit'))
+            this.#orTakeBack(() => this.#database.exec('commit'))
             this.#inFlight.forgetSettled()
         }
     }
@@ -253,10 +254,16 @@ export class SqliteLedger implements Ledger {
             this.#unwritten = 0
             this.#began = Date.now()
         }
+        this.#orTakeBack(work)
+    }
+
+    /** What a lost transaction had settled is open again. */
+    #orTakeBack(work: () => void): void {
         try {
             orTakeBack(this.#database, work)
         } catch (error) {
             this.#unwritten = undefined
+            this.#inFlight.unsettle()
             throw error
         }
     }

@@ -8,6 +8,8 @@ import type { Uid } from '#dhis2/uid.ts'
 interface Remembered {
     subject: Subject
     marks: readonly string[]
+    /** marks known before stay */
+    more?: boolean
 }
 
 /** What one page of rows tells of subjects, by name of the subject; and names by mark. */
@@ -97,9 +99,9 @@ export class SqliteSubjects implements SubjectMemory {
         return [...found.values()]
     }
 
-    remember(subject: Subject, marks: readonly string[]): void {
+    remember(subject: Subject, marks: readonly string[], more = false): void {
         const name = nameOf(subject.kind, subject.key)
-        this.#fresh.add(name, { subject, marks })
+        this.#fresh.add(name, { subject, marks, more })
         this.#atHand.delete(name)
     }
 
@@ -108,11 +110,18 @@ export class SqliteSubjects implements SubjectMemory {
         this.#fresh = new Memories()
     }
 
+    /** Forgets what an earlier run of this process remembered and did not commit. */
+    forgetUnwritten(): void {
+        this.#fresh = new Memories()
+        this.#turned.length = 0
+        this.#atHand.clear()
+    }
+
     /** Writes what was remembered up to the first turn that is not written yet. Called inside the transaction of a commit. */
     write(notLoaded: ReadonlyMap<Uid, 'parked' | 'refused'>): void {
-        for (const [name, { subject, marks }] of this.#turned.shift()?.byName ?? []) {
+        for (const [name, { subject, marks, more }] of this.#turned.shift()?.byName ?? []) {
             const standing = notLoaded.get(subject.trackedEntity ?? '') ?? subject.standing
-            this.#writeOne(this.#keys.mark(name), { ...subject, standing }, marks)
+            this.#writeOne(this.#keys.mark(name), { ...subject, standing }, marks, more)
             this.#keepAtHand({ ...subject, standing })
         }
         for (const [trackedEntity, standing] of notLoaded) {
@@ -137,14 +146,16 @@ export class SqliteSubjects implements SubjectMemory {
         return [...holders].flatMap((name) => this.#uncommitted(name) ?? [])
     }
 
-    #writeOne(mark: string, subject: Subject, marks: readonly string[]): void {
+    #writeOne(mark: string, subject: Subject, marks: readonly string[], more = false): void {
         const { kind, key, facts, standing, trackedEntity = null, enrollment = null, program = null, orgUnit = null } = subject
         const sealed = this.#keys.seal(JSON.stringify({ kind, key, facts }))
         const hashes = marks.map((text) => this.#keys.mark(nameOf(kind, text)))
         const values = [standing, trackedEntity, enrollment, program, orgUnit, sealed] as const
         if (this.#add.run(mark, ...values).changes === 0) {
             this.#change.run(...values, mark)
-            this.#dropMarks.run(mark, JSON.stringify(hashes))
+            if (!more) {
+                this.#dropMarks.run(mark, JSON.stringify(hashes))
+            }
         }
         for (const hash of hashes) {
             this.#putMark.run(hash, mark)
