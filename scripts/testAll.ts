@@ -74,7 +74,7 @@ const jest = async (): Promise<Tally> => {
 }
 
 const started = Date.now()
-console.log('Checking types, style and the walls between the rooms; then the tests. About five minutes on two cores.')
+console.log('Checking types, style and the walls between the rooms; then the tests. Five to ten minutes on two cores.')
 // the build comes first: it generates the texts that the other checks look for
 const tallies = [
     await check('the app builds', async () => (await buildApp()) !== undefined),
