@@ -120,14 +120,14 @@ const isNew = ({ deliveredBefore, reopened }: RowInHand): boolean => !deliveredB
 /** The objects that rows speak of, by the UIDs that they derive and that the ledger has for them, and unique values. */
 const spokenOf = (rows: readonly RowInHand[], { ledger, metadata }: OneStream): Set<string> => {
     const unique = new Set([...metadata.attributes.values()].flatMap((attribute) => (attribute.unique ? attribute.id : [])))
-    const spoken = new Set<string>()
-    for (const object of rows.flatMap(({ mapped }) => mapped.wanted)) {
-        uidsIn(object).forEach((uid) => spoken.add(uid))
+    const wanted = rows.flatMap(({ mapped }) => mapped.wanted)
+    const spoken = new Set(wanted.flatMap(uidsIn))
+    ledger.aliases([...spoken]).forEach((uid) => spoken.add(uid))
+    for (const object of wanted) {
         if (object.kind === 'trackedEntity') {
             object.values.filter(({ id }) => unique.has(id)).forEach(({ id, value }) => spoken.add(`${id} ${value}`))
         }
     }
-    ledger.aliases([...spoken]).forEach((uid) => spoken.add(uid))
     return spoken
 }
 

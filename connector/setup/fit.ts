@@ -4,7 +4,7 @@ import type { Surroundings } from '../mapping/transforms/cleaned.ts'
 import { transforms } from '../mapping/transforms.ts'
 import type { AnswerBook } from './answers.ts'
 
-/** How well cells fit a column, 0 to 1; undefined when cells cannot tell, as any text fits a text. */
+/** How well cells fit a column, 0 to 1; undefined when cells cannot tell: every text fits a text. */
 export type Fit = (cells: readonly string[], ways: readonly Column[]) => number | undefined
 
 /** More different answers than this are no coded column. */

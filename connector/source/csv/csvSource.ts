@@ -6,7 +6,8 @@ import { exportFiles, placeOf, tablesOf, type ExportFiles } from './exportFiles.
 import { isHeaderOf, planHeader } from './header.ts'
 import { promisedRows, readManifest, type Manifest } from './manifest.ts'
 import { readFile } from './readFile.ts'
-import { openTable, type TablePlace } from './table.ts'
+import { surveyor } from './survey.ts'
+import { openTable, type Table, type TablePlace } from './table.ts'
 import { dayInZone, type Day } from '#dhis2/day.ts'
 
 const CsvSpec = z.strictObject({
@@ -21,9 +22,19 @@ const CsvSpec = z.strictObject({
 export type CsvSpec = z.infer<typeof CsvSpec>
 
 /** CSV, TSV and XLSX files, one file or sheet for each stream, with `manifest.json` beside them if the partner writes one. */
-export const csv: SourceKind<CsvSpec> = { type: 'csv', spec: CsvSpec, open: (spec) => openExport(spec) }
+export const csv: SourceKind<CsvSpec> = { type: 'csv', spec: CsvSpec, open: (spec) => openExport(withTables(spec)) }
 
-const openExport = (spec: CsvSpec): Source => ({
+/** A configuration with the means to open the tables that it names. */
+interface Export extends CsvSpec {
+    open(place: TablePlace): Promise<Table>
+}
+
+const withTables = (spec: CsvSpec): Export => {
+    const survey = surveyor()
+    return { ...spec, open: (place) => openTable(place, spec.delimiter, survey) }
+}
+
+const openExport = (spec: Export): Source => ({
     check: async (streams) => {
         const files = await exportFiles(spec.path)
         const manifest = await readManifest(files.folder, spec.zone)
@@ -37,7 +48,7 @@ const openExport = (spec: CsvSpec): Source => ({
     read: (stream, state) => read(spec, stream, state),
 })
 
-async function* read(spec: CsvSpec, stream: StreamShape, state: SourceState = {}): AsyncIterable<Page> {
+async function* read(spec: Export, stream: StreamShape, state: SourceState = {}): AsyncIterable<Page> {
     const files = await exportFiles(spec.path)
     const place = placeOf(files, stream.file)
     if (place === undefined) {
@@ -49,7 +60,7 @@ async function* read(spec: CsvSpec, stream: StreamShape, state: SourceState = {}
     const manifest = await readManifest(files.folder, spec.zone)
     yield* readFile(
         {
-            table: await openTable(place, spec.delimiter),
+            table: await spec.open(place),
             promised: manifest && promisedRows(manifest, stream.file),
             after: sameFile ? Number(state['row'] ?? 0) : 0,
             stateAt: (row) => ({ ...stamp, row }),
@@ -58,7 +69,7 @@ async function* read(spec: CsvSpec, stream: StreamShape, state: SourceState = {}
     )
 }
 
-const discover = async (spec: CsvSpec): Promise<Discovery> => {
+const discover = async (spec: Export): Promise<Discovery> => {
     const files = await exportFiles(spec.path)
     const manifest = await readManifest(files.folder, spec.zone)
     const tables = tablesOf(files)
@@ -83,7 +94,7 @@ interface Asked {
     streams: readonly StreamShape[]
 }
 
-const notesOn = async (spec: CsvSpec, files: ExportFiles, { stream, streams }: Asked): Promise<SourceNote[]> => {
+const notesOn = async (spec: Export, files: ExportFiles, { stream, streams }: Asked): Promise<SourceNote[]> => {
     const place = placeOf(files, stream.file)
     if (place === undefined) {
         return []
@@ -110,8 +121,8 @@ const headerNote = ({ file, name }: StreamShape, absent: readonly string[]): Sou
     next: `If the partner renamed a column, add its new name to the aliases of stream ${name}.`,
 })
 
-const headersOf = async (spec: CsvSpec, place: TablePlace): Promise<string[]> => {
-    const table = await openTable(place, spec.delimiter)
+const headersOf = async (spec: Export, place: TablePlace): Promise<string[]> => {
+    const table = await spec.open(place)
     for await (const [header] of table.batches()) {
         return (header ?? []).map((cell) => cell.replace(/^\uFEFF/, ''))
     }

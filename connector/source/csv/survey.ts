@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { announcedEncoding, encodingCheck, utf8Chunks, type Encoding } from './encoding.ts'
 import { layoutOf, type Layout } from './layout.ts'
 
@@ -43,6 +44,22 @@ export const survey = async (path: string, delimiter?: string): Promise<Survey> 
     const { layout, records, quotes, cutOff, shortEnd } = counter
     const encoding = announced === undefined || announced === 'utf-8' ? (check.holds() ? 'utf-8' : 'mixed') : announced
     return { encoding, delimiter: layout.delimiter, before: layout.before, records, quotes, cutOff, shortEnd }
+}
+
+/** Surveys each file once, as long as it stays as it was: a run asks for headers several times before it reads the records. */
+export const surveyor = (): typeof survey => {
+    const known = new Map<string, { stamp: string; found: Survey }>()
+    return async (path, delimiter) => {
+        const { size, mtimeMs } = await stat(path)
+        const stamp = `${size} ${mtimeMs}`
+        const before = known.get(path)
+        if (before?.stamp === stamp) {
+            return before.found
+        }
+        const found = await survey(path, delimiter)
+        known.set(path, { stamp, found })
+        return found
+    }
 }
 
 /** True for a first cell that no record has: `Total`, `GRAND TOTAL`, `Jumla`. */

@@ -45,12 +45,12 @@ export const isWorkbook = async (path: string): Promise<boolean> => {
  *
  * @param delimiter of a text file, when the configuration fixes it
  */
-export const openTable = async (place: TablePlace, delimiter?: string): Promise<Table> => {
+export const openTable = async (place: TablePlace, delimiter?: string, surveyFile = survey): Promise<Table> => {
     if (await isWorkbook(place.path)) {
         // only those who read workbooks pay for it
         return (await import('./workbook.ts')).openWorkbook(place)
     }
-    const found = await survey(place.path, delimiter)
+    const found = await surveyFile(place.path, delimiter)
     return {
         cutOff: found.cutOff ? CUT_OFF : undefined,
         shortEnd: found.shortEnd,
