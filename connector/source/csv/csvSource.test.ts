@@ -211,3 +211,15 @@ test('what was written as CSV comes back as it was', async () => {
         { numRuns: 100 }
     )
 })
+
+test('a file that is replaced after it was checked is read as it is then', async () => {
+    await put('id,name,dob\nR1,Ann,2000-01-01\n')
+    const source = open()
+    await source.check([clients])
+    await put('id;name;dob\nR1;Ann;2000-01-01\nR2;Bea;2000-01-02\n')
+    const ids: string[] = []
+    for await (const { rows } of source.read(clients)) {
+        ids.push(...rows.map(({ sourceRecordId }) => sourceRecordId))
+    }
+    expect(ids).toEqual(['R1', 'R2'])
+})
