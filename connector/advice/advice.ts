@@ -43,7 +43,7 @@ export const reasonAdvice: Readonly<Record<Reason | keyof typeof DELIVERY, strin
     CONSENT_MISSING: 'No consent to share the data. Nothing may be delivered.',
     TEST_RECORD: 'A record made for practice; left out.',
     OTHER_COUNTRY: 'A record of another country; left out.',
-    TOTAL_ROW: 'A total, not a record; left out.',
+    TOTAL_ROW: 'No record, but a total, a heading or a number alone; left out.',
     EXACT_DUPLICATE: 'An exact copy of an earlier row; left out.',
     REPEATED_HEADER: 'The header again; left out.',
     DELETED_AT_SOURCE: 'The partner deleted the record. What it had delivered is taken back, or asked about in kmmp reviews.',

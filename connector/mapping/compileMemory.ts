@@ -1,8 +1,9 @@
 import type { Finding, SourceRow, SubjectIndex } from '../records.ts'
 import { compilePersonWords } from './compileIdentity.ts'
 import type { Compiler } from './compiler.ts'
-import { cellText, isStopped, outcomeOf, type Draft } from './draft.ts'
+import { cellText, isStopped, outcomeOf, type Draft, type Self } from './draft.ts'
 import { marksOf, personFacts } from './identity.ts'
+import { kindByNumber, plainNumber } from './otherNumbers.ts'
 
 /** What rows leave behind for rows to come. */
 export interface Memory {
@@ -45,6 +46,7 @@ const notLoaded = (index: SubjectIndex, kind: string, key: string, standing: 'pa
 const compileLoaded = (compiler: Compiler): ((draft: Draft, index: SubjectIndex) => void) => {
     const { identity, remember } = compiler.stream
     const wordsOf = compilePersonWords(compiler)
+    const alsoKnown = compileOtherNumbers(compiler)
     const facts = Object.entries(remember)
     const identifying = [...Object.values(identity?.numbers ?? {}), ...Object.values(identity?.person ?? {}).flat()]
     return (draft, index) => {
@@ -52,6 +54,7 @@ const compileLoaded = (compiler: Compiler): ((draft: Draft, index: SubjectIndex)
         if (!self) {
             return
         }
+        alsoKnown(draft, self, index)
         const person = wordsOf(draft)
         const { kind, key, trackedEntity, enrollment, program } = self
         const subject = { kind, key, standing: 'loaded' as const, trackedEntity, enrollment, program, orgUnit }
@@ -65,6 +68,26 @@ const compileLoaded = (compiler: Compiler): ((draft: Draft, index: SubjectIndex)
         const before = isMute ? index.get(kind, key)?.facts : undefined
         const filled = before ? Object.fromEntries(Object.entries(own).filter(([, value]) => value !== '')) : own
         index.remember({ ...subject, facts: { ...before, ...filled } }, identity ? marksOf(person, identity) : [], isMute)
+    }
+}
+
+/**
+ * Remembers under which other numbers rows to come may speak of a subject. A number that two subjects have leads to neither; one whose own record
+ * gives it another key leads to that.
+ */
+const compileOtherNumbers = ({ stream }: Compiler): ((draft: Draft, self: Self, index: SubjectIndex) => void) => {
+    const columns = stream.subject?.also ?? []
+    return ({ context, source }, { kind, key }, index) => {
+        for (const column of columns) {
+            const number = context.row[column] ?? ''
+            if (number === '') {
+                continue
+            }
+            const name = { kind: kindByNumber(kind, column), key: plainNumber(number) }
+            const { key: before = key, record = source.sourceRecordId } = index.get(name.kind, name.key)?.facts ?? {}
+            const isShared = before !== key && record !== source.sourceRecordId
+            index.remember({ ...name, standing: 'loaded', facts: { key: isShared ? '' : key, record: source.sourceRecordId } }, [])
+        }
     }
 }
 

@@ -6,6 +6,7 @@ import type { Draft } from './draft.ts'
 import type { Context, Facts } from './expressions.ts'
 import { BUILT_IN, factsOfKind } from './lintMapping.ts'
 import { columnsOf } from './loadMapping.ts'
+import { subjectByNumber } from './otherNumbers.ts'
 
 /**
  * Reads a row: cleans its columns in the order of the mapping and, as soon as the columns that name its parent are clean, finds the parent
@@ -69,9 +70,11 @@ const parentStep = ({ mapping, stream, expressions }: Compiler): number => {
 
 const compileParent = (compiler: Compiler): ((draft: Draft, index: SubjectIndex) => void) => {
     const { stream, expressions } = compiler
-    const kinds = (stream.parent ?? []).map(({ kind, id, when }) => ({
+    const kinds = (stream.parent ?? []).map(({ kind, id, by, when }) => ({
         kind,
         id,
+        find: (index: SubjectIndex, key: string): Subject | undefined =>
+            by === undefined ? index.get(kind, key) : subjectByNumber(index, kind, by, key),
         when: when === undefined ? undefined : expressions.compile(when),
     }))
     const blank = blankFacts(
@@ -80,9 +83,9 @@ const compileParent = (compiler: Compiler): ((draft: Draft, index: SubjectIndex)
     )
     return (draft, index) => {
         const { context } = draft
-        for (const { kind, id, when } of kinds) {
+        for (const { id, find, when } of kinds) {
             const key = context.row[id] ?? ''
-            draft.parent = key !== '' && (!when || when.ask(context) === true) ? index.get(kind, key) : undefined
+            draft.parent = key !== '' && (!when || when.ask(context) === true) ? find(index, key) : undefined
             if (draft.parent) {
                 break
             }

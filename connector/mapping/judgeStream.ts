@@ -101,7 +101,12 @@ const compileBuilding = (compiler: Compiler): ((draft: Draft) => Built) => {
     }
 }
 
-const placeRow = ({ mapping, findOrgUnit }: StreamParts, draft: Draft): void => {
+const placeRow = ({ mapping, stream, findOrgUnit }: StreamParts, draft: Draft): void => {
+    if (stream.orgUnit === 'parent') {
+        // without a parent the row waits for it
+        draft.orgUnit = draft.parent?.orgUnit ?? ''
+        return
+    }
     const { code, name, within } = mapping.file.orgUnit
     const { row } = draft.context
     const words = { code: row[code ?? ''] ?? '', name: row[name ?? ''] ?? '', within: row[within ?? ''] ?? '' }

@@ -85,8 +85,10 @@ const Value = shorthand(
 export type Value = z.infer<typeof Value>
 const Values = z.record(Code, Value).default({})
 
-/** A subject of rows: its kind, and the column that holds its key. */
-const Subject = z.strictObject({ kind: Name, id: Name, when: Cel.optional() })
+/** A subject of rows: its kind, the column that holds its key, and columns with other numbers under which rows to come may speak of it. */
+const Subject = z.strictObject({ kind: Name, id: Name, also: z.array(Name).default([]) })
+/** A subject of other rows: its kind, and the column that holds its key; with `by`, the number that its own rows have in that column. */
+const Parent = z.strictObject({ kind: Name, id: Name, by: Name.optional(), when: Cel.optional() })
 
 const Identity = z.strictObject({
     /** numbers that no two persons share, by attribute code, most trusted first */
@@ -155,7 +157,9 @@ const Stream = z.strictObject({
     withdrawn: Withdrawn.optional(),
     columns: z.record(Name, oneOrMore(Column)),
     subject: Subject.optional(),
-    parent: oneOrMore(Subject).optional(),
+    parent: oneOrMore(Parent).optional(),
+    /** its rows name no facility: they belong to that of their parent */
+    orgUnit: z.literal('parent').optional(),
     /** other things remembered that this row is judged by */
     look: z.record(Name, z.strictObject({ kind: Name, id: z.string() })).default({}),
     checks: z.array(Check).default([]),

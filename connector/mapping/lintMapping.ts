@@ -42,11 +42,16 @@ class StreamLint {
         }
         if (subject) {
             this.#column(subject.id, ['subject', 'id'])
+            subject.also.forEach((column, index) => this.#column(column, ['subject', 'also', index]))
         }
-        parent.forEach(({ id, when }, index) => {
-            this.#column(id, ['parent', index, 'id'])
-            this.#bool(when, ['parent', index, 'when'])
-        })
+        parent.forEach((one, index) => this.#parent(one, ['parent', index]))
+        if (this.#stream.orgUnit === 'parent' && parent.length === 0) {
+            this.#say(
+                ['orgUnit'],
+                'The rows of this stream have no parent whose facility could be theirs.',
+                'Name a "parent", or take this out.'
+            )
+        }
         for (const [code, column] of Object.entries(identity?.numbers ?? {})) {
             this.#column(column, ['identity', 'numbers', code])
         }
@@ -66,6 +71,19 @@ class StreamLint {
         this.#judgements()
         this.#objects()
         return this.#found
+    }
+
+    #parent({ kind, id, by, when }: NonNullable<Stream['parent']>[number], path: Path): void {
+        this.#column(id, [...path, 'id'])
+        this.#bool(when, [...path, 'when'])
+        const subjects = Object.values(this.#file.streams).flatMap(({ subject }) => (subject?.kind === kind ? subject : []))
+        if (by !== undefined && !subjects.some(({ also }) => also.includes(by))) {
+            this.#say(
+                [...path, 'by'],
+                `No stream remembers "${by}" of a ${kind}.`,
+                `Add it to "also" of the subject of the stream about each ${kind}.`
+            )
+        }
     }
 
     #judgements(): void {

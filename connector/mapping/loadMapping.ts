@@ -88,9 +88,13 @@ export const isRead = ([first]: readonly Column[]): boolean =>
 
 const shapeOf = (name: string, stream: Stream, file: MappingFile): StreamShape => {
     const asked = stream.checks.filter(({ always }) => always).flatMap(({ must }) => referencesIn(must))
-    const place = file.orgUnit.code ?? file.orgUnit.name ?? ''
+    const place = stream.orgUnit === 'parent' ? [] : [file.orgUnit.code ?? file.orgUnit.name ?? '']
     const join = columnsOf(file, stream).find(([column]) => column === stream.key)?.[1][0]?.join
-    const needed = new Set([...(join ?? [stream.key]), place, ...asked.filter(({ of }) => of === 'row').map(({ name: column }) => column)])
+    const needed = new Set([
+        ...(join ?? [stream.key]),
+        ...place,
+        ...asked.filter(({ of }) => of === 'row').map(({ name: column }) => column),
+    ])
     return {
         name,
         file: stream.file,

@@ -1,4 +1,4 @@
-import { utimes } from 'node:fs/promises'
+import { rename, utimes } from 'node:fs/promises'
 import fc from 'fast-check'
 import { Failure } from '../../failure.ts'
 import type { StreamShape } from '../source.ts'
@@ -25,7 +25,7 @@ describe('records without a number of their own', () => {
     const visits = { ...clients, key: 'visit', join: ['id', 'dob'], columns: clients.columns }
 
     test('are known by several columns together', async () => {
-        await put('id,name,dob\nR1,Ann,2000-01-01\n R1 ,Ann,2000-02-01\nR1,Ann,\n,Ann,\n')
+        await put('id,name,ccc_no,dob\nR1,Ann,,2000-01-01\n R1 ,Ann,,2000-02-01\nR1,Ann,,\n,Ann,1,\n')
         const { rows } = await readAll(visits)
         expect(rows.map(({ sourceRecordId }) => sourceRecordId)).toEqual(['R1 2000-01-01', 'R1 2000-02-01', 'R1 ', ''])
         expect(rows[0]?.cells['visit']).toBe('R1 2000-01-01')
@@ -53,6 +53,21 @@ describe('what is no record', () => {
         expect(await reasons()).toEqual([[2, 'TOTAL_ROW']])
         await put('name,id,ccc_no,dob\nAnn,R1,1,2000-01-01\nTotal 1\n')
         expect(await reasons()).toEqual([[2, 'TOTAL_ROW']])
+    })
+
+    test('lines between the records are none: the name of a month, a number written ahead', async () => {
+        await put('no,id,name,ccc_no,dob\n1,R1,Ann,1,2000-01-01\nMay 2026\n,,JUNE 2026,,\n2,R2,Bea,2,2000-01-02\n3\n4,,,,\n')
+        expect(await reasons()).toEqual([
+            [2, 'TOTAL_ROW'],
+            [3, 'TOTAL_ROW'],
+            [5, 'TOTAL_ROW'],
+            [6, 'TOTAL_ROW'],
+        ])
+    })
+
+    test('a record without its number is one, if it says anything else', async () => {
+        await put('id,name,dob\n,Ann,2000-01-01\nR2,Bea,\n')
+        expect(await reasons()).toEqual([])
     })
 
     test('a file with fewer records than promised waits whole', async () => {
@@ -89,7 +104,7 @@ describe('what is no record', () => {
         await manifest(2)
         expect(await reasons()).toHaveLength(2)
         await manifest(1)
-        expect((await readAll()).rows.map(({ sourceRecordId }) => sourceRecordId)).toEqual(['R1', 'printed by the clinic'])
+        expect((await readAll()).rows.map(({ sourceRecordId }) => sourceRecordId)).toEqual(['R1'])
     })
 
     test('the manifest may name a table by another kind of file, count in text, and write its moment with a blank', async () => {
@@ -184,6 +199,29 @@ describe('a file that is not in the export', () => {
         const optional = { ...visits, optional: true }
         expect(await faults({ full_export: true }, optional)).toEqual([['visits.csv', false]])
         expect(await faults({ files: { 'visits.csv': { rows: 1 } } }, optional)).toEqual([['visits.csv', true]])
+    })
+})
+
+describe('a file with the day of the export in its name', () => {
+    const clientsOf = async (): Promise<readonly string[]> =>
+        (await readAll()).rows.map(({ file, sourceRecordId }) => `${file} ${sourceRecordId}`)
+
+    test('is the same file every night', async () => {
+        await put('id,dob\nR1,2000-01-01\n', 'Clients_-_2026-10-31-05-00-12.csv')
+        expect(await clientsOf()).toEqual(['clients.csv R1'])
+        expect((await open().discover()).streams).toEqual([{ file: 'Clients.csv', headers: ['id', 'dob'] }])
+        await rename(path('Clients_-_2026-10-31-05-00-12.csv'), path('Clients_-_2026-11-01-05-00-09.csv'))
+        expect(await clientsOf()).toEqual(['clients.csv R1'])
+    })
+
+    test('of which two lie there: a person must say which, and is told so', async () => {
+        await put('id,dob\nR1,2000-01-01\n', 'clients_2026-10-31.csv')
+        await put('id,dob\nR1,2000-01-02\n', 'clients_2026-11-01.csv')
+        const { absent } = await open().check([clients])
+        expect(absent[0]?.fault).toEqual({
+            what: expect.stringContaining('clients_2026-10-31.csv, clients_2026-11-01.csv'),
+            next: expect.stringContaining('Leave only the newest'),
+        })
     })
 })
 

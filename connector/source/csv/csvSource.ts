@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import * as z from 'zod'
 import { Failure } from '../../failure.ts'
 import type { AbsentStream, Discovery, Page, Source, SourceKind, SourceNote, SourceState, StreamShape } from '../source.ts'
-import { exportFiles, placeOf, tablesOf, type ExportFiles } from './exportFiles.ts'
+import { exportFiles, filesLike, placeOf, tablesOf, type ExportFiles } from './exportFiles.ts'
 import { isHeaderOf, planHeader } from './header.ts'
 import { promisedRows, readManifest, type Manifest } from './manifest.ts'
 import { readFile } from './readFile.ts'
@@ -136,10 +136,20 @@ const absentStream = (files: ExportFiles, { name, file, optional }: StreamShape,
     return { stream: name, file, ...((announced || !mayBeAbsent) && { fault: missing(files, file) }) }
 }
 
-const missing = ({ folder, names }: ExportFiles, file: string): { what: string; next: string } => ({
-    what: `${file} is not in ${folder}.`,
-    next:
-        names.length === 0
-            ? 'The folder holds no CSV, TSV or XLSX file.'
-            : `Put it there and run again. If the partner may leave it out: optional: true in its stream, or "full_export": false in manifest.json. There are: ${names.join(', ')}.`,
-})
+const missing = (files: ExportFiles, file: string): { what: string; next: string } => {
+    const { folder, names } = files
+    const alike = filesLike(files, file)
+    if (alike.length > 1) {
+        return {
+            what: `${file} may be any of several files in ${folder}: ${alike.join(', ')}.`,
+            next: 'Leave only the newest there and run again: the folder holds one export.',
+        }
+    }
+    return {
+        what: `${file} is not in ${folder}.`,
+        next:
+            names.length === 0
+                ? 'The folder holds no CSV, TSV or XLSX file.'
+                : `Put it there and run again. If the partner may leave it out: optional: true in its stream, or "full_export": false in manifest.json. There are: ${names.join(', ')}.`,
+    }
+}

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
-import { basename, dirname, extname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { Failure } from '../../failure.ts'
+import { stem, undated } from './fileName.ts'
 import { normalised } from './header.ts'
 import { isWorkbook, type TablePlace } from './table.ts'
 
@@ -60,18 +61,25 @@ const notReadable = (where: string, cause: unknown): Failure =>
 
 /**
  * Where a stream stands in an export. The mapping says `clients.csv`, or `register.xlsx#Mothers` for a sheet; a partner who sends
- * `Clients.CSV`, `clients.tsv`, `clients.xlsx` or one workbook with a sheet `Clients` instead sends the same.
+ * `Clients.CSV`, `clients.tsv`, `clients_2026-10-31.csv`, `clients.xlsx` or one workbook with a sheet `Clients` instead sends the same.
  */
 export const placeOf = (files: ExportFiles, wanted: string): TablePlace | undefined => {
     const { folder, names, sheets, single } = files
     const [file = '', named] = wanted.split('#')
-    const alike = names.filter((name) => stem(name) === stem(file))
+    const alike = filesLike(files, file)
     const name = single ? names[0] : names.includes(file) ? file : alike.length === 1 ? alike[0] : undefined
     if (name === undefined) {
         return named === undefined ? onlySheet(files, stem(file)) : undefined
     }
     const sheet = named ?? sheets.get(name)?.find((one) => normalised(one) === normalised(stem(file)))
     return { path: join(folder, name), ...(sheet !== undefined && { sheet }) }
+}
+
+/** Files of which each may be the one that a mapping names: another kind of file, other capitals, the day of the export in its name. */
+export const filesLike = ({ names }: ExportFiles, wanted: string): string[] => {
+    const [file = ''] = wanted.split('#')
+    const same = names.filter((name) => stem(name) === stem(file))
+    return same.length > 0 ? same : names.filter((name) => stem(undated(name)) === stem(undated(file)))
 }
 
 /** The sheet of a name, when only one of the workbooks has it. */
@@ -82,11 +90,11 @@ const onlySheet = ({ folder, sheets }: ExportFiles, wanted: string): TablePlace 
     return found.length === 1 ? found[0] : undefined
 }
 
-const stem = (name: string): string => basename(name, extname(name)).toLowerCase()
-
-/** All tables of an export, named as a mapping would: a workbook gives one for each sheet. */
-export const tablesOf = ({ folder, names, sheets }: ExportFiles): { file: string; place: TablePlace }[] =>
-    names.flatMap((name): { file: string; place: TablePlace }[] => {
-        const path = join(folder, name)
-        return sheets.get(name)?.map((sheet) => ({ file: `${name}#${sheet}`, place: { path, sheet } })) ?? [{ file: name, place: { path } }]
+/** All tables of an export, named as a mapping would: a workbook gives one for each sheet, and the day of the export is no part of a name. */
+export const tablesOf = (files: ExportFiles): { file: string; place: TablePlace }[] =>
+    files.names.flatMap((name): { file: string; place: TablePlace }[] => {
+        const path = join(files.folder, name)
+        const plain = undated(name)
+        const file = filesLike(files, plain).length === 1 ? plain : name
+        return files.sheets.get(name)?.map((sheet) => ({ file: `${file}#${sheet}`, place: { path, sheet } })) ?? [{ file, place: { path } }]
     })

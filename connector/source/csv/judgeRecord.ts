@@ -105,11 +105,20 @@ const recordFault = (record: Record, id: string, { plan, width, isHeader }: Read
     if (isTotal(record, id)) {
         return { reason: 'TOTAL_ROW', detail: 'a total, not a record' }
     }
+    if (width > 2 && isAlone(record)) {
+        return { reason: 'TOTAL_ROW', detail: 'a line with one filled cell, not a record' }
+    }
     if (record.length > width && record.slice(width).some(isFilled)) {
         return { reason: 'HEADER_UNKNOWN', detail: 'more cells than the header has names' }
     }
     const torn = plan.repeated.find(({ indexes }) => new Set(indexes.map((index) => plainCell(record[index] ?? ''))).size > 1)
     return torn && { reason: 'HEADER_UNKNOWN', column: torn.name, detail: 'two columns of this name that differ' }
+}
+
+/** The name of a month above its records, a number written ahead of the next one: one cell alone makes no record. */
+const isAlone = (record: readonly string[]): boolean => {
+    const first = record.findIndex(isFilled)
+    return first < 0 || record.findIndex((cell, index) => index > first && isFilled(cell)) < 0
 }
 
 const isFilled = (cell: string): boolean => cell.trim() !== ''

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { Failure } from '../../failure.ts'
+import { stem, undated } from './fileName.ts'
 import { dayInZone, type Day } from '#dhis2/day.ts'
 
 /** A moment with a blank where ISO has its T is one, too. */
@@ -29,7 +30,10 @@ export interface Manifest {
 export const promisedRows = ({ rows }: Manifest, file: string): number | undefined =>
     rows.get(file) ?? [...rows].find(([name]) => tableName(name) === tableName(file))?.[1]
 
-const tableName = (file: string): string => file.toLowerCase().replace(/\.[a-z]+(?=#|$)/, '')
+const tableName = (file: string): string => {
+    const [name = '', ...sheet] = file.split('#')
+    return [stem(undated(name)), ...sheet].join('#').toLowerCase()
+}
 
 const NAME = 'manifest.json'
 
