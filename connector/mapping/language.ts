@@ -153,7 +153,15 @@ const Stream = z.strictObject({
     optional: z.boolean().default(false),
     key: Name,
     /** its records stand side by side in a row: these columns are there several times, numbered */
-    repeat: z.strictObject({ columns: z.array(Name).min(1), most: z.int().min(1).max(9) }).optional(),
+    repeat: z
+        .strictObject({
+            columns: z.array(Name).min(1),
+            most: z.int().min(1).max(9),
+            /** what stands for # in an alias at each place, where it is no number */
+            places: z.array(z.string().min(1)).optional(),
+        })
+        .refine(({ most, places }) => places === undefined || places.length === most, 'needs in "places" as many as "most" says')
+        .optional(),
     withdrawn: Withdrawn.optional(),
     columns: z.record(Name, oneOrMore(Column)),
     subject: Subject.optional(),

@@ -1,5 +1,6 @@
 import type { SourceRow } from '../records.ts'
-import { withRepeats } from './repeats.ts'
+import { planHeader } from './csv/header.ts'
+import { numbered, withRepeats } from './repeats.ts'
 import type { Source, StreamShape } from './source.ts'
 
 const infants: StreamShape = {
@@ -25,11 +26,21 @@ const recordsOf = async (row: Pick<SourceRow, 'cells' | 'lacks'>): Promise<Sourc
     return records
 }
 
+it('finds them under words of their own where there are no numbers', () => {
+    const repeat = { columns: ['dob'], most: 2, places: ['FIRST CHILD', 'TWIN (2)'] }
+    const columns = [{ name: 'dob', aliases: ['# Born'], needed: true }]
+    const header = ['Born', 'FIRST CHILD Born', 'TWIN (2) Born']
+    expect(planHeader(header, numbered({ ...infants, columns, repeat })).cells).toEqual([
+        { name: 'dob_1', index: 1 },
+        { name: 'dob_2', index: 2 },
+    ])
+})
+
 it('gives each record in a row its own id and cells, and none for an empty place', async () => {
-    const cells = { id: 'R1', mother: 'M1', dob_1: '2026-01-01', sex_1: 'F', dob_2: '', sex_2: ' ', dob_3: '2026-02-02', sex_3: '' }
+    const cells = { id: 'R1', mother: 'M1', dob_1: '2026-01-01', sex_1: 'F', dob_2: '', sex_2: '-', dob_3: '2026-02-02', sex_3: 'N/A' }
     expect((await recordsOf({ cells })).map((record) => [record.sourceRecordId, record.cells])).toEqual([
         ['R1/1', { id: 'R1/1', mother: 'M1', dob: '2026-01-01', sex: 'F' }],
-        ['R1/3', { id: 'R1/3', mother: 'M1', dob: '2026-02-02', sex: '' }],
+        ['R1/3', { id: 'R1/3', mother: 'M1', dob: '2026-02-02', sex: 'N/A' }],
     ])
 })
 

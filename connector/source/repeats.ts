@@ -3,7 +3,7 @@ import type { ColumnShape, Page, Repeat, Source, StreamShape } from './source.ts
 
 /**
  * Gives the records that stand side by side in one row, such as the infants of a mother in `dob_1`, `dob_2`, as rows of their own. A place
- * where all cells are empty is no record. Each has the row's number and the file's name with its own place, so that no two are taken for
+ * where nothing stands, or only marks for nothing, is no record. Each has the row's number and the file's name with its own place, so that no two are taken for
  * one; what is no record (a total, a header again) is told by the stream of the row itself.
  */
 export const withRepeats = (source: Source): Source => ({
@@ -21,17 +21,22 @@ export const numbered = (stream: StreamShape): StreamShape => {
     }
     const places = Array.from({ length: repeat.most }, (_, place) => place + 1)
     const columns = stream.columns.flatMap((column) =>
-        repeat.columns.includes(column.name) ? places.map((place) => atPlace(column, place)) : [column]
+        repeat.columns.includes(column.name) ? places.map((place) => atPlace(column, place, repeat)) : [column]
     )
     return { ...stream, columns }
 }
 
 const nameAt = (name: string, place: number): string => (name.includes('#') ? name.replaceAll('#', String(place)) : `${name}_${place}`)
 
-const atPlace = ({ name, aliases, needed }: ColumnShape, place: number): ColumnShape => ({
+const atPlace = ({ name, aliases, needed }: ColumnShape, place: number, { places }: Repeat): ColumnShape => ({
     name: nameAt(name, place),
-    // the first may stand without its number
-    aliases: aliases.flatMap((alias) => (place === 1 ? [nameAt(alias, 1), alias.replaceAll('#', '')] : [nameAt(alias, place)])),
+    aliases: aliases.flatMap((alias) => {
+        if (places !== undefined) {
+            return alias.includes('#') ? [alias.replaceAll('#', places[place - 1] ?? '')] : [nameAt(alias, place)]
+        }
+        // the first may stand without its number
+        return place === 1 ? [nameAt(alias, 1), alias.replaceAll('#', '')] : [nameAt(alias, place)]
+    }),
     needed: needed && place === 1,
 })
 
@@ -49,10 +54,13 @@ async function* repeated(pages: AsyncIterable<Page>, stream: StreamShape, repeat
     }
 }
 
+/** What people write into the places of children whom a mother does not have. */
+const NOTHING = /^(?:[\p{P}\s]*|n[./\\]?a\.?)$/iu
+
 const recordsIn = ({ file, row, sourceRecordId, cells, lacks }: SourceRow, stream: StreamShape, { columns, most }: Repeat): SourceRow[] =>
     Array.from({ length: most }, (_, index) => index + 1).flatMap((place) => {
         const own = columns.map((name): [string, string] => [name, cells[nameAt(name, place)] ?? ''])
-        if (own.every(([, cell]) => cell.trim() === '')) {
+        if (own.every(([, cell]) => NOTHING.test(cell))) {
             return []
         }
         const id = `${sourceRecordId}/${place}`

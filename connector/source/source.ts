@@ -32,6 +32,8 @@ export interface Repeat {
     columns: readonly string[]
     /** how many times at most */
     most: number
+    /** what stands for # in a name at each place, where it is no number: `First child`, `Second child` */
+    places?: readonly string[]
 }
 
 /** A row that the source itself decides, because it is no record (repeated header, total) or its file cannot be trusted. */

@@ -83,7 +83,9 @@ const headerTest = (headers: readonly string[]): ((record: readonly string[]) =>
     const initial = names[0]?.charCodeAt(0)
     const mayBe = (first: number): boolean => (first | SMALL) === initial || first === initial || first <= BLANK || first > ASCII
     // the first letter rules out nearly every record
-    return (record) => mayBe((record[0] ?? '').charCodeAt(0)) && record.every((cell, index) => normalised(cell) === names[index])
+    // a name may have that of its group before it
+    const isName = (cell: string, name = ''): boolean => cell === name || (cell !== '' && name.endsWith(cell))
+    return (record) => mayBe((record[0] ?? '').charCodeAt(0)) && record.every((cell, index) => isName(normalised(cell), names[index]))
 }
 
 /** as nearly all ids are, and no name of a column */

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
 import { utf8Chunks } from './encoding.ts'
+import { withGroups } from './groups.ts'
 import type { Survey } from './survey.ts'
 
 /** Cells of one record. `undefined` stands for a record that could not be told apart: it was cut off. */
@@ -20,16 +21,26 @@ export const isBlank = (record: Record): boolean => record?.every((cell) => cell
 
 /** The records that are filled, without so many before the header. */
 async function* fromHeader(batches: AsyncIterable<Record[]>, before: number): AsyncIterable<Record[]> {
-    let above = before
+    let notes = before
+    let above: Record
+    let isHeaderDone = false
     for await (const batch of batches) {
         const filled = batch.some(isBlank) ? batch.filter((record) => !isBlank(record)) : batch
-        const rest = above > 0 ? filled.slice(above) : filled
-        above -= filled.length - rest.length
+        const rest = notes > 0 ? filled.slice(notes) : filled
+        notes -= filled.length - rest.length
+        above = filled[filled.length - rest.length - 1] ?? above
         if (rest.length > 0) {
-            yield rest
+            yield isHeaderDone ? rest : withHeader(rest, above)
+            isHeaderDone = true
         }
     }
 }
+
+/** The records with the header, their first, as the groups above it complete it. */
+export const withHeader = ([header, ...records]: readonly Record[], above: Record): Record[] => [
+    header && withGroups(header, above),
+    ...records,
+]
 
 /** Without a quote in the whole file, lines and delimiters are all there is: several times as fast as a parser. */
 async function* split(path: string, { encoding, delimiter }: Survey): AsyncIterable<Record[]> {

@@ -109,6 +109,29 @@ describe('a workbook', () => {
         expect(rows[0]?.cells).toEqual(ANNS_CELLS)
     })
 
+    test('names that stand several times are told apart by the groups of columns above them', async () => {
+        const workbook = new exceljs.Workbook()
+        const sheet = workbook.addWorksheet('Mothers')
+        sheet.addRows([
+            ['Register'],
+            ['', '', 'CHILD 1', '', 'CHILD 2', ''],
+            ['id', 'name', 'Name', 'dob', 'Name', 'dob'],
+            ['R1', 'Ann', 'x', '1', 'y', '2'],
+        ])
+        sheet.addRow(['id', 'name', 'Name', 'dob', 'Name', 'dob'])
+        sheet.mergeCells('C2:D2')
+        sheet.mergeCells('E2:F2')
+        await workbook.xlsx.writeFile(join(folder, 'register.xlsx'))
+        const children = ['CHILD 1 dob', 'CHILD 2 dob'].map((name) => ({ name, aliases: [], needed: false }))
+        const { rows, problems } = await readAll({
+            ...clients,
+            file: 'register.xlsx',
+            columns: [...clients.columns.slice(0, 1), ...children],
+        })
+        expect(rows.map((row) => row.cells)).toEqual([{ id: 'R1', 'CHILD 1 dob': '1', 'CHILD 2 dob': '2' }])
+        expect(problems.map(({ reason }) => reason)).toEqual(['REPEATED_HEADER'])
+    })
+
     test('characters that XML cannot hold are read as they are', async () => {
         await put({ Mothers: [HEADER, ['R1', 'Block Q_x000D_\nnear the mill', '', '2000-01-01']] })
         expect((await cells())[0]?.['name']).toBe('Block Q\r\nnear the mill')

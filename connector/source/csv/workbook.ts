@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import { Failure } from '../../failure.ts'
 import { normalised } from './header.ts'
 import { headerPlace, LINES_LOOKED_AT, type Line } from './layout.ts'
-import { isBlank, type Record } from './records.ts'
+import { isBlank, withHeader, type Record } from './records.ts'
 import { namesTotal } from './survey.ts'
 import type { Table, TablePlace } from './table.ts'
 import { openXlsx, type Cell } from './xlsx.ts'
@@ -75,7 +75,10 @@ async function* fromHeader(batches: AsyncIterable<string[][]>): AsyncIterable<Re
     }
 }
 
-const belowNotes = (records: readonly string[][]): string[][] => records.slice(headerPlace(records.map(measured)))
+const belowNotes = (records: readonly string[][]): Record[] => {
+    const place = headerPlace(records.map(measured))
+    return withHeader(records.slice(place), records[place - 1])
+}
 
 /** Cells after the last filled one are only formatted. */
 const measured = (record: readonly string[]): Line => ({
