@@ -1,6 +1,7 @@
 import type { Agreement, Directory } from '../identity/identify.ts'
 import type { Keys } from '../ledger/keys.ts'
 import type { DecidedReview, Ledger, ObjectRecord, ReviewRecord, RowKey } from '../ledger/ledger.ts'
+import { letIoPass } from '../letIoPass.ts'
 import type { Metadata } from '../metadata.ts'
 import type { Finding, Wanted, WantedEvent } from '../records.ts'
 import { claimsOf, type Claim, type RowInHand } from './claims.ts'
@@ -94,6 +95,7 @@ const planOnce = async (
     makeAgain(decided, plan)
     const known = await identifyPage(rows, planner, { plan, decided, gone })
     plan.names = known.aliases
+    await letIoPass()
     const wantedByRow = rows
         .filter(({ key }) => !plan.held.has(key))
         .map((row) => ({ key: row.key, wanted: sureOf(row, known).map((object) => renamed(object, known.aliases)) }))
@@ -109,6 +111,7 @@ const planOnce = async (
     const current = await readCurrent(toRead, planner.reader, known.programs)
     const inPart = await readCurrent(unseenPersons(toRead, current, known), planner.reader, new Map())
     inPart.forEach((found, uid) => current.set(uid, found))
+    await letIoPass()
     const deciding = { known, inPart, planner, plan, gone, choices: choicesOf(decided), unitRulings: new Map() }
     for (const claim of claims) {
         const taken = plansTaken.get(claim.wanted.uid)

@@ -1,5 +1,6 @@
 import { carryOut, type Carried } from '../deliver/transfer.ts'
 import { REOPENED } from '../ledger/ledger.ts'
+import { letIoPass } from '../letIoPass.ts'
 import type { RowInHand } from '../plan/claims.ts'
 import { uidsIn } from '../plan/names.ts'
 import { planPage, type PagePlan } from '../plan/planPage.ts'
@@ -44,6 +45,7 @@ export const syncStream = async (parts: OneStream): Promise<void> => {
             const before = underway
             underway = begin(mapPage(page, parts), before, parts)
             await before.settled
+            await letIoPass()
         }
     } finally {
         await underway.settled
@@ -93,6 +95,7 @@ const sendPage = async (mapped: MappedPage, before: Underway, parts: OneStream):
     const { ledger, planner, tally, stream } = parts
     const { page, rows } = mapped
     const others = await before.sent
+    await letIoPass()
     const spoken = spokenOf(rows, parts)
     if (!rows.every(isNew) || haveCommon(spoken, others)) {
         await before.settled
@@ -109,6 +112,7 @@ const sendPage = async (mapped: MappedPage, before: Underway, parts: OneStream):
     plan.aliases.forEach((uid) => spoken.add(uid))
     await parts.approve?.(plan.deliveries, new Map(rows.map(({ key, place }) => [key, place])), plan.transfers)
     ledger.intend(plan.deliveries.map(({ wanted }) => wanted.uid))
+    await letIoPass()
     const carrying = carryOut(plan, { ...parts, progress: (objects) => parts.watch?.(stream.shape.file, 0, objects) })
     carrying.catch(() => undefined)
     return { ...mapped, plan, carrying, spoken }
@@ -148,6 +152,7 @@ const settlePage = async (sending: Promise<SentPage>, before: Underway, parts: O
     const sent = await sending
     const carried = await sent.carrying
     await before.kept
+    await letIoPass()
     await keepPage(sent, carried, parts)
     return carried
 }
@@ -156,6 +161,7 @@ const settlePage = async (sending: Promise<SentPage>, before: Underway, parts: O
 const keepPage = async ({ page, unchanged, rows, plan }: SentPage, carried: Carried, parts: OneStream): Promise<void> => {
     const { ledger, tally, untold, name } = parts
     const { conclusions, record } = conclude(rows, { ...carried, plan, ledger, name })
+    await letIoPass()
     const problems = page.problems.map((problem) => problemRecord(parts.keys, name, problem))
     const durable = ledger.commit({ ...record, rows: [...record.rows, ...problems] })
     tally.transferred(plan.transfers.filter(({ trackedEntity }) => carried.transfers.get(trackedEntity)?.is === 'confirmed').length)
