@@ -1,14 +1,15 @@
-/** The name of a field and its keyed hash. */
-export type Fingerprint = readonly [field: string, fingerprint: string]
-
-/** Keyed hashes of the fields of an object in one text. */
-export const writeFingerprints = (fingerprints: Iterable<Fingerprint>): string => {
+/** The fingerprints of an object's fields in one text. */
+export const writeFingerprints = (fingerprints: ReadonlyMap<string, string>): string => {
     let text = ''
     for (const [field, fingerprint] of fingerprints) {
-        text += text === '' ? `${field} ${fingerprint}` : `;${field} ${fingerprint}`
+        text = withFingerprint(text, field, fingerprint)
     }
     return text
 }
+
+/** Such a text with one more. */
+export const withFingerprint = (text: string, field: string, fingerprint: string): string =>
+    text === '' ? `${field} ${fingerprint}` : `${text};${field} ${fingerprint}`
 
 export const readFingerprints = (text: string): Map<string, string> =>
     new Map(

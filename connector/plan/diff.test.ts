@@ -1,6 +1,6 @@
 import { Keys } from '../ledger/keys.ts'
 import type { Owner } from '../records.ts'
-import { person, value, visit } from '../testing/wanted.ts'
+import { enrollment, person, value, visit } from '../testing/wanted.ts'
 import { differenceOf, fingerprintsOf } from './diff.ts'
 import type { Current } from './fields.ts'
 
@@ -31,6 +31,19 @@ const verdict = (owner: Owner, [delivered, held, wanted]: [string | undefined, s
     }
     return difference.action === 'update' ? `write ${difference.write.map((field) => field.value).join()}` : 'leave'
 }
+
+describe('what the ledger keeps of an object', () => {
+    it('shows where it is, and neither a value nor the day on which an enrollment occurred', () => {
+        const infant = enrollment('episode0001', UID, { enrolledAt: '2026-03-02', occurredAt: '2026-01-17' })
+        const kept = [person(UID, { values: [value('name0000001', 'Achieng')] }), infant]
+            .map((wanted) => fingerprintsOf(wanted, keys))
+            .join()
+        expect(kept).toContain(`orgUnit ${infant.orgUnit}`)
+        expect(kept).toContain('enrolledAt 2026-03-02')
+        expect(kept).toMatch(/occurredAt \S{10};|occurredAt \S{10}$/)
+        expect(kept).not.toMatch(/Achieng|2026-01-17/)
+    })
+})
 
 describe('who may write a value', () => {
     it.each<[string, Owner, string | undefined, string | undefined, string, string]>([

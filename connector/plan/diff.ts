@@ -1,7 +1,7 @@
-import { readFingerprints, writeFingerprints, type Fingerprint } from '../ledger/fingerprints.ts'
+import { readFingerprints, withFingerprint, writeFingerprints } from '../ledger/fingerprints.ts'
 import type { Keys } from '../ledger/keys.ts'
 import type { Wanted } from '../records.ts'
-import { currentFields, fieldsOf, type Current, type Field } from './fields.ts'
+import { currentFields, eachField, fieldsOf, type Current, type Field } from './fields.ts'
 
 /** What to do about one object. `fields` are the fingerprints to keep once that is done. */
 export type Difference =
@@ -14,13 +14,13 @@ export type Ruling = 'partner' | 'facility' | 'ask' | 'leave'
 
 /** Fingerprints of all that a row says of an object; absent values have none. */
 export const fingerprintsOf = (wanted: Wanted, keys: Keys): string => {
-    const fingerprints: Fingerprint[] = []
-    for (const { name, value } of fieldsOf(wanted)) {
+    let text = ''
+    eachField(wanted, (name, value) => {
         if (value !== '') {
-            fingerprints.push([name, keys.fingerprint(wanted.uid, name, value)])
+            text = withFingerprint(text, name, keys.fingerprint(wanted.uid, name, value))
         }
-    }
-    return writeFingerprints(fingerprints)
+    })
+    return text
 }
 
 /**

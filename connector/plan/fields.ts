@@ -1,4 +1,4 @@
-import type { Owner, Wanted } from '../records.ts'
+import type { Owner, Wanted, WantedValue } from '../records.ts'
 import { dayPart } from '#dhis2/day.ts'
 import type { Enrollment, Event, TrackedEntity } from '#dhis2/tracker.ts'
 
@@ -29,19 +29,31 @@ const SCALARS = {
 /** All that a row says of an object. Scalars that it leaves open are left out. */
 export const fieldsOf = (wanted: Wanted): Field[] => {
     const fields: Field[] = []
-    for (const name of SCALARS[wanted.kind]) {
-        const value: unknown = Reflect.get(wanted, name)
-        if (typeof value === 'string') {
-            fields.push({ name, value, owner: scalarOwner(wanted, name), scalar: true })
-        }
-    }
-    if ('values' in wanted) {
-        for (const { id, value, owner, column } of wanted.values) {
-            fields.push({ name: id, value, owner, scalar: false, column })
-        }
+    eachScalar(wanted, (name, value) => fields.push({ name, value, owner: scalarOwner(wanted, name), scalar: true }))
+    for (const { id, value, owner, column } of valuesWanted(wanted)) {
+        fields.push({ name: id, value, owner, scalar: false, column })
     }
     return fields
 }
+
+/** The names and values of these fields, in the same order, without making anything of them: each new object passes here. */
+export const eachField = (wanted: Wanted, visit: (name: string, value: string) => void): void => {
+    eachScalar(wanted, visit)
+    for (const { id, value } of valuesWanted(wanted)) {
+        visit(id, value)
+    }
+}
+
+const eachScalar = (wanted: Wanted, visit: (name: string, value: string) => void): void => {
+    for (const name of SCALARS[wanted.kind]) {
+        const value: unknown = Reflect.get(wanted, name)
+        if (typeof value === 'string') {
+            visit(name, value)
+        }
+    }
+}
+
+const valuesWanted = (wanted: Wanted): readonly WantedValue[] => ('values' in wanted ? wanted.values : [])
 
 const scalarOwner = (wanted: Wanted, name: string): Owner => {
     if (name === 'orgUnit' && 'orgUnitOwner' in wanted) {

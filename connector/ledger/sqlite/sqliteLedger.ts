@@ -199,13 +199,13 @@ export class SqliteLedger implements Ledger {
     commit(page: PageRecord): boolean {
         this.#keep(() => {
             // neighbouring keys touch the same pages of the file
-            sorted(page.rows, ({ key }) => key).forEach((row) => this.#putRow(row))
+            sorted(page.rows, 'key').forEach((row) => this.#putRow(row))
             if (page.reopen !== undefined && page.reopen.length > 0) {
                 this.#statements.reopen.run(JSON.stringify(page.reopen))
             }
             this.#putBodies(page.rows)
             this.#statements.dropRefusals.run(keysOf(page.rows.filter(({ outcome }) => outcome !== 'reject')))
-            sorted(page.objects, ({ uid }) => uid).forEach((object) => this.#putObject(object))
+            sorted(page.objects, 'uid').forEach((object) => this.#putObject(object))
             page.aliases.forEach((uid, wanted) => this.#statements.putAlias.run(wanted, uid))
             page.refusals.forEach((refusal) => this.#putRefusal(refusal))
             page.plans.forEach((plan) => this.#putPlan(plan))
@@ -317,4 +317,5 @@ export class SqliteLedger implements Ledger {
 
 const keysOf = (rows: readonly RowRecord[]): string => JSON.stringify(rows.map(({ key }) => key))
 
-const sorted = <T>(items: readonly T[], key: (item: T) => string): T[] => [...items].sort((a, b) => (key(a) < key(b) ? -1 : 1))
+const sorted = <Key extends string, T extends Record<Key, string>>(items: readonly T[], key: Key): T[] =>
+    items.toSorted((a, b) => (a[key] < b[key] ? -1 : 1))
