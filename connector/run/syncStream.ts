@@ -104,11 +104,12 @@ const sendPage = async (mapped: MappedPage, before: Underway, parts: OneStream):
     page.rows.forEach((row) => tally.read(row.file, 1))
     page.problems.forEach(({ place }) => tally.read(place.file, 1))
     let plan = await planPage(rows, planner)
-    // people found in DHIS2 only now
-    if (haveCommon(plan.aliases.values(), others)) {
+    // under the UIDs that the ledger has for them, or that were found in DHIS2 only now
+    if (haveCommon(plan.names.values(), others) || haveCommon(plan.aliases.values(), others)) {
         await before.settled
         plan = await planPage(rows, planner)
     }
+    plan.names.forEach((uid) => spoken.add(uid))
     plan.aliases.forEach((uid) => spoken.add(uid))
     await parts.approve?.(plan.deliveries, new Map(rows.map(({ key, place }) => [key, place])), plan.transfers)
     ledger.intend(plan.deliveries.map(({ wanted }) => wanted.uid))
@@ -121,13 +122,12 @@ const sendPage = async (mapped: MappedPage, before: Underway, parts: OneStream):
 /** True for a row about which the ledger says nothing that a page before it could change. */
 const isNew = ({ deliveredBefore, reopened }: RowInHand): boolean => !deliveredBefore && reopened !== true
 
-/** The objects that rows speak of, by the UIDs that they derive and that the ledger has for them, and unique values. */
-const spokenOf = (rows: readonly RowInHand[], { ledger, metadata }: OneStream): Set<string> => {
+/** What rows speak of: objects, by the UIDs that they derive, and unique values. */
+const spokenOf = (rows: readonly RowInHand[], { metadata }: OneStream): Set<string> => {
     const unique = new Set([...metadata.attributes.values()].flatMap((attribute) => (attribute.unique ? attribute.id : [])))
-    const wanted = rows.flatMap(({ mapped }) => mapped.wanted)
-    const spoken = new Set(wanted.flatMap(uidsIn))
-    ledger.aliases([...spoken]).forEach((uid) => spoken.add(uid))
-    for (const object of wanted) {
+    const spoken = new Set<string>()
+    for (const object of rows.flatMap(({ mapped }) => mapped.wanted)) {
+        uidsIn(object).forEach((uid) => spoken.add(uid))
         if (object.kind === 'trackedEntity') {
             object.values.filter(({ id }) => unique.has(id)).forEach(({ id, value }) => spoken.add(`${id} ${value}`))
         }
