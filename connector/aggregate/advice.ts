@@ -4,6 +4,10 @@
  */
 const SENTENCES: readonly (readonly [codes: string, advice: string])[] = [
     ['ORG_UNIT_NOT_ASSIGNED', 'Assign the facility to the data set KMMP_DS_MONTHLY, or give it the same code on both servers.'],
+    [
+        'ORG_UNIT_OUT_OF_VIEW',
+        'The account counts clients of the facility and may not see its figures: give it the facility, or an org unit above, as data view org unit too.',
+    ],
     ['NO_CATEGORY_OPTION', 'The splits of this element differ from the KMMP package: install the package again.'],
     ['VANISHED', 'The server dropped a zero: set "store zero data values" on the data elements of KMMP_DS_MONTHLY.'],
     ['UNNAMED', 'DHIS2 refused the figures and gave no code. Show the time of the run to the DHIS2 administrator.'],

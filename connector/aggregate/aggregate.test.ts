@@ -40,6 +40,7 @@ beforeEach(() => {
     server.refusing.clear()
     server.writes = 0
     server.outOfView = undefined
+    server.outOfViewAt = undefined
 })
 
 const run = (asOf = '2026-10-31') => aggregate({ tracker: client, figures: client, asOf })
@@ -307,4 +308,14 @@ test.each([
         next: expect.stringContaining('data view org units'),
     })
     expect(server.writes).toBe(0)
+})
+
+test('counts on where the account may not see the figures of one facility, and says how many are left out', async () => {
+    woman('mother', north.id)
+    woman('other', south.id)
+    server.outOfView = json(409, { status: 'ERROR', errorCode: 'E2012', message: 'marked' })
+    server.outOfViewAt = south.id
+    const { refusals } = await run()
+    expect(Object.keys(server.valuesOf(NEW))).toEqual([`${north.id} 202606`])
+    expect(refusals).toEqual([{ code: 'ORG_UNIT_OUT_OF_VIEW', values: expect.any(Number) }])
 })

@@ -1,10 +1,12 @@
 import type { Dhis2Client } from '../dhis2/client.ts'
+import { Failure } from '../failure.ts'
 import { readEpisodes } from './readEpisodes.ts'
 import { type LiveDataSet, type LiveFigures, readFigures } from './readFigures.ts'
 import { type LiveProgramme, readProgramme, readReach } from './readProgramme.ts'
 import { readSites, readWorkforce } from './readWorkforce.ts'
 import { type AggregateReport, FigureTally } from './report.ts'
 import { settleMonths, settleYears } from './settle.ts'
+import { OUT_OF_VIEW, whereShown } from './storedValues.ts'
 import { Sums } from './sums.ts'
 import type { Day } from '#dhis2/day.ts'
 import { monthOf, monthsBetween } from '#dhis2/period.ts'
@@ -55,10 +57,7 @@ export const aggregate = async (asked: Aggregate): Promise<AggregateReport> => {
     }
     const workforce = await countWorkforce(asked, { programme, live, log, clients: monthly.map(({ counted }) => counted) }, tally)
     for (const set of [...monthly, ...workforce]) {
-        for (const { facility, orgUnit } of placesOf(programme, set, tally)) {
-            await settleMonths(figures, { dataSet: set.dataSet, orgUnit, wanted: set.counted.of(facility), asOf, tally })
-            progress?.(0, 1)
-        }
+        await settleFacilities(asked, { set, places: placesOf(programme, set, tally) }, tally)
         tally.homeless(set.counted.homeless)
     }
     const counted = [...monthly, ...workforce].flatMap((set) => [...set.counted.figures()])
@@ -76,6 +75,28 @@ interface Place {
     facility: Uid
     /** UID of the same facility on the server of figures */
     orgUnit: Uid
+}
+
+/** Facility by facility. One whose figures the account may not see is left out and told; the run ends when it may see none of them. */
+const settleFacilities = async (
+    { figures, asOf, progress }: Aggregate,
+    { set, places }: { set: CountedSet; places: readonly Place[] },
+    tally: FigureTally
+): Promise<void> => {
+    const unseen: Failure[] = []
+    for (const { facility, orgUnit } of places) {
+        const wanted = set.counted.of(facility)
+        const failure = await whereShown(settleMonths(figures, { dataSet: set.dataSet, orgUnit, wanted, asOf, tally }))
+        if (failure instanceof Failure) {
+            unseen.push(failure)
+            tally.refused(OUT_OF_VIEW, wanted.size)
+        }
+        progress?.(0, 1)
+    }
+    const [first] = unseen
+    if (first !== undefined && unseen.length === places.length) {
+        throw first
+    }
 }
 
 /** Facilities are matched by code, for the two servers may be different ones; without a code by UID. */

@@ -1,8 +1,9 @@
 import type { Dhis2Client } from '../dhis2/client.ts'
+import { Failure } from '../failure.ts'
 import type { LiveDataSet } from './readFigures.ts'
 import type { Facility, LiveProgramme } from './readProgramme.ts'
 import { RecordReader } from './recordReader.ts'
-import { readStoredValues } from './storedValues.ts'
+import { readStoredValues, whereShown } from './storedValues.ts'
 import { type Day, dayPart, isDay } from '#dhis2/day.ts'
 import type { Event } from '#dhis2/tracker.ts'
 import type { Uid } from '#dhis2/uid.ts'
@@ -57,8 +58,8 @@ export const readSites = async (
     const element = dataSet.elements.get('KMMP_SITE_PMTCT')?.id
     const sites: Site[] = []
     for (const { facility, orgUnit } of places) {
-        const told = await readStoredValues(client, { dataSet: dataSet.id, orgUnit, until: asOf })
-        const [newest] = told
+        const told = await whereShown(readStoredValues(client, { dataSet: dataSet.id, orgUnit, until: asOf }))
+        const [newest] = (told instanceof Failure ? [] : told)
             .filter(({ dataElement }) => dataElement === element)
             .toSorted((one, other) => (one.period < other.period ? 1 : -1))
         if (newest !== undefined) {

@@ -30,7 +30,7 @@ export const readStoredValues = async (client: Dhis2Client, where: Where, month?
         endDate: where.until,
     }
     const answer = await client.get('dataValueSets', StoredDataValueSet, params).catch((error: unknown) => {
-        throw isOutOfView(error) ? outOfView(where) : error
+        throw showsNothing(error) ? outOfView(where) : error
     })
     return (answer.dataValues ?? []).flatMap((stored) => {
         const period = stored.period ?? answer.period
@@ -42,15 +42,28 @@ export const readStoredValues = async (client: Dhis2Client, where: Where, month?
 }
 
 /** Data set, attribute option combo or org unit that the account may not see (2.43). */
-const OUT_OF_VIEW = ['E2010', 'E2011', 'E2012']
+const NOT_SHOWN = ['E2010', 'E2011', 'E2012']
 
 /** Where an account may not see the values of an org unit, servers up to 2.42 answer with nothing at all. */
-const isOutOfView = (error: unknown): boolean =>
-    error instanceof Failure && (error.kind === 'blockedOrigin' || OUT_OF_VIEW.includes(error.code ?? ''))
+const showsNothing = (error: unknown): boolean =>
+    error instanceof Failure && (error.kind === 'blockedOrigin' || NOT_SHOWN.includes(error.code ?? ''))
+
+/** The figures of an org unit are not for this account's eyes, whatever the version. */
+export const OUT_OF_VIEW = 'ORG_UNIT_OUT_OF_VIEW'
+
+/** What was asked of one org unit, or the Failure that its figures are not for this account's eyes. */
+export const whereShown = <T>(asked: Promise<T>): Promise<T | Failure> =>
+    asked.catch((error: unknown) => {
+        if (error instanceof Failure && error.code === OUT_OF_VIEW) {
+            return error
+        }
+        throw error
+    })
 
 const outOfView = ({ orgUnit, dataSet }: Where): Failure =>
     new Failure({
         kind: 'forbidden',
+        code: OUT_OF_VIEW,
         what: 'The account may not see the data values of an org unit whose figures it counts.',
         where: `GET /api/dataValueSets of org unit ${orgUnit}, data set ${dataSet}`,
         why: 'DHIS2 shows data values below the data view org units of an account only, and of data sets that are shared with it.',

@@ -39,6 +39,8 @@ export class TestServer {
     readonly refusing = new Map<string, string>()
     /** what reading of values is answered with instead, for an account that may not see them */
     outOfView: FakeAnswer | undefined
+    /** … only at this facility; at all of them when it is not set */
+    outOfViewAt: string | undefined
     /** requests that wrote values */
     writes = 0
     readonly #metadata: MetadataPackage
@@ -99,7 +101,7 @@ export class TestServer {
             case 'GET /api/tracker/events':
                 return json(200, { events: this.#events(params) })
             case 'GET /api/dataValueSets':
-                return this.outOfView ?? json(200, { dataValues: this.#stored(params) })
+                return this.#notShown(params) ?? json(200, { dataValues: this.#stored(params) })
             case 'POST /api/dataValueSets':
                 return this.#store(JSON.parse(body))
             case 'GET /api/completeDataSetRegistrations':
@@ -109,6 +111,10 @@ export class TestServer {
             default:
                 return json(404, {})
         }
+    }
+
+    #notShown(params: URLSearchParams): FakeAnswer | undefined {
+        return this.outOfViewAt === undefined || params.get('orgUnit') === this.outOfViewAt ? this.outOfView : undefined
     }
 
     #list(type: string): readonly MetadataObject[] {
