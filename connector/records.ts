@@ -84,6 +84,8 @@ export interface WantedEvent {
     scheduledAt?: Day
     completedAt?: Day
     values: readonly WantedValue[]
+    /** data element in which it carries the id of the partner's record */
+    recordIn?: Uid
     /** text of the note that a new planned event carries */
     note?: string
 }

@@ -9,6 +9,9 @@ import { trackerNames, type TrackerNames } from '#dhis2/version.ts'
 const LONGEST_VALUES = 5000
 const MOST_VALUES = 200
 const MOST_UIDS = 300
+/** … of which a list of enrollments beside the values takes its share */
+const MOST_RECORDS = 100
+const LONGEST_RECORDS = 3500
 
 const EVENT_FIELDS =
     'event,status,program,programStage,enrollment,trackedEntity,orgUnit,occurredAt,scheduledAt,completedAt,followUp,followup,deleted,' +
@@ -68,6 +71,23 @@ export class TrackerReader {
         return this.#eventsOf(enrollments, { program, status: 'SCHEDULE', fields: EVENT_FIELDS })
     }
 
+    /** Events of some enrollments that carry one of some record ids in a data element, deleted ones included. Compared without regard to case. */
+    async recordedEvents(records: readonly { enrollment: Uid; id: string }[], dataElement: Uid, program: Uid): Promise<Event[]> {
+        const found = chunks(records, MOST_RECORDS).flatMap((chunk) => {
+            const enrollments = [...new Set(chunk.map(({ enrollment }) => enrollment))]
+            const ids = chunk.map(({ id }) => id)
+            return lists(ids, LONGEST_RECORDS).map((operand) =>
+                this.#eventsOf(enrollments, {
+                    program,
+                    fields: EVENT_FIELDS,
+                    includeDeleted: true,
+                    filter: `${dataElement}:${operand}`,
+                })
+            )
+        })
+        return (await Promise.all(found)).flat()
+    }
+
     /** All events of some enrollments, with their UIDs and enrollments only. */
     eventsIn(enrollments: readonly Uid[], program: Uid): Promise<Event[]> {
         return this.#eventsOf(enrollments, { program, fields: 'event,enrollment,programStage' })
@@ -120,8 +140,8 @@ export const chunks = <T>(items: readonly T[], size: number): T[][] => {
     return parts
 }
 
-/** `in` operands of at most 200 values and 5,000 characters as sent. A semicolon cannot be escaped, so such a value goes alone. */
-const lists = (values: readonly string[]): string[] => {
+/** `in` operands of at most 200 values and so many characters as sent. A semicolon cannot be escaped, so such a value goes alone. */
+const lists = (values: readonly string[], longest = LONGEST_VALUES): string[] => {
     const operands: string[] = []
     let list: string[] = []
     let length = 0
@@ -139,7 +159,7 @@ const lists = (values: readonly string[]): string[] => {
             operands.push(`eq:${escaped}`)
             continue
         }
-        if (list.length >= MOST_VALUES || length + size > LONGEST_VALUES) {
+        if (list.length >= MOST_VALUES || length + size > longest) {
             close()
         }
         list.push(escaped)

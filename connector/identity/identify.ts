@@ -1,6 +1,7 @@
 import type { Metadata } from '../metadata.ts'
 import type { Candidate, KnownIdentities, WantedEnrollment, WantedTrackedEntity } from '../records.ts'
-import type { TrackedEntity } from '#dhis2/tracker.ts'
+import { dayPart } from '#dhis2/day.ts'
+import type { Enrollment, TrackedEntity } from '#dhis2/tracker.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 /** Looks up holders of unique values in DHIS2. */
@@ -34,12 +35,14 @@ export const identify = async (
 }
 
 /**
- * The enrollment of a linked tracked entity that stands for a wanted one: an active one of the same program. A completed one does not:
- * the same person enrolled again is a new enrollment.
+ * The enrollment of a linked tracked entity that stands for a wanted one: an active one of the same program. A completed one does only when it
+ * began on the same day: the same person enrolled again is a new enrollment.
  */
 export const standingEnrollment = (wanted: WantedEnrollment, found: TrackedEntity): Uid | undefined => {
     const same = (found.enrollments ?? []).filter(({ program, deleted }) => program === wanted.program && deleted !== true)
-    return (same.find(({ enrollment }) => enrollment === wanted.uid) ?? same.find(({ status }) => status === 'ACTIVE'))?.enrollment
+    const begun = ({ status, enrolledAt = '' }: Enrollment) => status === 'COMPLETED' && dayPart(enrolledAt) === wanted.enrolledAt
+    return (same.find(({ enrollment }) => enrollment === wanted.uid) ?? same.find(({ status }) => status === 'ACTIVE') ?? same.find(begun))
+        ?.enrollment
 }
 
 type Holders = Map<string, Map<Uid, TrackedEntity>>

@@ -2,7 +2,7 @@ import { isPlanStatus, type Owner as ValueOwner, type Wanted, type WantedPlan } 
 import { fullCode, needed } from './codes.ts'
 import { columnsIn } from './compileLacks.ts'
 import type { Compiler } from './compiler.ts'
-import { compileAttributes, compileEventValues } from './compileValues.ts'
+import { compileAttributes, compileEventValues, recordElement } from './compileValues.ts'
 import { note, type Draft } from './draft.ts'
 import type { Context, Expression } from './expressions.ts'
 import type { Stream } from './language.ts'
@@ -140,6 +140,7 @@ const event = (compiler: Compiler, spec: Stream['events'][number]): Want => {
     const { mapping } = compiler
     const { id, program, repeatable } = stageOf(compiler, spec.stage)
     const values = compileEventValues(spec, compiler)
+    const recordIn = recordElement(spec, compiler)
     const when = conditionOf(compiler, spec.when)
     const completed = conditionOf(compiler, spec.completed)
     const statusOwnerOf = statusOwner(spec.on, [spec.completed], compiler)
@@ -172,6 +173,7 @@ const event = (compiler: Compiler, spec: Stream['events'][number]): Want => {
             occurredAt,
             completedAt: isCompleted ? occurredAt : undefined,
             values: values(draft),
+            recordIn,
         })
     }
 }

@@ -7,6 +7,7 @@ import type { Context, Expression, Expressions } from './expressions.ts'
 import type { Stream, Value } from './language.ts'
 import { columnsOf } from './loadMapping.ts'
 import { splitParts } from './transforms/coded.ts'
+import type { Uid } from '#dhis2/uid.ts'
 
 /** Makes the values of one object of a row. */
 export type GiveValues = (draft: Draft) => WantedValue[]
@@ -25,15 +26,26 @@ interface Giver extends Pick<WantedValue, 'id' | 'owner' | 'column'> {
 export const compileAttributes = (compiler: Compiler): GiveValues =>
     giveAll(giversOf(compiler.stream.entity?.attributes ?? {}, compiler.metadata.attributes, compiler))
 
-/** The values of a recorded event: its own, and those of every recorded event that its stage has. */
-export const compileEventValues = (event: Stream['events'][number], compiler: Compiler): GiveValues => {
+export const compileEventValues = (event: Stream['events'][number], compiler: Compiler): GiveValues =>
+    giveAll(giversOf(valuesOfEvent(event, compiler), compiler.metadata.dataElements, compiler))
+
+/** The data element in which an event carries the id of its record; undefined when the mapping writes it nowhere. */
+export const recordElement = (event: Stream['events'][number], compiler: Compiler): Uid | undefined => {
     const { mapping, stream, metadata } = compiler
+    const code = Object.entries(valuesOfEvent(event, compiler)).find(
+        ([, { from, when, by }]) => from === stream.key && when === undefined && by === undefined
+    )?.[0]
+    return code && metadata.dataElements.get(fullCode(mapping.file, code))?.id
+}
+
+/** The values of a recorded event: its own, and those of every recorded event that its stage has. */
+const valuesOfEvent = (event: Stream['events'][number], { mapping, stream, metadata }: Compiler): Readonly<Record<string, Value>> => {
     const asked = metadata.programStages.get(fullCode(mapping.file, event.stage))?.dataElements
     const columns = new Set(columnsOf(mapping.file, stream).map(([name]) => name))
     const common = Object.entries(mapping.file.recorded).filter(
         ([code, { from }]) => asked?.has(fullCode(mapping.file, code)) && (from === undefined || columns.has(from))
     )
-    return giveAll(giversOf({ ...Object.fromEntries(common), ...event.values }, metadata.dataElements, compiler))
+    return { ...Object.fromEntries(common), ...event.values }
 }
 
 /** The codes that `CODE_*: { each: column }` or `{ by: column }` stands for: one for every value that the column may hold. */

@@ -99,11 +99,13 @@ const noteWithdrawn = (uids: readonly Uid[], { ledger }: Planner, plan: PagePlan
 }
 
 /** An object made again may have been known under another UID before: what leads to the burnt one leads to the new one. */
-const redirect = (aliases: Map<Uid, Uid>, again: ReadonlyMap<Uid, Uid>): void => {
-    for (const [derived, uid] of aliases) {
-        aliases.set(derived, again.get(uid) ?? uid)
-    }
-    again.forEach((uid, burnt) => aliases.set(burnt, uid))
+const redirect = (aliases: Map<Uid, Uid>, again: Map<Uid, Uid>): void => {
+    const ledTo = [...aliases].flatMap(([derived, uid]) => {
+        const led = again.get(uid)
+        return led === undefined ? [] : [[derived, led] as const]
+    })
+    ledTo.forEach(([derived, uid]) => again.set(derived, uid))
+    again.forEach((uid, derived) => aliases.set(derived, uid))
 }
 
 const note = (aliases: Map<Uid, Uid>, derived: Uid, uid: Uid | undefined): void => {

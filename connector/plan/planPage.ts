@@ -11,8 +11,9 @@ import type { Current } from './fields.ts'
 import { identifyPage, type Known } from './identifyPage.ts'
 import { againUid, renamed, trackedEntityOf, uidsIn } from './names.ts'
 import type { Payload } from './payload.ts'
-import { isDeleted, readCurrent, type Findable, type Reader } from './readCurrent.ts'
+import { grouped, isDeleted, readCurrent, type Findable, type Reader } from './readCurrent.ts'
 import type { Transfer } from './reassign.ts'
+import { recordedVisits, recordIdOf } from './recordedVisits.ts'
 import { isVisit, takeOvers } from './takeOver.ts'
 import type { Event } from '#dhis2/tracker.ts'
 import type { Uid } from '#dhis2/uid.ts'
@@ -106,21 +107,25 @@ const planOnce = async (
     const claims = all.filter(
         ({ row, wanted, known: record }) => reopened.has(row) || gone.has(wanted.uid) || isNewOrChanged(wanted, record, planner.keys)
     )
-    const plansTaken = await takeOpenPlans(claims, known, planner)
-    const toRead = claims.filter((claim) => needsReading(claim, known, planner)).map(({ wanted }) => wanted)
+    const visits = newVisits(claims, known, planner)
+    const { recorded, plans } = await findVisits(visits, known, planner)
+    const unrecorded = new Set(visits.filter((visit) => recordIdOf(visit) === undefined).map(({ uid }) => uid))
+    const toRead = claims
+        .filter((claim) => !recorded.has(claim.wanted.uid) && (unrecorded.has(claim.wanted.uid) || needsReading(claim, known, planner)))
+        .map(({ wanted }) => wanted)
     const current = await readCurrent(toRead, planner.reader, known.programs)
     const inPart = await readCurrent(unseenPersons(toRead, current, known), planner.reader, new Map())
     inPart.forEach((found, uid) => current.set(uid, found))
     await letIoPass()
     const deciding = { known, inPart, planner, plan, gone, choices: choicesOf(decided), unitRulings: new Map() }
     for (const claim of claims) {
-        const taken = plansTaken.get(claim.wanted.uid)
-        if (taken !== undefined && !current.has(claim.wanted.uid)) {
-            plan.aliases.set(claim.wanted.uid, taken.event)
-            noteFound(taken, known, planner)
-            decide({ ...claim, wanted: { ...claim.wanted, uid: taken.event } }, { kind: 'event', object: taken }, deciding)
+        const { uid } = claim.wanted
+        const event = recorded.get(uid) ?? (current.has(uid) ? undefined : plans.get(uid))
+        if (event === undefined) {
+            decide(claim, current.get(uid), deciding)
         } else {
-            decide(claim, current.get(claim.wanted.uid), deciding)
+            noteStanding(event, uid, { known, planner, plan })
+            decide({ ...claim, wanted: { ...claim.wanted, uid: event.event } }, { kind: 'event', object: event }, deciding)
         }
     }
     noteWants(free, { claims: all, known, plan })
@@ -205,21 +210,38 @@ const holdOrphans = (rows: readonly { key: RowKey; wanted: readonly Wanted[] }[]
 const isNewOrChanged = (wanted: Wanted, known: ObjectRecord | undefined, keys: Keys): boolean =>
     known === undefined || fingerprintsOf(wanted, keys) !== known.fields
 
-/** Open plans of enrollments on which others may have been at work, for the new visits of this page. */
-const takeOpenPlans = async (claims: readonly Claim[], known: Known, { reader, run }: Planner): Promise<Map<Uid, Event>> => {
-    const visits = claims.flatMap(({ wanted, known: record }) => (wanted.kind === 'event' && !record && isVisit(wanted) ? [wanted] : []))
-    const standing = visits.filter((visit) => isOlderThan(run, visit, known))
-    const programs = new Map<Uid, Set<Uid>>()
-    for (const { program, enrollment } of standing) {
-        programs.set(program, (programs.get(program) ?? new Set<Uid>()).add(enrollment))
-    }
-    const open = await Promise.all([...programs].map(([program, enrollments]) => reader.openPlans([...enrollments], program)))
-    return takeOvers(standing, open.flat())
+/** Visits that the ledger does not know, of enrollments that are older than this run: DHIS2 may hold them already, or plans of them. */
+const newVisits = (claims: readonly Claim[], known: Known, { run }: Planner): WantedEvent[] =>
+    claims.flatMap(({ wanted, known: record }) =>
+        wanted.kind === 'event' && !record && isVisit(wanted) && isOlderThan(run, wanted, known) ? [wanted] : []
+    )
+
+/** The events of DHIS2 that new visits are already, and the open plans, on which others may have been at work, whose place the others may take. */
+const findVisits = async (
+    visits: readonly WantedEvent[],
+    { aliases }: Known,
+    { reader, ledger }: Planner
+): Promise<{ recorded: Map<Uid, Event>; plans: Map<Uid, Event> }> => {
+    const byProgram = [...grouped(visits, ({ program }) => program)]
+    const [recorded, ...open] = await Promise.all([
+        recordedVisits(visits, { reader, ledger, aliases }),
+        ...byProgram.map(([program, group]) => reader.openPlans([...new Set(group.map(({ enrollment }) => enrollment))], program)),
+    ])
+    const others = visits.filter(({ uid }) => !recorded.has(uid))
+    return { recorded, plans: takeOvers(others, open.flat()) }
 }
 
-/** A plan that we did not make ourselves was there before us. */
-const noteFound = ({ event }: Event, known: Known, { ledger }: Planner): void => {
-    if (!ledger.objects([event]).has(event)) {
+/** Notes that an event stands for a visit; one that we did not make ourselves was there before us. */
+const noteStanding = (
+    { event }: Event,
+    derived: Uid,
+    { known, planner, plan }: { known: Known; planner: Planner; plan: PagePlan }
+): void => {
+    if (event === derived) {
+        return
+    }
+    plan.aliases.set(derived, event)
+    if (!planner.ledger.objects([event]).has(event)) {
         known.found.add(event)
     }
 }

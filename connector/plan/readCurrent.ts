@@ -7,11 +7,19 @@ import type { Uid } from '#dhis2/uid.ts'
 /** What it takes to find an object: a wanted one, or one of the ledger. */
 export type Findable = Pick<ObjectRecord, 'kind' | 'uid'> & { trackedEntity?: Uid; program?: Uid }
 
+/** The id of a partner's record, as an event of an enrollment may carry it. */
+export interface RecordId {
+    enrollment: Uid
+    id: string
+}
+
 /** Reads tracker objects of DHIS2 in bulk. */
 export interface Reader {
     trackedEntities(uids: readonly Uid[], program: Uid | undefined): Promise<TrackedEntity[]>
     events(uids: readonly Uid[], program: Uid): Promise<Event[]>
     openPlans(enrollments: readonly Uid[], program: Uid): Promise<Event[]>
+    /** events of some enrollments that may carry a record id in a data element, deleted ones included: who asks compares again */
+    recordedEvents(records: readonly RecordId[], dataElement: Uid, program: Uid): Promise<Event[]>
     /** all events of some enrollments, with their UIDs and enrollments only */
     eventsIn(enrollments: readonly Uid[], program: Uid): Promise<Event[]>
 }

@@ -24,6 +24,8 @@ interface Settling {
     keys: Keys
     reader: Reader
     run: number
+    /** true for plans of enrollments of which DHIS2 may hold more than the ledger knows */
+    mayStand: (plan: PlanRecord) => boolean
 }
 
 /**
@@ -40,8 +42,13 @@ export const settlePlans = async (
     settling: Settling
 ): Promise<Settlement> => {
     const settlement: Settlement = { plans: [], deliveries: [], settled: [], visits: new Map() }
-    const standing = new Map(events.map((event) => [event.uid, event]))
     const plans = joined(namings)
+    const known = new Map(events.map((event) => [event.uid, event]))
+    const found = await findStanding(
+        plans.filter((plan) => plan.state === 'pending' && !known.has(plan.uid)),
+        settling
+    )
+    const standing = new Map([...known, ...found])
     const changes: Change[] = []
     for (const plan of plans.filter(({ state }) => state !== 'kept' && state !== 'passed')) {
         const state = stateOf(plan, plans, events)
@@ -56,7 +63,23 @@ export const settlePlans = async (
         }
     }
     await change(changes, settling, settlement)
+    const changed = new Set(changes.map(({ object }) => object.uid))
+    settlement.settled.push(...[...found.values()].filter(({ uid }) => !changed.has(uid)))
     return settlement
+}
+
+/**
+ * Plans that DHIS2 holds though the ledger does not know them: it was lost or is an older copy, or a run broke off. They count as planned by us;
+ * what differs there is the doing of staff.
+ */
+const findStanding = async (plans: readonly PlanRecord[], settling: Settling): Promise<Map<Uid, ObjectRecord>> => {
+    const planned = plans.filter(settling.mayStand).map((plan) => creation(plan, settling, 'SCHEDULE'))
+    const current = await readCurrent(
+        planned.map(({ wanted }) => wanted),
+        settling.reader,
+        new Map()
+    )
+    return new Map(planned.flatMap(({ record }) => (current.has(record.uid) ? [[record.uid, record] as const] : [])))
 }
 
 const settled = (naming: PlanRecord, state: PlanState): PlanRecord => ({ ...naming, state: naming.state === 'dropped' ? 'dropped' : state })

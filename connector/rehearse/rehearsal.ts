@@ -2,7 +2,7 @@ import type { Importer } from '../deliver/deliver.ts'
 import { reportIn } from '../deliver/judge.ts'
 import type { Answer } from '../dhis2/answer.ts'
 import type { Directory } from '../identity/identify.ts'
-import type { Reader } from '../plan/readCurrent.ts'
+import type { Reader, RecordId } from '../plan/readCurrent.ts'
 import { merged, objectsIn, parentsOf, TYPE_OF, type Rehearsed } from './merged.ts'
 import type { RehearsalStore } from './rehearsalStore.ts'
 import { retryClass } from '#dhis2/errorCodes.ts'
@@ -74,6 +74,11 @@ export class Rehearsal implements Reader, Directory, Importer {
         return open
             .flatMap((event) => merged<Event>('events', event, this.#store.get('events', event.event)) ?? [])
             .filter(({ status, deleted }) => status === 'SCHEDULE' && deleted !== true)
+    }
+
+    async recordedEvents(records: readonly RecordId[], dataElement: Uid, program: Uid): Promise<Event[]> {
+        const real = await this.#real.recordedEvents(records, dataElement, program)
+        return real.flatMap((event) => merged<Event>('events', event, this.#store.get('events', event.event)) ?? [])
     }
 
     /** The real ones: what this run creates in an enrollment is its own. */

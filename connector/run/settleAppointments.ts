@@ -19,10 +19,16 @@ export const settleAppointments = async (parts: Running, amendments: AmendedLine
     let plans = ledger.plansToSettle(undefined, ENROLLMENTS_A_PAGE)
     while (plans.length > 0) {
         const enrollments = [...new Set(plans.map(({ enrollment }) => enrollment))]
-        const settlement = await settlePlans(plans, ledger.eventsOf(enrollments), parts.planner)
+        const settlement = await settlePlans(plans, ledger.eventsOf(enrollments), { ...parts.planner, mayStand: standingIn(plans, parts) })
         await deliverSettlement(settlement, parts, amendments)
         plans = ledger.plansToSettle(enrollments.at(-1), ENROLLMENTS_A_PAGE)
     }
+}
+
+/** Which plans DHIS2 may hold though the ledger does not know them: those of enrollments and persons that are older than this run. */
+const standingIn = (plans: readonly PlanRecord[], { ledger, planner: { run } }: Running): ((plan: PlanRecord) => boolean) => {
+    const objects = ledger.objects([...new Set(plans.flatMap(({ trackedEntity, enrollment }) => [trackedEntity, enrollment]))])
+    return ({ trackedEntity, enrollment }) => objects.get(trackedEntity)?.linked === true || (objects.get(enrollment)?.since ?? run) < run
 }
 
 const deliverSettlement = async (
@@ -48,7 +54,11 @@ const deliverSettlement = async (
         plans: plans.filter(({ uid }) => !undone.has(uid) && !undone.has(visits.get(uid) ?? '')),
         reviews: [],
         notLoaded: new Map(),
-        settled: deliveries.flatMap(({ wanted }) => (fates.has(wanted.uid) ? [wanted.uid] : [])),
+        settled: [
+            ...deliveries.flatMap(({ wanted }) => (fates.has(wanted.uid) ? [wanted.uid] : [])),
+            // a run before may have sent them and broken off
+            ...settled.map(({ uid }) => uid),
+        ],
     })
     tally.written(deliveries.filter(({ wanted }) => !undone.has(wanted.uid)))
     if (failure !== undefined) {

@@ -2,7 +2,7 @@ import type { Importer } from '../deliver/deliver.ts'
 import type { Answer } from '../dhis2/answer.ts'
 import { Failure } from '../failure.ts'
 import type { Directory } from '../identity/identify.ts'
-import type { Reader } from '../plan/readCurrent.ts'
+import type { Reader, RecordId } from '../plan/readCurrent.ts'
 import type { Attribute, DataValue, Enrollment, Event, Relationship, TrackedEntity, TrackerPayload } from '#dhis2/tracker.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
@@ -99,6 +99,18 @@ export class FakeTracker implements Importer, Reader, Directory {
         this.reads++
         return this.#all<Event>('events').filter(
             (event) => event.status === 'SCHEDULE' && event.program === program && enrollments.includes(event.enrollment ?? '')
+        )
+    }
+
+    async recordedEvents(records: readonly RecordId[], dataElement: Uid, program: Uid): Promise<Event[]> {
+        this.reads++
+        const enrollments = new Set(records.map(({ enrollment }) => enrollment))
+        const ids = new Set(records.map(({ id }) => id.toLowerCase()))
+        return this.#all<Event>('events').filter(
+            ({ enrollment = '', dataValues = [], ...event }) =>
+                event.program === program &&
+                enrollments.has(enrollment) &&
+                dataValues.some((held) => held.dataElement === dataElement && ids.has((held.value ?? '').toLowerCase()))
         )
     }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { limitsOf } from '../deliver/batches.ts'
@@ -16,6 +16,7 @@ import type { Page, RowProblem, Source, StreamShape } from '../source/source.ts'
 import type { FakeTracker } from './fakeTracker.ts'
 import { enrollment, link, metadata, person, value, visit } from './wanted.ts'
 import { derivedUid } from '#dhis2/derivedUid.ts'
+import type { Uid } from '#dhis2/uid.ts'
 
 const keys = new Keys(Buffer.alloc(32, 3))
 
@@ -33,11 +34,16 @@ export interface Cells {
     voided?: string
     /** what makes a visit one and the same, if not the record */
     as?: string
+    /** the mapping does not write the id of the record into the visit */
+    unrecorded?: string
     /** the file lacks a column by which it is decided what the row wants */
     partial?: string
     /** a client to whom this one is linked */
     with?: string
 }
+
+/** The data element that holds the id of a visit's record. */
+export const RECORD = 'record00001'
 
 export const teOf = (client: string) => derivedUid('trackedEntity', 'test', client)
 export const enOf = (client: string) => derivedUid('enrollment', 'test', client)
@@ -91,7 +97,8 @@ export const visitRow = ({ cells, ...place }: SourceRow, index: SubjectIndex): M
         note: 'KMMP1',
     }
     const plans = next === '' ? [] : [{ ...appointment, on: next, uid: planOf(client, next) }]
-    const wanted = on === '' ? [] : [visit(eventOf(as), ids, { occurredAt: on, orgUnit })]
+    const recorded = cells.unrecorded ? {} : { values: [value(RECORD, place.sourceRecordId)], recordIn: RECORD }
+    const wanted = on === '' ? [] : [visit(eventOf(as), ids, { occurredAt: on, orgUnit, ...recorded })]
     return { ...mapped(place, wanted), plans, partial: cells.partial !== undefined }
 }
 
@@ -182,6 +189,16 @@ export class SyncHarness {
         } finally {
             history.close()
         }
+    }
+
+    /**
+     * Puts a copy of one ledger in the place of another, as an administrator would.
+     *
+     * @param inFlight objects on their way when the run was killed that had this ledger
+     */
+    copy(from: string, to: string, inFlight: readonly Uid[] = []): void {
+        copyFileSync(join(this.#folder, `${from}.db`), join(this.#folder, `${to}.db`))
+        writeFileSync(join(this.#folder, `${to}.db.inflight`), inFlight.map((uid) => `${uid}\n`).join(''))
     }
 
     /** Works again on rows that wait, as `kmmp retry` does. */
