@@ -22,7 +22,7 @@ const withoutTimes = (value: Json): Json => {
 const PAGE = 500
 
 /** All tracker objects of a DHIS2 2.42 as its superuser sees them, in an order of their own and without times, to compare two states. */
-export const trackerState = async (url: string): Promise<Json[]> => {
+export const trackerState = async (url: string, fields = FIELDS): Promise<Json[]> => {
     const read = async (path: string) => {
         const headers = { Authorization: `Basic ${Buffer.from('admin:district').toString('base64')}` }
         const answer = await fetch(`${url}/api/${path}`, { headers })
@@ -37,7 +37,7 @@ export const trackerState = async (url: string): Promise<Json[]> => {
     const state: Json[] = []
     for (const scope of scopes) {
         for (let page = 1; ; page++) {
-            const list = `tracker/trackedEntities?${scope}&orgUnitMode=ALL&includeDeleted=true&fields=${encodeURIComponent(FIELDS)}`
+            const list = `tracker/trackedEntities?${scope}&orgUnitMode=ALL&includeDeleted=true&fields=${encodeURIComponent(fields)}`
             const { trackedEntities = [] } = await read(`${list}&order=createdAt:asc&page=${page}&pageSize=${PAGE}`)
             state.push(...trackedEntities.map((entity) => withoutTimes({ scope, entity })))
             if (trackedEntities.length < PAGE) {

@@ -228,6 +228,18 @@ describe.each(targetsOf({}))('The connector on $name', (target) => {
         expect(plans.map((plan) => [plan.event, plan.status])).toEqual([[late.uid, 'SCHEDULE']])
     })
 
+    it('Q18: events are found by the id of their record, whatever signs it has, deleted ones too; who asks compares case', async () => {
+        const [ids, element, program] = [['V-1;a', 'v/2:b,c', 'V3'], server.uid('element note'), server.uid('program main')]
+        const enrollment = server.uid('enrollment recorded')
+        const visits = ids.map((id, place) => make.visit(`recorded ${place}`, { enrollment, dataValues: [make.value('note', id)] }))
+        await make.store('recorded', { visits })
+        const asked = ['V-1;a', 'v/2:b,c', 'v3', 'V4'].map((id) => ({ enrollment, id }))
+        const found = async () => (await reader.recordedEvents(asked, element, program)).map(({ dataValues }) => dataValues?.[0]?.value)
+        expect((await found()).toSorted()).toEqual(ids.toSorted())
+        await send([deletion({ ...visited('recorded 2'), enrollment })], deleting(importerOf(client)))
+        expect((await found()).toSorted()).toEqual(ids.toSorted())
+    })
+
     it('Q26: a person goes to another facility by a transfer, read back when its answer was lost; a refused one is told', async () => {
         const held = enrolled('moving', { program: server.uid('program protected') })
         await fatesOf([woman('moving'), held])
