@@ -34,7 +34,7 @@ class Memories {
 export const Sealed = z.object({ kind: z.string(), key: z.string(), facts: z.record(z.string(), z.string()) })
 
 /** So many subjects are kept at hand; older ones are read from the file again. */
-const AT_HAND = 5_000
+const AT_HAND = 1_000
 
 /**
  * Subjects in SQLite. Keys and marks are kept as keyed hashes, facts encrypted. What was remembered but not yet committed is found as
