@@ -1,6 +1,6 @@
 import { Failure } from '../failure.ts'
 import { FakeTracker } from '../testing/fakeTracker.ts'
-import { SyncHarness, teOf, type Cells } from '../testing/syncHarness.ts'
+import { clientRow, POLICY, shape, SyncHarness, teOf, visitRow, type Cells } from '../testing/syncHarness.ts'
 import { exitCodeOfReport } from './report.ts'
 import type { Sync } from './sync.ts'
 
@@ -87,6 +87,33 @@ describe('a page while the one before it is on its way', () => {
         await answerAll(running)
         expect(tracker.store.has(teOf('Y'))).toBe(true)
         expect(harness.outcomes().at(-2)).toBe(row.client === 'X' ? 'other park IDENTITY_AMBIGUOUS' : 'again load')
+    })
+
+    it('waits when it names an appointment of somebody whom DHIS2 turned out to know', async () => {
+        const where = { orgUnit: 'unit0000001', program: 'program0001' }
+        const stood = { enrollment: 'stood000001', trackedEntity: 'kept0000001', status: 'ACTIVE', enrolledAt: '2025-01-10', ...where }
+        tracker.store.set('kept0000001', {
+            list: 'trackedEntities',
+            object: {
+                trackedEntity: 'kept0000001',
+                orgUnit: 'unit0000001',
+                attributes: [
+                    { attribute: 'name0000001', value: 'Amina' },
+                    { attribute: 'number00001', value: '7' },
+                ],
+            },
+        })
+        tracker.store.set('stood000001', { list: 'enrollments', object: stood })
+        const both: Sync['streams'][number] = {
+            shape: shape('clients'),
+            withdrawn: POLICY,
+            map: (row, index) => (row.cells.next === undefined ? clientRow(row, index) : visitRow(row, index)),
+        }
+        const running = run([...strangers(ROWS_A_PAGE), { id: 'next', client: 'P7', next: '2026-12-20' }], { streams: [both] })
+        await answerAll(running)
+        await running
+        const planned = [...tracker.store.values()].filter(({ list }) => list === 'events').map(({ object }) => object)
+        expect(planned).toEqual([expect.objectContaining({ enrollment: 'stood000001', trackedEntity: 'kept0000001' })])
     })
 
     it('is not sent when that page was stopped before it was sent', async () => {

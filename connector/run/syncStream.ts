@@ -122,10 +122,12 @@ const sendPage = async (mapped: MappedPage, before: Underway, parts: OneStream):
 /** True for a row about which the ledger says nothing that a page before it could change. */
 const isNew = ({ deliveredBefore, reopened }: RowInHand): boolean => !deliveredBefore && reopened !== true
 
-/** What rows speak of: objects, by the UIDs that they derive, and unique values. */
+/** What rows speak of: objects, by the UIDs that they derive, those whose appointments they name, and unique values. */
 const spokenOf = (rows: readonly RowInHand[], { metadata }: OneStream): Set<string> => {
     const unique = new Set([...metadata.attributes.values()].flatMap((attribute) => (attribute.unique ? attribute.id : [])))
-    const spoken = new Set<string>()
+    const spoken = new Set(
+        rows.flatMap(({ mapped }) => mapped.plans.flatMap(({ trackedEntity, enrollment }) => [trackedEntity, enrollment]))
+    )
     for (const object of rows.flatMap(({ mapped }) => mapped.wanted)) {
         uidsIn(object).forEach((uid) => spoken.add(uid))
         if (object.kind === 'trackedEntity') {

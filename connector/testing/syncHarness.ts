@@ -51,7 +51,7 @@ export const eventOf = (id: string) => derivedUid('event', 'test', id)
 export const linkOf = (client: string, other: string) => derivedUid('link', 'test', `${client}|${other}`)
 export const planOf = (client: string, on: string) => derivedUid('plan', 'test', `${client}|${on}`)
 
-const clientRow = ({ cells, ...place }: SourceRow, index: SubjectIndex): MappedRow => {
+export const clientRow = ({ cells, ...place }: SourceRow, index: SubjectIndex): MappedRow => {
     const {
         client = '',
         name = '',
