@@ -192,8 +192,14 @@ export interface Ledger {
     aliases(uids: readonly Uid[]): Map<Uid, Uid>
     /** UIDs sent by a run that ended before it knew their fate */
     uncertain(): Set<Uid>
-    /** Notes UIDs durably before they are sent. */
-    intend(uids: readonly Uid[]): void
+    /** for some of these, what leads to them: the UID that a row derives → the uncertain UID */
+    uncertainNames(): Map<Uid, Uid>
+    /**
+     * Notes UIDs durably before they are sent.
+     *
+     * @param names new links; those that lead to one of the UIDs are noted as well
+     */
+    intend(uids: readonly Uid[], names?: ReadonlyMap<Uid, Uid>): void
     /**
      * Keeps a page. Several pages may go into one transaction: what a crash takes with it was noted by `intend`, and the source still has it.
      *

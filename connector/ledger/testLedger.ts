@@ -161,6 +161,22 @@ export const testLedger = (name: string, make: () => LedgerFixture): void => {
             expect([...reopen().uncertain()]).toEqual([])
         })
 
+        it('remembers what led to what was sent, as long as its fate is not known', () => {
+            ledger.intend(
+                ['event000001', 'event000002'],
+                new Map([
+                    ['derived0001', 'event000001'],
+                    ['derived0002', 'event000002'],
+                    ['derived0003', 'notsent0001'],
+                ])
+            )
+            const both = { derived0001: 'event000001', derived0002: 'event000002' }
+            expect(Object.fromEntries(reopen().uncertainNames())).toEqual(both)
+            ledger.commit(page({ settled: ['event000001'] }))
+            ledger.flush()
+            expect([...reopen().uncertainNames()]).toEqual([['derived0002', 'event000002']])
+        })
+
         it('lets one process write at a time, and the next one when it has ended', () => {
             ledger.holdLease()
             ledger.holdLease()

@@ -88,13 +88,14 @@ export interface Synced {
 export const sync = async (parts: Sync): Promise<Synced> => {
     const { ledger, name, asOf, absent } = parts
     ledger.holdLease()
-    const planner: Planner = { ...parts, run: ledger.startRun(name, parts.version), uncertain: ledger.uncertain() }
+    const run = ledger.startRun(name, parts.version)
+    const planner: Planner = { ...parts, run, uncertain: ledger.uncertain(), uncertainNames: ledger.uncertainNames() }
     const tally = new Tally(parts.metadata)
     const sent = createHash('sha256')
     const untold: OutcomeLine[] = []
     const amendments: AmendedLines = new Map()
     const attendance = new Attendance(parts)
-    const run: Running = {
+    const running: Running = {
         ...parts,
         importer: noting(parts.importer, sent),
         planner,
@@ -108,7 +109,7 @@ export const sync = async (parts: Sync): Promise<Synced> => {
         const report = tally.report({ source: name, asOf, absent, failure })
         ledger.flush()
         const absentRows = report.absentRows.reduce((sum, { rows }) => sum + rows, 0)
-        ledger.endRun(planner.run, {
+        ledger.endRun(run, {
             exitCode: exitCodeOfReport(report),
             counts: { ...report.counts, absent: absentRows },
             sent: sent.digest('base64url'),
@@ -118,12 +119,12 @@ export const sync = async (parts: Sync): Promise<Synced> => {
     }
     try {
         for (const stream of parts.streams) {
-            await syncStream({ ...run, stream })
+            await syncStream({ ...running, stream })
         }
         tally.absentRows(attendance.absent())
         attendance.withdraw()
-        await settleWithdrawals(run, amendments)
-        await settleAppointments(run, amendments)
+        await settleWithdrawals(running, amendments)
+        await settleAppointments(running, amendments)
         return { report: end(), amendments }
     } catch (error) {
         if (error instanceof Failure) {

@@ -112,7 +112,10 @@ const sendPage = async (mapped: MappedPage, before: Underway, parts: OneStream):
     plan.names.forEach((uid) => spoken.add(uid))
     plan.aliases.forEach((uid) => spoken.add(uid))
     await parts.approve?.(plan.deliveries, new Map(rows.map(({ key, place }) => [key, place])), plan.transfers)
-    ledger.intend(plan.deliveries.map(({ wanted }) => wanted.uid))
+    ledger.intend(
+        plan.deliveries.map(({ wanted }) => wanted.uid),
+        plan.aliases
+    )
     await letIoPass()
     const carrying = carryOut(plan, { ...parts, progress: (objects) => parts.watch?.(stream.shape.file, 0, objects) })
     carrying.catch(() => undefined)

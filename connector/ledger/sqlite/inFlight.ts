@@ -2,6 +2,8 @@ import { closeSync, fdatasyncSync, ftruncateSync, openSync, readFileSync, rename
 import type { Uid } from '#dhis2/uid.ts'
 
 const OWNER_ONLY = 0o600
+/** Stands between the UID that a row derives and the one that was sent in its place. */
+const LEADS_TO = '>'
 
 /**
  * UIDs that were sent and whose fate is not in the ledger yet, in a file beside it: one line for each request page, on the disk before the
@@ -10,6 +12,7 @@ const OWNER_ONLY = 0o600
 export class InFlight {
     readonly #path: string
     readonly #open: Set<Uid>
+    readonly #names: Map<Uid, Uid>
     /** kept in a transaction that is not durable yet */
     readonly #settled = new Set<Uid>()
     #file: number
@@ -21,18 +24,25 @@ export class InFlight {
         const text = readFileSync(path, 'utf8')
         const whole = text.slice(0, text.lastIndexOf('\n') + 1)
         ftruncateSync(this.#file, whole.length)
-        const lines = whole.split('\n').slice(0, -1)
-        this.#open = new Set(lines.flatMap((line) => line.split(' ')))
+        const words = whole.split(/[ \n]/).slice(0, -1)
+        this.#open = new Set(words.filter((word) => !word.includes(LEADS_TO)))
+        this.#names = new Map(words.filter((word) => word.includes(LEADS_TO)).map((word) => word.split(LEADS_TO) as [Uid, Uid]))
     }
 
     uids(): Set<Uid> {
         return new Set(this.#open)
     }
 
-    note(uids: readonly Uid[]): void {
+    names(): Map<Uid, Uid> {
+        return new Map(this.#names)
+    }
+
+    note(uids: readonly Uid[], names: ReadonlyMap<Uid, Uid>): void {
         if (uids.length > 0) {
             uids.forEach((uid) => this.#open.add(uid))
-            writeFileSync(this.#file, `${uids.join(' ')}\n`)
+            const own = [...names].filter(([, uid]) => this.#open.has(uid))
+            own.forEach(([derived, uid]) => this.#names.set(derived, uid))
+            writeFileSync(this.#file, `${[...uids, ...own.map((pair) => pair.join(LEADS_TO))].join(' ')}\n`)
             fdatasyncSync(this.#file)
         }
     }
@@ -50,6 +60,11 @@ export class InFlight {
     forgetSettled(): void {
         this.#settled.forEach((uid) => this.#open.delete(uid))
         this.#settled.clear()
+        for (const [derived, uid] of this.#names) {
+            if (!this.#open.has(uid)) {
+                this.#names.delete(derived)
+            }
+        }
         if (this.#open.size === 0) {
             ftruncateSync(this.#file, 0)
         } else {
@@ -61,7 +76,7 @@ export class InFlight {
     #replace(): void {
         const draft = `${this.#path}.new`
         const file = openSync(draft, 'w', OWNER_ONLY)
-        writeFileSync(file, `${[...this.#open].join(' ')}\n`)
+        writeFileSync(file, `${[...this.#open, ...[...this.#names].map((pair) => pair.join(LEADS_TO))].join(' ')}\n`)
         fdatasyncSync(file)
         closeSync(file)
         closeSync(this.#file)

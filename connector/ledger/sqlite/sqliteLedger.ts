@@ -172,8 +172,12 @@ export class SqliteLedger implements Ledger {
         return this.#inFlight.uids()
     }
 
-    intend(uids: readonly Uid[]): void {
-        this.#inFlight.note(uids)
+    uncertainNames(): Map<Uid, Uid> {
+        return this.#inFlight.names()
+    }
+
+    intend(uids: readonly Uid[], names: ReadonlyMap<Uid, Uid> = new Map()): void {
+        this.#inFlight.note(uids, names)
     }
 
     plansNamedBy(rows: readonly RowKey[]): PlanRecord[] {
