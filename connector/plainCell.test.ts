@@ -9,8 +9,16 @@ test.each([
     ['\u200e+254712345678\u200b', '+254712345678'],
     ['\uff11\uff12\uff15\uff10', '1250'],
     ['\uff1c20', '<20'],
+    ['\u0661\u0662\u0665\u0660', '1250'],
+    ['\u06f0\u06f7\u06f1', '071'],
+    ['"KE-13077-00001"', 'KE-13077-00001'],
+    ["'2026-02-13'", '2026-02-13'],
+    ['\u201cMathare North\u201d', 'Mathare North'],
+    ['""', ''],
+    ['\u0000yes', 'yes'],
 ])('what spreadsheets and copying put around a text is left out: %j', (cell, text) => expect(plainCell(cell)).toBe(text))
 
-test.each(["'Akinyi'", "O'Brien", 'Ng\u2019ang\u2019a', '=', '', 'José', 'é'])('what belongs to the text stays: %j', (cell) =>
-    expect(plainCell(cell)).toBe(cell)
+test.each(['"Shosh" Mary "Wanjiru"', "'Mama' Akinyi", "Ng'", "O'Brien", 'Ng\u2019ang\u2019a', '=', '', 'José', 'é'])(
+    'what belongs to the text stays: %j',
+    (cell) => expect(plainCell(cell)).toBe(cell)
 )

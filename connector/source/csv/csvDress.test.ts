@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import { plainCell } from '../../plainCell.ts'
 import { clients, exportFolder } from './testExportFolder.ts'
 
 const { path, put, manifest, readAll, cells, reasons } = exportFolder()
@@ -25,10 +26,33 @@ describe('files as partners write them', () => {
         ['a title in quotes over two lines', '"Clients\nof October",,,\nid,name,ccc_no,dob\nR1,Ann,1,2000-01-01\nR2,,,\n'],
         ['many commas in its cells', 'id;name;ccc_no;dob\nR1;Ann;1;2000-01-01\nR2;a,b,c,d,e,f,g;;\n'],
         ['delimiters at the end of rows', 'id,name,ccc_no,dob\nR1,Ann,1,2000-01-01,,,\n'],
+        ['names in brackets, with hints and numbers', '[id],Q2. Name,3) CCC No *,DOB (dd/mm/yyyy)\nR1,Ann,1,2000-01-01\n'],
+        ['names with their sections', 'form/id,form/name,form/numbers/ccc_no,properties.dob\nR1,Ann,1,2000-01-01\n'],
+        ['names of full width', 'ｉｄ,ｎａｍｅ,ccc_no,dob\nR1,Ann,1,2000-01-01\n'],
+        ['an empty column between any two', 'id,,name,,ccc_no,,dob,\nR1,,Ann,,1,,2000-01-01,\nR2,,,,,,,\n'],
+        ['many empty columns at the end', `id,name,ccc_no,dob${','.repeat(30)}\nR1,Ann,1,2000-01-01${','.repeat(30)}\nR2,,,\n`],
+        ['a column twice of which one is empty', 'id,name,ccc_no,dob,Date of birth\nR1,Ann,1,,2000-01-01\n'],
+        ['blanks after commas, before quotes too', 'id, name, ccc_no, dob\nR1, "Ann", "1", 2000-01-01\n'],
+        ['quotes around quotes', '"id","name","ccc_no","dob"\n"""R1""","""Ann""",1,2000-01-01\n'],
+        ['a quote in a cell near the top', 'id,name,ccc_no,dob\nR1,Ann,1,2000-01-01\nR2,6" pipe,2,2000-01-02\nR3,Bea,3,2000-01-03\n'],
+        ['characters that nobody sees at the end', `id,name,ccc_no,dob\nR1,Ann,1,2000-01-01\n\u001a${'\0'.repeat(50)}`],
+        ['a byte order mark that was encoded twice', 'ï»¿id,name,ccc_no,dob\nR1,Ann,1,2000-01-01\n'],
         ['a column that nobody knows', 'id,name,shoe size,ccc_no,dob\nR1,Ann,38,1,2000-01-01\n'],
     ])('with %s', async (_, text) => {
         await put(text)
-        expect((await readAll()).rows[0]).toMatchObject({ row: 1, cells: { id: 'R1', name: 'Ann', ccc_no: '1', dob: '2000-01-01' } })
+        const { rows, problems } = await readAll()
+        const [first = { row: 0, cells: {} }] = rows
+        expect({
+            row: first.row,
+            ...Object.fromEntries(Object.entries(first.cells).map(([name, cell]) => [name, plainCell(cell)])),
+        }).toEqual({
+            row: 1,
+            id: 'R1',
+            name: 'Ann',
+            ccc_no: '1',
+            dob: '2000-01-01',
+        })
+        expect(problems.filter(({ reason }) => reason !== 'TOTAL_ROW')).toEqual([])
     })
 
     const accented = 'id,name,ccc_no,dob\nR1,Ang’iya Café,1,2000-01-01\n'

@@ -24,8 +24,8 @@ export const announcedEncoding = async (path: string): Promise<Encoding | undefi
     }
 }
 
-/** With which letters UTF-8 begins when it was taken for Windows-1252 and encoded again. */
-const ENCODED_TWICE = ['Â', 'Ã', 'â€'].map((text) => Buffer.from(text))
+/** With which letters UTF-8 begins when it was taken for Windows-1252 and encoded again; the last is the byte order mark. */
+const ENCODED_TWICE = ['Â', 'Ã', 'â€', 'ï»¿'].map((text) => Buffer.from(text))
 
 /** Whether the bytes of a whole file are plain UTF-8: well-formed, and with no letter that was encoded twice. */
 export const encodingCheck = (): { add(chunk: Buffer): void; holds(): boolean } => {

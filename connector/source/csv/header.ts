@@ -13,7 +13,22 @@ export interface HeaderPlan {
 }
 
 /** A header as names are compared: only its letters and digits, in small letters. `CCC No` and `ccc_no` are the same. */
-export const normalised = (header: string): string => header.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+export const normalised = (header: string): string =>
+    header
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]/gu, '')
+
+const HINTS = /\([^)]*\)|\[[^\]]*\]|<[^>]*>/g
+const NUMBERING = /^\s*(?:q(?:uestion)?\s*)?\d+[a-z]?\s*[.):_-]\s*/i
+const SECTION = /^.*[/:.>](?=[^/:.>]*\p{L})/u
+
+/** A header without what tools write around a name: `Visit date (dd/mm/yyyy)`, `Q7. Visit date`, `form/visit/visit_date`. Barest last. */
+const bared = (header: string): string[] => {
+    const plain = header.replace(HINTS, ' ')
+    const unnumbered = plain.replace(NUMBERING, '')
+    return [plain, unnumbered, unnumbered.trim().replace(SECTION, '')].map(normalised)
+}
 
 /** Finds the columns of a stream under any of their names. A column that the file lacks becomes an empty cell. */
 export const planHeader = (headers: readonly string[], stream: StreamShape): HeaderPlan => {
@@ -43,10 +58,24 @@ const namesOf = (columns: readonly ColumnShape[]): Map<string, string> =>
         ...columns.map(({ name }) => [normalised(name), name] as const),
     ])
 
+/** Where columns stand. A header that has a name only without what is written around it stands for it if no other has that name. */
 const placesOf = (headers: readonly string[], names: ReadonlyMap<string, string>): Map<string, number[]> => {
+    const places = placesBy(headers, (header) => names.get(normalised(header)))
+    const taken = new Set([...places.values()].flat())
+    const bare = placesBy(headers, (header) => bared(header).flatMap((name) => names.get(name) ?? [])[0])
+    for (const [name, indexes] of bare) {
+        const [only, other] = indexes.filter((index) => !taken.has(index))
+        if (only !== undefined && other === undefined && !places.has(name)) {
+            places.set(name, [only])
+        }
+    }
+    return places
+}
+
+const placesBy = (headers: readonly string[], nameOf: (header: string) => string | undefined): Map<string, number[]> => {
     const places = new Map<string, number[]>()
     headers.forEach((header, index) => {
-        const name = names.get(normalised(header))
+        const name = nameOf(header)
         if (name !== undefined) {
             places.set(name, [...(places.get(name) ?? []), index])
         }

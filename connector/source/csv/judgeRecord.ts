@@ -16,8 +16,15 @@ export interface Fault {
 /** Decides of a record of a file whether it is a row, or why it is none (samples' README §2). To be asked of all, in their order. */
 export type Judge = (record: Record, row: number) => SourceRow | RowProblem
 
-/** @param incomplete why the whole file must wait */
-export const judgeOf = (headers: readonly string[], stream: StreamShape, incomplete: Fault | undefined): Judge => {
+/** What is known of a file before its records are judged. */
+export interface FileFaults {
+    /** why it must wait whole */
+    incomplete: Fault | undefined
+    /** rows that a line break has torn */
+    torn?: ReadonlySet<number>
+}
+
+export const judgeOf = (headers: readonly string[], stream: StreamShape, { incomplete, torn }: FileFaults): Judge => {
     let reading = readingOf(headers, stream)
     const ofFile = incomplete ?? reading.fault
     const isOtherHeader = otherHeaderTest(stream)
@@ -25,7 +32,7 @@ export const judgeOf = (headers: readonly string[], stream: StreamShape, incompl
         const cells = reading.toCells(record ?? [])
         const id = recordKey(cells, stream)
         const place = placeOf(stream, row, id)
-        const fault = ofFile ?? reading.fault ?? recordFault(record, id, reading)
+        const fault = ofFile ?? reading.fault ?? (torn?.has(row) ? TORN : recordFault(record, id, reading))
         if (record && isOtherHeader(record, id)) {
             reading = readingOf(headerOf(record), stream)
             return { place, ...(fault ?? AGAIN) }
@@ -42,6 +49,13 @@ export const placeOf = (stream: StreamShape, row: number, sourceRecordId: string
     sourceRecordId,
 })
 
+/** The needed columns that a header lacks, as the fault of its file. */
+export const missingIn = (headers: readonly string[], stream: StreamShape): Fault | undefined => headerFault(planHeader(headers, stream))
+
+const TORN: Fault = {
+    reason: 'HEADER_UNKNOWN',
+    detail: 'fewer cells than the header has names: a line break inside a cell has torn the record',
+}
 const AGAIN: Fault = { reason: 'REPEATED_HEADER', detail: 'the header again' }
 
 /** How the records below a header are read. */
@@ -113,9 +127,12 @@ const recordFault = (record: Record, id: string, { plan, width, isHeader }: Read
     if (record.length > width && record.slice(width).some(isFilled)) {
         return { reason: 'HEADER_UNKNOWN', detail: 'more cells than the header has names' }
     }
-    const torn = plan.repeated.find(({ indexes }) => new Set(indexes.map((index) => plainCell(record[index] ?? ''))).size > 1)
-    return torn && { reason: 'HEADER_UNKNOWN', column: torn.name, detail: 'two columns of this name that differ' }
+    const differing = plan.repeated.find(({ indexes }) => new Set(filledAt(indexes, record)).size > 1)
+    return differing && { reason: 'HEADER_UNKNOWN', column: differing.name, detail: 'two columns of this name that differ' }
 }
+
+const filledAt = (indexes: readonly number[], record: readonly string[]): string[] =>
+    indexes.map((index) => plainCell(record[index] ?? '')).filter((cell) => cell !== '')
 
 /** The name of a month above its records, a number written ahead of the next one: one cell alone makes no record. */
 const isAlone = (record: readonly string[]): boolean => {
@@ -126,23 +143,29 @@ const isAlone = (record: readonly string[]): boolean => {
 const isFilled = (cell: string): boolean => cell.trim() !== ''
 
 const TOTAL_FIRST = /^(?:grand |sub-? ?)?(?:total|jumla)\b/i
+const TOTAL_ALONE = /^(?:grand |sub-? ?)?(?:totals?|jumla(?: kuu)?)\W*$/i
+const NUMBER = /^[\d., ]+$/
 
-/** No record has a total for its first filled cell, and no id; where the id stands first, the total stands in its place. */
+/** No record has a total for its first filled cell, and no id; where the id stands, there may be the total itself or its number. */
 const isTotal = (record: readonly string[], id: string): boolean => {
-    if (id !== '' && !TOTAL_FIRST.test(id)) {
+    const isNumber = NUMBER.test(id)
+    if (id !== '' && !isNumber && !TOTAL_FIRST.test(id)) {
         return false
     }
-    const first = record.find(isFilled) ?? ''
-    return namesTotal(first) && (id === '' || plainCell(first) === id)
+    const first = plainCell(record.find(isFilled) ?? '')
+    return isNumber ? TOTAL_ALONE.test(first) : namesTotal(first) && (id === '' || first === id)
 }
 
-const cellMaker = ({ cells: places }: HeaderPlan): ((record: readonly string[]) => { [name: string]: string }) => {
+const cellMaker = ({ cells: places, repeated }: HeaderPlan): ((record: readonly string[]) => { [name: string]: string }) => {
     const blank = Object.fromEntries(places.map(({ name }) => [name, '']))
     const present = places.filter(({ index }) => index >= 0)
     return (record) => {
         const cells = { ...blank }
         for (const { name, index } of present) {
             cells[name] = record[index] ?? ''
+        }
+        for (const { name, indexes } of repeated) {
+            cells[name] = record[indexes.find((index) => isFilled(record[index] ?? '')) ?? -1] ?? ''
         }
         return cells
     }

@@ -8,12 +8,6 @@ export interface Layout {
     width: number
 }
 
-/** A line by its cells, however they are separated. */
-export interface Line {
-    filled: number
-    cells: number
-}
-
 const DELIMITERS = [',', ';', '\t', '|', '^', '~']
 const SEPARATOR_LINE = /^"?sep=(.)"?$/i
 const SOMETHING = /[^\s,;|^~"]/
@@ -31,7 +25,7 @@ export const layoutOf = (head: string, fixed?: string): Layout => {
     const named = SEPARATOR_LINE.exec(lines[0] ?? '')?.[1]
     const table = named === undefined ? lines : lines.slice(1)
     const known = fixed ?? named
-    const notes = headerPlace(table.map((line) => measured(line, known ?? delimiterOf(line))))
+    const notes = headerPlace(table.map((line) => cellsOf(line, known ?? delimiterOf(line))))
     const header = table[notes] ?? ''
     const delimiter = known ?? delimiterOf(header)
     const names = cellsOf(header, delimiter)
@@ -45,21 +39,21 @@ export const layoutOf = (head: string, fixed?: string): Layout => {
 }
 
 /**
- * The place of the header among the first lines of a table: the first line with more than half as many filled cells as the lines below it
- * usually have cells. Lines above it are notes, such as a title or the names of groups of columns.
+ * The place of the header among the first lines of a table: the first line that fills more than half of the columns that the lines below it
+ * usually reach over. Lines above it are notes, such as a title or the names of groups of columns. Columns that no line fills are none.
  */
-export const headerPlace = (lines: readonly Line[]): number => {
+export const headerPlace = (lines: readonly (readonly string[])[]): number => {
     const first = lines.slice(0, LINES_LOOKED_AT)
-    const place = first.findIndex(({ filled }, index) => filled * 2 > median(first.slice(index + 1).map(({ cells }) => cells)))
+    const used = first.reduce((most, line) => Math.max(most, line.length), 0)
+    const columns = Array.from({ length: used }, (_, column) => column).filter((column) => first.some((line) => isFilled(line[column])))
+    const widths = first.map(({ length }) => columns.filter((column) => column < length).length)
+    const place = first.findIndex((line, index) => line.filter(isFilled).length * 2 > median(widths.slice(index + 1)))
     return Math.max(0, place)
 }
 
-const median = (numbers: readonly number[]): number => numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0
+const isFilled = (cell = ''): boolean => SOMETHING.test(cell)
 
-const measured = (line: string, delimiter: string): Line => {
-    const cells = cellsOf(line, delimiter)
-    return { filled: cells.filter((cell) => SOMETHING.test(cell)).length, cells: cells.length }
-}
+const median = (numbers: readonly number[]): number => numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0
 
 const delimiterOf = (line: string): string => {
     const times = (candidate: string): number => cellsOf(line, candidate).length
@@ -73,25 +67,29 @@ const cellsOf = (line: string, delimiter: string): string[] => {
     return bare.split(delimiter).map((cell) => cell.replace(/\ue000(\d+)\ue000/g, (_, place: string) => quoted[Number(place)] ?? ''))
 }
 
-/** The first lines of a text. A line break inside a cell that began with a quote ends none. */
+const BREAK_OR_QUOTE = /\r\n?|\n|"/g
+const QUOTED_CELL = /"[^"]*(?:""[^"]*)*"?/y
+const IS_CLOSED = /^"[^"]*(?:""[^"]*)*"$/
+const BEFORE_CELL = /(?:^|[,;\t|^~]) *$/
+
+/** The first lines of a text. A line break inside a cell that began with a quote ends none; a quote within a cell is only a letter. */
 const linesOf = (text: string): string[] => {
     const lines: string[] = []
-    let [line, quoted] = ['', false]
-    for (const part of text.split(/(\r\n?|\n)/)) {
-        const isBreak = part === '\n' || part === '\r' || part === '\r\n'
-        if (isBreak && !quoted) {
+    let start = 0
+    BREAK_OR_QUOTE.lastIndex = 0
+    for (let found = BREAK_OR_QUOTE.exec(text); found && lines.length <= LINES_LOOKED_AT; found = BREAK_OR_QUOTE.exec(text)) {
+        const line = text.slice(start, found.index)
+        if (found[0] !== '"') {
             lines.push(line)
-            line = ''
-        } else {
-            line += part
-            quoted = quoted !== opensOrCloses(part)
-        }
-        if (lines.length > LINES_LOOKED_AT) {
-            break
+            start = BREAK_OR_QUOTE.lastIndex
+        } else if (BEFORE_CELL.test(line)) {
+            QUOTED_CELL.lastIndex = found.index
+            const [cell = ''] = QUOTED_CELL.exec(text) ?? []
+            BREAK_OR_QUOTE.lastIndex = QUOTED_CELL.lastIndex
+            if (!IS_CLOSED.test(cell)) {
+                return [...lines, line]
+            }
         }
     }
-    return [...lines, line]
+    return [...lines, text.slice(start)]
 }
-
-/** Whether a cell that began with a quote is still open, or was closed, at the end of a part of a line. */
-const opensOrCloses = (part: string): boolean => (part.match(/"/g) ?? []).length % 2 === 1

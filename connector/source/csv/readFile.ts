@@ -1,6 +1,6 @@
 import type { SourceRow } from '../../records.ts'
 import type { Page, RowProblem, SourceState, StreamShape } from '../source.ts'
-import { headerOf, judgeOf, placeOf, type Fault, type Judge } from './judgeRecord.ts'
+import { headerOf, judgeOf, missingIn, placeOf, type Fault, type Judge } from './judgeRecord.ts'
 import type { Record } from './records.ts'
 import { CUT_OFF, type Table } from './table.ts'
 
@@ -19,17 +19,23 @@ export interface FileToRead {
 export async function* readFile(file: FileToRead, stream: StreamShape): AsyncIterable<Page> {
     const incomplete = await incompleteness(file)
     let judge: Judge | undefined
+    let headerFault: Fault | undefined = EMPTY
     let row = 0
     for await (const batch of file.table.batches()) {
         const records = judge ? batch : batch.slice(1)
-        judge ??= judgeOf(headerOf(batch[0]), stream, incomplete)
+        if (judge === undefined) {
+            const headers = headerOf(batch[0])
+            headerFault = missingIn(headers, stream)
+            judge = judgeOf(headers, stream, { incomplete, torn: file.table.torn })
+        }
         const page = pageOf(records, row + 1, file, judge)
         row += records.length
         if (row > file.after) {
             yield page
         }
     }
-    const nothing = row === 0 && (incomplete ?? (judge ? undefined : EMPTY))
+    // a page that says why there is no export has no record, either
+    const nothing = row === 0 && (incomplete ?? headerFault)
     if (nothing) {
         yield { rows: [], problems: [{ place: placeOf(stream, 0, ''), ...nothing }], state: file.stateAt(0) }
     }

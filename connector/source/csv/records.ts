@@ -17,7 +17,10 @@ export const recordsOf = (path: string, survey: Survey): AsyncIterable<Record[]>
 }
 
 /** True for a record in which no cell is filled, as spreadsheets write below a table: it is none, like a blank line. */
-export const isBlank = (record: Record): boolean => record?.every((cell) => cell.trim() === '') ?? false
+export const isBlank = (record: Record): boolean => record?.every((cell) => !VISIBLE.test(cell)) ?? false
+
+/** Old systems fill the end of a file with characters that nobody sees. */
+const VISIBLE = /[^\s\p{Cc}\p{Cf}]/u
 
 /** The records that are filled, without so many before the header. */
 async function* fromHeader(batches: AsyncIterable<Record[]>, before: number): AsyncIterable<Record[]> {
@@ -63,6 +66,8 @@ async function* parsed(path: string, { encoding, delimiter }: Survey): AsyncIter
         parse({
             bom: true,
             delimiter,
+            // a quote opens a cell after blanks, too
+            ltrim: true,
             record_delimiter: ['\r\n', '\n', '\r'],
             relax_column_count: true,
             relax_quotes: true,

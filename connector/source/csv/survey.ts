@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { announcedEncoding, encodingCheck, utf8Chunks, type Encoding } from './encoding.ts'
 import { layoutOf, type Layout } from './layout.ts'
+import { TornLines } from './tornLines.ts'
 
 /** What one pass over the bytes of a file tells, before any record is made of them. */
 export interface Survey {
@@ -16,6 +17,10 @@ export interface Survey {
     cutOff: boolean
     /** the file ends in a record that alone is too short: it was cut off, unless enough records come before */
     shortEnd: boolean
+    /** row of the first record that has whole lines of others inside: a quote in it was never closed */
+    swallows: number | undefined
+    /** rows of records that a line break without quotes has torn in two, both parts */
+    torn: ReadonlySet<number>
 }
 
 const QUOTE = 34
@@ -41,9 +46,9 @@ export const survey = async (path: string, delimiter?: string): Promise<Survey> 
     }
     counter ??= new RecordCounter(layoutOf('', delimiter))
     counter.end()
-    const { layout, records, quotes, cutOff, shortEnd } = counter
+    const { layout, records, quotes, cutOff, shortEnd, swallows, torn } = counter
     const encoding = announced === undefined || announced === 'utf-8' ? (check.holds() ? 'utf-8' : 'mixed') : announced
-    return { encoding, delimiter: layout.delimiter, before: layout.before, records, quotes, cutOff, shortEnd }
+    return { encoding, delimiter: layout.delimiter, before: layout.before, records, quotes, cutOff, shortEnd, swallows, torn }
 }
 
 /** Surveys each file once, as long as it stays as it was: a run asks for headers several times before it reads the records. */
@@ -62,8 +67,13 @@ export const surveyor = (): typeof survey => {
     }
 }
 
-/** True for a first cell that no record has: `Total`, `GRAND TOTAL`, `Jumla`. */
-export const namesTotal = (firstCell: string): boolean => /total|jumla/i.test(firstCell)
+const TOTAL = /total|jumla/i
+/** Other words for how many, and what programs write below a table. */
+const COUNT =
+    /^[(*-]? ?(?:(?:sum|count|idadi|average|wastani|(?:number|no\.?|idadi) (?:of|ya) [a-z]+|records|rows)(?: ?[:=][\d ,]*)?|\d[\d,]* (?:rows?|records?)(?: [a-z]+)?|end of (?:file|report|export|data)|eof|(?:page|ukurasa) \d+(?: .*)?)[)*.:-]?$/i
+
+/** True for a first cell that no record has: `Total`, `GRAND TOTAL`, `Jumla`, `Count: 5`, `(5 rows affected)`. */
+export const namesTotal = (firstCell: string): boolean => TOTAL.test(firstCell) || COUNT.test(firstCell)
 
 /** Counts records byte by byte: a line break ends one unless it stands inside a cell that began with a quote. */
 class RecordCounter {
@@ -84,12 +94,27 @@ class RecordCounter {
     #empty = true
     #cells = 1
     #ragged = false
+    /** in this line, within quotes as well */
+    #separators = 0
+    readonly #lines: TornLines
+    /** the first cell that was judged last: many a file has the same in all its records */
+    #lastFirst: string | undefined
+    #isNone = false
 
     constructor(layout: Layout) {
         this.layout = layout
         this.#above = layout.before + 1
         this.#header = layout.firstName.toLowerCase()
         this.#separator = layout.delimiter.charCodeAt(0)
+        this.#lines = new TornLines(layout.width)
+    }
+
+    get swallows(): number | undefined {
+        return this.#lines.swallows
+    }
+
+    get torn(): ReadonlySet<number> {
+        return this.#lines.torn(this.records)
     }
 
     add(bytes: Uint8Array): void {
@@ -104,6 +129,8 @@ class RecordCounter {
         this.#closed = false
         if (byte === QUOTE) {
             this.quotes = true
+        } else if (byte === this.#separator) {
+            this.#separators++
         }
         if (this.#quoted) {
             this.#inQuotes(byte)
@@ -114,7 +141,8 @@ class RecordCounter {
         } else if (byte === this.#separator) {
             this.#nextCell()
         } else {
-            this.#cellStart = false
+            // a quote opens a cell after blanks, too
+            this.#cellStart &&= byte === BLANK
             if (this.#inFirst || this.#empty) {
                 this.#collect(byte)
             }
@@ -133,6 +161,10 @@ class RecordCounter {
             this.#quoted = false
             this.#closed = true
         } else {
+            if (byte === NEW_LINE || byte === RETURN) {
+                this.#lines.endLine(this.#separators)
+                this.#separators = 0
+            }
             this.#collect(byte)
         }
     }
@@ -157,10 +189,13 @@ class RecordCounter {
         if (!this.#empty && this.#above > 0) {
             this.#above--
         } else if (!this.#empty) {
+            const isNone = this.#isNoRecord()
             this.#ragged ||= this.#cells < this.layout.width
-            this.records += this.#isNoRecord() ? 0 : 1
+            this.records += isNone ? 0 : 1
+            this.#lines.endRecord(this.#separators, isNone ? undefined : this.#cells)
         }
         this.#cells = 1
+        this.#separators = 0
         this.#first.length = 0
         this.#cellStart = this.#empty = this.#inFirst = true
     }
@@ -170,6 +205,10 @@ class RecordCounter {
             .toString()
             .replace(/^\uFEFF/, '')
             .trim()
-        return first.toLowerCase() === this.#header || namesTotal(first)
+        if (first !== this.#lastFirst) {
+            this.#lastFirst = first
+            this.#isNone = first.toLowerCase() === this.#header || namesTotal(first)
+        }
+        return this.#isNone
     }
 }

@@ -8,6 +8,8 @@ export interface Table {
     cutOff?: string
     /** the last record is shorter than all others: it was cut off, unless enough records come before it */
     shortEnd?: boolean
+    /** rows of records that a line break without quotes has torn */
+    torn?: ReadonlySet<number>
     /** records after the header that are neither a repeated header nor a total */
     count(): Promise<number>
     /** the records in batches, the header first; one that cannot be told apart comes as undefined, at its place */
@@ -51,9 +53,12 @@ export const openTable = async (place: TablePlace, delimiter?: string, surveyFil
         return (await import('./workbook.ts')).openWorkbook(place)
     }
     const found = await surveyFile(place.path, delimiter)
+    const { cutOff, shortEnd, swallows, torn } = found
+    const swallowed = swallows === undefined ? undefined : `record ${swallows} has others inside: a quote in it is not closed`
     return {
-        cutOff: found.cutOff ? CUT_OFF : undefined,
-        shortEnd: found.shortEnd,
+        cutOff: swallowed ?? (cutOff ? CUT_OFF : undefined),
+        shortEnd,
+        torn,
         count: async () => found.records,
         batches: () => recordsOf(place.path, found),
     }

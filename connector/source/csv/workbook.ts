@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { Failure } from '../../failure.ts'
 import { normalised } from './header.ts'
-import { headerPlace, LINES_LOOKED_AT, type Line } from './layout.ts'
+import { headerPlace, LINES_LOOKED_AT } from './layout.ts'
 import { isBlank, withHeader, type Record } from './records.ts'
 import { namesTotal } from './survey.ts'
 import type { Table, TablePlace } from './table.ts'
@@ -75,16 +75,11 @@ async function* fromHeader(batches: AsyncIterable<string[][]>): AsyncIterable<Re
     }
 }
 
+/** Cells after the last filled one are only formatted. */
 const belowNotes = (records: readonly string[][]): Record[] => {
-    const place = headerPlace(records.map(measured))
+    const place = headerPlace(records.map((record) => record.slice(0, record.findLastIndex(isFilled) + 1)))
     return withHeader(records.slice(place), records[place - 1])
 }
-
-/** Cells after the last filled one are only formatted. */
-const measured = (record: readonly string[]): Line => ({
-    filled: record.filter(isFilled).length,
-    cells: record.findLastIndex(isFilled) + 1,
-})
 
 /** A cell as text. A day stays a day; a moment has no zone, because Excel knows none. */
 const textOf = (cell: Cell): string => (typeof cell === 'string' ? cell : momentText(cell))
