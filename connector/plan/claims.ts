@@ -17,8 +17,10 @@ export interface RowInHand {
     corrects?: string
     /** true when it is to be looked at again though nothing in it changed: somebody decided about it, or DHIS2 misses what it delivered */
     reopened?: boolean
-    /** true when an earlier run delivered it */
+    /** true when it stands delivered since an earlier run */
     deliveredBefore: boolean
+    /** true when an earlier run worked on it, whatever became of it: a row that waits now may have been delivered before */
+    knownBefore: boolean
     /** the objects that it wanted when it was delivered last */
     before: readonly Uid[]
 }

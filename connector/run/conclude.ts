@@ -29,7 +29,7 @@ export const conclude = (
     { plan, fates, transfers, ledger, name }: Fates & { plan: PagePlan; ledger: Ledger; name: string }
 ): Concluded => {
     const byRow = groupByRow(plan.deliveries)
-    const named = ledger.plansNamedBy(rows.filter(({ deliveredBefore }) => deliveredBefore).map(({ key }) => key))
+    const named = ledger.plansNamedBy(rows.filter(({ knownBefore }) => knownBefore).map(({ key }) => key))
     const before = grouped(named, ({ owner }) => owner)
     const conclusions = rows.flatMap((row) => concludeRow(row, byRow.get(row.key) ?? [], { plan, fates, transfers, before }) ?? [])
     const unmoved = new Set(
@@ -101,7 +101,7 @@ interface Fates {
 
 interface Judged extends Fates {
     plan: PagePlan
-    /** plans that rows delivered before have named */
+    /** plans that rows have named before */
     before: ReadonlyMap<RowKey, readonly PlanRecord[]>
 }
 

@@ -196,6 +196,26 @@ describe('appointments', () => {
         expect([planned('2026-03-01'), planned('2026-03-15')]).toEqual(['SKIPPED', 'SCHEDULE'])
     })
 
+    it.each<[string, Cells, (string | undefined)[]]>([
+        ['move all the same', { ...first, next: '2026-03-15' }, ['SKIPPED', 'SCHEDULE']],
+        ['are skipped when the partner deletes it', { ...first, voided: 'yes' }, ['SKIPPED', undefined]],
+    ])('of a row that DHIS2 refused in the meantime %s', async (_, then, expected) => {
+        await run({ clients: [amina], visits: [first] })
+        tracker.refuses.set(eventOf('v1'), ['E1029'])
+        const moved = { ...first, on: '2026-02-02', next: '2026-03-15' }
+        await run({ clients: [amina], visits: [moved] })
+        expect(harness.outcomes()).toEqual(['c1 unchanged', 'v1 reject E1029'])
+        tracker.refuses.clear()
+        await run({ clients: [amina], visits: [then] })
+        expect([planned('2026-03-01'), planned('2026-03-15')]).toEqual(expected)
+    })
+
+    it('stand when the day of the visit that named them is corrected to one shortly before', async () => {
+        await run({ clients: [amina], visits: [{ ...first, on: '2026-02-01', next: '2026-02-14' }] })
+        await run({ clients: [amina], visits: [{ ...first, on: '2026-02-10', next: '2026-02-14' }] })
+        expect(planned('2026-02-14')).toBe('SCHEDULE')
+    })
+
     it('stand in the enrollment that DHIS2 had already, also those that a later page names', async () => {
         const attributes = [
             { attribute: 'name0000001', value: 'Amina' },

@@ -213,6 +213,7 @@ const takeInHand = (row: KeyedRow, decided: KnownIdentities | undefined, { strea
         corrects: corrected && known.content !== content ? (known.corrects ?? known.content) : undefined,
         reopened: known?.content === REOPENED,
         deliveredBefore: wasDelivered(known),
+        knownBefore: known !== undefined,
         before: known?.objects ?? [],
     }
 }

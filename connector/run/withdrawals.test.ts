@@ -32,6 +32,17 @@ describe('a row whose file lacks a column that the last export had', () => {
         expect(questions()).toEqual([])
     })
 
+    it('has nothing taken back when it had to wait and is tried again', async () => {
+        await run({ clients: [amina], visits: [named] })
+        tracker.refuses.set(eventOf('v1'), ['E1029'])
+        await run({ clients: [amina], visits: [{ ...named, on: '2026-02-02', next: '', partial: 'yes' }] })
+        expect(harness.outcomes()).toEqual(['c1 unchanged', 'v1 reject E1029'])
+        tracker.refuses.clear()
+        await harness.retry({ source: 'm2m' }, tracker)
+        expect(tracker.object(eventOf('v1'))).toMatchObject({ occurredAt: '2026-02-02' })
+        expect(statusOf(planOf('A', '2026-12-01'))).toBe('SCHEDULE')
+    })
+
     it('has it taken back once the whole row no longer wants it', async () => {
         await run({ clients: [amina], visits: [named] })
         await run({ clients: [amina], visits: [{ ...named, on: '', next: '', partial: 'yes' }] })

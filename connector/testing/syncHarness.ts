@@ -79,7 +79,7 @@ const voidedRow = (place: Omit<SourceRow, 'cells'>): MappedRow => ({
     findings: [{ reason: 'DELETED_AT_SOURCE' }],
 })
 
-export const visitRow = ({ cells, ...place }: SourceRow, index: SubjectIndex): MappedRow => {
+export const visitRow = ({ cells, lacks, ...place }: SourceRow, index: SubjectIndex): MappedRow => {
     const { client = '', on = '', next = '', unit: orgUnit = 'unit0000001', as = place.sourceRecordId } = cells
     if (cells.voided) {
         return voidedRow(place)
@@ -99,7 +99,7 @@ export const visitRow = ({ cells, ...place }: SourceRow, index: SubjectIndex): M
     const plans = next === '' ? [] : [{ ...appointment, on: next, uid: planOf(client, next) }]
     const recorded = cells.unrecorded ? {} : { values: [value(RECORD, place.sourceRecordId)], recordIn: RECORD }
     const wanted = on === '' ? [] : [visit(eventOf(as), ids, { occurredAt: on, orgUnit, ...recorded })]
-    return { ...mapped(place, wanted), plans, partial: cells.partial !== undefined }
+    return { ...mapped(place, wanted), plans, partial: lacks !== undefined }
 }
 
 const mapped = ({ file, row, sourceRecordId }: Omit<SourceRow, 'cells'>, wanted: Wanted[]): MappedRow => ({
@@ -112,11 +112,13 @@ const mapped = ({ file, row, sourceRecordId }: Omit<SourceRow, 'cells'>, wanted:
 })
 
 export const shape = (name: string): StreamShape => ({ name, file: `${name}.csv`, key: 'id', columns: [] })
+const lackOf = ({ partial }: Cells): Pick<SourceRow, 'lacks'> => (partial === undefined ? {} : { lacks: new Set(['next']) })
+
 const sourceOf = (data: Record<string, Cells[]>, cutOff: string | undefined): Source => ({
     check: async () => ({ absent: [], notes: [] }),
     discover: async () => ({ asOf: '2026-10-31', fullExport: true, streams: [] }),
     read: async function* ({ name, file }): AsyncIterable<Page> {
-        const rows = (data[name] ?? []).map((cells, place) => ({ file, row: place + 1, sourceRecordId: cells.id, cells: { ...cells } }))
+        const rows = (data[name] ?? []).map((cells, place) => ({ file, row: place + 1, sourceRecordId: cells.id, cells: { ...cells }, ...lackOf(cells) }))
         const problems = rows.map((place): RowProblem => ({ place, reason: 'FILE_INCOMPLETE' }))
         yield file === cutOff ? { rows: [], problems, state: {} } : { rows, problems: [], state: {} }
     },

@@ -57,6 +57,7 @@ const Body = z.object({
     sourceRecordId: z.string(),
     occurrence: z.number(),
     cells: z.record(z.string(), z.string()),
+    lacks: z.array(z.string()).optional(),
 })
 const Refusal = z.object({ uid: z.string(), codes: z.string().transform((codes) => codes.split(' ')), run: z.number() })
 const Place = z.object({ source: text, file: text, rowNumber: count })

@@ -51,6 +51,8 @@ export const statements = (database: DatabaseSync) =>
         // a day that is named again while it is known stays what it is, unless its record says something else now; one that was dropped lives again
         putPlan: `insert into plan values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (uid, owner) do update set
             state = iif(excluded.state = 'pending' and state <> 'dropped' and status is excluded.status, state, excluded.state),
+            tracked_entity = excluded.tracked_entity, enrollment = excluded.enrollment, org_unit = excluded.org_unit,
+            named_on = coalesce(excluded.named_on, named_on), column_name = excluded.column_name, note = excluded.note,
             status = excluded.status`,
     })
 
