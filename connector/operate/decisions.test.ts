@@ -41,6 +41,16 @@ describe('a value that staff and partner both changed', () => {
         expect(open()).toEqual([])
     })
 
+    it('is the partner’s also when DHIS2 refuses the row at first: nobody is asked a second time', async () => {
+        decide('partner')
+        tracker.refuses.set(teOf('A'), ['E1125'])
+        await run({ clients: [{ ...amina, name: 'Amina W' }] })
+        expect(harness.outcomes()).toEqual(['c1 reject E1125'])
+        tracker.refuses.clear()
+        await run({ clients: [{ ...amina, name: 'Amina W' }] })
+        expect([nameOf(teOf('A')), open()]).toEqual(['Amina W', []])
+    })
+
     it('stays the facility’s after that was decided, and is asked about again when the partner changes it again', async () => {
         decide('facility')
         await run({ clients: [{ ...amina, name: 'Amina W' }] })
@@ -84,6 +94,19 @@ describe('somebody in DHIS2 who has the number but another name', () => {
         expect(tracker.object(eventOf('v1'))).toMatchObject({ trackedEntity: teOf('A') })
         expect(nameOf('found000001')).toBe('Beatrice')
         expect(open()).toEqual([])
+    })
+
+    it('is not asked about again when DHIS2 refuses two persons of one number', async () => {
+        decide('other')
+        tracker.refuses.set(teOf('A'), ['E1064'])
+        await run({ clients: [amina] })
+        await run({ clients: [amina] })
+        expect([harness.outcomes(), open()]).toEqual([['c1 reject E1064'], []])
+        await run({ clients: [{ ...amina, number: '' }] })
+        expect(harness.outcomes()).toEqual(['c1 reject E1064'])
+        tracker.refuses.clear()
+        await run({ clients: [{ ...amina, number: '' }] })
+        expect([harness.outcomes(), open()]).toEqual([['c1 load'], []])
     })
 })
 

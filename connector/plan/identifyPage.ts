@@ -1,5 +1,5 @@
 import { identify, standingEnrollment } from '../identity/identify.ts'
-import type { DecidedReview, ObjectRecord, ReviewRecord, RowKey } from '../ledger/ledger.ts'
+import type { ObjectRecord, ReviewRecord } from '../ledger/ledger.ts'
 import type { KnownIdentities, Wanted } from '../records.ts'
 import type { RowInHand } from './claims.ts'
 import { againUid, renamed, trackedEntityOf, uidsIn } from './names.ts'
@@ -22,7 +22,7 @@ export interface Known {
 export const identifyPage = async (
     rows: readonly RowInHand[],
     planner: Planner,
-    { plan, decided, gone }: { plan: PagePlan; decided: readonly DecidedReview[]; gone: ReadonlySet<Uid> }
+    { plan, gone }: { plan: PagePlan; gone: ReadonlySet<Uid> }
 ): Promise<Known> => {
     const wanted = rows.flatMap(({ mapped }) => mapped.wanted)
     const owners = rows.flatMap(({ mapped }) => mapped.plans.flatMap(({ trackedEntity, enrollment }) => [trackedEntity, enrollment]))
@@ -39,7 +39,7 @@ export const identifyPage = async (
     const unknown = wanted
         .filter((object) => object.kind === 'trackedEntity')
         .filter(({ uid }) => isUnknown(aliases.get(uid) ?? uid, objects, gone) && !planner.uncertain.has(uid))
-    const identities = await identify(unknown, planner.reader, { ...planner, decided: identitiesOf(rows, decided) })
+    const identities = await identify(unknown, planner.reader, { ...planner, decided: identitiesOf(rows, planner.ledger) })
     const linked = new Set([...objects.values()].filter((record) => record.linked).map(({ trackedEntity }) => trackedEntity))
     const found = new Set<Uid>()
     for (const { key, mapped } of rows) {
@@ -72,18 +72,15 @@ export const identifyPage = async (
 /** True for a tracked entity that the ledger does not know, and for one that DHIS2 deleted: she may live on in another. */
 const isUnknown = (uid: Uid, objects: ReadonlyMap<Uid, ObjectRecord>, gone: ReadonlySet<Uid>): boolean => !objects.has(uid) || gone.has(uid)
 
-/** What a person decided about the tracked entities of some rows, by the UID that the row derives. */
-const identitiesOf = (rows: readonly RowInHand[], decided: readonly DecidedReview[]): Map<Uid, KnownIdentities> => {
-    const byRow = new Map<RowKey, DecidedReview[]>()
-    decided.forEach((review) => byRow.set(review.row, [...(byRow.get(review.row) ?? []), review]))
+/** What people ever decided about the tracked entities of some rows, by the UID that the row derives. */
+const identitiesOf = (rows: readonly RowInHand[], ledger: Planner['ledger']): Map<Uid, KnownIdentities> => {
+    const decided = ledger.identities(rows.filter(({ knownBefore }) => knownBefore).map(({ key }) => key))
     return new Map(
         rows.flatMap(({ key, mapped }) => {
-            const reviews = byRow.get(key) ?? []
-            const identities = {
-                same: reviews.find(({ decision }) => decision === 'same')?.uid,
-                others: reviews.filter(({ decision }) => decision === 'other').map(({ uid }) => uid),
-            }
-            return mapped.wanted.flatMap(({ kind, uid }) => (kind === 'trackedEntity' && reviews.length > 0 ? [[uid, identities]] : []))
+            const identities = decided.get(key)
+            return mapped.wanted.flatMap(({ kind, uid }) =>
+                kind === 'trackedEntity' && identities !== undefined ? [[uid, identities] as const] : []
+            )
         })
     )
 }

@@ -96,7 +96,7 @@ const planOnce = async (
     const plan = emptyPlan()
     const decided = planner.ledger.decisions(rows.map(({ key }) => key))
     makeAgain(decided, plan)
-    const known = await identifyPage(rows, planner, { plan, decided, gone })
+    const known = await identifyPage(rows, planner, { plan, gone })
     plan.names = known.aliases
     await letIoPass()
     const wantedByRow = rows

@@ -120,7 +120,7 @@ class SqliteHistory implements History {
         return {
             rows: of('select count(*) as count from source_row'),
             objects: of('select count(*) as count from object'),
-            reviews: this.reviews().length,
+            reviews: this.reviews().filter(({ decision }) => decision === undefined).length,
         }
     }
 

@@ -301,10 +301,12 @@ export class SqliteLedger implements Ledger {
         this.#statements.putRefusal.run(uid, row, codes.join(' '), this.#run)
     }
 
-    /** A question that is open, or decided and not yet answered by what DHIS2 holds, stays; others of these rows are closed. */
+    /** Earlier questions of these rows are closed; of a row that waits or is refused, what was decided is still to be done. */
     #putReviews(rows: readonly RowRecord[], reviews: readonly ReviewRecord[]): void {
         const now = new Date().toISOString()
-        this.#statements.closeReviews.run(now, keysOf(rows))
+        const isWaiting = ({ outcome }: RowRecord) => outcome === 'park' || outcome === 'reject'
+        this.#statements.closeReviews.run(now, keysOf(rows.filter((row) => !isWaiting(row))))
+        this.#statements.closeUndecided.run(now, keysOf(rows.filter(isWaiting)))
         for (const { kind, row, uid, field = '', points = null, orgUnit = null } of reviews) {
             this.#statements.putReview.run(kind, row, uid, field, points, this.#run, orgUnit)
         }

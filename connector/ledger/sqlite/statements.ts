@@ -30,6 +30,9 @@ export const statements = (database: DatabaseSync) =>
         identities: `select row_key as "row", uid, decision from review
             where row_key in ${GIVEN} and kind = 'IDENTITY' and decision in ('same', 'other') and uid <> ''`,
         closeReviews: `update review set closed = ? where closed is null and kind <> 'VOIDED' and row_key in ${GIVEN}`,
+        // who a row speaks of is decided for good
+        closeUndecided: `update review set closed = ? where closed is null and kind <> 'VOIDED' and (decision is null or kind = 'IDENTITY')
+            and row_key in ${GIVEN}`,
         // asked again: what was decided for good stays decided
         putReview: `insert into review (kind, row_key, uid, field, points, opened, org_unit) values (?, ?, ?, ?, ?, ?, ?)
             on conflict (kind, row_key, uid, field) do update set closed = null, points = excluded.points, org_unit = excluded.org_unit,
