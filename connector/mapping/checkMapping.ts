@@ -34,9 +34,9 @@ const FITS: Partial<Record<string, readonly TransformName[]>> = {
     DATE: ['date'],
     BOOLEAN: ['boolean'],
     TRUE_ONLY: ['boolean', 'split'],
-    NUMBER: ['number', 'viral_load'],
-    INTEGER_POSITIVE: ['number', 'viral_load'],
-    INTEGER_ZERO_OR_POSITIVE: ['number', 'viral_load'],
+    NUMBER: ['number', 'grams', 'viral_load'],
+    INTEGER_POSITIVE: ['number', 'grams', 'viral_load'],
+    INTEGER_ZERO_OR_POSITIVE: ['number', 'grams', 'viral_load'],
     PERCENTAGE: ['number'],
     PHONE_NUMBER: ['phone_ke'],
 }

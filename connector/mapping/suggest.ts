@@ -18,7 +18,12 @@ export const likeness = (one: string, other: string): number => {
     if (left === right) {
         return left === '' ? 0 : 1
     }
-    const [pairs, mates] = [pairsOf(left), pairsOf(right)]
+    return likenessOfPairs(pairsOf(left), pairsOf(right))
+}
+
+/** The same of names that differ, by their pairs of letters: for those who compare a name with many. */
+export const likenessOfPairs = (pairs: readonly string[], others: readonly string[]): number => {
+    const mates = [...others]
     const shared = pairs.filter((pair) => {
         const place = mates.indexOf(pair)
         if (place >= 0) {
@@ -26,9 +31,11 @@ export const likeness = (one: string, other: string): number => {
         }
         return place >= 0
     })
-    const all = left.length + right.length - 2
+    const all = pairs.length + others.length
     // never 1: only the same name is the same
-    return all <= 0 ? 0 : Math.min(0.99, (2 * shared.length) / all)
+    return all === 0 ? 0 : Math.min(0.99, (2 * shared.length) / all)
 }
 
-const pairsOf = (text: string): string[] => Array.from({ length: Math.max(0, text.length - 1) }, (_, place) => text.slice(place, place + 2))
+/** The pairs of letters in a name as names are compared. */
+export const pairsOf = (text: string): string[] =>
+    Array.from({ length: Math.max(0, text.length - 1) }, (_, place) => text.slice(place, place + 2))

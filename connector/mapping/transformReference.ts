@@ -14,6 +14,10 @@ const ENTRIES: Readonly<Record<TransformName, Entry>> = {
         gives: '2021-05-13; an instant is the day it falls on in the mapping’s zone',
     },
     number: { takes: '3266, 3,266, 3266.0, 3.2e3', gives: '3266' },
+    grams: {
+        takes: '3120, 3.12, 3,12, 3.12 kg, 3120 g',
+        gives: '3120, the weight of a newborn; what may be neither grams nor kilograms waits',
+    },
     boolean: { takes: 'the words of its list', gives: 'true, false' },
     option: {
         takes: 'a code of the option set in any case and with any marks between its words (`TDF/3TC/DTG`), or a word of its list',

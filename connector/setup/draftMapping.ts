@@ -1,12 +1,18 @@
 import type { Mapping } from '../mapping/loadMapping.ts'
-import { withKey, withParents, type Keyed } from './keys.ts'
+import type { Keyed } from './keys.ts'
+import { matchTables } from './matchTables.ts'
 import type { TableProfile } from './profile.ts'
-import { matchTables, type Recognising } from './recognise.ts'
+import type { Recognising } from './recognise.ts'
 import { findSideBySide, type SideBySide } from './sideBySide.ts'
+
+/** A table with the name of its stream in the new mapping: the template's, or that of the table where several are of one kind. */
+export interface Named extends Keyed {
+    name: string
+}
 
 /** What an export never seen before is taken for. */
 export interface DraftMapping {
-    matched: readonly Keyed[]
+    matched: readonly Named[]
     sideBySide: readonly SideBySide[]
     /** tables that resemble nothing */
     strange: readonly TableProfile[]
@@ -16,21 +22,44 @@ export interface DraftMapping {
 export const draftMapping = (tables: readonly TableProfile[], recognising: Recognising): DraftMapping => {
     const { mapping } = recognising
     const order = Object.keys(mapping.file.streams)
-    const matched = withParents(matchTables(tables, recognising), mapping).toSorted(
-        (one, other) => order.indexOf(one.stream) - order.indexOf(other.stream)
-    )
+    const matched = matchTables(tables, recognising).toSorted((one, other) => order.indexOf(one.stream) - order.indexOf(other.stream))
     return {
-        matched: matched.map((one) => withKey(one, mapping)),
+        matched: named(matched),
         sideBySide: findSideBySide(matched, recognising),
         strange: tables.filter((table) => !matched.some((one) => one.table === table)),
     }
 }
 
+const named = (matched: readonly Keyed[]): Named[] => {
+    const names = new Set<string>()
+    return matched.map((one): Named => {
+        const isOnly = matched.filter(({ stream }) => stream === one.stream).length === 1
+        const wish = isOnly ? one.stream : nameOf(one.table.file) || one.stream
+        const name = names.has(wish) ? `${wish}_${names.size + 1}` : wish
+        names.add(name)
+        return { ...one, name }
+    })
+}
+
+/** The name of a table as a name of a stream: that of its sheet, where it is one of a workbook. */
+const nameOf = (file: string): string =>
+    (file.split('#').at(-1) ?? '')
+        .replace(/\.\w+$/, '')
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '_')
+        .replace(/^[^a-z]+|_+$/g, '')
+
+/** True when a table names no facility, and its rows go to that of the person of whom they speak. */
+export const hasFacilityOfParent = ({ stream, found }: Keyed, { file: { orgUnit, streams } }: Mapping): boolean => {
+    const has = (column: string | undefined): boolean => found.some((one) => one.column === column)
+    return !has(orgUnit.code) && !has(orgUnit.name) && (streams[stream]?.parent ?? []).some(({ id }) => has(id))
+}
+
 /** Headings of a table that nothing reads. */
-export const headingsLeft = ({ table, found, key }: Keyed, sideBySide: readonly SideBySide[]): string[] => {
+export const headingsLeft = ({ table, found, standIns, key }: Keyed, sideBySide: readonly SideBySide[]): string[] => {
     const numbered = sideBySide.filter(({ host }) => host.table === table).flatMap((beside) => headingsOf(beside))
     const read = new Set([
-        ...found.map(({ heading }) => heading),
+        ...[...found, ...standIns].map(({ heading }) => heading),
         ...numbered,
         ...(key !== undefined && 'heading' in key ? [key.heading] : []),
     ])
@@ -38,19 +67,24 @@ export const headingsLeft = ({ table, found, key }: Keyed, sideBySide: readonly 
 }
 
 /** All headings that the columns of records side by side may have. */
-const headingsOf = ({ found, most }: SideBySide): string[] =>
+const headingsOf = ({ found, most, places }: SideBySide): string[] =>
     found.flatMap(({ heading }) => [
         heading.replace(' #', ''),
-        ...Array.from({ length: most }, (_, place) => heading.replace('#', String(place + 1))),
+        ...Array.from({ length: most }, (_, place) => heading.replace('#', places?.[place] ?? String(place + 1))),
     ])
 
 /** Columns that rows of a table cannot do without, and that it lacks. */
-export const columnsLacking = ({ stream, found, key }: Keyed, mapping: Mapping): string[] => {
+export const columnsLacking = (one: Keyed, mapping: Mapping): string[] => {
+    const { stream, found, stated, standIns, key } = one
     const shape = mapping.streams.find(({ name }) => name === stream)
-    const known = new Set([...found.map(({ column }) => column), ...(key !== undefined && 'also' in key ? [key.also] : [])])
+    const known = new Set([
+        ...[...found, ...stated, ...standIns].map(({ column }) => column),
+        ...(key?.also === undefined ? [] : [key.also]),
+    ])
     const { code, name: named } = mapping.file.orgUnit
+    const isPlaced = known.has(named ?? '') || hasFacilityOfParent(one, mapping)
     return (shape?.columns ?? [])
         .filter(({ name, needed }) => needed && !known.has(name) && !(name === shape?.key && key !== undefined))
         .map(({ name }) => name)
-        .filter((name) => name !== code || !known.has(named ?? ''))
+        .filter((name) => name !== code || !isPlaced)
 }

@@ -1,8 +1,8 @@
-import { isAbout, nameScore, readHeading } from './headings.ts'
+import { isAbout, nameScore, namesOf, readHeading } from './headings.ts'
 
 const MOTHER = ['mother', "mother's", 'client']
 const score = (heading: string, own: string, others: readonly string[] = []): number =>
-    nameScore(readHeading(heading, MOTHER), { own: [own], others })
+    nameScore(readHeading(heading, MOTHER), namesOf([own], others))
 
 test.each<[string, string, string, string[]]>([
     ['case, blanks and marks', 'D.O.B', 'dob', []],
@@ -25,6 +25,11 @@ test('a question that holds a name, and a slip of the pen, only resemble it', ()
 test('a few letters in common say nothing', () => {
     expect(score('start', 'art_start_date', ['art start'])).toBe(0)
     expect(score('Type', 'topic')).toBe(0)
+})
+
+test('a short word in place of another is another name, not a slip', () => {
+    expect(score('hiv_outcome', 'exit_reason', ['hei outcome'])).toBe(0)
+    expect(score('ANC date', 'pnc_date')).toBe(0)
 })
 
 test('a heading tells whom it is about by whole words', () => {

@@ -1,18 +1,28 @@
-import { likeness } from '../mapping/suggest.ts'
+import { likenessOfPairs, pairsOf } from '../mapping/suggest.ts'
 import { normalised } from '../source/csv/header.ts'
 
 /** Names by which a column is known: the mapping's own, and those of the vocabulary. */
 export interface Names {
-    own: readonly string[]
-    others: readonly string[]
+    own: readonly Form[]
+    others: readonly Form[]
 }
+
+/** A name by its letters and digits alone, their pairs, and its words with a blank around each. */
+interface Form {
+    normal: string
+    pairs: readonly string[]
+    words: string
+}
+
+/** Names made ready to be compared with many headings. */
+export const namesOf = (own: readonly string[], others: readonly string[]): Names => ({ own: own.map(formOf), others: others.map(formOf) })
 
 /** A heading taken apart. */
 export interface Heading {
     /** its letters and digits */
     normal: string
     /** what is left of it without what often stands around a name, the whole first */
-    forms: readonly string[]
+    forms: readonly Form[]
     /** its words with a blank around each */
     words: string
 }
@@ -27,8 +37,14 @@ export const readHeading = (heading: string, subject: readonly string[]): Headin
     const bare = heading.replace(/\([^)]*\)/g, ' ').trim()
     const question = /[/.:-]/.test(bare) && !/\s/.test(bare) ? (bare.split(/[/.:-]/).at(-1) ?? '') : bare
     const left = [bare, question].flatMap((text) => [without(text, subject), without(text, [...subject, ...FILLERS])])
-    const forms = [heading, bare, question, ...left].map(normalised).filter((form) => form !== '')
-    return { normal: normalised(heading), forms: [...new Set(forms)], words: wordsOf(heading) }
+    const forms = [heading, bare, question, ...left].map(formOf)
+    const different = forms.filter(({ normal }, place) => normal !== '' && forms.findIndex((one) => one.normal === normal) === place)
+    return { normal: normalised(heading), forms: different, words: wordsOf(heading) }
+}
+
+const formOf = (text: string): Form => {
+    const normal = normalised(text)
+    return { normal, pairs: pairsOf(normal), words: wordsOf(text) }
 }
 
 /** Words of a question that name nothing. */
@@ -52,30 +68,44 @@ export const isAbout = (heading: string, words: readonly string[]): boolean =>
     words.some((word) => wordsOf(heading).includes(wordsOf(word)))
 
 /** How sure it is that a heading names a column: 1 its own name, 0.95 or more another name of it, less: it only resembles one. */
-export const nameScore = ({ normal, forms: [whole = '', ...parts], words }: Heading, names: Names): number => {
-    if (names.own.some((name) => normalised(name) === normal)) {
+export const nameScore = ({ normal, forms, words }: Heading, names: Names): number => {
+    if (names.own.some((name) => name.normal === normal)) {
         return 1
     }
     const known = [...names.own, ...names.others]
-    const normals = known.map(normalised)
-    if (normals.includes(whole)) {
+    const isKnown = (form: Form): boolean => known.some((name) => name.normal === form.normal)
+    if (forms.slice(0, 1).some(isKnown)) {
         return 0.97
     }
-    if (parts.some((form) => normals.includes(form))) {
+    if (forms.some(isKnown)) {
         return 0.95
     }
     return Math.max(
         0,
-        ...[whole, ...parts].flatMap((form) => normals.map((name) => resemblance(form, name))),
-        ...known.map((name) => heldIn(words, wordsOf(name)))
+        ...forms.flatMap((form) => known.map((name) => resemblance(form, name))),
+        ...known.map((name) => heldIn(words, name.words))
     )
 }
 
 /** A likeness of letters is never as sure as a name that is known, and says nothing of a few letters. */
-const resemblance = (form: string, name: string): number =>
-    Math.min(form.length, name.length) < ENOUGH_LETTERS || Math.max(form.length, name.length) > 2 * Math.min(form.length, name.length)
-        ? 0
-        : 0.9 * likeness(form, name)
+const resemblance = (form: Form, name: Form): number => {
+    const lengths = [form.normal.length, name.normal.length]
+    const tooShort = Math.min(...lengths) < ENOUGH_LETTERS || Math.max(...lengths) > 2 * Math.min(...lengths)
+    return tooShort || differInAbbreviation(form, name) ? 0 : 0.9 * likenessOfPairs(form.pairs, name.pairs)
+}
+
+/** `HIV outcome` is no slip of the pen for `HEI outcome`: all other words are the same, and a short one stands for something else. */
+const differInAbbreviation = (form: Form, name: Form): boolean => {
+    const [left, right] = [form.words.trim().split(' '), name.words.trim().split(' ')]
+    const differing = left.flatMap((word, place) => (word === right[place] ? [] : [[word, right[place] ?? ''] as const]))
+    const [[word, other] = ['', ''], second] = differing
+    const isShort = word.length <= ABBREVIATION && !(NUMBERS.has(word) && NUMBERS.has(other))
+    return left.length > 1 && left.length === right.length && second === undefined && isShort
+}
+
+const ABBREVIATION = 4
+/** Words for a number: one is as good as another. */
+const NUMBERS = new Set(['id', 'no', 'nr', 'num', 'number', 'code', 'key', 'pk', 'uuid'])
 
 const ENOUGH_LETTERS = 6
 

@@ -10,7 +10,7 @@ import { dateOrder } from './dateOrder.ts'
 import { draftMapping, type DraftMapping } from './draftMapping.ts'
 import { partnerWords, type ToSettle } from './partnerWords.ts'
 import { profileTables } from './profile.ts'
-import { readLive, recognition, wordsToSettle } from './recognition.ts'
+import { readLive, recognition, wordsToSettle, type Recognition } from './recognition.ts'
 import type { ReadCells } from './settleAnswers.ts'
 import { skeleton, type Parts } from './skeleton.ts'
 import { tellDraft } from './tellDraft.ts'
@@ -56,13 +56,10 @@ export const init = async (options: InitOptions, { environment, packageRoot }: S
     }
     const settle = wordsToSettle(readCells(draft), known)
     mkdirSync(folder, { recursive: true })
-    writeMapping(folder, { name: options.name, packageRoot, template, draft, settle })
+    writeMapping(folder, { name: options.name, packageRoot, known, draft, settle })
     await loadMapping(folder)
     writeFileSync(config, configuration(options, config, target), { flag: 'wx' })
-    tellDraft(
-        { draft, settle, template, live, files: { config, mapping: join(folder, 'mapping.yaml'), words: join(folder, PARTNER_WORDS) } },
-        out
-    )
+    tellDraft({ draft, settle, known, files: { config, mapping: join(folder, 'mapping.yaml'), words: join(folder, PARTNER_WORDS) } }, out)
     return EXIT.done
 }
 
@@ -101,12 +98,13 @@ const readCells = ({ matched, sideBySide }: DraftMapping): ReadCells[] => [
 interface Writing {
     name: string
     packageRoot: string
-    template: Mapping
+    known: Recognition
     draft: DraftMapping
     settle: ToSettle
 }
 
-const writeMapping = (folder: string, { name, packageRoot, template, draft, settle }: Writing): void => {
+const writeMapping = (folder: string, { name, packageRoot, known, draft, settle }: Writing): void => {
+    const { mapping: template, vocabulary } = known
     const copied = template.file.lists.map((list) => ({
         from: join(packageRoot, TEMPLATE, list),
         to: list.startsWith('..') ? 'common-words.yaml' : list,
@@ -119,6 +117,7 @@ const writeMapping = (folder: string, { name, packageRoot, template, draft, sett
         source: name,
         lists: [...copied.map(({ to }) => to), PARTNER_WORDS],
         draft,
+        vocabulary,
         dates: dateOrder(
             readCells(draft)
                 .filter(({ stream, column }) => isDate(template, stream, column))

@@ -57,6 +57,12 @@ export const isUnique = ({ cells, rows }: Pick<Profile, 'cells' | 'rows'>): bool
 /** Some rows of any export come twice, or lack what all should have. */
 const NEARLY = 0.97
 
+/** Numbers of persons and records hold digits; names do not. */
+export const holdsNumbers = ({ cells }: Pick<Profile, 'cells'>): boolean =>
+    cells.filter((cell) => /\d/.test(cell)).length >= cells.length * MOSTLY
+
+const MOSTLY = 0.9
+
 /** How often each cell stands there. */
 export const timesOf = (cells: readonly string[]): ReadonlyMap<string, number> => {
     const times = new Map<string, number>()

@@ -1,12 +1,16 @@
 import type { Column } from '../mapping/language.ts'
 import { columnsOf, isRead, type Mapping } from '../mapping/loadMapping.ts'
 import type { Fit } from './fit.ts'
-import { isAbout, nameScore, readHeading } from './headings.ts'
-import type { Profile, TableProfile } from './profile.ts'
+import { nameScore, namesOf, readHeading } from './headings.ts'
+import { countsRows } from './ofTool.ts'
+import { holdsNumbers, type Profile } from './profile.ts'
 import { headingsOf, type Vocabulary } from './vocabulary.ts'
 
-/** By what a column was recognised: a name that is known, a name that resembles one, or only what its cells hold. */
-export type Ground = 'name' | 'likeness' | 'content'
+/**
+ * By what a column was recognised: a name that is known, a name that resembles one, only what its cells hold, or the name that a tool gives to
+ * something near to it.
+ */
+export type Ground = 'name' | 'likeness' | 'content' | 'tool'
 
 /** A heading of a partner's table, and the column of the mapping that it is taken for. */
 export interface Found {
@@ -48,8 +52,16 @@ export const wantedColumns = ({ file, streams }: Mapping, name: string): WantedC
     ]
 }
 
-/** What resembles less than this is left to a person; a text says nothing of its column, so its name must say more. */
-const ALIKE = { text: 0.72, typed: 0.62 }
+/** The ways of reading each column of a stream. */
+export const columnsOfStream = ({ file }: Mapping, name: string): ReadonlyMap<string, readonly Column[]> => {
+    const stream = file.streams[name]
+    return new Map(stream === undefined ? [] : columnsOf(file, stream))
+}
+
+const NO_NAMES = namesOf([], [])
+
+/** What resembles less than this is left to a person; a text says nothing of its column, nor do empty cells, so its name must say more. */
+const ALIKE = { text: 0.72, typed: 0.62, untried: 0.74 }
 /** Cells that fit less than this are of another kind, whatever their heading. */
 const MISFIT = 0.4
 /** So well must cells fit that stand under a heading which says nothing. */
@@ -65,21 +77,20 @@ export const recogniseColumns = (
     stream: string,
     { vocabulary, fit }: Recognising
 ): Found[] => {
-    const names = wanted.map(({ name, aliases }) => ({ own: [name, ...aliases], others: headingsOf(vocabulary, stream, name) }))
+    const names = wanted.map(({ name, aliases }) => namesOf([name, ...aliases], headingsOf(vocabulary, stream, name)))
     const pairs = columns.flatMap((profile) => {
         const heading = readHeading(profile.heading, vocabulary.subjects[stream] ?? [])
         return wanted.map((column, place) => {
-            const name = nameScore(heading, names[place] ?? { own: [], others: [] })
+            const name = nameScore(heading, names[place] ?? NO_NAMES)
             const fits = name >= WORTH_A_LOOK || maySpeak(column) ? fit(profile.cells, column.ways) : undefined
-            return { profile, column, name, fits, score: scoreOf(name, fits) }
+            return { profile, column, name, fits, score: mayBe(profile, column, name) ? scoreOf(name, fits) : 0 }
         })
     })
     const found: Found[] = []
     const isFree = (one: { profile: Profile; column: WantedColumn }): boolean =>
         found.every(({ heading, column }) => heading !== one.profile.heading && column !== one.column.name)
     for (const pair of pairs.toSorted((one, other) => other.score - one.score)) {
-        const enough = pair.fits === undefined ? ALIKE.text : ALIKE.typed
-        if (pair.score >= enough && isFree(pair)) {
+        if (pair.score >= enoughFor(pair) && isFree(pair)) {
             found.push({ heading: pair.profile.heading, column: pair.column.name, ground: pair.name >= KNOWN ? 'name' : 'likeness' })
         }
     }
@@ -93,9 +104,19 @@ export const recogniseColumns = (
     return found
 }
 
+/** Cells that hold nothing leave a likeness of names untried. */
+const enoughFor = ({ column: { ways }, fits }: { column: WantedColumn; fits: number | undefined }): number => {
+    const isText = ways.every(({ as }) => as === 'text' || as === 'lower' || as === 'identifier')
+    return fits !== undefined ? ALIKE.typed : isText ? ALIKE.text : ALIKE.untried
+}
+
 const KNOWN = 0.95
 /** A name that resembles less needs no look at the cells. */
 const WORTH_A_LOOK = 0.5
+
+/** A column that counts the rows is nothing else for a likeness of names, and a number of a person holds digits. */
+const mayBe = (profile: Profile, { ways }: WantedColumn, name: number): boolean =>
+    name >= KNOWN || (!countsRows(profile) && (ways[0]?.as !== 'identifier' || holdsNumbers(profile)))
 
 const scoreOf = (name: number, fits: number | undefined): number => {
     if (fits === undefined) {
@@ -109,78 +130,3 @@ const speaks = ({ column, fits = 0 }: { column: WantedColumn; fits: number | und
 
 const maySpeak = ({ ways, needed }: WantedColumn): boolean =>
     ways.length > 0 && (ways.every(({ as }) => as === 'option') || (needed && ways.every(({ as }) => as === 'date')))
-
-/** A table of a partner's export, and the stream whose records it holds. */
-export interface Matched {
-    table: TableProfile
-    stream: string
-    found: readonly Found[]
-}
-
-/** A table must be worth this much of a stream to be taken for its records. */
-const WORTH = 0.5
-
-/**
- * Finds for each stream of a mapping the table that holds its records: by how much of the table it explains, how much of what it cannot do
- * without is there, and the name of the file. A table goes to one stream; tables that resemble none are left out.
- */
-export const matchTables = (tables: readonly TableProfile[], recognising: Recognising): Matched[] => {
-    const { mapping, vocabulary } = recognising
-    const everywhere = new Set([...Object.keys(mapping.file.columns), mapping.file.orgUnit.within ?? ''])
-    const pairs = tables.flatMap((table) =>
-        Object.keys(mapping.file.streams).map((stream) => {
-            const wanted = wantedColumns(mapping, stream)
-            const found = recogniseColumns(ownColumns(table, stream, recognising), wanted, stream, recognising)
-            return {
-                table,
-                stream,
-                found,
-                worth: worthOf(table, { wanted, found, everywhere }) + fileHint(table.file, vocabulary.files[stream] ?? []),
-            }
-        })
-    )
-    const matched: Matched[] = []
-    for (const { table, stream, found, worth } of pairs.toSorted((one, other) => other.worth - one.worth)) {
-        if (worth >= WORTH && !matched.some((one) => one.table === table || one.stream === stream)) {
-            matched.push({ table, stream, found })
-        }
-    }
-    return matched
-}
-
-/** The columns of a table without those that name somebody of whom the people of this stream are parents: they stand beside them in the row. */
-const ownColumns = ({ columns }: TableProfile, stream: string, { mapping: { file }, vocabulary }: Recognising): readonly Profile[] => {
-    const kind = file.streams[stream]?.subject?.kind
-    const children = Object.entries(file.streams).filter(
-        ([, { subject, parent = [] }]) => subject !== undefined && parent.some((one) => one.kind === kind)
-    )
-    const words = children.flatMap(([name]) => vocabulary.subjects[name] ?? [])
-    return columns.filter(({ heading }) => !isAbout(heading, words))
-}
-
-interface Judging {
-    wanted: readonly WantedColumn[]
-    found: readonly Found[]
-    everywhere: ReadonlySet<string>
-}
-
-/** Half for the share of the table that is explained, half for the share of the needed columns; what all streams have says nothing. */
-const worthOf = ({ columns }: TableProfile, { wanted, found, everywhere }: Judging): number => {
-    const own = found.filter(({ column }) => !everywhere.has(column))
-    const others = columns.length - (found.length - own.length)
-    const needed = wanted.filter(({ name, needed: is }) => is && !everywhere.has(name))
-    const there = needed.filter(({ name }) => own.some(({ column }) => column === name))
-    const weight = own.reduce((sum, { ground }) => sum + (ground === 'name' ? 1 : 0.7), 0)
-    return weight / Math.max(others, MANY, 1) / 2 + (needed.length === 0 ? 0 : there.length / needed.length / 2)
-}
-
-/** A table of a few columns is not explained by one of them. */
-const MANY = 4
-
-const fileHint = (file: string, words: readonly string[]): number => {
-    const name = ` ${file
-        .toLowerCase()
-        .replace(/\.\w+(?=$|#)/, ' ')
-        .replace(/[^\p{L}]+/gu, ' ')} `
-    return words.some((word) => name.includes(` ${word} `)) ? 0.25 : 0
-}

@@ -1,6 +1,8 @@
 import { isAbout } from './headings.ts'
+import type { Matched } from './matchTables.ts'
+import { patternAt, placesIn, whomOf, type Places } from './places.ts'
 import type { Profile } from './profile.ts'
-import { recogniseColumns, wantedColumns, type Found, type Matched, type Recognising } from './recognise.ts'
+import { recogniseColumns, wantedColumns, type Found, type Recognising } from './recognise.ts'
 
 /** A column of records side by side, with the cells of all places together. */
 export interface FoundBeside extends Found {
@@ -16,6 +18,8 @@ export interface SideBySide {
     found: readonly FoundBeside[]
     /** how many stand side by side at most */
     most: number
+    /** what stands for # where it is no number */
+    places?: Places
 }
 
 /**
@@ -46,7 +50,12 @@ const inRowsOf = (host: Matched, stream: string, recognising: Recognising): Side
         mapping.file.orgUnit.within,
     ])
     const wanted = wantedColumns(mapping, stream).filter(({ name }) => !told.has(name))
-    const groups = groupsOf(host.table.columns, vocabulary.subjects[stream] ?? [])
+    const headings = host.table.columns.map(({ heading }) => heading)
+    const places = placesIn(headings, whomOf(stream, recognising))
+    const isNumbered = new Set(places.map((place) => place.replace(NUMBER, '#'))).size < 2
+    const groups = isNumbered
+        ? numberedGroups(host.table.columns, vocabulary.subjects[stream] ?? [])
+        : placedGroups(host.table.columns, places)
     const found = recogniseColumns(
         groups.map(({ profile }) => profile),
         wanted,
@@ -61,7 +70,7 @@ const inRowsOf = (host: Matched, stream: string, recognising: Recognising): Side
         1,
         ...groups.filter(({ profile }) => found.some(({ heading }) => heading === profile.heading)).map(({ last }) => last)
     )
-    return isThere ? [{ host, stream, found, most }] : []
+    return isThere ? [{ host, stream, found, most, ...(!isNumbered && { places: places.slice(0, most) }) }] : []
 }
 
 interface Group {
@@ -75,19 +84,35 @@ interface Group {
 const NUMBER = /[1-9](?!\d)/
 const NOTHING: Group = { profile: { heading: '', cells: [], rows: 0 }, first: false, last: 0 }
 
-/** Headings that differ by a number alone, and those that name the subject, which stand once. */
-const groupsOf = (columns: readonly Profile[], subject: readonly string[]): Group[] => {
+/** Headings that differ by the words for their places alone. */
+const placedGroups = (columns: readonly Profile[], places: Places): Group[] => {
     const groups = new Map<string, Group>()
-    for (const { heading, cells, rows } of columns) {
+    for (const profile of columns) {
+        const at = patternAt(profile.heading, places)
+        if (at !== undefined) {
+            addTo(groups, at.pattern, profile, at.place + 1)
+        }
+    }
+    return [...groups.values()]
+}
+
+const addTo = (groups: Map<string, Group>, pattern: string, { cells, rows }: Profile, place: number): void => {
+    const { profile, first, last } = groups.get(pattern) ?? NOTHING
+    groups.set(pattern, {
+        profile: { heading: pattern, cells: [...profile.cells, ...cells], rows },
+        first: first || place === 1,
+        last: Math.max(last, place),
+    })
+}
+
+/** Headings that differ by a number alone, and those that name the subject, which stand once. */
+const numberedGroups = (columns: readonly Profile[], subject: readonly string[]): Group[] => {
+    const groups = new Map<string, Group>()
+    for (const profile of columns) {
+        const { heading } = profile
         const number = Number(NUMBER.exec(heading)?.[0] ?? 1)
-        const pattern = NUMBER.test(heading) ? heading.replace(NUMBER, '#') : `${heading} #`
         if (NUMBER.test(heading) || isAbout(heading, subject)) {
-            const { profile, first, last } = groups.get(pattern) ?? NOTHING
-            groups.set(pattern, {
-                profile: { heading: pattern, cells: [...profile.cells, ...cells], rows },
-                first: first || number === 1,
-                last: Math.max(last, number),
-            })
+            addTo(groups, NUMBER.test(heading) ? heading.replace(NUMBER, '#') : `${heading} #`, profile, number)
         }
     }
     return [...groups.values()].filter(({ first }) => first)

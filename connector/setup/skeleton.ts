@@ -1,10 +1,11 @@
 import { isMap, isScalar, isSeq, parseDocument, YAMLMap, type Document } from 'yaml'
 import type { Mapping } from '../mapping/loadMapping.ts'
 import { normalised } from '../source/csv/header.ts'
-import { columnsLacking, headingsLeft, type DraftMapping } from './draftMapping.ts'
-import type { Keyed } from './keys.ts'
+import { columnsLacking, hasFacilityOfParent, headingsLeft, type DraftMapping, type Named } from './draftMapping.ts'
 import type { Found } from './recognise.ts'
 import type { SideBySide } from './sideBySide.ts'
+import { standInFor, type StandIn } from './standIns.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** What a new mapping is made of. */
 export interface Parts {
@@ -15,8 +16,15 @@ export interface Parts {
     draft: DraftMapping
     /** which number of a date is the day, where the export shows it, and how many dates do */
     dates: { order: string; shownBy: number }
+    vocabulary: Vocabulary
     /** lists of words for columns that the template reads by the codes of DHIS2 alone */
     ownLists: readonly OwnList[]
+}
+
+interface Making {
+    template: Mapping
+    draft: DraftMapping
+    vocabulary: Vocabulary
 }
 
 /** A list of words that a column is to be read with; `way` is its place where the column is read in several ways. */
@@ -31,7 +39,7 @@ export interface OwnList {
  * The mapping of a new partner, made of the template's: each stream that a table was found for reads the partner's headings; the others go, but for
  * those that the rest speaks of, which become optional. What belongs to the template's own partner goes as well.
  */
-export const skeleton = (template: Mapping, text: string, { source, lists, draft, dates, ownLists }: Parts): string => {
+export const skeleton = (template: Mapping, text: string, { source, lists, draft, dates, ownLists, vocabulary }: Parts): string => {
     // records of another partner must not count as those of mothers2mothers
     const document = parseDocument(text.replaceAll('SOURCE_PARTNER: { value: M2M }', 'SOURCE_PARTNER: { value: OTHER_IP }'))
     if (document.contents) {
@@ -50,13 +58,19 @@ export const skeleton = (template: Mapping, text: string, { source, lists, draft
     setDates(document, dates)
     dropForeignRules(document)
     dropStreams(document, template, draft)
-    draft.matched.forEach((one) => addTable(document, template, one, draft))
+    addStreams(document, draft)
+    draft.matched.forEach((one) => addTable(document, { template, draft, vocabulary }, one))
     draft.sideBySide.forEach((one) => addSideBySide(document, template, one, draft))
     nameFacilities(document, template, draft)
     if (!finds(draft, 'source_system')) {
         document.setIn(['recorded', 'SOURCE_SYSTEM'], document.createNode({ value: 'CSV' }, { flow: true }))
     }
-    ownLists.forEach(({ stream, column, way, list }) => setList(document, ['streams', stream, 'columns', column], way, list))
+    for (const { stream, column, way, list } of ownLists) {
+        const names = draft.matched.flatMap((one) => (one.stream === stream ? one.name : []))
+        new Set([...names, ...draft.sideBySide.flatMap((one) => (one.stream === stream ? stream : []))]).forEach((name) =>
+            setList(document, ['streams', name, 'columns', column], way, list)
+        )
+    }
     return document.toString({ lineWidth: 140, indent: 4 })
 }
 
@@ -107,28 +121,86 @@ const dropStreams = (document: Document, { file: { streams } }: Mapping, { match
         .forEach((name) => document.deleteIn(['streams', name]))
 }
 
-const addTable = (document: Document, template: Mapping, one: Keyed, { sideBySide }: DraftMapping): void => {
-    const { stream, table, found, key } = one
-    const keyColumn = template.file.streams[stream]?.key ?? ''
-    document.setIn(['streams', stream, 'file'], table.file)
-    found.filter(({ column }) => column !== keyColumn).forEach((each) => addAlias(document, stream, each))
-    if (key !== undefined && 'join' in key) {
-        setColumn(document, stream, keyColumn, { join: key.join })
-    } else if (key !== undefined) {
-        setColumn(document, stream, keyColumn, { required: true, ...aliasesOf(keyColumn, key.heading) })
-        if (key.also !== undefined) {
-            setColumn(document, stream, key.also, { from: keyColumn })
-        }
+/** Where several tables are of one kind, each has a stream of its own, made of the template's. */
+const addStreams = (document: Document, { matched }: DraftMapping): void => {
+    const renamed = matched.filter(({ name, stream }) => name !== stream)
+    for (const { name, stream } of renamed) {
+        const node = document.getIn(['streams', stream], true)
+        document.setIn(['streams', name], isMap(node) ? node.clone() : node)
     }
+    renamed
+        .filter(({ stream }) => matched.every(({ name }) => name !== stream))
+        .forEach(({ stream }) => document.deleteIn(['streams', stream]))
+}
+
+const addTable = (document: Document, { template, draft: { sideBySide }, vocabulary }: Making, one: Named): void => {
+    const { name, stream, table, found, stated, standIns, key } = one
+    const keyColumn = template.file.streams[stream]?.key ?? ''
+    document.setIn(['streams', name, 'file'], table.file)
+    found.filter(({ column }) => column !== keyColumn).forEach((each) => addAlias(document, name, each))
+    stated.forEach(({ column, value }) => setColumn(document, name, column, { cel: `'${value}'` }))
+    if (key !== undefined) {
+        setColumn(document, name, keyColumn, 'join' in key ? { join: key.join } : { required: true, ...aliasesOf(keyColumn, key.heading) })
+    }
+    if (key?.also !== undefined) {
+        setColumn(document, name, key.also, { from: keyColumn })
+    }
+    addParent(document, template, one)
+    standIns.forEach((each) => addStandIn(document, one, each, vocabulary))
     const [left, lacking] = [headingsLeft(one, sideBySide), columnsLacking(one, template)]
     const absent = (template.streams.find(({ name }) => name === stream)?.columns ?? [])
-        .map(({ name }) => name)
-        .filter((name) => name !== keyColumn && !lacking.includes(name) && !found.some(({ column }) => column === name))
-    comment(document, stream, [
+        .map((column) => column.name)
+        .filter(
+            (column) =>
+                column !== keyColumn &&
+                !lacking.includes(column) &&
+                ![...found, ...stated, ...standIns].some((each) => each.column === column)
+        )
+    comment(document, name, [
         ...(lacking.length > 0 ? [`NEEDED, not found: ${lacking.join(', ')}`] : []),
         ...(left.length > 0 ? [`not read: ${left.join(', ')}`] : []),
         ...(absent.length > 0 ? [`not in the export: ${absent.join(', ')}`] : []),
     ])
+}
+
+/** A column worked out from another, below all that it speaks of. */
+const addStandIn = (document: Document, { name, stream }: Named, { column, heading }: StandIn, vocabulary: Vocabulary): void => {
+    const { from = '', columns = {}, above = [] } = standInFor(vocabulary, stream, column) ?? {}
+    for (const other of above) {
+        const path = ['streams', name, 'columns', other]
+        const node = document.getIn(path, true)
+        document.deleteIn(path)
+        document.setIn(path, node)
+    }
+    for (const [one, way] of Object.entries(columns)) {
+        document.deleteIn(['streams', name, 'columns', one])
+        setColumn(document, name, one, { ...way, ...(one === from && aliasesOf(one, heading)) })
+    }
+}
+
+/** Of whom the rows of a table speak, where their name for her or their facility is not what the template expects. */
+const addParent = (document: Document, template: Mapping, one: Named): void => {
+    const { name, speaking } = one
+    const { by, kind } = speaking ?? {}
+    if (hasFacilityOfParent(one, template)) {
+        document.setIn(['streams', name, 'orgUnit'], 'parent')
+    }
+    if (by === undefined) {
+        return
+    }
+    const parents = document.getIn(['streams', name, 'parent'], true)
+    for (const parent of isSeq(parents) ? parents.items : [parents]) {
+        if (isMap(parent) && parent.get('kind') === kind) {
+            parent.set('by', by)
+        }
+    }
+    Object.entries(template.file.streams)
+        .filter(([, { subject }]) => subject?.kind === kind)
+        .forEach(([persons]) => {
+            const also = document.getIn(['streams', persons, 'subject', 'also'])
+            const known = isSeq(also) ? (also.toJSON() as string[]) : []
+            document.setIn(['streams', persons, 'subject', 'also'], document.createNode([...new Set([...known, by])], { flow: true }))
+        })
 }
 
 const comment = (document: Document, stream: string, lines: readonly string[]): void => {
@@ -143,13 +215,16 @@ const comment = (document: Document, stream: string, lines: readonly string[]): 
 const addSideBySide = (
     document: Document,
     template: Mapping,
-    { host, stream, found, most }: SideBySide,
+    { host, stream, found, most, places }: SideBySide,
     { matched }: DraftMapping
 ): void => {
     const key = matched.find(({ table }) => table === host.table)?.key
     const { key: keyColumn = '', subject, parent: [parent] = [] } = template.file.streams[stream] ?? {}
     document.setIn(['streams', stream, 'file'], host.table.file)
-    document.setIn(['streams', stream, 'repeat'], document.createNode({ columns: found.map(({ column }) => column), most }))
+    document.setIn(
+        ['streams', stream, 'repeat'],
+        document.createNode({ columns: found.map(({ column }) => column), most, ...(places && { places }) })
+    )
     document.deleteIn(['streams', stream, 'optional'])
     const shared = new Set([...Object.keys(template.file.columns), template.file.orgUnit.within])
     const around = host.found.filter(({ column }) => shared.has(column) && column !== keyColumn)
@@ -177,8 +252,10 @@ const nameFacilities = (document: Document, { file: { orgUnit } }: Mapping, draf
     }
 }
 
-const aliasesOf = (column: string, heading: string): { aliases?: string[] } =>
-    normalised(column) === normalised(heading) ? {} : { aliases: [heading] }
+/** A heading that is the name of the column needs no alias; one of records side by side, with # for its place, does. */
+const aliasesOf = (column: string, heading: string): { aliases?: string[] } => (isOwnName(column, heading) ? {} : { aliases: [heading] })
+
+const isOwnName = (column: string, heading: string): boolean => normalised(column) === normalised(heading) && !heading.includes('#')
 
 const setColumn = (document: Document, stream: string, column: string, value: object): void =>
     document.setIn(['streams', stream, 'columns', column], document.createNode(value, { flow: true }))
@@ -187,7 +264,7 @@ const setColumn = (document: Document, stream: string, column: string, value: ob
 const addAlias = (document: Document, stream: string, { column, heading }: Found): void => {
     const path = ['streams', stream, 'columns', column]
     const own = document.getIn(path, true) ?? (document.hasIn(path) ? null : document.getIn(['columns', column], true))
-    if (normalised(column) === normalised(heading) && document.hasIn(path)) {
+    if (isOwnName(column, heading) && document.hasIn(path)) {
         return
     }
     const whole = ofAliases(own, aliasesOf(column, heading), document)

@@ -72,6 +72,26 @@ export const number = ({ isSentinel }: Surroundings): Clean => {
     }
 }
 
+const WEIGHT = /^(.*?)\s*(kgs?|kilos?|kilograms?|g|gm|gms|grams?|gramu)?\.?$/i
+const DECIMAL_COMMA = /^(\d{1,2}),(\d{1,2})$/
+/** No newborn weighs more kilograms, and none that lives fewer grams: a number below the one is in kilograms, above the other in grams. */
+const MOST_KILOGRAMS = 9
+const LEAST_GRAMS = 200
+
+/** The weight of a newborn in grams, told in grams or kilograms. What may be neither leaves the row to a person. */
+export const grams = ({ isSentinel }: Surroundings): Clean => {
+    return (text) => {
+        if (isSentinel(text)) {
+            return dropped('SENTINEL_TO_NULL')
+        }
+        const [, number = '', unit = ''] = WEIGHT.exec(text) ?? []
+        const weight = Number(plainNumber(number.replace(DECIMAL_COMMA, '$1.$2')) ?? NaN)
+        const inKilograms = unit === '' ? weight <= MOST_KILOGRAMS : /^k/i.test(unit)
+        const value = Math.round(inKilograms ? weight * 1000 : weight)
+        return value >= LEAST_GRAMS && value <= MOST_KILOGRAMS * 1000 ? { value: String(value) } : dropped('VALUE_UNKNOWN_CODE')
+    }
+}
+
 /** The digits of a number in any of the usual forms; undefined when the text is no number. */
 export const plainNumber = (text: string): string | undefined => {
     if (!DECIMAL.test(text)) {

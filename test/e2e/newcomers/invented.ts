@@ -1,6 +1,8 @@
 /** A column of an invented export: its heading, the columns of the mapping that it holds (none: it is not to be read), and its cells. */
 export interface InventedColumn {
     heading: string
+    /** the group of columns that stands in the line above */
+    group?: string
     is: readonly string[]
     cell: (row: number) => string
 }
@@ -26,6 +28,12 @@ export const column = (heading: string, is: string, cell: (row: number) => strin
     heading,
     is: is.split(' ').filter((name) => name !== ''),
     cell,
+})
+
+/** A column under a group. */
+export const under = (group: string, heading: string, is: string, cell: (row: number) => string): InventedColumn => ({
+    ...column(heading, is, cell),
+    group,
 })
 
 /** The word for a row out of a few, each in its turn; the steps differ so that no two columns go together. */

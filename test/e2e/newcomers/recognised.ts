@@ -1,4 +1,6 @@
 import { columnsOf, type Mapping } from '../../../connector/mapping/loadMapping.ts'
+import { undated } from '../../../connector/source/csv/fileName.ts'
+import { withGroups } from '../../../connector/source/csv/groups.ts'
 import { planHeader } from '../../../connector/source/csv/header.ts'
 import { numbered } from '../../../connector/source/repeats.ts'
 import type { StreamShape } from '../../../connector/source/source.ts'
@@ -16,7 +18,7 @@ export interface Recognised {
 /** Compares what a mapping reads with what an invented export holds, column by column. */
 export const recognised = (mapping: Mapping, { tables }: InventedExport): Recognised => {
     const found: Recognised = { right: 0, wrong: [], missed: [] }
-    for (const table of tables) {
+    for (const table of tables.map(asRead)) {
         const streams = mapping.streams.filter(({ file }) => file === table.file)
         const read = new Set(streams.flatMap((stream) => readBy(mapping, stream, table)))
         const held = new Set(table.columns.flatMap(({ heading, is }) => is.map((name) => said(table, heading, name))))
@@ -25,6 +27,17 @@ export const recognised = (mapping: Mapping, { tables }: InventedExport): Recogn
         found.missed.push(...[...held].filter((one) => !read.has(one)))
     }
     return found
+}
+
+/** A table under the names that the connector gives it: without the day in its file's name, and with groups before names that stand twice. */
+const asRead = (table: InventedTable): InventedTable => {
+    const [file = '', ...sheet] = table.file.split('#')
+    const headings = withGroups(
+        table.columns.map(({ heading }) => heading),
+        table.columns.map(({ group = '' }) => group)
+    )
+    const columns = table.columns.map((column, place) => ({ ...column, heading: headings[place] ?? '' }))
+    return { ...table, file: [undated(file), ...sheet].join('#'), columns }
 }
 
 const said = ({ file }: InventedTable, heading: string, name: string): string => `${file} "${heading}" → ${name}`

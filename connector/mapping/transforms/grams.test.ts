@@ -1,0 +1,19 @@
+import { holds } from './trying.ts'
+
+test('the weight of a newborn comes in grams, whether told in grams or kilograms', () => {
+    holds('grams', [
+        ['3120', '3120'],
+        ['3,120 g', '3120'],
+        ['3.1', '3100'],
+        ['3,12', '3120'],
+        ['2.85kg', '2850'],
+        ['0.9 Kgs', '900'],
+        ['900 grams', '900'],
+        ['3120.0', '3120'],
+        ['99', '', 'SENTINEL_TO_NULL'],
+        ['31', '', 'VALUE_UNKNOWN_CODE'],
+        ['3120 kg', '', 'VALUE_UNKNOWN_CODE'],
+        ['3 g', '', 'VALUE_UNKNOWN_CODE'],
+        ['heavy', '', 'VALUE_UNKNOWN_CODE'],
+    ])
+})
