@@ -132,6 +132,8 @@ export interface WithdrawalPolicy {
     enrollments: 'cancel' | 'ask' | 'leave'
     /** of what was delivered by rows that are absent from a full export */
     absent: 'report' | 'ask' | 'withdraw'
+    /** of what was delivered by rows that may not be delivered any more: without consent, made for practice, of another country */
+    barred: 'ask' | 'withdraw'
 }
 
 /** Somebody whom a row may speak of, with points of likeness (0-100). */

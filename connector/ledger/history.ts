@@ -1,6 +1,6 @@
 import type { Decision, ObjectRecord, ReviewKind, RowBody, RowKey } from './ledger.ts'
 import type { AuditVerdict } from './sqlite/auditTrail.ts'
-import type { WithdrawalRecord } from './withdrawals.ts'
+import type { WithdrawalCause, WithdrawalRecord } from './withdrawals.ts'
 import type { Outcome } from '#dhis2/outcome.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
@@ -61,6 +61,10 @@ export interface OpenReview {
     decision?: Decision
     /** facility of the row */
     orgUnit?: Uid
+    /** of a question about something withdrawn */
+    cause?: WithdrawalCause
+    /** why the row is not delivered */
+    reason?: string
     source: string
     file: string
     rowNumber: number

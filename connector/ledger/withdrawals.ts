@@ -2,8 +2,11 @@ import type { RowPlace } from '../records.ts'
 import type { Decision, ObjectRecord, RowKey } from './ledger.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
-/** Why an object is withdrawn: the partner `deleted` its row, its row goes on without it (`unwanted`), or the row is `absent` from a full export. */
-export type WithdrawalCause = 'deleted' | 'unwanted' | 'absent'
+/**
+ * Why an object is withdrawn: the partner `deleted` its row, its row goes on without it (`unwanted`), the row is `absent` from a full export, or
+ * it may not be delivered any more (`barred`).
+ */
+export type WithdrawalCause = 'deleted' | 'unwanted' | 'absent' | 'barred'
 
 /**
  * - `pending`: not judged yet

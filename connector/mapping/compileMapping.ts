@@ -65,7 +65,7 @@ export const compileMapping = (mapping: Mapping, metadata: Metadata, ports: Port
 }
 
 /** What a mapping that says nothing does: only what DHIS2 can take back again is done without asking. */
-const CAREFUL: WithdrawalPolicy = { held: 'ask', enrollments: 'cancel', absent: 'report' }
+const CAREFUL: WithdrawalPolicy = { held: 'ask', enrollments: 'cancel', absent: 'report', barred: 'ask' }
 
 const streamOf = (parts: StreamParts & { shape: StreamShape }): CompiledStream => {
     const judge = judgeStream(parts)

@@ -1,14 +1,16 @@
 import type { Finding, SourceRow, SubjectIndex } from '../records.ts'
 import { compilePersonWords } from './compileIdentity.ts'
 import type { Compiler } from './compiler.ts'
-import { cellText, isStopped, outcomeOf, type Draft, type Self } from './draft.ts'
+import { isStopped, outcomeOf, type Draft, type Self } from './draft.ts'
 import { marksOf, personFacts } from './identity.ts'
 import { kindByNumber, plainNumber } from './otherNumbers.ts'
+import { isBarred } from '#dhis2/outcome.ts'
 
 /** What rows leave behind for rows to come. */
 export interface Memory {
     keep(draft: Draft, index: SubjectIndex): void
-    skipped(source: SourceRow, finding: Finding, index: SubjectIndex): void
+    /** @param keyOf the key of the row's subject, worked out only where it is needed */
+    skipped(source: SourceRow, finding: Finding, index: SubjectIndex, keyOf: () => string): void
 }
 
 /** Remembers the subjects of a stream, and what the mapping tells of others. */
@@ -23,13 +25,17 @@ export const compileMemory = (compiler: Compiler): Memory => {
                 loaded(draft, index)
                 tell(draft, index)
             } else if (subject) {
+                const key = draft.context.row[subject.id] ?? ''
                 const refused = draft.findings.some((finding) => outcomeOf(finding) === 'reject')
-                notLoaded(index, subject.kind, draft.context.row[subject.id] ?? '', refused ? 'refused' : 'parked')
+                notLoaded(index, subject.kind, key, refused ? 'refused' : 'parked')
+                if (draft.findings.some(({ reason }) => isBarred(reason))) {
+                    gone(index, { kind: subject.kind, key, record: draft.source.sourceRecordId })
+                }
             }
         },
-        skipped: (source, finding, index) => {
-            if (subject && outcomeOf(finding) === 'void') {
-                index.remember({ kind: subject.kind, key: cellText(source, subject.id), standing: 'refused', facts: {} }, [])
+        skipped: (source, finding, index, keyOf) => {
+            if (subject && (outcomeOf(finding) === 'void' || isBarred(finding.reason))) {
+                gone(index, { kind: subject.kind, key: keyOf(), record: source.sourceRecordId })
             }
         },
     }
@@ -41,6 +47,14 @@ const notLoaded = (index: SubjectIndex, kind: string, key: string, standing: 'pa
         return
     }
     index.remember({ kind, key, standing, facts: {} }, [])
+}
+
+/** A subject whose own record the partner deleted, or may not share any more, is no longer there for others; what another record says of her counts. */
+const gone = (index: SubjectIndex, { kind, key, record }: { kind: string; key: string; record: string }): void => {
+    const known = index.get(kind, key)
+    if (known?.standing === 'loaded' && (known.facts['record'] ?? record) === record) {
+        index.remember({ kind, key, standing: 'refused', facts: {} }, [])
+    }
 }
 
 const compileLoaded = (compiler: Compiler): ((draft: Draft, index: SubjectIndex) => void) => {

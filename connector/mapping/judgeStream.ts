@@ -34,7 +34,7 @@ export const judgeStream = (parts: StreamParts): ((source: SourceRow, index: Sub
     return (source, index, decided = UNDECIDED) => {
         const skipped = skip(source)
         if (skipped) {
-            memory.skipped(source, skipped, index)
+            memory.skipped(source, skipped, index, () => open(source, index).context.row[parts.stream.subject?.id ?? ''] ?? '')
             return { mapped: leftOut(source, parts.name, skipped), context: undefined }
         }
         const draft = open(source, index)

@@ -145,6 +145,8 @@ const Withdrawn = z.strictObject({
     enrollments: z.enum(['cancel', 'ask', 'leave']).optional(),
     /** rows that are absent from a full export */
     absent: z.enum(['report', 'ask', 'withdraw']).optional(),
+    /** rows that may not be delivered any more: no consent, made for practice, of another country */
+    barred: z.enum(['ask', 'withdraw']).optional(),
 })
 
 const Stream = z.strictObject({

@@ -168,6 +168,7 @@ const CAUSE: Record<WithdrawalCause, string> = {
     deleted: 'the partner deleted the record',
     unwanted: 'the record goes on without it',
     absent: 'a full export no longer brought the record',
+    barred: 'the record may not be delivered any more',
 }
 
 const STATE: Record<WithdrawalState, string> = {

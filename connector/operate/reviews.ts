@@ -18,7 +18,21 @@ const QUESTIONS: Record<ReviewKind, string> = {
 const LOOK_ALIKE =
     'An earlier row of the partner has the same number and is of another person, or of the same. Ask the partner which number is right.'
 
-const questionOf = (open: OpenReview): string => (isLookAlike(open) ? LOOK_ALIKE : QUESTIONS[open.kind])
+const TAKE_BACK = 'Is what it delivered before to be taken back in DHIS2 (an enrollment cancelled, all else deleted)?'
+/** The same of rows that may not be delivered any more, by what the partner says of them now. */
+const BARRED: Readonly<Record<string, string>> = {
+    CONSENT_MISSING: `The partner says now that there is no consent to share this record. Ask at the facility at once; until then nothing more of it is delivered. ${TAKE_BACK}`,
+    TEST_RECORD: `The partner says now that this record was made for practice. ${TAKE_BACK}`,
+    OTHER_COUNTRY: `The partner says now that this record is of another country. ${TAKE_BACK}`,
+}
+const ANY_BARRED = `This record may not be delivered any more: no consent to share it, made for practice, or of another country. ${TAKE_BACK}`
+
+const questionOf = (open: OpenReview): string => {
+    if (open.cause === 'barred') {
+        return BARRED[open.reason ?? ''] ?? ANY_BARRED
+    }
+    return isLookAlike(open) ? LOOK_ALIKE : QUESTIONS[open.kind]
+}
 
 /** `kmmp reviews`: what people must decide; with a number and an answer: decides it. The next run acts on it. */
 export const review = (

@@ -93,6 +93,9 @@ const wayOf = ({ stream, kind, cause }: WithdrawalRecord, policies: Withdrawing[
     if (policy === undefined) {
         return 'wait'
     }
+    if (cause === 'barred' && policy.barred !== 'withdraw') {
+        return 'ask'
+    }
     const said = kind === 'enrollment' ? policy.enrollments : policy.held
     if (said === 'leave') {
         return 'leave'

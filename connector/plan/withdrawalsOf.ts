@@ -3,7 +3,7 @@ import type { WithdrawalCause, WithdrawalChanges, WithdrawalRecord } from '../le
 import type { Finding } from '../records.ts'
 import type { RowInHand } from './claims.ts'
 import type { PagePlan } from './planPage.ts'
-import { isDelivered, type Outcome } from '#dhis2/outcome.ts'
+import { isBarred, isDelivered, type Outcome } from '#dhis2/outcome.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 interface Concluded {
@@ -22,8 +22,8 @@ export const tellsAll = (
 ): boolean => isDelivered(outcome) && mapped.partial !== true && !findings.some(({ reason }) => reason === 'DUPLICATE_CLIENT')
 
 /**
- * What some rows change about withdrawals: all objects of a row that the partner deleted are withdrawn, and those that a delivered row
- * wanted before and does not want now; what a row wants again is no longer withdrawn. A row that waits or is refused changes nothing.
+ * What some rows change about withdrawals: all objects of a row that the partner deleted, or that may not be delivered any more, are withdrawn,
+ * and those that a delivered row wanted before and does not want now; what a row wants again is no longer withdrawn. Any other row that waits or is refused changes nothing.
  * Persons stay, and so does what another row delivered.
  *
  * @param name the source's name in kmmp.yaml
@@ -45,6 +45,10 @@ export const withdrawalsOf = (
     }
 }
 
+/** True for a row that may not be delivered, whatever else is wrong with it. */
+export const isRowBarred = ({ outcome, findings }: Pick<Concluded, 'outcome' | 'findings'>): boolean =>
+    (outcome === 'reject' || outcome === 'skip') && findings.some(({ reason }) => isBarred(reason))
+
 interface Left {
     row: RowInHand
     uid: Uid
@@ -55,6 +59,9 @@ const leftBy = (conclusion: Concluded, plan: PagePlan): Left[] => {
     const { row, outcome } = conclusion
     if (outcome === 'void') {
         return row.before.map((uid) => ({ row, uid, cause: 'deleted' }))
+    }
+    if (isRowBarred(conclusion)) {
+        return row.before.map((uid) => ({ row, uid, cause: 'barred' }))
     }
     return tellsAll(row, conclusion) ? unwanted(row, plan).map((uid) => ({ row, uid, cause: 'unwanted' })) : []
 }

@@ -6,7 +6,7 @@ import { fieldsOf } from '../plan/fields.ts'
 import { renamed, uidsIn } from '../plan/names.ts'
 import type { Delivery, PagePlan } from '../plan/planPage.ts'
 import { grouped } from '../plan/readCurrent.ts'
-import { tellsAll, unwanted, withdrawalsOf } from '../plan/withdrawalsOf.ts'
+import { isRowBarred, tellsAll, unwanted, withdrawalsOf } from '../plan/withdrawalsOf.ts'
 import type { Finding } from '../records.ts'
 import { isDelivered, type Outcome } from '#dhis2/outcome.ts'
 import type { Uid } from '#dhis2/uid.ts'
@@ -204,7 +204,7 @@ const rowRecord = ({ row, outcome, findings }: Conclusion, { named }: PagePlan, 
 
 /** Plans that delivered rows name, and those that they, or rows withdrawn since, name no longer. */
 const plansOf = (conclusions: readonly Conclusion[], plan: PagePlan, before: readonly PlanRecord[]): PlanRecord[] => {
-    const delivered = conclusions.filter(({ outcome }) => isDelivered(outcome) || outcome === 'void').map(({ row }) => row)
+    const delivered = conclusions.filter(endsAppointments).map(({ row }) => row)
     const said = new Map(before.map(({ uid, owner, status }) => [`${uid} ${owner}`, status]))
     const named = delivered.flatMap(({ key, mapped }) =>
         mapped.plans.map((wanted): PlanRecord => {
@@ -225,6 +225,10 @@ const plansOf = (conclusions: readonly Conclusion[], plan: PagePlan, before: rea
         .map((old): PlanRecord => ({ ...old, state: 'dropped' }))
     return [...dropped, ...named]
 }
+
+/** True for a row of which what it says, or that it says nothing any more, counts for its appointments. */
+const endsAppointments = (conclusion: Conclusion): boolean =>
+    isDelivered(conclusion.outcome) || conclusion.outcome === 'void' || isRowBarred(conclusion)
 
 /** Rows that delivered what DHIS2 misses now. */
 const missedRows = ({ deliveries }: PagePlan, fates: ReadonlyMap<Uid, Fate>, ledger: Ledger): RowKey[] => {

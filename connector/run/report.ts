@@ -38,6 +38,8 @@ export interface RunReport {
     planned: Written
     /** objects that rows no longer want: taken back, or a person is asked */
     withdrawn: Withdrawn
+    /** the same of objects whose rows may not be delivered any more */
+    barred: Withdrawn
     /** rows delivered before that this full export lacks, by file */
     absentRows: readonly { file: string; rows: number }[]
     /** why the run ended before its end */
@@ -87,6 +89,7 @@ export class Tally {
     readonly #reasons = new Map<string, ReasonTally>()
     readonly #written = new Map<string, Written>()
     readonly #withdrawn: Withdrawn = { cancelled: 0, deleted: 0, asked: 0 }
+    readonly #barred: Withdrawn = { cancelled: 0, deleted: 0, asked: 0 }
     #absentRows: RunReport['absentRows'] = []
     readonly #codes: Map<Uid, string>
     readonly #metadata: Metadata
@@ -119,10 +122,11 @@ export class Tally {
     }
 
     /** What became of objects that rows no longer want. */
-    withdrew(withdrawals: readonly Pick<WithdrawalRecord, 'state'>[]): void {
-        for (const { state } of withdrawals) {
+    withdrew(withdrawals: readonly Pick<WithdrawalRecord, 'state' | 'cause'>[]): void {
+        for (const { state, cause } of withdrawals) {
             if (state === 'cancelled' || state === 'deleted' || state === 'asked') {
-                this.#withdrawn[state]++
+                const counts = cause === 'barred' ? this.#barred : this.#withdrawn
+                counts[state]++
             }
         }
     }
@@ -167,6 +171,7 @@ export class Tally {
             transferred: this.#transferred,
             planned: this.#written.get('planned') ?? nothing(),
             withdrawn: this.#withdrawn,
+            barred: this.#barred,
             absentRows: this.#absentRows,
             failure,
         }

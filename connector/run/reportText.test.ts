@@ -32,6 +32,7 @@ const report: RunReport = {
     transferred: 0,
     relationships: { created: 0, updated: 0 },
     withdrawn: { cancelled: 0, deleted: 0, asked: 0 },
+    barred: { cancelled: 0, deleted: 0, asked: 0 },
     absentRows: [],
     planned: { created: 0, updated: 0 },
 }

@@ -1,5 +1,5 @@
 import { table } from '../table.ts'
-import type { RunReport, Written } from './report.ts'
+import type { RunReport, Withdrawn, Written } from './report.ts'
 import type { Count } from '#dhis2/outcome.ts'
 
 const WORDS: readonly Count[] = ['delivered', 'unchanged', 'skipped', 'voided', 'parked', 'refused']
@@ -59,20 +59,23 @@ const writtenLines = (report: RunReport): string[] => {
     return [report.rehearsed ? 'Would be written to DHIS2' : 'Written to DHIS2', ...table([['', 'created', 'updated'], ...rows])]
 }
 
-const withdrawnLines = ({ withdrawn, absentRows, rehearsed }: RunReport): string[] => {
-    const parts = [
-        ...(withdrawn.cancelled > 0 ? [`${number.format(withdrawn.cancelled)} enrollments cancelled`] : []),
-        ...(withdrawn.deleted > 0 ? [`${number.format(withdrawn.deleted)} events and relationships deleted`] : []),
-        ...(withdrawn.asked > 0 ? [`${number.format(withdrawn.asked)} to be decided (kmmp reviews)`] : []),
-    ]
+const withdrawnLines = ({ withdrawn, barred, absentRows, rehearsed }: RunReport): string[] => {
     const rows = absentRows.reduce((sum, file) => sum + file.rows, 0)
     const files = absentRows.map(({ file, rows: missing }) => `${file} ${number.format(missing)}`).join(', ')
     return [
-        ...(parts.length > 0
-            ? ['', `${rehearsed ? 'Would be taken' : 'Taken'} back, as the partner no longer has it: ${parts.join(', ')}`]
-            : []),
+        ...takenBackLines(withdrawn, 'the partner no longer has it', rehearsed),
+        ...takenBackLines(barred, 'it may not be shared any more, or was no record of the programme', rehearsed),
         ...(rows > 0 ? ['', `${number.format(rows)} rows delivered before are absent from this full export: ${files}`] : []),
     ]
+}
+
+const takenBackLines = ({ cancelled, deleted, asked }: Withdrawn, why: string, rehearsed = false): string[] => {
+    const parts = [
+        ...(cancelled > 0 ? [`${number.format(cancelled)} enrollments cancelled`] : []),
+        ...(deleted > 0 ? [`${number.format(deleted)} events and relationships deleted`] : []),
+        ...(asked > 0 ? [`${number.format(asked)} to be decided (kmmp reviews)`] : []),
+    ]
+    return parts.length === 0 ? [] : ['', `${rehearsed ? 'Would be taken' : 'Taken'} back, as ${why}: ${parts.join(', ')}`]
 }
 
 const sumOf = (parts: readonly Written[]): Written => ({

@@ -182,7 +182,7 @@ describe('what a person decides', () => {
     const withdraw = () => run({ clients: [amina], visits: [deleted(visit)] })
 
     it('is asked where the mapping says so, once, and done in the next run, also without the row', async () => {
-        harness.policy = { held: 'ask', enrollments: 'cancel', absent: 'report' }
+        harness.policy = { held: 'ask', enrollments: 'cancel', absent: 'report', barred: 'ask' }
         await run({ clients: [amina], visits: [visit] })
         expect((await withdraw()).withdrawn).toEqual({ cancelled: 0, deleted: 0, asked: 1 })
         await withdraw()
@@ -195,7 +195,7 @@ describe('what a person decides', () => {
     })
 
     it('may be to leave it, for good', async () => {
-        harness.policy = { held: 'ask', enrollments: 'ask', absent: 'report' }
+        harness.policy = { held: 'ask', enrollments: 'ask', absent: 'report', barred: 'ask' }
         await run({ clients: [amina], visits: [visit] })
         await run({ clients: [deleted(amina)], visits: [deleted(visit)] })
         expect(questions()).toMatchObject([{ kind: 'VOIDED', uid: enOf('A') }])
@@ -210,7 +210,7 @@ describe('what a person decides', () => {
     })
 
     it('is no longer asked when the row comes back', async () => {
-        harness.policy = { held: 'ask', enrollments: 'cancel', absent: 'report' }
+        harness.policy = { held: 'ask', enrollments: 'cancel', absent: 'report', barred: 'ask' }
         await run({ clients: [amina], visits: [visit] })
         await withdraw()
         await run({ clients: [amina], visits: [visit] })
@@ -254,7 +254,7 @@ describe('rows that a full export lacks', () => {
         ['the export is not full', { fullExport: false }],
         ['only some rows of its files were given', { wholeFiles: false }],
     ])('say nothing when %s', async (_, changes) => {
-        harness.policy = { held: 'delete', enrollments: 'cancel', absent: 'withdraw' }
+        harness.policy = { held: 'delete', enrollments: 'cancel', absent: 'withdraw', barred: 'ask' }
         await run({ clients: [amina], visits: [visit, later] })
         const report = await harness.run({ clients: [amina], visits: [later] }, tracker, 'kmmp', changes)
         expect(report.absentRows).toEqual([])
@@ -262,7 +262,7 @@ describe('rows that a full export lacks', () => {
     })
 
     it('say nothing when their file is cut off or empty', async () => {
-        harness.policy = { held: 'delete', enrollments: 'cancel', absent: 'withdraw' }
+        harness.policy = { held: 'delete', enrollments: 'cancel', absent: 'withdraw', barred: 'ask' }
         await run({ clients: [amina], visits: [visit, later] })
         harness.cutOff = 'visits.csv'
         expect((await run({ clients: [amina], visits: [later] })).absentRows).toEqual([])
@@ -272,7 +272,7 @@ describe('rows that a full export lacks', () => {
     })
 
     it('are withdrawn with their appointments where the mapping says so, and restored when they come back', async () => {
-        harness.policy = { held: 'delete', enrollments: 'cancel', absent: 'withdraw' }
+        harness.policy = { held: 'delete', enrollments: 'cancel', absent: 'withdraw', barred: 'ask' }
         const named = { ...visit, next: '2026-05-01' }
         await run({ clients: [amina], visits: [named, { ...later, client: 'A' }] })
         await run({ clients: [amina], visits: [later] })
@@ -283,7 +283,7 @@ describe('rows that a full export lacks', () => {
     })
 
     it('are asked about where the mapping says so', async () => {
-        harness.policy = { held: 'delete', enrollments: 'cancel', absent: 'ask' }
+        harness.policy = { held: 'delete', enrollments: 'cancel', absent: 'ask', barred: 'ask' }
         await run({
             clients: [amina],
             visits: [

@@ -16,6 +16,7 @@ import type { Page, RowProblem, Source, StreamShape } from '../source/source.ts'
 import type { FakeTracker } from './fakeTracker.ts'
 import { enrollment, link, metadata, person, value, visit } from './wanted.ts'
 import { derivedUid } from '#dhis2/derivedUid.ts'
+import { outcomeOfReason } from '#dhis2/outcome.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 const keys = new Keys(Buffer.alloc(32, 3))
@@ -32,6 +33,8 @@ export interface Cells {
     unitOwner?: Owner
     /** the partner deleted it */
     voided?: string
+    /** the reason for which it may not be delivered */
+    barred?: 'CONSENT_MISSING' | 'TEST_RECORD'
     /** what makes a visit one and the same, if not the record */
     as?: string
     /** the mapping does not write the id of the record into the visit */
@@ -62,8 +65,9 @@ export const clientRow = ({ cells, ...place }: SourceRow, index: SubjectIndex): 
         with: other = '',
         voided,
     } = cells as unknown as Cells
-    if (voided) {
-        return voidedRow(place)
+    if (voided || cells.barred) {
+        index.remember({ kind: 'client', key: client, standing: 'refused', facts: {} }, [])
+        return leftOutRow(place, cells as unknown as Cells)
     }
     index.remember({ kind: 'client', key: client, standing: 'loaded', trackedEntity: teOf(client), facts: {} }, [])
     const values = [value('name0000001', name), value('number00001', number)]
@@ -73,16 +77,15 @@ export const clientRow = ({ cells, ...place }: SourceRow, index: SubjectIndex): 
     return mapped(place, [person(teOf(client), { values, ...where }), enrolled, ...links])
 }
 
-const voidedRow = (place: Omit<SourceRow, 'cells'>): MappedRow => ({
-    ...mapped(place, []),
-    outcome: 'void',
-    findings: [{ reason: 'DELETED_AT_SOURCE' }],
-})
+const leftOutRow = (place: Omit<SourceRow, 'cells'>, { barred }: Cells): MappedRow => {
+    const reason = barred ?? 'DELETED_AT_SOURCE'
+    return { ...mapped(place, []), outcome: outcomeOfReason[reason], findings: [{ reason }] }
+}
 
 export const visitRow = ({ cells, lacks, ...place }: SourceRow, index: SubjectIndex): MappedRow => {
     const { client = '', on = '', next = '', unit: orgUnit = 'unit0000001', as = place.sourceRecordId } = cells
-    if (cells.voided) {
-        return voidedRow(place)
+    if (cells.voided || cells.barred) {
+        return leftOutRow(place, cells as unknown as Cells)
     }
     if (index.get('client', client)?.standing !== 'loaded') {
         return { ...mapped(place, []), outcome: 'park', findings: [{ reason: 'PARENT_MISSING' }] }
@@ -130,7 +133,7 @@ export interface Data {
 }
 
 /** What becomes of objects that a row no longer wants, unless a test says otherwise. */
-export const POLICY: WithdrawalPolicy = { held: 'delete', enrollments: 'cancel', absent: 'report' }
+export const POLICY: WithdrawalPolicy = { held: 'delete', enrollments: 'cancel', absent: 'report', barred: 'ask' }
 
 /** Runs of a connector with a ledger of its own, on a fake tracker. */
 export class SyncHarness {

@@ -121,3 +121,21 @@ it('a visit that the partner restores is in DHIS2 again, under another UID', asy
     expect(await held(uid)).toMatchObject({ deleted: false, status: 'COMPLETED', occurredAt: expect.stringContaining('2026-09-28') })
     expect((await run('sync')).stdout).toContain('Nothing changed in DHIS2.')
 })
+
+it('a client who no longer agrees to share is asked about in plain words, gets nothing more, and is taken back once somebody says so', async () => {
+    const clients = join(exported, 'clients.csv')
+    const text = readFileSync(clients, 'utf8')
+    const row = text.split('\n').findIndex((line) => line.startsWith('COMMCARE,C000001,'))
+    const lines = text
+        .split('\n')
+        .map((line, place) => (place === row ? line.replace(/,ANC,yes,2026-04-07,/, ',ANC,no,2026-04-07,') : line))
+    writeFileSync(clients, lines.join('\n'))
+    expect((await run('sync')).stdout).toContain('1 to be decided (kmmp reviews)')
+    const asked = (await run('reviews')).stdout
+    expect(asked).toContain('The partner says now that there is no consent to share this record.')
+    const [, number = '', enrollment = ''] = /(\d+) +clients.csv 1 +(\w{11})/.exec(asked) ?? []
+    expect((await run('explain', enrollment)).stdout).toContain('as the record may not be delivered any more: asked about')
+    expect(await run('reviews', number, 'withdraw')).toMatchObject({ code: 0 })
+    expect((await run('sync')).stdout).toContain('may not be shared any more, or was no record of the programme: 1 enrollments cancelled')
+    expect((await run('sync')).stdout).toContain('Nothing changed in DHIS2.')
+})

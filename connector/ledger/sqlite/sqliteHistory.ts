@@ -12,7 +12,7 @@ import { HEADERS_OF, OBJECT_COLUMNS, readHeaders, readObject, readOpenReview, te
 import { prepareSchema } from './schema.ts'
 import { refuseOther } from './sqliteLedger.ts'
 import { Sealed } from './subjects.ts'
-import { readWithdrawal, WITHDRAWAL_COLUMNS } from './withdrawals.ts'
+import { Cause, readWithdrawal, WITHDRAWAL_COLUMNS } from './withdrawals.ts'
 import { writing } from './writing.ts'
 import { Outcome } from '#dhis2/outcome.ts'
 import type { Uid } from '#dhis2/uid.ts'
@@ -60,14 +60,20 @@ const Body = z.object({
     lacks: z.array(z.string()).optional(),
 })
 const Refusal = z.object({ uid: z.string(), codes: z.string().transform((codes) => codes.split(' ')), run: z.number() })
-const Place = z.object({ source: text, file: text, rowNumber: count })
+const Place = z.object({
+    source: text,
+    file: text,
+    rowNumber: count,
+    reason: text,
+    cause: Cause.nullable().transform((cause) => cause ?? undefined),
+})
 const Subject = z.object({ standing: z.string(), trackedEntity: text, enrollment: text, sealed: z.instanceof(Uint8Array) })
 
 const ROW_COLUMNS = 'key, source, file, row, outcome, reason, column_name as "column", detail, run'
 const WAITING = `outcome in ('park', 'reject')`
 // of an earlier row of the partner the derived UID is known; people look her up under the one that she has in DHIS2
-const REVIEWS = `select v.id, v.kind, v.row_key as row, coalesce(a.uid, v.uid) as uid, v.field, v.points, v.opened, v.decision, v.org_unit as orgUnit, s.source, s.file, s.row as rowNumber
-    from review v left join source_row s on s.key = v.row_key left join alias a on a.wanted = v.uid where v.closed is null and coalesce(v.decision, '') <> 'leave'`
+const REVIEWS = `select v.id, v.kind, v.row_key as row, coalesce(a.uid, v.uid) as uid, v.field, v.points, v.opened, v.decision, v.org_unit as orgUnit, s.source, s.file, s.row as rowNumber, s.reason, w.cause
+    from review v left join source_row s on s.key = v.row_key left join withdrawal w on v.kind = 'VOIDED' and w.uid = v.uid left join alias a on a.wanted = v.uid where v.closed is null and coalesce(v.decision, '') <> 'leave'`
 
 /**
  * Opens a ledger to read it, without its DHIS2.
@@ -246,7 +252,7 @@ const withRun =
     (row: unknown): T & { run: number } => ({ ...read(row), run: z.object({ run: z.number() }).parse(row).run })
 
 const openReview = (row: unknown): OpenReview => {
-    const { source = '', file = '', rowNumber = 0 } = Place.parse(row)
+    const { source = '', file = '', rowNumber = 0, reason, cause } = Place.parse(row)
     const { decision, ...review } = readOpenReview(row)
-    return { ...review, decision: decision ?? undefined, source, file, rowNumber }
+    return { ...review, decision: decision ?? undefined, source, file, rowNumber, reason, cause }
 }

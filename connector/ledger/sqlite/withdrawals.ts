@@ -7,13 +7,14 @@ import { GIVEN, prepareAll } from './statements.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 const State = z.enum(['pending', 'asked', 'cancelled', 'deleted', 'left'])
+export const Cause = z.enum(['deleted', 'unwanted', 'absent', 'barred'])
 const Withdrawal = z.object({
     uid: z.string(),
     kind: z.enum(['trackedEntity', 'enrollment', 'event', 'relationship']),
     row: z.string(),
     source: z.string(),
     stream: z.string(),
-    cause: z.enum(['deleted', 'unwanted', 'absent']),
+    cause: Cause,
     state: State,
 })
 const Place = z.object({ file: z.string(), place: z.number(), decision: Decision.nullable() })
@@ -65,7 +66,7 @@ export class SqliteWithdrawals implements WithdrawalMemory {
         if (wantedAgain.length > 0) {
             const given = JSON.stringify(wantedAgain)
             this.#statements.forget.run(given)
-            this.#statements.closeReviews.run(new Date().toISOString(), given)
+            this.#statements.forgetReviews.run(new Date().toISOString(), given)
         }
         for (const { uid, kind, row, source, stream, cause, state } of withdrawn) {
             this.#statements.put.run(uid, kind, row, source, stream, cause, state, run)
@@ -96,6 +97,8 @@ const statements = (database: DatabaseSync) =>
         deliveredRows: `select key, row, objects from source_row where source = ? and file = ? and ${DELIVERED}`,
         share: 'insert or ignore into share values (?, ?)',
         forget: `delete from withdrawal where state <> 'deleted' and uid in ${GIVEN}`,
+        // what was decided about it holds no longer: it may be withdrawn for another reason one day
+        forgetReviews: `update review set closed = coalesce(closed, ?), decision = null where kind = 'VOIDED' and uid in ${GIVEN}`,
         closeReviews: `update review set closed = ? where kind = 'VOIDED' and closed is null and uid in ${GIVEN}`,
         put: `insert into withdrawal values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (uid) do update set row_key = excluded.row_key,
             cause = excluded.cause, state = excluded.state, run = excluded.run where excluded.state <> 'pending'`,
