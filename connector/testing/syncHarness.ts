@@ -121,7 +121,13 @@ const sourceOf = (data: Record<string, Cells[]>, cutOff: string | undefined): So
     check: async () => ({ absent: [], notes: [] }),
     discover: async () => ({ asOf: '2026-10-31', fullExport: true, streams: [] }),
     read: async function* ({ name, file }): AsyncIterable<Page> {
-        const rows = (data[name] ?? []).map((cells, place) => ({ file, row: place + 1, sourceRecordId: cells.id, cells: { ...cells }, ...lackOf(cells) }))
+        const rows = (data[name] ?? []).map((cells, place) => ({
+            file,
+            row: place + 1,
+            sourceRecordId: cells.id,
+            cells: { ...cells },
+            ...lackOf(cells),
+        }))
         const problems = rows.map((place): RowProblem => ({ place, reason: 'FILE_INCOMPLETE' }))
         yield file === cutOff ? { rows: [], problems, state: {} } : { rows, problems: [], state: {} }
     },
