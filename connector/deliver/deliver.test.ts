@@ -119,6 +119,13 @@ describe('the fate of each object', () => {
         tracker.faults = ['silent', 'silent']
         expect(await fatesOf(client('a').slice(0, 1))).toEqual({ person0000a: 'NOT_STORED' })
     })
+
+    it('is NOT_STORED when DHIS2 leaves a change out again, though the object is there', async () => {
+        await send(client('a').slice(0, 1))
+        const renamed = person('person0000a', { values: [value('name0000001', 'Halima')] })
+        tracker.faults = ['silent', 'silent']
+        expect(await fatesOf([{ ...sent(renamed), action: 'update' }])).toEqual({ person0000a: 'NOT_STORED' })
+    })
 })
 
 describe('when something goes wrong', () => {

@@ -173,7 +173,8 @@ const settleDoubts = async (doubts: readonly Doubt[], again: boolean, sending: S
     for (const { delivery, codes } of doubts) {
         const { uid } = delivery.wanted
         const found = current.get(uid)
-        const isThere = again && delivery.action !== 'delete' && found !== undefined && !isDeleted(found)
+        // of an update it proves nothing that the object is there
+        const isThere = again && delivery.action === 'create' && found !== undefined && !isDeleted(found)
         const stands = isThere || standsAsSent(delivery, found)
         if (stands) {
             sending.fates.set(uid, { is: 'confirmed' })

@@ -10,6 +10,7 @@ import { standingOf, type Standing } from '../plan/standing.ts'
 import { openLedger, openSource, openTarget, prepareSync, type OpenTarget, type PreparedSync } from '../run/openRun.ts'
 import { isUnchanged, lookUpRows, wasDelivered, type KeyedRow } from '../run/rows.ts'
 import { SeenRows } from '../run/seenRows.ts'
+import { problemFile, rowFiles } from '../source/repeats.ts'
 import type { AbsentStream } from '../source/source.ts'
 import { table } from '../table.ts'
 import { withHistory, type Asking } from './openHistory.ts'
@@ -78,31 +79,39 @@ const tellMissing = (absent: readonly AbsentStream[], out: Console): void =>
 
 const KINDS = ['trackedEntity', 'enrollment', 'event', 'relationship'] as const
 
+/** Streams that are told under one file are counted together. */
 const reconcileFiles = async (
     { name, source, streams, version }: PreparedSync,
     { history, ledger, keys }: { history: History; ledger: Ledger; keys: Keys }
 ): Promise<FileReconciled[]> => {
-    const found: FileReconciled[] = []
+    const found = new Map<string, FileReconciled>()
     const seen = new SeenRows()
     for (const { shape } of streams) {
-        const file = { source: name, file: shape.file, rows: 0, asDelivered: 0, changed: 0, waiting: 0, leftOut: 0, unknown: 0, absent: 0 }
-        let delivered = 0
+        const told = problemFile(shape)
+        const file = found.get(told) ?? nothingOf(name, told)
+        found.set(told, file)
         for await (const page of source.read(shape)) {
             file.rows += page.rows.length + page.problems.length
             file.leftOut += page.problems.length
             for (const row of lookUpRows(page.rows, { ledger, keys, name: `${name}|${shape.name}`, version, seen })) {
                 file[stateOf(row)]++
-                delivered += wasDelivered(row.known) ? 1 : 0
+                file.absent -= wasDelivered(row.known) ? 1 : 0
             }
         }
-        const known = history
-            .rowCounts()
-            .filter((count) => count.source === name && count.file === shape.file && wasDelivered(count))
-            .reduce((sum, { rows }) => sum + rows, 0)
-        found.push({ ...file, absent: known - delivered })
     }
-    return found
+    const toldOf = new Map(streams.flatMap(({ shape }) => rowFiles(shape).map((file) => [file, problemFile(shape)])))
+    for (const count of history.rowCounts().filter((one) => one.source === name && wasDelivered(one))) {
+        const file = found.get(toldOf.get(count.file) ?? '')
+        if (file !== undefined) {
+            file.absent += count.rows
+        }
+    }
+    return [...found.values()]
 }
+
+const nothingOf = (source: string, file: string): FileReconciled => ({
+    ...{ source, file, rows: 0, asDelivered: 0, changed: 0, waiting: 0, leftOut: 0, unknown: 0, absent: 0 },
+})
 
 const stateOf = (row: KeyedRow): 'asDelivered' | 'changed' | 'waiting' | 'leftOut' | 'unknown' => {
     if (row.known === undefined) {

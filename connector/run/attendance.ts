@@ -1,6 +1,8 @@
 import { REOPENED, type PlanRecord, type RowKey } from '../ledger/ledger.ts'
 import type { WithdrawalRecord } from '../ledger/withdrawals.ts'
+import { grouped } from '../plan/readCurrent.ts'
 import type { WithdrawalPolicy } from '../records.ts'
+import { rowFiles } from '../source/repeats.ts'
 import type { Page } from '../source/source.ts'
 import { wasDelivered, type KeyedRow } from './rows.ts'
 import { SeenRows } from './seenRows.ts'
@@ -8,16 +10,12 @@ import type { Sync } from './sync.ts'
 import type { Reason } from '#dhis2/outcome.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
-/** What was met of one file. */
+/** What was met of one table, by whichever of its streams. */
 interface Met {
-    /** rows that were delivered before */
-    rows: number
     /** false while it brought no row at all: a header, a total, nothing */
     filled: boolean
     /** false once the file showed that it cannot be trusted: what it lacks is then no sign of anything */
     whole: boolean
-    /** keys of all its rows, where something is to be done about absent ones */
-    keys?: SeenRows
 }
 
 /** Reasons for which a file waits as a whole. */
@@ -43,40 +41,55 @@ export class Attendance {
     /** delivered rows by file, before this run */
     readonly #before: ReadonlyMap<string, number>
     readonly #met = new Map<string, Met>()
+    /** rows met that were delivered before, by the file under which they are told */
+    readonly #rows = new Map<string, number>()
+    /** keys of all rows, where something is to be done about absent ones */
+    readonly #keys: SeenRows | undefined
+    readonly #streamsOf: ReadonlyMap<string, Sync['streams']>
 
     constructor(sync: Sync) {
         this.#sync = sync
+        this.#keys = sync.streams.some(({ withdrawn }) => withdrawn.absent !== 'report') ? new SeenRows() : undefined
+        const told = sync.streams.flatMap((stream) => rowFiles(stream.shape).map((file) => ({ file, stream })))
+        this.#streamsOf = new Map(
+            [...grouped(told, ({ file }) => file)].map(([file, all]) => [
+                file,
+                all
+                    .map(({ stream }) => stream)
+                    .toSorted((a, b) => CAREFUL_FIRST.indexOf(a.withdrawn.absent) - CAREFUL_FIRST.indexOf(b.withdrawn.absent)),
+            ])
+        )
         this.#before = sync.fullExport && sync.wholeFiles ? sync.ledger.withdrawals.deliveredByFile(sync.name) : new Map()
     }
 
-    /** Notes the rows of a page, and lines of it that show that their file is spoilt. */
-    note(file: string, rows: readonly KeyedRow[], problems: Page['problems']): void {
-        const met = this.#met.get(file) ?? {
-            rows: 0,
-            filled: false,
-            whole: true,
-            keys: this.#policy(file) === 'report' ? undefined : new SeenRows(),
-        }
-        met.rows += rows.filter(({ known }) => wasDelivered(known)).length
+    /** Notes the rows of a page of a table, and lines of it that show that it is spoilt. */
+    note(table: string, rows: readonly KeyedRow[], problems: Page['problems']): void {
+        const met = this.#met.get(table) ?? { filled: false, whole: true }
         met.filled ||= rows.length > 0
         met.whole &&= !problems.some(({ reason }) => SPOILT.has(reason))
-        rows.forEach(({ key, content }) => met.keys?.meet(key, content))
-        this.#met.set(file, met)
+        this.#met.set(table, met)
+        for (const { key, content, source, known } of rows) {
+            this.#keys?.meet(key, content)
+            if (wasDelivered(known)) {
+                this.#rows.set(source.file, (this.#rows.get(source.file) ?? 0) + 1)
+            }
+        }
     }
 
     /** How many delivered rows are absent, by file. A file without a single row says nothing. */
     absent(): { file: string; rows: number }[] {
         return [...this.#before].flatMap(([file, before]) => {
-            const met = this.#met.get(file)
-            return met?.filled && met.whole && before > met.rows ? [{ file, rows: before - met.rows }] : []
+            const met = this.#met.get(this.#streams(file)[0]?.shape.file ?? '')
+            const rows = this.#rows.get(file) ?? 0
+            return met?.filled && met.whole && before > rows ? [{ file, rows: before - rows }] : []
         })
     }
 
     /** Withdraws what absent rows delivered, where the mapping says so, or has it asked about. */
     withdraw(): void {
+        const keys = this.#keys
         for (const { file } of this.absent()) {
-            const keys = this.#met.get(file)?.keys
-            if (keys !== undefined) {
+            if (keys !== undefined && this.#policy(file) !== 'report') {
                 const rows = [...this.#sync.ledger.withdrawals.deliveredRows(this.#sync.name, file)].filter(
                     ({ key }) => keys.meet(key, key) === 'new'
                 )
@@ -128,16 +141,14 @@ export class Attendance {
     }
 
     #policy(file: string): WithdrawalPolicy['absent'] {
-        return this.#streamsOf(file)[0]?.withdrawn.absent ?? 'report'
+        return this.#streams(file)[0]?.withdrawn.absent ?? 'report'
     }
 
     #stream(file: string): string {
-        return this.#streamsOf(file)[0]?.shape.name ?? ''
+        return this.#streams(file)[0]?.shape.name ?? ''
     }
 
-    #streamsOf(file: string): Sync['streams'] {
-        return this.#sync.streams
-            .filter(({ shape }) => shape.file === file)
-            .toSorted((a, b) => CAREFUL_FIRST.indexOf(a.withdrawn.absent) - CAREFUL_FIRST.indexOf(b.withdrawn.absent))
+    #streams(file: string): Sync['streams'] {
+        return this.#streamsOf.get(file) ?? []
     }
 }

@@ -1,6 +1,19 @@
 import type { Decision } from '../ledger/ledger.ts'
 import { FakeTracker, type Fault } from '../testing/fakeTracker.ts'
-import { enOf, eventOf, linkOf, planOf, SyncHarness, teOf, type Cells, type Data } from '../testing/syncHarness.ts'
+import {
+    clientRow,
+    enOf,
+    eventOf,
+    linkOf,
+    planOf,
+    shape,
+    SyncHarness,
+    teOf,
+    visitRow,
+    type Cells,
+    type Data,
+} from '../testing/syncHarness.ts'
+import type { Sync } from './sync.ts'
 import { derivedUid } from '#dhis2/derivedUid.ts'
 
 let harness: SyncHarness
@@ -259,6 +272,40 @@ describe('rows that a full export lacks', () => {
         const report = await harness.run({ clients: [amina], visits: [later] }, tracker, 'kmmp', changes)
         expect(report.absentRows).toEqual([])
         expect(isDeleted(eventOf('v1'))).toBe(false)
+    })
+
+    it('are told also of records that stand beside each other in the rows of another stream', async () => {
+        harness.policy = { held: 'delete', enrollments: 'cancel', absent: 'withdraw' }
+        const clients = { ...shape('clients'), file: 'register.csv' }
+        const visits = { ...shape('visits'), file: 'register.csv', repeat: { columns: ['on'], most: 2 } }
+        const register = (rows: Data): Partial<Sync> => ({
+            streams: [
+                { shape: clients, map: clientRow, withdrawn: harness.policy },
+                { shape: visits, map: visitRow, withdrawn: harness.policy },
+            ],
+            source: {
+                check: async () => ({ absent: [], notes: [] }),
+                discover: async () => ({ asOf: '2026-10-31', fullExport: true, streams: [] }),
+                read: async function* ({ name }) {
+                    const told = (name === 'clients' ? rows.clients : rows.visits) ?? []
+                    const file = (place: number) => (name === 'clients' ? 'register.csv' : `register.csv/visits ${place + 1}`)
+                    yield {
+                        rows: told.map((cells, n) => ({ file: file(n), row: n + 1, sourceRecordId: cells.id, cells: { ...cells } })),
+                        problems: [],
+                        state: {},
+                    }
+                },
+            },
+        })
+        const of = (rows: Data) => harness.run({}, tracker, 'kmmp', register(rows))
+        await of({ clients: [amina, beatrice], visits: [visit, later] })
+        const report = await of({ clients: [amina], visits: [visit] })
+        expect(report.absentRows).toEqual([
+            { file: 'register.csv', rows: 1 },
+            { file: 'register.csv/visits 2', rows: 1 },
+        ])
+        expect([statusOf(enOf('B')), isDeleted(eventOf('v1')), isDeleted(eventOf('v2'))]).toEqual(['CANCELLED', false, true])
+        expect((await of({ clients: [amina], visits: [visit] })).absentRows).toEqual([])
     })
 
     it('say nothing when their file is cut off or empty', async () => {

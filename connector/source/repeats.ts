@@ -43,6 +43,12 @@ const atPlace = ({ name, aliases, needed }: ColumnShape, place: number, { places
 /** The file under which what is no record of a stream is told: its own, even where another stream reads the same table. */
 export const problemFile = ({ file, name, repeat }: StreamShape): string => (repeat ? `${file}/${name}` : file)
 
+/** The files under which the rows of a stream are told: its own, or one for each place where records stand side by side. */
+export const rowFiles = ({ file, name, repeat }: StreamShape): string[] =>
+    repeat ? Array.from({ length: repeat.most }, (_, index) => fileAt(file, name, index + 1)) : [file]
+
+const fileAt = (file: string, stream: string, place: number): string => `${file}/${stream} ${place}`
+
 async function* repeated(pages: AsyncIterable<Page>, stream: StreamShape, repeat: Repeat): AsyncIterable<Page> {
     for await (const { rows, problems, state } of pages) {
         const own = problems.filter(({ reason }) => reason !== 'REPEATED_HEADER' && reason !== 'TOTAL_ROW')
@@ -66,7 +72,7 @@ const recordsIn = ({ file, row, sourceRecordId, cells, lacks }: SourceRow, strea
         const id = `${sourceRecordId}/${place}`
         const shared = stream.columns.map(({ name }): [string, string] => [name, cells[name] ?? ''])
         return {
-            file: `${file}/${stream.name} ${place}`,
+            file: fileAt(file, stream.name, place),
             row,
             sourceRecordId: id,
             cells: { ...Object.fromEntries([...shared, ...own]), [stream.key]: id },
