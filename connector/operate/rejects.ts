@@ -64,11 +64,13 @@ interface Writing {
 
 /** Writes one file for each of the partner's files, readable by its owner only: it holds what the partner sent. */
 const writeRejects = async (config: Config, history: History, { folder, filter, out }: Writing): Promise<void> => {
+    const rows = await waitingRows(config, history, filter)
+    refuseSeveral(rows)
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const shapes = new Map<string, Shape>()
     const files = new Map<string, string[]>()
     let expired = 0
-    for (const row of await waitingRows(config, history, filter)) {
+    for (const row of rows) {
         const body = history.body(row.key)
         if (body === undefined) {
             expired++
@@ -94,6 +96,19 @@ const writeRejects = async (config: Config, history: History, { folder, filter, 
     }
     if (expired > 0) {
         out.say(`${expired} more rows wait whose cells are not kept (a file as a whole, or longer than the retention): see kmmp rejects.`)
+    }
+}
+
+/** Partners give their files the same names, and rows are given back one source at a time. */
+const refuseSeveral = (rows: readonly RowHistory[]): void => {
+    const sources = [...new Set(rows.map(({ source }) => source))]
+    if (sources.length > 1) {
+        throw new Failure({
+            kind: 'configuration',
+            what: 'Rows of several sources wait, and each source has files of its own.',
+            where: 'kmmp rejects --csv',
+            next: `Add --source: ${sources.join(' or ')}.`,
+        })
     }
 }
 

@@ -128,6 +128,15 @@ describe('a run', () => {
         expect([...tracker.store.values()].filter(({ list }) => list === 'trackedEntities')).toHaveLength(1)
     })
 
+    it('tells the rows of a file that waits as a whole piece by piece, each once', async () => {
+        harness.cutOff = 'clients.csv'
+        const clients = Array.from({ length: 12_000 }, (_, n): Cells => ({ id: `c${n}`, client: `P${n}` }))
+        const told: number[] = []
+        const { counts } = await harness.run({ clients }, tracker, 'kmmp', { tell: async (lines) => void told.push(lines.length) })
+        expect(counts).toMatchObject({ parked: clients.length })
+        expect([told.reduce((sum, lines) => sum + lines, 0), Math.max(...told) <= 6000]).toEqual([clients.length, true])
+    })
+
     it('keeps two rows of one record id apart: the second changes nothing, now and later', async () => {
         const data = { visits: [first, { ...first, on: '2026-02-02' }], clients: [amina] }
         await run(data)

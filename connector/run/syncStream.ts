@@ -232,10 +232,10 @@ async function* fullPages(pages: AsyncIterable<Page>): AsyncIterable<Page> {
         rows.push(...page.rows)
         problems.push(...page.problems)
         state = page.state
-        while (rows.length >= ROWS_A_PAGE) {
-            yield { rows: rows.slice(0, ROWS_A_PAGE), problems, state }
+        while (rows.length >= ROWS_A_PAGE || problems.length >= ROWS_A_PAGE) {
+            yield { rows: rows.slice(0, ROWS_A_PAGE), problems: problems.slice(0, ROWS_A_PAGE), state }
             rows = rows.slice(ROWS_A_PAGE)
-            problems = []
+            problems = problems.slice(ROWS_A_PAGE)
         }
     }
     if (rows.length + problems.length > 0) {

@@ -1,19 +1,6 @@
 import type { Decision } from '../ledger/ledger.ts'
 import { FakeTracker, type Fault } from '../testing/fakeTracker.ts'
-import {
-    clientRow,
-    enOf,
-    eventOf,
-    linkOf,
-    planOf,
-    shape,
-    SyncHarness,
-    teOf,
-    visitRow,
-    type Cells,
-    type Data,
-} from '../testing/syncHarness.ts'
-import type { Sync } from './sync.ts'
+import { enOf, eventOf, linkOf, planOf, SyncHarness, teOf, type Cells, type Data } from '../testing/syncHarness.ts'
 import { derivedUid } from '#dhis2/derivedUid.ts'
 
 let harness: SyncHarness
@@ -252,97 +239,6 @@ describe('what a person decides', () => {
         await run({ clients: [amina, deleted(beatrice)], visits: [deleted(visit)] })
         expect([statusOf(enOf('B')), isDeleted('staffplan01')]).toEqual(['ACTIVE', false])
         expect(questions().map(({ uid }) => uid)).toEqual([enOf('B'), 'staffplan01'])
-    })
-})
-
-describe('rows that a full export lacks', () => {
-    it('are reported and stay', async () => {
-        await run({ clients: [amina], visits: [visit, later] })
-        const report = await run({ clients: [amina], visits: [later] })
-        expect(report.absentRows).toEqual([{ file: 'visits.csv', rows: 1 }])
-        expect([isDeleted(eventOf('v1')), questions()]).toEqual([false, []])
-    })
-
-    it.each([
-        ['the export is not full', { fullExport: false }],
-        ['only some rows of its files were given', { wholeFiles: false }],
-    ])('say nothing when %s', async (_, changes) => {
-        harness.policy = { held: 'delete', enrollments: 'cancel', absent: 'withdraw', barred: 'ask' }
-        await run({ clients: [amina], visits: [visit, later] })
-        const report = await harness.run({ clients: [amina], visits: [later] }, tracker, 'kmmp', changes)
-        expect(report.absentRows).toEqual([])
-        expect(isDeleted(eventOf('v1'))).toBe(false)
-    })
-
-    it('are told also of records that stand beside each other in the rows of another stream', async () => {
-        harness.policy = { held: 'delete', enrollments: 'cancel', absent: 'withdraw' }
-        const clients = { ...shape('clients'), file: 'register.csv' }
-        const visits = { ...shape('visits'), file: 'register.csv', repeat: { columns: ['on'], most: 2 } }
-        const register = (rows: Data): Partial<Sync> => ({
-            streams: [
-                { shape: clients, map: clientRow, withdrawn: harness.policy },
-                { shape: visits, map: visitRow, withdrawn: harness.policy },
-            ],
-            source: {
-                check: async () => ({ absent: [], notes: [] }),
-                discover: async () => ({ asOf: '2026-10-31', fullExport: true, streams: [] }),
-                read: async function* ({ name }) {
-                    const told = (name === 'clients' ? rows.clients : rows.visits) ?? []
-                    const file = (place: number) => (name === 'clients' ? 'register.csv' : `register.csv/visits ${place + 1}`)
-                    yield {
-                        rows: told.map((cells, n) => ({ file: file(n), row: n + 1, sourceRecordId: cells.id, cells: { ...cells } })),
-                        problems: [],
-                        state: {},
-                    }
-                },
-            },
-        })
-        const of = (rows: Data) => harness.run({}, tracker, 'kmmp', register(rows))
-        await of({ clients: [amina, beatrice], visits: [visit, later] })
-        const report = await of({ clients: [amina], visits: [visit] })
-        expect(report.absentRows).toEqual([
-            { file: 'register.csv', rows: 1 },
-            { file: 'register.csv/visits 2', rows: 1 },
-        ])
-        expect([statusOf(enOf('B')), isDeleted(eventOf('v1')), isDeleted(eventOf('v2'))]).toEqual(['CANCELLED', false, true])
-        expect((await of({ clients: [amina], visits: [visit] })).absentRows).toEqual([])
-    })
-
-    it('say nothing when their file is cut off or empty', async () => {
-        harness.policy = { held: 'delete', enrollments: 'cancel', absent: 'withdraw', barred: 'ask' }
-        await run({ clients: [amina], visits: [visit, later] })
-        harness.cutOff = 'visits.csv'
-        expect((await run({ clients: [amina], visits: [later] })).absentRows).toEqual([])
-        harness.cutOff = undefined
-        expect((await run({ clients: [amina] })).absentRows).toEqual([])
-        expect([isDeleted(eventOf('v1')), isDeleted(eventOf('v2'))]).toEqual([false, false])
-    })
-
-    it('are withdrawn with their appointments where the mapping says so, and restored when they come back', async () => {
-        harness.policy = { held: 'delete', enrollments: 'cancel', absent: 'withdraw', barred: 'ask' }
-        const named = { ...visit, next: '2026-05-01' }
-        await run({ clients: [amina], visits: [named, { ...later, client: 'A' }] })
-        await run({ clients: [amina], visits: [later] })
-        expect([isDeleted(eventOf('v1')), isDeleted(eventOf('v2'))]).toEqual([true, false])
-        expect((await run({ clients: [amina], visits: [later] })).absentRows).toEqual([])
-        await run({ clients: [amina], visits: [named, later] })
-        expect(tracker.object(derivedUid('again', 'kmmp', eventOf('v1')))).toMatchObject({ status: 'COMPLETED' })
-    })
-
-    it('are asked about where the mapping says so', async () => {
-        harness.policy = { held: 'delete', enrollments: 'cancel', absent: 'ask', barred: 'ask' }
-        await run({
-            clients: [amina],
-            visits: [
-                { ...visit, next: '2026-05-01' },
-                { ...later, client: 'B', id: 'vB' },
-            ],
-        })
-        await run({ clients: [amina], visits: [later] })
-        expect(questions()).toMatchObject([{ kind: 'VOIDED', uid: eventOf('v1') }])
-        decide('withdraw')
-        await run({ clients: [amina], visits: [later] })
-        expect([isDeleted(eventOf('v1')), statusOf(planOf('A', '2026-05-01'))]).toEqual([true, 'SKIPPED'])
     })
 })
 
