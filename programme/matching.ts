@@ -171,7 +171,8 @@ const same = (one: string | undefined, other: string | undefined): boolean => !!
 
 const differ = (one: string | undefined, other: string | undefined): boolean => !!one && !!other && one !== other
 
-const lastNine = (phone: string | undefined): string | undefined => {
+/** What is alike in all ways of writing a Kenyan phone number; undefined when it is too short for one. */
+export const lastNine = (phone: string | undefined): string | undefined => {
     const digits = (phone ?? '').replace(/\D/g, '')
     return digits.length >= 9 ? digits.slice(-9) : undefined
 }

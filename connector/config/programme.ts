@@ -1,7 +1,7 @@
 import type { StandardRole } from '../check/rights.ts'
-import type { Agreement } from '../identity/identify.ts'
+import type { Attributes, Recognition } from '../identity/strangers.ts'
 import type { PlanNote } from '../mapping/compiler.ts'
-import { matchPersons, birthPoints, namePoints, type Person } from '#programme/matching.ts'
+import { matchPersons, birthPoints, lastNine, namePoints, type Person } from '#programme/matching.ts'
 import { recordRights, userRoles } from '#programme/model/access.ts'
 import { stageOwners } from '#programme/model/allPrograms.ts'
 import { appointmentNote } from '#programme/schedule/appointmentPurpose.ts'
@@ -19,15 +19,25 @@ export const planNote: PlanNote = ({ stage, on, trackedEntity }) =>
 
 const STRONG = 75
 
-/** A shared number alone proves nothing: names and birth must agree and no other number may tell the two apart (app-design.md 17). */
-export const agrees: Agreement = (wanted, found) => {
-    const [one, other] = [personOf(wanted), personOf(found)]
-    const { points, numberConflict } = matchPersons(one, other)
-    const certain = points >= STRONG && !numberConflict && namePoints(one.name, other.name) > 0 && birthPoints(one, other) > 0
-    return { agrees: certain, points }
+/** Two names, birth and phone agree: what the partner's own look-alikes are asked about, too. */
+const DOUBTFUL = 60
+
+export const recognition: Recognition = {
+    /** A shared number alone proves nothing: names and birth must agree and no other number may tell the two apart (app-design.md 17). */
+    compare: (wanted, found) => {
+        const [one, other] = [personOf(wanted), personOf(found)]
+        const { points, numberConflict } = matchPersons(one, other)
+        const certain = points >= STRONG && !numberConflict && namePoints(one.name, other.name) > 0 && birthPoints(one, other) > 0
+        return { agrees: certain, points }
+    },
+    marks: (attributes) => {
+        const phone = lastNine(attributes.get('KMMP_PHONE_NUMBER'))
+        return phone === undefined ? [] : [phone]
+    },
+    doubtful: DOUBTFUL,
 }
 
-const personOf = (attributes: ReadonlyMap<string, string>): Person => {
+const personOf = (attributes: Attributes): Person => {
     const of = (code: string) => attributes.get(`KMMP_${code}`)
     const numbers = [of('KMMP_CLIENT_ID'), of('M2M_CLIENT_ID')].filter((number) => number !== undefined)
     return {

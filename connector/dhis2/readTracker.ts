@@ -123,6 +123,17 @@ export class TrackerReader {
         return (await Promise.all(found)).flat()
     }
 
+    /** People whom an org unit holds in a program, with their attributes. */
+    residentsOf(orgUnit: Uid, program: Uid): Promise<TrackedEntity[]> {
+        return this.#list('trackedEntities', TrackedEntity, {
+            program,
+            [this.#names.orgUnits]: orgUnit,
+            [this.#names.orgUnitMode]: 'SELECTED',
+            fields: 'trackedEntity,attributes[attribute,value]',
+            pageSize: MOST_UIDS,
+        })
+    }
+
     async #list<T>(resource: 'trackedEntities' | 'events', item: z.core.$ZodType<T>, params: Params & { pageSize: number }): Promise<T[]> {
         const found: T[] = []
         for await (const rows of trackerPages(this.#client, { resource, item }, params)) {

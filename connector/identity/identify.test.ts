@@ -1,13 +1,10 @@
 import type { KnownIdentities } from '../records.ts'
 import { FakeTracker } from '../testing/fakeTracker.ts'
+import { recognition } from '../testing/syncHarness.ts'
 import { enrollment, metadata, person, value } from '../testing/wanted.ts'
 import { identify, standingEnrollment } from './identify.ts'
 
 const tracker = new FakeTracker()
-const agrees = (wanted: ReadonlyMap<string, string>, found: ReadonlyMap<string, string>) => ({
-    agrees: wanted.get('NAME') === found.get('NAME'),
-    points: 40,
-})
 const held = (uid: string, name: string, number: string) =>
     tracker.store.set(uid, {
         list: 'trackedEntities',
@@ -23,7 +20,7 @@ beforeEach(() => tracker.store.clear())
 
 const who = async (name: string, number: string) => {
     const amina = person('derived0001', { values: [value('name0000001', name), value('number00001', number)] })
-    const identity = (await identify([amina], tracker, { metadata, agrees })).get('derived0001')
+    const identity = (await identify([amina], tracker, { metadata, recognition })).get('derived0001')
     return identity?.is === 'linked' ? identity.found.trackedEntity : identity?.is
 }
 
@@ -51,7 +48,7 @@ describe('what a person decided', () => {
     const after = async (decision: KnownIdentities) => {
         const amina = person('derived0001', { values: [value('name0000001', 'Amina'), value('number00001', '1')] })
         const decided = new Map([['derived0001', decision]])
-        return (await identify([amina], tracker, { metadata, agrees, decided })).get('derived0001')
+        return (await identify([amina], tracker, { metadata, recognition, decided })).get('derived0001')
     }
 
     it('settles who it is, also against the names', async () => {
@@ -63,7 +60,7 @@ describe('what a person decided', () => {
         expect(await after({ others: ['found000001', 'found000002'] })).toEqual({ is: 'new' })
         expect(await after({ others: ['found000001'] })).toMatchObject({
             is: 'ambiguous',
-            candidates: [{ uid: 'found000002', points: 40 }],
+            candidates: [{ uid: 'found000002', points: 50 }],
         })
     })
 })
@@ -81,7 +78,7 @@ it('knows her own object again when the ledger was lost, whatever staff changed'
 it('asks about many people at once', async () => {
     const many = Array.from({ length: 150 }, (_, n) => person(`derived${n}`, { values: [value('number00001', `${n}`)] }))
     tracker.reads = 0
-    await identify(many, tracker, { metadata, agrees })
+    await identify(many, tracker, { metadata, recognition })
     expect(tracker.reads).toBe(1)
 })
 

@@ -1,37 +1,69 @@
 import type { Metadata } from '../metadata.ts'
 import type { Candidate, KnownIdentities, WantedEnrollment, WantedTrackedEntity } from '../records.ts'
+import type { Attributes, Recognition } from './strangers.ts'
 import { dayPart } from '#dhis2/day.ts'
 import type { Enrollment, TrackedEntity } from '#dhis2/tracker.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
-/** Looks up holders of unique values in DHIS2. */
+/** Looks people up in DHIS2. */
 export interface Directory {
     holdersOf(attribute: Uid, values: readonly string[], within: { trackedEntityType: Uid }): Promise<TrackedEntity[]>
+    /** people whom an org unit holds in a program, with their attributes */
+    residentsOf(orgUnit: Uid, program: Uid): Promise<TrackedEntity[]>
+    trackedEntities(uids: readonly Uid[], program: Uid | undefined): Promise<TrackedEntity[]>
 }
-
-/** Says whether two sets of attributes, by code, are the same person beyond a shared number; `points` (0-100) for a person to judge by. */
-export type Agreement = (wanted: ReadonlyMap<string, string>, found: ReadonlyMap<string, string>) => { agrees: boolean; points: number }
 
 /**
  * What DHIS2 knows of a tracked entity that the ledger does not know:
- * - `new`: nobody there holds one of its unique values
- * - `linked`: one that agrees holds them; `found` stands for it from now on. It may be our own, when a ledger was lost
- * - `ambiguous`: several hold them, or one that does not agree
+ * - `new`: nobody there holds one of its unique values, or looks like it
+ * - `linked`: one that agrees holds them, or somebody said so; `found` stands for it from now on. It may be our own, when a ledger was lost
+ * - `ambiguous`: several hold them, or one that does not agree; or nobody does, and some look like it
  */
 export type Identity =
     { is: 'new' } | { is: 'linked'; found: TrackedEntity } | { is: 'ambiguous'; column?: string; candidates: readonly Candidate[] }
 
-/** Finds out about tracked entities by their unique attributes, in bulk. */
+interface Identifying {
+    metadata: Metadata
+    recognition: Recognition
+    /** what people said of tracked entities */
+    decided?: ReadonlyMap<Uid, KnownIdentities>
+    /** people of DHIS2 who look like one whose numbers nobody there holds */
+    alike?: (entity: WantedTrackedEntity) => Promise<Candidate[]>
+}
+
+/** Finds out about tracked entities by their unique attributes, in bulk; then by those who look like them. */
 export const identify = async (
     wanted: readonly WantedTrackedEntity[],
     directory: Directory,
-    { metadata, agrees, decided = new Map() }: { metadata: Metadata; agrees: Agreement; decided?: ReadonlyMap<Uid, KnownIdentities> }
+    { metadata, recognition, decided = new Map(), alike = async () => [] }: Identifying
 ): Promise<Map<Uid, Identity>> => {
-    const codes = new Map([...metadata.attributes.values()].map(({ id, code }) => [id, code]))
+    const attributesOf = attributesByCode(metadata)
     const unique = new Set([...metadata.attributes.values()].filter((attribute) => attribute.unique).map(({ id }) => id))
     const holders = await lookUp(wanted, directory, unique)
-    const compare = byCode(codes, agrees)
-    return new Map(wanted.map((entity) => [entity.uid, judge(entity, holders, { unique, compare, decided: decided.get(entity.uid) })]))
+    const chosen = await chosenPersons(
+        wanted.flatMap(({ uid }) => decided.get(uid)?.same ?? []),
+        directory
+    )
+    const compare: Compare = (entity, found) => recognition.compare(attributesOf(entity), attributesOf(found))
+    const identities = new Map<Uid, Identity>()
+    for (const entity of wanted) {
+        const said = decided.get(entity.uid)
+        const found = judge(entity, holders, { unique, compare, decided: said, chosen: chosen.get(said?.same ?? '') })
+        identities.set(entity.uid, found.is === 'new' ? doubted(await alike(entity), said) : found)
+    }
+    return identities
+}
+
+/** Nobody is merged on likeness alone: somebody must say whether it is one of them. */
+const doubted = (alike: readonly Candidate[], decided: KnownIdentities | undefined): Identity => {
+    const candidates = alike.filter(({ uid }) => !decided?.others.includes(uid))
+    return candidates.length === 0 ? { is: 'new' } : { is: 'ambiguous', candidates }
+}
+
+/** Those whom people chose, whatever numbers they hold. */
+const chosenPersons = async (uids: readonly Uid[], directory: Directory): Promise<ReadonlyMap<Uid, TrackedEntity>> => {
+    const found = uids.length === 0 ? [] : await directory.trackedEntities(uids, undefined)
+    return new Map(found.filter(({ deleted }) => deleted !== true).map((person) => [person.trackedEntity, person]))
 }
 
 /**
@@ -79,7 +111,7 @@ const noteHolder = (holders: Holders, attribute: Uid, found: TrackedEntity): voi
 const judge = (
     entity: WantedTrackedEntity,
     holders: Holders,
-    { unique, compare, decided }: { unique: ReadonlySet<Uid>; compare: ReturnType<typeof byCode>; decided?: KnownIdentities }
+    { unique, compare, decided, chosen }: { unique: ReadonlySet<Uid>; compare: Compare; decided?: KnownIdentities; chosen?: TrackedEntity }
 ): Identity => {
     const found = new Map<Uid, TrackedEntity>()
     let column: string | undefined
@@ -91,7 +123,6 @@ const judge = (
             }
         }
     }
-    const chosen = found.get(decided?.same ?? '')
     const [only, ...others] = chosen === undefined ? found.values() : [chosen]
     if (only === undefined) {
         return { is: 'new' }
@@ -102,14 +133,16 @@ const judge = (
     return { is: 'ambiguous', column, candidates: [...found].map(([uid, holder]) => ({ uid, points: compare(entity, holder).points })) }
 }
 
-const byCode =
-    (codes: ReadonlyMap<Uid, string>, agrees: Agreement) =>
-    (wanted: WantedTrackedEntity, found: TrackedEntity): ReturnType<Agreement> =>
-        agrees(
-            new Map(wanted.values.flatMap(({ id, value }) => (value === '' ? [] : [[codes.get(id) ?? id, value]]))),
-            new Map(
-                (found.attributes ?? []).flatMap(({ attribute, value = '' }) =>
-                    value === '' ? [] : [[codes.get(attribute) ?? attribute, value]]
-                )
-            )
-        )
+type Compare = (wanted: WantedTrackedEntity, found: TrackedEntity) => ReturnType<Recognition['compare']>
+
+/** Reads the attributes of a wanted or a found person by their codes, without the empty ones. */
+export const attributesByCode = (metadata: Metadata): ((person: WantedTrackedEntity | TrackedEntity) => Attributes) => {
+    const codes = new Map([...metadata.attributes.values()].map(({ id, code }) => [id, code]))
+    return (person) => {
+        const values =
+            'values' in person
+                ? person.values.map(({ id, value }) => [id, value] as const)
+                : (person.attributes ?? []).map(({ attribute, value = '' }) => [attribute, value] as const)
+        return new Map(values.flatMap(([id, value]) => (value === '' ? [] : [[codes.get(id) ?? id, value]])))
+    }
+}

@@ -39,7 +39,15 @@ export const identifyPage = async (
     const unknown = wanted
         .filter((object) => object.kind === 'trackedEntity')
         .filter(({ uid }) => isUnknown(aliases.get(uid) ?? uid, objects, gone) && !planner.uncertain.has(uid))
-    const identities = await identify(unknown, planner.reader, { ...planner, decided: identitiesOf(rows, planner.ledger) })
+    const enrolled = new Map(wanted.flatMap((object) => (object.kind === 'enrollment' ? [[object.trackedEntity, object.program]] : [])))
+    const identities = await identify(unknown, planner.reader, {
+        ...planner,
+        decided: identitiesOf(rows, planner.ledger),
+        alike: async (person) => {
+            const program = enrolled.get(person.uid)
+            return program === undefined || gone.has(aliases.get(person.uid) ?? person.uid) ? [] : planner.strangers.alike(person, program)
+        },
+    })
     const linked = new Set([...objects.values()].filter((record) => record.linked).map(({ trackedEntity }) => trackedEntity))
     const found = new Set<Uid>()
     for (const { key, mapped } of rows) {

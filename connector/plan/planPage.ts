@@ -1,4 +1,5 @@
-import type { Agreement, Directory } from '../identity/identify.ts'
+import type { Directory } from '../identity/identify.ts'
+import type { Recognition, Strangers } from '../identity/strangers.ts'
 import type { Keys } from '../ledger/keys.ts'
 import type { DecidedReview, Ledger, ObjectRecord, ReviewRecord, RowKey } from '../ledger/ledger.ts'
 import { letIoPass } from '../letIoPass.ts'
@@ -70,7 +71,9 @@ export interface Planner {
     keys: Keys
     reader: Reader & Directory
     metadata: Metadata
-    agrees: Agreement
+    recognition: Recognition
+    /** people who were in DHIS2 before us */
+    strangers: Strangers
     run: number
     /** UIDs that a broken-off run sent without learning their fate */
     uncertain: ReadonlySet<Uid>

@@ -86,6 +86,11 @@ export class Rehearsal implements Reader, Directory, Importer {
         return this.#real.eventsIn(enrollments, program)
     }
 
+    /** The real ones: whom this run brings is no stranger to it. */
+    residentsOf(orgUnit: Uid, program: Uid): Promise<TrackedEntity[]> {
+        return this.#real.residentsOf(orgUnit, program)
+    }
+
     async holdersOf(attribute: Uid, values: readonly string[], within: { trackedEntityType: Uid }): Promise<TrackedEntity[]> {
         const real = await this.#real.holdersOf(attribute, values, within)
         const rehearsed = this.#store.holdersOf(attribute, values)

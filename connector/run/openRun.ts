@@ -1,4 +1,4 @@
-import { agrees, planNote } from '../config/programme.ts'
+import { planNote, recognition } from '../config/programme.ts'
 import type { Config, SourceConfig } from '../config/readConfig.ts'
 import { limitsOf } from '../deliver/batches.ts'
 import type { Importer } from '../deliver/deliver.ts'
@@ -110,7 +110,7 @@ export const prepareSync = async (
         fullExport: discovered.fullExport,
         asOf: day,
         metadata,
-        agrees,
+        recognition,
         reader: new TrackerReader(client),
         importer: importerOf(client),
         limits: limitsOf(client.minor),

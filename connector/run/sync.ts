@@ -4,7 +4,8 @@ import { IN_FLIGHT, type Importer } from '../deliver/deliver.ts'
 import { Slots } from '../deliver/slots.ts'
 import type { Patience } from '../dhis2/backoff.ts'
 import { Failure } from '../failure.ts'
-import type { Agreement, Directory } from '../identity/identify.ts'
+import { attributesByCode, type Directory } from '../identity/identify.ts'
+import { Strangers, type Recognition } from '../identity/strangers.ts'
 import type { Keys } from '../ledger/keys.ts'
 import type { Ledger, RowKey } from '../ledger/ledger.ts'
 import type { Metadata } from '../metadata.ts'
@@ -43,7 +44,7 @@ export interface Sync {
     ledger: Ledger
     keys: Keys
     metadata: Metadata
-    agrees: Agreement
+    recognition: Recognition
     reader: Reader & Directory
     importer: Importer
     limits: BatchLimits
@@ -89,7 +90,13 @@ export const sync = async (parts: Sync): Promise<Synced> => {
     const { ledger, name, asOf, absent } = parts
     ledger.holdLease()
     const run = ledger.startRun(name, parts.version)
-    const planner: Planner = { ...parts, run, uncertain: ledger.uncertain(), uncertainNames: ledger.uncertainNames() }
+    const planner: Planner = {
+        ...parts,
+        run,
+        strangers: strangersTo(parts),
+        uncertain: ledger.uncertain(),
+        uncertainNames: ledger.uncertainNames(),
+    }
     const tally = new Tally(parts.metadata)
     const sent = createHash('sha256')
     const untold: OutcomeLine[] = []
@@ -136,6 +143,15 @@ export const sync = async (parts: Sync): Promise<Synced> => {
         await parts.tell(untold)
     }
 }
+
+/** Whom we brought, or are about to bring, is no stranger. */
+const strangersTo = ({ ledger, metadata, recognition, reader }: Sync): Strangers =>
+    new Strangers({
+        recognition,
+        attributesOf: attributesByCode(metadata),
+        residentsOf: (orgUnit, program) => reader.residentsOf(orgUnit, program),
+        known: (uids) => new Set([...ledger.objects(uids).keys(), ...ledger.uncertain()]),
+    })
 
 /** An importer that adds all that is sent to a hash. */
 const noting = (importer: Importer, sent: Hash): Importer => ({

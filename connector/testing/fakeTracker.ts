@@ -119,6 +119,13 @@ export class FakeTracker implements Importer, Reader, Directory {
         return this.#all<Event>('events').filter(({ enrollment = '', deleted }) => enrollments.includes(enrollment) && deleted !== true)
     }
 
+    async residentsOf(orgUnit: Uid, program: Uid): Promise<TrackedEntity[]> {
+        const enrolled = new Set(this.#all<Enrollment>('enrollments').flatMap((one) => (one.program === program ? one.trackedEntity : [])))
+        return this.#all<TrackedEntity>('trackedEntities').filter(
+            (person) => person.orgUnit === orgUnit && person.deleted !== true && enrolled.has(person.trackedEntity)
+        )
+    }
+
     async holdersOf(attribute: Uid, values: readonly string[]): Promise<TrackedEntity[]> {
         this.reads++
         const lower = values.map((value) => value.toLowerCase())

@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { limitsOf } from '../deliver/batches.ts'
+import type { Recognition } from '../identity/strangers.ts'
 import type { History, RowFilter } from '../ledger/history.ts'
 import { Keys } from '../ledger/keys.ts'
 import { openSqliteHistory } from '../ledger/sqlite/sqliteHistory.ts'
@@ -141,6 +142,13 @@ export interface Data {
 /** What becomes of objects that a row no longer wants, unless a test says otherwise. */
 export const POLICY: WithdrawalPolicy = { held: 'delete', enrollments: 'cancel', absent: 'report', barred: 'ask' }
 
+/** Persons agree by name; without a number in common nobody looks like another, unless a test says otherwise. */
+export const recognition: Recognition = {
+    compare: (one, other) => ({ agrees: one.get('NAME') === other.get('NAME'), points: 50 }),
+    marks: () => [],
+    doubtful: 50,
+}
+
 /** Runs of a connector with a ledger of its own, on a fake tracker. */
 export class SyncHarness {
     readonly #folder = mkdtempSync(join(tmpdir(), 'kmmp-sync-'))
@@ -170,7 +178,7 @@ export class SyncHarness {
                 ledger,
                 keys,
                 metadata,
-                agrees: (one, other) => ({ agrees: one.get('NAME') === other.get('NAME'), points: 50 }),
+                recognition,
                 reader: tracker,
                 importer: tracker,
                 limits: limitsOf(42),

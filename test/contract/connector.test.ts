@@ -5,6 +5,7 @@ import { carryOut } from '../../connector/deliver/transfer.ts'
 import { Dhis2Client } from '../../connector/dhis2/client.ts'
 import { TrackerReader } from '../../connector/dhis2/readTracker.ts'
 import type { Failure } from '../../connector/failure.ts'
+import { Strangers } from '../../connector/identity/strangers.ts'
 import { importPackage } from '../../connector/metadataPackage/importPackage.ts'
 import type { Field } from '../../connector/plan/fields.ts'
 import { changedObject, newObject, type Payload } from '../../connector/plan/payload.ts'
@@ -238,6 +239,25 @@ describe.each(targetsOf({}))('The connector on $name', (target) => {
         expect((await found()).toSorted()).toEqual(ids.toSorted())
         await send([deletion({ ...visited('recorded 2'), enrollment })], deleting(importerOf(client)))
         expect((await found()).toSorted()).toEqual(ids.toSorted())
+    })
+
+    it('Q20, Q22: the people of an org unit are read under the names of this version; of one out of reach, nobody is known', async () => {
+        const [there, program] = [{ orgUnit: server.uid('beta') }, server.uid('program main')]
+        await fatesOf([woman('resident', there), enrolled('resident', there)])
+        const metBy = (account: Dhis2Client) =>
+            new Strangers({
+                recognition: {
+                    compare: () => ({ agrees: false, points: 70 }),
+                    marks: (attributes) => [...attributes.values()],
+                    doubtful: 70,
+                },
+                attributesOf: (one) =>
+                    new Map([['ANY', 'trackedEntity' in one && one.trackedEntity !== woman('resident').uid ? 'others' : 'like her']]),
+                residentsOf: (orgUnit) => new TrackerReader(account).residentsOf(orgUnit, program),
+                known: () => new Set(),
+            }).alike(woman('newcomer', there), program)
+        expect(await metBy(client)).toEqual([{ uid: woman('resident').uid, points: 70 }])
+        expect(await metBy(await connect('worker'))).toEqual([])
     })
 
     it('Q26: a person goes to another facility by a transfer, read back when its answer was lost; a refused one is told', async () => {
