@@ -42,7 +42,7 @@ interface Way {
 
 const compileWay = (name: string, column: Column, { mapping, expressions, metadata, surroundings }: Compiler): Way => {
     const compile = (text: string | undefined): Expression | undefined => (text === undefined ? undefined : expressions.compile(text))
-    const { list, options, pattern } = column
+    const { list, options, pattern, units } = column
     return {
         name,
         from: column.from ?? name,
@@ -54,6 +54,7 @@ const compileWay = (name: string, column: Column, { mapping, expressions, metada
             words: list === undefined ? undefined : mapping.words.lists.get(list),
             options: options === undefined ? undefined : metadata.optionSets.get(fullCode(mapping.file, options)),
             pattern: pattern === undefined ? undefined : new RegExp(pattern, 'u'),
+            units,
         }),
         asOf: surroundings.dates.asOf,
     }

@@ -91,7 +91,7 @@ const compileSelf = (
 /** What the rows of a stream say of a person. */
 export const compilePersonWords = ({ stream }: Compiler): ((draft: Draft) => PersonWords) => {
     const { subject, identity } = stream
-    const numbers = Object.entries(identity?.numbers ?? {})
+    const numbers = Object.entries({ ...identity?.several, ...identity?.numbers })
     const person = identity?.person
     return ({ context: { row }, source }) => {
         const filled: Record<string, string> = {}

@@ -62,7 +62,7 @@ const compileLoaded = (compiler: Compiler): ((draft: Draft, index: SubjectIndex)
     const wordsOf = compilePersonWords(compiler)
     const alsoKnown = compileOtherNumbers(compiler)
     const facts = Object.entries(remember)
-    const identifying = [...Object.values(identity?.numbers ?? {}), ...Object.values(identity?.person ?? {}).flat()]
+    const identifying = [...Object.values({ ...identity?.numbers, ...identity?.several }), ...Object.values(identity?.person ?? {}).flat()]
     return (draft, index) => {
         const { self, context, orgUnit, findings, silent } = draft
         if (!self) {

@@ -2,17 +2,19 @@ import type { WantedValue } from '../records.ts'
 import { fullCode, needed } from './codes.ts'
 import { columnsIn } from './compileLacks.ts'
 import type { Compiler } from './compiler.ts'
-import type { Draft } from './draft.ts'
+import { note, type Draft } from './draft.ts'
 import type { Context, Expression, Expressions } from './expressions.ts'
 import type { Stream, Value } from './language.ts'
 import { columnsOf } from './loadMapping.ts'
 import { splitParts } from './transforms/coded.ts'
+import { takenInstead } from './valueTypes.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 /** Makes the values of one object of a row. */
 export type GiveValues = (draft: Draft) => WantedValue[]
 
 interface Giver extends Pick<WantedValue, 'id' | 'owner' | 'column'> {
+    valueType: string
     when: Expression | undefined
     /** columns that it is made of */
     reads: readonly string[]
@@ -62,16 +64,19 @@ export const codesOfColumn = (
     return [...new Set(parts)].filter((part) => part !== '').map((part) => [part, fullCode(mapping.file, code.replace('*', part))])
 }
 
-type Ids = ReadonlyMap<string, { id: string }>
+type Fields = ReadonlyMap<string, { id: Uid; valueType: string }>
 
-const giversOf = (values: Readonly<Record<string, Value>>, ids: Ids, compiler: Compiler): Giver[] =>
+const giversOf = (values: Readonly<Record<string, Value>>, fields: Fields, compiler: Compiler): Giver[] =>
     Object.entries(values).flatMap(([code, value]) => {
         const when = value.when === undefined ? undefined : compiler.expressions.compile(value.when)
         const { owner, each, by } = value
-        const idOf = (name: string): string => needed(ids.get(fullCode(compiler.mapping.file, name)), name).id
+        const fieldOf = (name: string): Pick<Giver, 'id' | 'valueType'> => {
+            const { id, valueType } = needed(fields.get(fullCode(compiler.mapping.file, name)), name)
+            return { id, valueType }
+        }
         if (each !== undefined) {
             return codesOfColumn(code, each, compiler).map(([part, partCode]): Giver => ({
-                id: idOf(partCode),
+                ...fieldOf(partCode),
                 owner,
                 column: each,
                 when,
@@ -83,13 +88,23 @@ const giversOf = (values: Readonly<Record<string, Value>>, ids: Ids, compiler: C
         const give = giverOf(value, compiler.expressions)
         const reads = [...[column, by].flatMap((name) => name ?? []), ...columnsIn(value.cel, compiler.expressions)]
         if (by === undefined) {
-            return { id: idOf(code), owner, column, when, reads, give }
+            return { ...fieldOf(code), owner, column, when, reads, give }
         }
         return codesOfColumn(code, by, compiler).flatMap(([part, partCode]): Giver[] => {
-            const id = ids.get(partCode)?.id
-            return id === undefined
+            const field = fields.get(partCode)
+            return field === undefined
                 ? []
-                : [{ id, owner, column, when, reads, give: (context) => (context.row[by] === part ? give(context) : '') }]
+                : [
+                      {
+                          id: field.id,
+                          valueType: field.valueType,
+                          owner,
+                          column,
+                          when,
+                          reads,
+                          give: (context) => (context.row[by] === part ? give(context) : ''),
+                      },
+                  ]
         })
     })
 
@@ -114,13 +129,18 @@ const tick =
 
 const giveAll =
     (givers: readonly Giver[]): GiveValues =>
-    ({ context, silent }) => {
+    (draft) => {
+        const { context, silent } = draft
         const values: WantedValue[] = []
-        for (const { id, owner, column, when, reads, give } of givers) {
+        for (const { id, valueType, owner, column, when, reads, give } of givers) {
             if (when && when.ask(context) !== true) {
                 continue
             }
             const value = give(context)
+            const instead = value === '' ? undefined : takenInstead(valueType, value)
+            if (instead !== undefined) {
+                note(draft, 'VALUE_UNKNOWN_CODE', column ?? reads[0], `DHIS2 takes ${instead} here`)
+            }
             const isSilent = silent.size > 0 && reads.some((name) => silent.has(name))
             if (value !== '' || !isSilent) {
                 // what stands for an unknown value is put where nothing is, and over nothing

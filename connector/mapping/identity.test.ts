@@ -31,8 +31,15 @@ describe('a person who comes twice in an export', () => {
         ['no number, no phone to compare', { number: '', phone: '' }, 'load'],
         ['no number, the phone of another woman', { number: '', first: 'Halima' }, 'load'],
         ['another number, all else the same', { number: 'N2' }, 'load'],
+        ['no number, another case, all else the same', { number: '', case_id: 'c2' }, 'park IDENTITY_AMBIGUOUS'],
+        ['no number or phone, the same case', { number: '', phone: '', case_id: 'C1' }, 'load_warn DUPLICATE_CLIENT'],
+        [
+            'no number or phone, the same case, other names',
+            { number: '', phone: '', first: 'Halima', case_id: 'C1' },
+            'park IDENTITY_AMBIGUOUS',
+        ],
     ])('%s', (_, cells, expected) => {
-        trial.patient({})
+        trial.patient({ case_id: 'c1' })
         expect(said(trial.patient({ ...second, ...cells }))).toBe(expected)
     })
 

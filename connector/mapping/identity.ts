@@ -50,7 +50,7 @@ export const identify = (
     if (holder) {
         return byNumber(person, holder, rules) ?? { is: 'ambiguous', candidates: candidatesOf([holder], person) }
     }
-    const alike = others.filter((subject) => looksLike(person, subject))
+    const alike = others.filter((subject) => looksLike(person, subject, rules))
     return alike.length === 0 || earlier?.standing === 'loaded'
         ? { is: 'new' }
         : { is: 'ambiguous', candidates: candidatesOf(alike, person) }
@@ -114,8 +114,10 @@ const namesAgree = (one: string, other: string): boolean => {
 }
 
 /** Same names and phone are known already: does the birth agree, and does no number tell the two apart? */
-const looksLike = (person: PersonWords, { facts }: Subject): boolean => {
-    const numbersDiffer = Object.entries(person.numbers).some(([code, value]) => differs(facts[`number_${code}`], value))
+const looksLike = (person: PersonWords, { facts }: Subject, { several }: IdentityRules): boolean => {
+    const numbersDiffer = Object.entries(person.numbers).some(
+        ([code, value]) => !(code in several) && differs(facts[`number_${code}`], value)
+    )
     return !numbersDiffer && birthsAgree(person, facts['birth_day'] ?? '', facts['estimated'] === 'true')
 }
 

@@ -154,7 +154,7 @@ describe('faults of the row itself', () => {
         )
         const row = new Trial(await compiled(worked)).patient({})
         expect(said(row)).toBe('park VALUE_UNKNOWN_CODE')
-        expect(row.findings).toMatchObject([{ column: 'code' }])
+        expect(row.findings).toMatchObject([{ column: 'pid' }])
     })
 
     test('a finding names its column and holds no value', () => {

@@ -9,6 +9,7 @@ import { isStopped, note, outcomeOf, type Draft } from './draft.ts'
 import type { Context } from './expressions.ts'
 import type { Facility, FacilityWords } from './orgUnits.ts'
 import { compileSkips } from './skips.ts'
+import { compileTelling } from './toldColumn.ts'
 import { worst, type Outcome } from '#dhis2/outcome.ts'
 
 export interface StreamParts extends Compiler {
@@ -31,6 +32,7 @@ export const judgeStream = (parts: StreamParts): ((source: SourceRow, index: Sub
     const judge = compileJudgement(parts)
     const build = compileBuilding(parts)
     const memory = compileMemory(parts)
+    const tell = compileTelling(parts)
     return (source, index, decided = UNDECIDED) => {
         const skipped = skip(source)
         if (skipped) {
@@ -41,6 +43,7 @@ export const judgeStream = (parts: StreamParts): ((source: SourceRow, index: Sub
         judge(draft, index, decided)
         const built = build(draft)
         memory.keep(draft, index)
+        draft.findings = draft.findings.map((finding) => tell(finding, source))
         return { mapped: mappedRow(draft, parts.name, built), context: draft.context }
     }
 }

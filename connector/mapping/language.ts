@@ -43,6 +43,8 @@ const Column = shorthand(
         options: Code.optional(),
         list: ListName.optional(),
         pattern: Pattern.optional(),
+        /** of a number: words that may stand behind it, or before it */
+        units: z.array(z.string().min(1)).optional(),
         aliases: z.array(z.string()).default([]),
         /** an empty one rejects the row, always (then its column must be in the file) or when this holds */
         required: z.union([z.boolean(), Cel]).default(false),
@@ -93,6 +95,8 @@ const Parent = z.strictObject({ kind: Name, id: Name, by: Name.optional(), when:
 const Identity = z.strictObject({
     /** numbers that no two persons share, by attribute code, most trusted first */
     numbers: z.record(Code, Name).default({}),
+    /** the same for numbers of which a person may have several: another one proves nobody to be another person */
+    several: z.record(Code, Name).default({}),
     /** columns that tell persons apart; without them a shared number always goes to a person */
     person: z.strictObject({ names: z.array(Name).min(1), birth: Name, estimated: Name.optional(), phone: Name.optional() }).optional(),
     /** column with the key of the record that the partner merged this one into */

@@ -52,8 +52,8 @@ class StreamLint {
                 'Name a "parent", or take this out.'
             )
         }
-        for (const [code, column] of Object.entries(identity?.numbers ?? {})) {
-            this.#column(column, ['identity', 'numbers', code])
+        for (const [list, code, column] of numbersOf(identity)) {
+            this.#column(column, ['identity', list, code])
         }
         const { names = [], birth, estimated, phone } = identity?.person ?? {}
         for (const column of [...names, birth, estimated, phone]) {
@@ -246,3 +246,10 @@ export const factsOfKind = (file: MappingFile, kind: string): string[] =>
         ...(stream.subject?.kind === kind ? Object.keys(stream.remember) : []),
         ...stream.tell.filter((told) => told.kind === kind).flatMap(({ facts }) => Object.keys(facts)),
     ])
+
+type Identity = NonNullable<Stream['identity']>
+
+const numbersOf = (identity: Identity | undefined): [list: keyof Identity, code: string, column: string][] =>
+    (['numbers', 'several'] as const).flatMap((list) =>
+        Object.entries(identity?.[list] ?? {}).map(([code, column]): [typeof list, string, string] => [list, code, column])
+    )

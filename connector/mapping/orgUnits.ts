@@ -58,7 +58,7 @@ export const orgUnitFinder = (
         around.length === 0 ? [] : (byName.get(name) ?? []).filter((unit) => around.every((place) => unit.places.has(place)))
     return ({ code, name, within }) => {
         const around = within === '' ? [] : [placeOf(within)]
-        const sure = byCode.get(bareCode(code)) ?? tabled.get(plainName(code)) ?? tabled.get(plainName(name))
+        const sure = byCode.get(code) ?? byCode.get(bareCode(code)) ?? tabled.get(plainName(code)) ?? tabled.get(plainName(name))
         if (sure) {
             return ofCode(sure, around[0] ?? '')
         }
@@ -75,8 +75,17 @@ export const orgUnitFinder = (
 /** What stands between the names of a path of places. */
 const PATH = /\s*[/>\\|]\s*/
 
-/** A facility code as it is meant: no blanks, and no `.0` of a spreadsheet. A code that is too short is never padded (domain.md B2). */
-const bareCode = (text: string): string => text.replace(/\s+/g, '').replace(/\.0+$/, '')
+const MFL_CODE = /^(?:(?:kenya|ke|mfl|kmfl|kmhfl|facility|code|no)[\s.:#_-]*)*(\d{2})[, ]?(\d{3})[\s-]*$/i
+
+/**
+ * A facility code as it is meant: no blanks, no `.0` or `,` of a spreadsheet, and not the name of the list that it is from (`MFL 13077`). A
+ * code that is too short is never padded (domain.md B2).
+ */
+const bareCode = (text: string): string =>
+    text
+        .replace(/\s+/g, '')
+        .replace(/[.,]0+$/, '')
+        .replace(MFL_CODE, '$1$2')
 
 interface Prepared {
     id: Uid

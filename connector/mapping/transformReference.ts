@@ -10,10 +10,13 @@ const ENTRIES: Readonly<Record<TransformName, Entry>> = {
     text: { takes: 'anything', gives: 'as it stands' },
     lower: { takes: 'identifiers whose case means nothing', gives: 'small letters' },
     date: {
-        takes: '2021-05-13, 13/05/2021, 05/13/2021, 13.5.2021, 13-May-21, 13 Mei 2021, Thursday, May 13, 2021, 44329 (Excel), 2021-05-13T22:30:00Z, 13/05/2021 10:30 pm UTC',
+        takes: '2021-05-13, 13/05/2021, 05/13/2021, 13.5.2021, 13-May-21, 13 Mei 2021, Thursday, May 13, 2021, 44329 (Excel), 13052021, 20210513223000, 2021-05-13T22:30:00Z, 13/05/2021 10:30 pm UTC, Thu May 13 22:30:00 EAT 2021',
         gives: '2021-05-13; an instant is the day it falls on in the mapping’s zone',
     },
-    number: { takes: '3266, 3,266, 3266.0, 3.2e3', gives: '3266' },
+    number: {
+        takes: '3266, 3,266, 3 266, 3266.0, 3.2e3, 2nd, with its `units` behind it or before it',
+        gives: '3266; what DHIS2 would not take, such as half a visit, waits',
+    },
     grams: {
         takes: '3120, 3.12, 3,12, 3.12 kg, 3120 g',
         gives: '3120, the weight of a newborn; what may be neither grams nor kilograms waits',
@@ -28,9 +31,12 @@ const ENTRIES: Readonly<Record<TransformName, Entry>> = {
     ccc_number: { takes: '13077-00123, 13077/00123, 1307700123', gives: '1307700123; dropped when the facility is not known' },
     hei_number: { takes: '13077/2026/000123', gives: '13077-2026-000123; dropped when the facility is not known' },
     anc_number: { takes: '2026/01/0042', gives: '2026-01-0042; a number of another form as it stands' },
-    identifier: { takes: 'an identifier whose case means nothing; with `pattern`, one that matches it', gives: 'capitals' },
+    identifier: {
+        takes: 'an identifier whose case means nothing; with `pattern`, one that matches it',
+        gives: 'capitals, one kind of hyphen',
+    },
     viral_load: {
-        takes: '1,250, 1 250, 1.2e5, 1.2 x 10^5, 1250 copies/ml, LDL, < 40, LDL (<20), Target Not Detected',
+        takes: '1,250, 1 250, 1.2e5, 1.2 x 10^5, 1250 copies/ml, LDL, < 40, LDL (<20), Target Not Detected (TND)',
         gives: 'whole copies/ml, or the word that its list gives for "below the limit"; 1.250 waits, as it may be two numbers',
     },
 }

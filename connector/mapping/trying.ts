@@ -38,6 +38,7 @@ streams:
             estimated: { as: boolean, list: yes-no }
             phone: phone_ke
             kept_as:
+            case_id: lower
             number: { as: identifier, pattern: '^N' }
             kind: { as: option, options: KIND }
             joined: { as: date, required: true }
@@ -49,6 +50,7 @@ streams:
             - { must: 'row.dob <= row.joined', reason: DATE_IMPLAUSIBLE, column: dob }
         identity:
             numbers: { NUMBER: number }
+            several: { CASE: case_id }
             person: { names: [first, last], birth: dob, estimated: estimated, phone: phone }
             merged: kept_as
             again: "known.left != '' && row.joined > known.left"

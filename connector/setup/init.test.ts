@@ -149,11 +149,11 @@ describe('what the cells hold decides where the heading does not', () => {
 
     test('answers that are known in other words are put to their values, without a DHIS2', async () => {
         put('People.csv', `Client no,MFL,First name,DOB,Sex,Enrolment date,Consent\n${people}`)
-        const visits = rows(25, (place) => `V${place},R${place},13077,${day(place)},${place % 2 === 0 ? 'Nyumbani' : 'Canteen'}`)
+        const visits = rows(25, (place) => `V${place},R${place},13077,${day(place)},${place % 2 === 0 ? 'Household visit' : 'Canteen'}`)
         put('Seen.csv', `Visit no,Client no,MFL,Date seen,Type of visit\n${visits}`)
         await run()
         const words = readFileSync(join(folder, 'mappings', 'imara', 'partner-words.yaml'), 'utf8')
-        expect(words).toContain('        "home": ["Nyumbani"]')
+        expect(words).toContain('        "home": ["Household visit"]')
         expect(words).toContain('        # "Canteen", 12 times: put it to its value. Values: anc, pnc, home, phone, chat')
     })
 })

@@ -42,6 +42,8 @@ export interface Parameters {
     /** codes of the option set */
     options?: readonly string[]
     pattern?: RegExp
+    /** what may stand behind or before a number */
+    units?: readonly string[]
 }
 
 export const dropped = (reason: Reason): Cleaned => ({ value: '', reason })

@@ -5,7 +5,9 @@ import { addDays, dayInZone, isDay, type Day } from '#dhis2/day.ts'
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/
 const COMPACT = /^(?:19|20)\d{6}$/
 const YEAR_FIRST = /^(\d{4})[-/. _\\](\d{1,2})[-/. _\\](\d{1,2})$/
-const NUMBERS = /^(\d{1,2})[-/. _\\](\d{1,2})[-/. _\\](\d{4}|\d{2})$/
+const NUMBERS = /^(\d{1,2})[-/. _\\](\d{1,2})[-/. _\\]'?(\d{4}|\d{2})$/
+/** 13022026; never a day that begins with its year, as no month is 19 or 20 */
+const COMPACT_NUMBERS = /^(\d{2})(\d{2})((?:19|20)\d{2})$/
 const DAY_NAME_YEAR = /^(\d{1,2})(?:st|nd|rd|th)?(?: of)?[-/., _]*(\p{L}+)[-/., _]*'?(\d{4}|\d{2})$/u
 const NAME_DAY_YEAR = /^(\p{L}+)[-/., _]*(\d{1,2})(?:st|nd|rd|th)?[-/., _]+'?(\d{4}|\d{2})$/u
 const YEAR_NAME_DAY = /^(\d{4})[-/., _]*(\p{L}+)[-/., _]*(\d{1,2})$/u
@@ -20,14 +22,16 @@ const EXCEL_START: Day = '1899-12-30'
 /** The hour at the end of a moment, after its day, with what is said of its zone. A bare day may have a zone, too. */
 const CLOCK = new RegExp(
     [
-        /(?:(?<=\d)T|[ ,]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?: ?([ap])\.?m\.?)?/,
-        / ?(Z|UTC|GMT|EAT)? ?([+-]\d{2}(?::?\d{2})?)?(?: \(.*\))?$/,
+        /(?:(?<=\d)T|[ ,]+(?:at |saa )?|(?<=[a-z]\d{2,4}):)(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?(?: ?([ap])\.?m\.?)?/,
+        / ?(Z|UTC|GMT|EAT)? ?([+-]\d{2}(?::?\d{2})?)?(?: ?[([].*[)\]])?$/,
     ]
         .map(({ source }) => source)
         .join(''),
     'i'
 )
-const JOINED_CLOCK = /(?<=\d)T(\d{2})(\d{2})(\d{2})?(?=$|[.,Z+ -])/i
+const JOINED_CLOCK = /(?:(?<=\d)T|(?<=^(?:19|20)\d{6}))(\d{2})(\d{2})(\d{2})?(?=$|[.,Z+ -])/i
+/** Fri Feb 13 10:30:00 EAT 2026, as Java and Unix write a moment */
+const CLOCK_BEFORE_YEAR = /^(?:\p{L}+ )?(\p{L}+ \d{1,2}) ([\d:]{7,8})((?: [A-Z]{3,4})?) (\d{4})$/u
 const ZONE_OF_DAY = /(?<=^\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})$/
 const ZONES: Readonly<Record<string, string>> = { Z: 'Z', UTC: 'Z', GMT: 'Z', EAT: '+03:00' }
 
@@ -51,7 +55,9 @@ export const date = ({ dates, isSentinel }: Surroundings): Clean => {
 }
 
 const unusual = (text: string, style: DateStyle): Cleaned => {
-    const plain = withoutWeekday(withPlainMarks(text), style).replace(JOINED_CLOCK, joinedClock).replace(ZONE_OF_DAY, '')
+    const plain = withoutWeekday(withPlainMarks(text).replace(CLOCK_BEFORE_YEAR, '$1 $4 $2$3'), style)
+        .replace(JOINED_CLOCK, joinedClock)
+        .replace(ZONE_OF_DAY, '')
     const clock = CLOCK.exec(plain)
     const written = plain.slice(0, clock?.index).replace(END_MARKS, '')
     const day = dayOf(written, style)
@@ -63,9 +69,9 @@ const unusual = (text: string, style: DateStyle): Cleaned => {
 }
 
 /** The name of a weekday says nothing that the date does not; any other word before a date may say something. */
-const withoutWeekday = (text: string, { weekdays }: DateStyle): string => {
+const withoutWeekday = (text: string, style: DateStyle): string => {
     const [whole = '', word = ''] = FIRST_WORD.exec(text) ?? []
-    return weekdays.has(plainWord(word)) ? text.slice(whole.length) : text
+    return style.weekdays.has(plainWord(word)) ? withoutWeekday(text.slice(whole.length), style) : text
 }
 
 const joinedClock = (_: string, hour: string, minute: string, second = '00'): string => `T${hour}:${minute}:${second}`
@@ -81,7 +87,7 @@ const instantOf = (day: Day, [, hour = '', minute = '', second = '00', half, zon
 const fullOffset = (offset: string): string => `${offset.slice(0, 3)}:${offset.slice(3).replace(':', '') || '00'}`
 
 const dayOf = (text: string, style: DateStyle): Cleaned => {
-    if (COMPACT.test(text)) {
+    if (COMPACT.test(text) && !COMPACT_NUMBERS.test(text)) {
         return dayOrInvalid(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`)
     }
     const serial = EXCEL_SERIAL.exec(text)
@@ -92,7 +98,7 @@ const dayOf = (text: string, style: DateStyle): Cleaned => {
     if (yearFirst) {
         return made(yearFirst[1], yearFirst[2], yearFirst[3], style)
     }
-    const numbers = NUMBERS.exec(text)
+    const numbers = NUMBERS.exec(text) ?? COMPACT_NUMBERS.exec(text)
     if (numbers) {
         return byOrder(numbers, style)
     }

@@ -4,10 +4,30 @@ const BLANKS_AROUND = / ?([-/\\]) ?/g
 const APOSTROPHES = /[\u2018\u2019\u0060\u00b4]/g
 const IN_BRACKETS = /^["'([{]+(.*?)["')\]}]+$/
 const END_MARKS = /(?<=\p{L})[.!,;:]+$/u
-const DECIMALS = /^(-?\d+)\.0+$/
+const DECIMALS = /^(-?\d+)(?:\.0+|,00?)$/
 
 /** A text with one kind of hyphen and single blanks, none around hyphens and slashes: `13077 – 00123` is `13077-00123`. */
 export const withPlainMarks = (text: string): string => text.replace(OTHER_HYPHENS, '-').replace(BLANKS, ' ').replace(BLANKS_AROUND, '$1')
+
+const ENTITY = /&(?:#(\d{1,5})|#x([0-9a-f]{1,5})|lt|gt|quot|apos|amp|nbsp);/gi
+const ENTITIES: Readonly<Record<string, string>> = {
+    '&lt;': '<',
+    '&gt;': '>',
+    '&quot;': '"',
+    '&apos;': "'",
+    '&amp;': '&',
+    '&nbsp;': ' ',
+}
+
+/** A text with the characters that programs of the web write as `&#39;` and `&lt;`. */
+export const withoutEntities = (text: string): string =>
+    text.includes('&')
+        ? text.replace(ENTITY, (entity, decimal?: string, hex?: string) =>
+              decimal === undefined && hex === undefined
+                  ? (ENTITIES[entity.toLowerCase()] ?? entity)
+                  : String.fromCodePoint(decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal))
+          )
+        : text
 
 /** A whole number without the `.0` that a spreadsheet or a data frame puts behind it. */
 export const withoutDecimals = (text: string): string => text.replace(DECIMALS, '$1')
@@ -17,6 +37,6 @@ export const withoutDecimals = (text: string): string => text.replace(DECIMALS, 
  * end. `(Blank)`, `N/A.` and `don’t  know` are words of the list as `blank`, `n/a` and `don't know`.
  */
 export const plainWord = (text: string): string => {
-    const small = withPlainMarks(text.trim().toLowerCase().replace(APOSTROPHES, "'"))
+    const small = withPlainMarks(text.normalize('NFC').trim().toLowerCase().replace(APOSTROPHES, "'"))
     return withoutDecimals(small.replace(IN_BRACKETS, '$1').replace(END_MARKS, ''))
 }

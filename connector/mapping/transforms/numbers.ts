@@ -5,7 +5,13 @@ const CCC = /^(\d{5})[-/ ]?(\d{5,6})$/
 const HEI = /^(\d{5})[-/ ](20\d{2})[-/ ](\d{3,6})$/
 const ANC = /^(20\d{2})[-/ ](0[1-9]|1[0-2])[-/ ](\d{4})$/
 const DECIMAL = /^[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:e[+-]?\d+)?$/i
-const BLANKS = /\s+/g
+/** 3 266, 3'266 */
+const THOUSANDS_MARK = /(?<=^\d{1,3}(?:[ ']\d{3})*)[ '](?=(?:\d{3}[ '])*\d{3}(?:\.\d+)?$)/g
+/** 3266,00 as settings of Europe write it; 3,266 is three thousand */
+const NO_DECIMALS = /(?<=^[+-]?\d+)(?:\.|,00?)$/
+const ORDINAL = /(?<=\d)(?:st|nd|rd|th)$/i
+const JOINTS = /[\s/._-]+/g
+const INVISIBLE = /\p{Cf}+/gu
 
 /**
  * A CCC number: facility code and serial, ten digits; eleven are kept with a warning. One whose facility part is no known facility is
@@ -46,28 +52,32 @@ export const ancNumber = ({ isSentinel }: Surroundings): Clean => {
     }
 }
 
-/** An identifier in capitals, without blanks if these are all that keeps it from the column's pattern; else it is dropped. */
+/**
+ * An identifier in capitals, with one kind of hyphen; without blanks and marks if these are all that keeps it from the column's pattern, else
+ * it is dropped.
+ */
 export const identifier = ({ isSentinel }: Surroundings, { pattern }: Parameters): Clean => {
     return (text) => {
         if (isSentinel(text)) {
             return dropped('SENTINEL_TO_NULL')
         }
-        const value = text.toUpperCase()
+        const value = withPlainMarks(text.toUpperCase().replace(INVISIBLE, ''))
         if (pattern === undefined || pattern.test(value)) {
             return { value }
         }
-        const joined = value.replace(BLANKS, '')
+        const joined = value.replace(JOINTS, '')
         return pattern.test(joined) ? { value: joined } : dropped('ID_INVALID')
     }
 }
 
-/** A number without thousands commas, exponent or needless zeros. Text that is none leaves the row to a person. */
-export const number = ({ isSentinel }: Surroundings): Clean => {
+/** A number without its unit, thousands marks, exponent or needless zeros. Text that is none leaves the row to a person. */
+export const number = ({ isSentinel }: Surroundings, { units = [] }: Parameters): Clean => {
+    const withoutUnit = unitRemover(units)
     return (text) => {
         if (isSentinel(text)) {
             return dropped('SENTINEL_TO_NULL')
         }
-        const value = plainNumber(text)
+        const value = plainNumber(text) ?? plainNumber(withoutUnit(text).replace(ORDINAL, ''))
         return value === undefined ? dropped('VALUE_UNKNOWN_CODE') : { value }
     }
 }
@@ -92,11 +102,19 @@ export const grams = ({ isSentinel }: Surroundings): Clean => {
     }
 }
 
+/** Takes a unit away that stands behind a number, or before it as in Kiswahili: `28 weeks`, `wiki 28`. */
+const unitRemover = (units: readonly string[]): ((text: string) => string) => {
+    const words = units.map((unit) => unit.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|')
+    const unit = new RegExp(`^(?:${words})\\.?\\s*(?=\\d)|(?<=[\\d.])\\s*(?:${words})\\.?$`, 'iu')
+    return units.length === 0 ? (text) => text : (text) => text.replace(unit, '')
+}
+
 /** The digits of a number in any of the usual forms; undefined when the text is no number. */
 export const plainNumber = (text: string): string | undefined => {
-    if (!DECIMAL.test(text)) {
+    const plain = DECIMAL.test(text) ? text : text.replace(/\s/g, ' ').replace(THOUSANDS_MARK, '').replace(NO_DECIMALS, '')
+    if (!DECIMAL.test(plain)) {
         return undefined
     }
-    const number = Number(text.replaceAll(',', ''))
+    const number = Number(plain.replaceAll(',', ''))
     return Math.abs(number) < 1e15 ? String(number) : undefined
 }

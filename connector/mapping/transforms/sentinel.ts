@@ -5,7 +5,7 @@ const MARKS_ONLY = /^[\p{P}\s=~|^`]+$/u
 const ZERO = '0'.charCodeAt(0)
 const NINE = '9'.charCodeAt(0)
 /** What a word of the list may be written with: blanks, brackets, an end mark, the decimals of a spreadsheet. */
-const MAYBE_DRESSED = /[\s([{"'\u2019]|[.!,;:]$|\.0+$/
+const MAYBE_DRESSED = /[\s([{"'\u2019]|[.!,;:]$|[.,]0+$/
 
 /**
  * What a cell holds when nothing is known: one of the words in any case and writing, a number among them as a spreadsheet writes it

@@ -1,12 +1,13 @@
 import { dropped, type Clean, type Surroundings } from './cleaned.ts'
+import { withoutEntities } from './marks.ts'
 
 /** Characters that no database takes and nobody sees; line breaks and tabs are none of them. */
-const CONTROLS = /[^\P{Cc}\n\r\t]/gu
+const UNSEEN = /[^\P{Cc}\n\r\t]|\p{Cf}/gu
 
-/** Text as it stands, without blanks around it and control characters within. */
+/** Text as it stands, without blanks around it and characters within that nobody sees. */
 export const text = ({ isSentinel }: Surroundings): Clean => {
     return (cell) => {
-        const value = cell.replace(CONTROLS, '')
+        const value = withoutEntities(cell).replace(UNSEEN, '')
         return value === '' || isSentinel(value) ? dropped('SENTINEL_TO_NULL') : { value }
     }
 }

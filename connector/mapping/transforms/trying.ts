@@ -18,7 +18,7 @@ export const surroundings: Surroundings = {
             ['sept', 9],
             ['agosti', 8],
         ]),
-        weekdays: new Set(['thu', 'thursday', 'alhamisi']),
+        weekdays: new Set(['thu', 'thursday', 'alhamisi', 'tarehe']),
         asOf: '2026-10-31',
     },
 }

@@ -1,19 +1,22 @@
 import { dropped, type Clean, type Parameters, type Surroundings } from './cleaned.ts'
-import { plainWord } from './marks.ts'
+import { plainWord, withoutEntities } from './marks.ts'
 import { plainNumber } from './numbers.ts'
 
 const UNIT = / ?(?:(?:copies|cp|cps|c) ?(?:\/|per) ?ml|copies|cps)$/
-/** 1 250, 1'250 */
-const THOUSANDS_MARK = /(?<=^\d{1,3}(?:[ ']\d{3})*)[ '](?=(?:\d{3}[ '])*\d{3}$)/g
 /** 1.2 x 10^5, 1.2 e5 */
 const POWER = /(?<=\d) ?(?:[x×*] ?10 ?\^|e) ?(?=[+-]?\d+$)/
 /** 1.250: a thousand and a quarter thousand, or one and a quarter; nobody can say */
 const MAYBE_THOUSANDS = /^\d{1,3}\.\d{3}$/
-const LESS_THAN = /< ?|\b(?:less than|below|under) ?(?=\d)/g
+const LESS_THAN = /[<\u2264]=? ?|=</g
+const LESS_THAN_WORDS = /\b(?:less than|lower than|below|under) ?(?=\d|ldl)/g
 const BOUND = /^<(\d+)(?:\.0+)?$/
-/** t.n.d */
-const DOTS_OF_LETTERS = /(?<=\p{L})\.(?=\p{L})/gu
-const BETWEEN_WORDS = /[\s(),/=:]+/
+/** t.n.d, t n d */
+const BETWEEN_LETTERS = /(?<=\p{L})\.(?=\p{L})|(?<=\b\p{L}) (?=\p{L}\b)/gu
+/** target-not-detected */
+const JOINTS = /(?<=\p{L})[-_](?=\p{L})/gu
+const BETWEEN_WORDS = /[\s(),/=:;]+/
+/** nobody has more copies in a millilitre: it is a phone number or the like */
+const MOST_COPIES = 1e8
 
 /**
  * A viral load as a whole number of copies/ml. The column's list names the words for "below the limit of detection", and under the empty
@@ -21,9 +24,13 @@ const BETWEEN_WORDS = /[\s(),/=:]+/
  * limit, too. What may mean two numbers, and any other text, leaves the row to a person (samples' README §5).
  */
 export const viralLoad = ({ isSentinel }: Surroundings, { words = new Map() }: Parameters): Clean => {
-    const wordOf = wordFinder(words)
+    const wordOf = wordFinder(new Map([...words].map(([word, value]) => [word.replace(JOINTS, ' '), value])))
     return (text) => {
-        const lower = plainWord(text).replace(LESS_THAN, '<').replace(DOTS_OF_LETTERS, '')
+        const lower = plainWord(withoutEntities(text))
+            .replace(JOINTS, ' ')
+            .replace(LESS_THAN, '<')
+            .replace(LESS_THAN_WORDS, '<')
+            .replace(BETWEEN_LETTERS, '')
         const bare = lower.replace(UNIT, '')
         const word = wordOf(lower) ?? wordOf(bare)
         if (word !== undefined) {
@@ -32,33 +39,30 @@ export const viralLoad = ({ isSentinel }: Surroundings, { words = new Map() }: P
         if (isSentinel(lower)) {
             return dropped('SENTINEL_TO_NULL')
         }
-        const copies = plainNumber(bare.replace(THOUSANDS_MARK, '').replace(POWER, 'e'))
-        return copies === undefined || copies.startsWith('-') || MAYBE_THOUSANDS.test(bare)
-            ? dropped('VALUE_UNKNOWN_CODE')
-            : { value: String(Math.round(Number(copies))) }
+        const copies = Number(plainNumber(bare.replace(POWER, 'e')))
+        return copies >= 0 && copies <= MOST_COPIES && !MAYBE_THOUSANDS.test(bare)
+            ? { value: String(Math.round(copies)) }
+            : dropped('VALUE_UNKNOWN_CODE')
     }
 }
 
-/** What the list makes of a text: as a whole, as a bound, or of each of its words the same (`LDL (<20)`). */
+/** What the list makes of a text: as a whole, as a bound, or of all the words in it the same (`LDL (<20)`, `Target not detected (TND)`). */
 const wordFinder = (words: ReadonlyMap<string, string>): ((text: string) => string | undefined) => {
     const bounds = [...words].map(([word, value]) => ({ bound: boundOf(word), value }))
     const ofOne = (text: string): string | undefined => {
         const bound = boundOf(text)
         return words.get(text) ?? bounds.find((known) => bound <= known.bound)?.value
     }
-    return (text) => {
-        const whole = ofOne(text)
-        if (whole !== undefined || !BETWEEN_WORDS.test(text)) {
-            return whole
+    const ofAll = (parts: readonly string[]): string | undefined => {
+        for (let length = parts.length; length > 0; length--) {
+            const value = ofOne(parts.slice(0, length).join(' '))
+            if (value !== undefined) {
+                return length === parts.length || ofAll(parts.slice(length)) === value ? value : undefined
+            }
         }
-        const [first, ...others] = new Set(
-            text
-                .split(BETWEEN_WORDS)
-                .filter((part) => part !== '')
-                .map(ofOne)
-        )
-        return others.length === 0 ? first : undefined
+        return undefined
     }
+    return (text) => ofOne(text) ?? (BETWEEN_WORDS.test(text) ? ofAll(text.split(BETWEEN_WORDS).filter((part) => part !== '')) : undefined)
 }
 
 /** NaN for what is no bound */

@@ -59,6 +59,13 @@ const PLAIN_DAYS: readonly ((parts: Parts) => string)[] = [
     ({ day }) => `\u200e${day}\u200e`,
     ({ day }) => `${day}+03:00`,
     ({ day }) => `${day} 09:12:00 EAT`,
+    ({ day }) => `${day.replaceAll('-', '')}091200`,
+    ({ day }) => `${day}T09:12:00+03:00[Africa/Nairobi]`,
+    ({ y, m, d }) => `Thu ${MONTHS[m - 1]?.slice(0, 3)} ${d} 09:12:00 EAT ${y}`,
+    ({ y, m, d }) => `${d}${MONTHS[m - 1]?.slice(0, 3).toUpperCase()}${y}:09:12:00`,
+    ({ y, m, d }) => `Ijumaa, tarehe ${d} ${MONTHS_SW[m - 1]} ${y}`,
+    ({ day }) => `'${day}'`,
+    ({ day }) => `\u201c${day}\u201d`,
     // zones in words, and in forms that are not ISO
     ({ day }) => `${addDays(day, -1)} 21:30:00 UTC`,
     ({ day }) => `${addDays(day, -1).replaceAll('-', '')}T213000Z`,
@@ -78,6 +85,7 @@ const NUMBER_DAYS: readonly ((parts: Parts) => string)[] = ['/', '-', '.', ' / '
     ({ y, mm, dd }: Parts) => [mm, dd, y].join(mark),
     ({ y, m, d }: Parts) => [d, m, y.slice(2)].join(mark),
     ({ y, mm, dd }: Parts) => `${[dd, mm, y].join(mark)} 09:12`,
+    ({ y, mm, dd }: Parts) => `${dd}${mm}${y}`,
 ])
 
 /** Columns with days, whether the row cannot do without one, and the day on which the first row of a clean export has it. */
@@ -177,6 +185,8 @@ export const noDayMeant = fc
 const CONTRADICTIONS: readonly (readonly [File, Record<string, string>])[] = [
     ['clients.csv', { dob: '2026-02-15' }],
     ['clients.csv', { dob: '2019-01-15' }],
+    ['clients.csv', { dob: '1935-10-20' }],
+    ['clients.csv', { dob: '13077' }],
     ['clients.csv', { lmp: '2026-01-20' }],
     ['clients.csv', { enrol_date: '2026-11-15', lmp: '' }],
     ['clients.csv', { exit_reason: 'LTFU', exit_date: '2025-12-20' }],

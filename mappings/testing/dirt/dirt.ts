@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { contradiction, doubtfulDay, noDay, noDayMeant, plainDay } from './days.ts'
-import { identifier, phone, viralLoad } from './numbers.ts'
+import { identifier, numbers, phone, viralLoad } from './numbers.ts'
 import type { Dirt } from './oneDirt.ts'
 import { facility, identity, others, parents, practice, withdrawn } from './people.ts'
 import { answer, nothingKnown } from './words.ts'
@@ -13,6 +13,7 @@ export const DIRT: Readonly<Record<string, fc.Arbitrary<Dirt>>> = {
     'words and numbers for nothing (E4.3)': nothingKnown,
     'answers in any language and case (E4.4)': answer,
     'viral loads (E4.5)': viralLoad,
+    'numbers, with units and without, and what DHIS2 would not take': numbers,
     'phones (E4.6)': phone,
     'facilities (E4.7)': facility,
     'one person twice, or perhaps (E4.8, E4.11)': identity,

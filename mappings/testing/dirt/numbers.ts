@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { File } from './cleanExport.ts'
-import { anyCase, dropped, load, type Dirt } from './oneDirt.ts'
+import { anyCase, dropped, load, stopped, type Dirt } from './oneDirt.ts'
 import { SENTINELS } from './words.ts'
 
 export const viralLoad = fc.oneof(
@@ -19,6 +19,13 @@ export const viralLoad = fc.oneof(
             'T.N.D.',
             'less than 40',
             'HIV-1 not detected',
+            'Target Not Detected (TND)',
+            'target-not-detected',
+            'T N D',
+            'below LDL',
+            'undetected',
+            '&lt;20',
+            '\u226440',
             '\uff1c20'
         )
     ).map((text) => load('tests.csv', 'value', [text, 'LDL'])),
@@ -91,6 +98,52 @@ export const phone = fc.oneof(
         .map((text) => dropped('clients.csv', 'phone', { text, reason: 'PHONE_INVALID' }))
 )
 
+/** Numbers in cells, and what DHIS2 would not take. */
+export const numbers = fc.oneof(
+    fc
+        .constantFrom<readonly [File, string, readonly string[], string]>(
+            [
+                'infants.csv',
+                'birth_weight',
+                [
+                    '3266',
+                    '3,266',
+                    '3 266',
+                    "3'266",
+                    '3266.0',
+                    '3266,00',
+                    '3266 g',
+                    '3266gms',
+                    '3.266e3',
+                    '3.266 kg',
+                    '\u0663\u0662\u0666\u0666',
+                ],
+                '3266',
+            ],
+            ['infants.csv', 'birth_order', ['1', '1.0', '1st', '"1"'], '1'],
+            ['visits.csv', 'ga_weeks', ['28', '28 weeks', '28wks', '28 w', 'wiki 28'], '28'],
+            ['visits.csv', 'pills_missed', ['2', '2 pills', 'vidonge 2', '2.0'], '2'],
+            ['trainings.csv', 'pre', ['66', '66%', '66 %', '66.0'], '66'],
+            ['trainings.csv', 'days', ['5', '5 days', 'siku 5'], '5']
+        )
+        .chain(([file, column, words, value]) => anyCase(fc.constantFrom(...words)).map((text) => load(file, column, [text, value]))),
+    fc
+        .constantFrom<readonly [File, string, string]>(
+            ['infants.csv', 'birth_weight', '32'],
+            ['infants.csv', 'birth_weight', '-3266'],
+            ['infants.csv', 'birth_order', '0'],
+            ['infants.csv', 'birth_order', 'twin'],
+            ['visits.csv', 'ga_weeks', '28+3'],
+            ['visits.csv', 'pills_missed', '2.5'],
+            ['visits.csv', 'anc_contact', '0'],
+            ['defaulter_tracing.csv', 'attempt', '-3'],
+            ['trainings.csv', 'pre', '140'],
+            ['trainings.csv', 'days', 'two'],
+            ['tests.csv', 'value', '712345678']
+        )
+        .map(([file, column, text]) => stopped(file, { [column]: text }, ['park', 'VALUE_UNKNOWN_CODE']))
+)
+
 const SEPARATORS = ['', '-', '/', ' ', ' - ', ' / ', '\u2013', '\u00a0']
 export const identifier = fc.oneof(
     fc.constantFrom(...SEPARATORS).map((mark) => load('clients.csv', 'ccc_no', [`13077${mark}00001`, '1307700001'])),
@@ -123,8 +176,15 @@ export const identifier = fc.oneof(
             ['ecd.csv', 'infant_id', 'ke-13077-00001-b1']
         )
         .map(([file, column, text]) => load(file, column, [text, text.trim().toUpperCase()])),
-    fc.constantFrom('moh100000001', ' MOH100000001 ', 'Moh 100 000 001').map((text) => load('clients.csv', 'nupi', [text, 'MOH100000001'])),
-    fc.constantFrom('MOH1', '100000001', 'MOH-1').map((text) => dropped('clients.csv', 'nupi', { text, reason: 'ID_INVALID' })),
+    fc
+        .constantFrom('moh100000001', ' MOH100000001 ', 'Moh 100 000 001', 'MOH-100000001', 'MOH/100000001', '"MOH100000001"')
+        .map((text) => load('clients.csv', 'nupi', [text, 'MOH100000001'])),
+    fc
+        .constantFrom('MOH1', '100000001', 'MOH-1', 'M0H100000001')
+        .map((text) => dropped('clients.csv', 'nupi', { text, reason: 'ID_INVALID' })),
+    fc
+        .constantFrom("'KE-13077-00001'", 'KE\u201313077\u201300001', 'KE - 13077 - 00001', 'KE-\u200b13077-00001')
+        .map((text) => load('visits.csv', 'm2m_client_id', [text, 'KE-13077-00001'])),
     fc
         .constantFrom('-', '/', ' ', ' - ', '\u2013')
         .map((mark) => load('infants.csv', 'hei_no', [`13077${mark}2026${mark}000001`, '13077-2026-000001'])),

@@ -4,7 +4,21 @@ import { anyCase, stopped, type Dirt } from './oneDirt.ts'
 
 export const facility = fc.oneof(
     fc
-        .constantFrom(' 13077 ', '13077.0', '1 3077', "'13077", '="13077"', '\uff11\uff13\uff10\uff17\uff17')
+        .constantFrom(
+            ' 13077 ',
+            '13077.0',
+            '13077,0',
+            '13,077',
+            '1 3077',
+            "'13077",
+            '="13077"',
+            '"13077"',
+            'MFL13077',
+            'MFL Code: 13077',
+            'KE-13077',
+            '\uff11\uff13\uff10\uff17\uff17',
+            '\u0661\u0663\u0660\u0667\u0667'
+        )
         .map((text): Dirt => ({ file: 'clients.csv', cells: { facility_mfl: text }, outcome: 'load' })),
     fc
         .constantFrom('Homa Bay', 'KISUMU', 'Mombasa County')
@@ -37,6 +51,14 @@ const sameOrNot = fc.constantFrom<Dirt>(
         reason: 'IDENTITY_AMBIGUOUS',
     },
     { file: 'clients.csv', beside: true, cells: { ...ANOTHER, ccc_no: '' }, outcome: 'park', reason: 'IDENTITY_AMBIGUOUS' },
+    // DHIS2 would refuse two persons of one case, the right one as well
+    {
+        file: 'clients.csv',
+        beside: true,
+        cells: { ...ANOTHER, case_id: '1'.padStart(32, '0'), ccc_no: '', first_name: 'Zawlem', last_name: 'Otkird', dob: '1988-11-23' },
+        outcome: 'park',
+        reason: 'IDENTITY_AMBIGUOUS',
+    },
     { file: 'clients.csv', beside: true, cells: { ...ANOTHER, ccc_no: '1307788888', nupi: 'MOH188888888' }, outcome: 'load' },
     {
         file: 'infants.csv',
@@ -79,6 +101,14 @@ export const parents = fc.oneof(
             ['appointments.csv', 'subject_id']
         )
         .map(([file, column]) => stopped(file, { [column]: 'KE-13077-77777' }, ['park', 'PARENT_MISSING'])),
+    fc
+        .constantFrom<readonly [File, string]>(['visits.csv', 'm2m_client_id'], ['tests.csv', 'subject_id'], ['infants.csv', 'infant_id'])
+        .chain(([file, column]) =>
+            anyCase(fc.constantFrom('NA', 'nil', 'unknown', 'none', 'haijulikani', '#N/A')).map((text) =>
+                // no number of another country
+                stopped(file, { [column]: text }, ['reject', 'MANDATORY_MISSING'])
+            )
+        ),
     fc.constant<Dirt>({
         file: 'infants.csv',
         cells: { infant_id: '', m2m_client_id: '', dob: '', sex: '', hei_no: '', proph_start: '', ctx_start: '' },
@@ -90,13 +120,17 @@ export const parents = fc.oneof(
 export const withdrawn = fc
     .tuple(
         fc.constantFrom<File>('visits.csv', 'tests.csv', 'ecd.csv', 'appointments.csv', 'trainings.csv'),
-        anyCase(fc.constantFrom('1', '1.0', 'true', 'yes', 'ndiyo', 'deleted'))
+        anyCase(
+            fc.constantFrom('1', '1.0', 'true', 'yes', 'ndiyo', 'deleted', 'Yes.', '(true)', '"yes"', '\u2713', 'naam', 'eee', 'removed')
+        )
     )
     .map(([file, text]) => stopped(file, { deleted_flag: text }, ['void', 'DELETED_AT_SOURCE']))
-    .chain((deleted) => fc.constantFrom(deleted, stopped(deleted.file, { deleted_flag: 'maybe' }, ['park', 'VALUE_UNKNOWN_CODE'])))
+    .chain((deleted) => fc.constantFrom(deleted, stopped(deleted.file, { deleted_flag: 'x' }, ['park', 'VALUE_UNKNOWN_CODE'])))
 
 export const practice = fc.oneof(
-    anyCase(fc.constantFrom('test', 'testing', 'demo', 'dummy', 'training', 'trainee', 'test1', 'test client', 'demo-2')).chain((name) =>
+    anyCase(
+        fc.constantFrom('(test)', '*TEST*', 'test', 'testing', 'demo', 'dummy', 'training', 'trainee', 'test1', 'test client', 'demo-2')
+    ).chain((name) =>
         fc
             .constantFrom<Record<string, string>>({ first_name: name }, { last_name: name })
             .map((cells) => stopped('clients.csv', cells, ['skip', 'TEST_RECORD']))
@@ -131,5 +165,15 @@ export const others = fc.oneof(
         cells: { village: 'Block Q,\n"near" the; mill’s\tend|' },
         outcome: 'load',
         values: { village: 'Block Q,\n"near" the; mill’s\tend|' },
+    }),
+    // names that are words for nothing in another language
+    fc
+        .constantFrom<Record<string, string>>({ last_name: 'Okia' }, { last_name: 'Onge' }, { first_name: 'Akia' })
+        .map((cells): Dirt => ({ file: 'clients.csv', cells, outcome: 'load', values: cells })),
+    fc.constant<Dirt>({
+        file: 'clients.csv',
+        cells: { last_name: 'Ng&#39;ang&#39;a' },
+        outcome: 'load',
+        values: { last_name: "Ng'ang'a" },
     })
 )

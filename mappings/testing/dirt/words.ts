@@ -37,6 +37,13 @@ export const SENTINELS = [
     '\u2014',
     '="99"',
     '\uff19\uff19',
+    '99,0',
+    '"N/A"',
+    '<NA>',
+    'n.k.',
+    'no data',
+    'hakuna taarifa',
+    '\u0669\u0669',
 ]
 
 /** Columns that may be empty; a word for nothing there is nothing. */
@@ -101,7 +108,18 @@ const ANSWERS: readonly (readonly [File, string, readonly string[], string])[] =
     ['visits.csv', 'tb_status', ['no signs', 'No-Signs', 'no_signs'], 'NO_SIGNS'],
     ['visits.csv', 'topics', ['nutrition/hiv basics', 'NUTRITION | HIV_BASICS', '["NUTRITION", "HIV_BASICS"]'], 'NUTRITION HIV_BASICS'],
     ['clients.csv', 'art_regimen', ['TDF/3TC/DTG', 'tdf + 3tc + dtg', 'TDF 3TC DTG'], 'TDF_3TC_DTG'],
-    ['tests.csv', 'test_type', ['vl'], 'vl'],
+    ['tests.csv', 'test_type', ['vl', 'viral load'], 'vl'],
+    ['tests.csv', 'subject_type', ['mother', 'mama', 'client'], 'mother'],
+    ['visits.csv', 'visit_type', ['anc', 'antenatal'], 'anc'],
+    ['clients.csv', 'phone_owner', ['mwenyewe', 'self'], 'SELF'],
+    ['clients.csv', 'phone_owner', ['jirani', 'neighbor'], 'NEIGHBOUR'],
+    ['clients.csv', 'contact_ok', ['ii', '\u0129\u0129', 'i\u0303i\u0303', 'haa', 'yee', '\u201cYes\u201d'], 'true'],
+    ['clients.csv', 'contact_ok', ['aca', 'maya', 'tawe'], 'false'],
+    ['infants.csv', 'place_birth', ['hospitali', 'kituo cha afya', 'health centre'], 'FACILITY'],
+    ['infants.csv', 'mode', ['kawaida', 'normal delivery'], 'SVD'],
+    ['infants.csv', 'feeding', ['exclusive breastfeeding', 'maziwa ya mama pekee'], 'EBF'],
+    ['defaulter_tracing.csv', 'method', ['simu', 'phone'], 'PHONE_CALL'],
+    ['appointments.csv', 'status', ['hakuja', 'did not come'], 'MISSED'],
     ['appointments.csv', 'status', ['cancelled', 'canceled'], 'CANCELLED'],
     ['trainings.csv', 'cadre', ['community_mm'], 'COMMUNITY_MM'],
 ]
