@@ -39,3 +39,6 @@ const REFERENCES = new Set(['uid', 'trackedEntity', 'enrollment', 'from', 'to'])
 
 /** The UID under which an object comes again whose own was deleted in DHIS2: that one can never be used again. */
 export const againUid = (burnt: Uid): Uid => derivedUid('again', 'kmmp', burnt)
+
+/** The UID under which an event comes in another enrollment. */
+export const movedUid = (event: Uid, enrollment: Uid): Uid => derivedUid('moved', 'kmmp', `${event}/${enrollment}`)

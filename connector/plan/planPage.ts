@@ -10,6 +10,7 @@ import { choicesOf, decide } from './decide.ts'
 import { fingerprintsOf } from './diff.ts'
 import type { Current } from './fields.ts'
 import { identifyPage, type Known } from './identifyPage.ts'
+import { followLinks, inItsEnrollment } from './moved.ts'
 import { againUid, renamed, trackedEntityOf, uidsIn } from './names.ts'
 import type { Payload } from './payload.ts'
 import { grouped, isDeleted, readCurrent, type Findable, type Reader } from './readCurrent.ts'
@@ -104,7 +105,12 @@ const planOnce = async (
     await letIoPass()
     const wantedByRow = rows
         .filter(({ key }) => !plan.held.has(key))
-        .map((row) => ({ key: row.key, wanted: sureOf(row, known).map((object) => renamed(object, known.aliases)) }))
+        .map((row) => ({
+            key: row.key,
+            wanted: sureOf(row, known).map((object) =>
+                inItsEnrollment(renamed(object, known.aliases), row.key, { known, aliases: plan.aliases })
+            ),
+        }))
     holdOrphans(wantedByRow, plan)
     const free = wantedByRow.filter(({ key }) => !plan.held.has(key))
     const reopened = new Set(rows.filter((row) => row.reopened).map(({ key }) => key))
@@ -133,6 +139,7 @@ const planOnce = async (
             decide({ ...claim, wanted: { ...claim.wanted, uid: event.event } }, { kind: 'event', object: event }, deciding)
         }
     }
+    followLinks(known.aliases, plan.aliases)
     noteWants(free, { claims: all, known, plan })
     return { plan, gone: deletedPersons(current) }
 }

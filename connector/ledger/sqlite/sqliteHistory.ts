@@ -73,7 +73,7 @@ const ROW_COLUMNS = 'key, source, file, row, outcome, reason, column_name as "co
 const WAITING = `outcome in ('park', 'reject')`
 // of an earlier row of the partner the derived UID is known; people look her up under the one that she has in DHIS2
 const REVIEWS = `select v.id, v.kind, v.row_key as row, coalesce(a.uid, v.uid) as uid, v.field, v.points, v.opened, v.decision, v.org_unit as orgUnit, s.source, s.file, s.row as rowNumber, s.reason, w.cause
-    from review v left join source_row s on s.key = v.row_key left join withdrawal w on v.kind = 'VOIDED' and w.uid = v.uid left join alias a on a.wanted = v.uid where v.closed is null and coalesce(v.decision, '') <> 'leave'`
+    from review v left join source_row s on s.key = v.row_key left join withdrawal w on v.kind = 'VOIDED' and w.uid = v.uid left join alias a on v.kind = 'IDENTITY' and a.wanted = v.uid where v.closed is null and coalesce(v.decision, '') <> 'leave'`
 
 /**
  * Opens a ledger to read it, without its DHIS2.
