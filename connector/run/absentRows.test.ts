@@ -96,6 +96,14 @@ describe('rows that a full export lacks', () => {
         expect(tracker.object(derivedUid('again', 'kmmp', eventOf('v1')))).toMatchObject({ status: 'COMPLETED' })
     })
 
+    it('no longer name an appointment that the absent visit of another row had kept', async () => {
+        harness.policy = { ...POLICY, absent: 'withdraw' }
+        const named: Cells = { id: 'v0', client: 'A', on: '2026-01-20', next: '2026-02-01' }
+        await run({ clients: [amina], visits: [named, visit, { ...later, client: 'A' }] })
+        await run({ clients: [amina], visits: [later] })
+        expect([isDeleted(eventOf('v0')), isDeleted(eventOf('v1')), statusOf(planOf('A', '2026-02-01'))]).toEqual([true, true, undefined])
+    })
+
     it('are asked about where the mapping says so', async () => {
         harness.policy = { ...POLICY, absent: 'ask' }
         await run({

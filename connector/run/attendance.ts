@@ -137,7 +137,7 @@ export class Attendance {
 
     #appointmentsOf(rows: readonly AbsentRow[]): PlanRecord[] {
         const named = this.#sync.ledger.plansNamedBy(rows.map(({ key }) => key))
-        return named.filter(({ state }) => state === 'pending' || state === 'planned').map((plan) => ({ ...plan, state: 'dropped' }))
+        return named.filter(({ state }) => state !== 'dropped').map((plan) => ({ ...plan, state: 'dropped' }))
     }
 
     #policy(file: string): WithdrawalPolicy['absent'] {

@@ -218,10 +218,8 @@ const plansOf = (conclusions: readonly Conclusion[], plan: PagePlan, before: rea
     const tellers = new Set(delivered.filter(({ mapped }) => mapped.partial !== true).map(({ key }) => key))
     const stillNamed = new Set(named.map(({ uid, owner }) => `${uid} ${owner}`))
     const dropped = before
-        .filter(
-            ({ uid, owner, state }) =>
-                tellers.has(owner) && !stillNamed.has(`${uid} ${owner}`) && (state === 'pending' || state === 'planned')
-        )
+        // kept ones, too: the visit that kept one may be deleted
+        .filter(({ uid, owner, state }) => tellers.has(owner) && !stillNamed.has(`${uid} ${owner}`) && state !== 'dropped')
         .map((old): PlanRecord => ({ ...old, state: 'dropped' }))
     return [...dropped, ...named]
 }

@@ -205,6 +205,20 @@ describe('appointments', () => {
         expect([planned('2026-03-01'), planned('2026-03-15')]).toEqual(['SKIPPED', 'SCHEDULE'])
     })
 
+    it('do not come back when the visit that kept them is deleted and no row names them any more', async () => {
+        const named = { id: 'v0', client: 'A', on: '2026-01-20', next: '2026-02-01' }
+        await run({ clients: [amina], visits: [named, first] })
+        expect(planned('2026-02-01')).toBeUndefined()
+        await run({
+            clients: [amina],
+            visits: [
+                { ...named, next: '' },
+                { ...first, voided: 'yes' },
+            ],
+        })
+        expect(planned('2026-02-01')).toBeUndefined()
+    })
+
     it.each<[string, Cells, (string | undefined)[]]>([
         ['move all the same', { ...first, next: '2026-03-15' }, ['SKIPPED', 'SCHEDULE']],
         ['are skipped when the partner deletes it', { ...first, voided: 'yes' }, ['SKIPPED', undefined]],
