@@ -3,7 +3,8 @@ const APOSTROPHE = "'".charCodeAt(0)
 const EQUALS = '='.charCodeAt(0)
 const ASCII = 0x7f
 /** a whole cell between two marks of quotation, as `"…"`, `'…'`, `“…”` */
-const QUOTED = /^(?:"+([^"]*)"+|'([^']*)'|[\u201c\u201e\u00ab]([^\u201c-\u201e\u00ab\u00bb]+)[\u201d\u201c\u00bb])$/s
+const QUOTED =
+    /^(?:"+([^"]*)"+|'((?:[^']|(?<=\p{L})'(?=\p{L}))*)'|[\u201c\u201e\u00ab]([^\u201c-\u201e\u00ab\u00bb]+)[\u201d\u201c\u00bb])$/su
 const FORMULA_TEXT = /^=\s*"(.*)"$/s
 const FORCED_TEXT = /^'(?=[\d+=-])/
 const INVISIBLE_AROUND = /^[\s\p{Cf}\p{Cc}]+|[\s\p{Cf}\p{Cc}]+$/gu
