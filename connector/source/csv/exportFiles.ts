@@ -16,7 +16,7 @@ export interface ExportFiles {
     single: boolean
 }
 
-const TABLES = /\.(csv|tsv|txt|xlsx|xlsm)$/i
+const TABLES = /\.(csv|tsv|txt|xlsx|xlsm|xls)$/i
 
 /**
  * Lists the tables of an export.

@@ -25,22 +25,29 @@ export interface TablePlace {
 
 export const CUT_OFF = 'the file ends in the middle of a record'
 
-const WORKBOOK = /\.xls[xm]$/i
 const ZIP = Buffer.from([0x50, 0x4b, 3, 4])
+/** compound files: workbooks before 2007, and later ones with a password */
+const COMPOUND = Buffer.from([0xd0, 0xcf, 0x11, 0xe0])
+const CLOSED_WORKBOOK = 'an old or a protected Excel workbook: it must be saved as .xlsx without a password'
 
-/** True for an Excel workbook, by its name or, where somebody renamed it, by its first bytes. */
-export const isWorkbook = async (path: string): Promise<boolean> => {
-    if (WORKBOOK.test(path)) {
-        return true
-    }
+const firstBytes = async (path: string): Promise<Buffer> => {
     const file = await open(path)
     try {
-        const { buffer } = await file.read(Buffer.alloc(ZIP.length), 0, ZIP.length, 0)
-        return buffer.equals(ZIP)
+        return (await file.read(Buffer.alloc(ZIP.length), 0, ZIP.length, 0)).buffer
     } finally {
         await file.close()
     }
 }
+
+/** True for an Excel workbook, by its first bytes: a name says little, as programs write text into .xls and people rename files. */
+export const isWorkbook = async (path: string): Promise<boolean> => (await firstBytes(path)).equals(ZIP)
+
+/** A table that nobody can read. */
+const closedTable = (why: string): Table => ({
+    cutOff: why,
+    count: () => Promise.resolve(0),
+    batches: async function* () {},
+})
 
 /**
  * Opens a table.
@@ -48,7 +55,11 @@ export const isWorkbook = async (path: string): Promise<boolean> => {
  * @param delimiter of a text file, when the configuration fixes it
  */
 export const openTable = async (place: TablePlace, delimiter?: string, surveyFile = survey): Promise<Table> => {
-    if (await isWorkbook(place.path)) {
+    const bytes = await firstBytes(place.path)
+    if (bytes.equals(COMPOUND)) {
+        return closedTable(CLOSED_WORKBOOK)
+    }
+    if (bytes.equals(ZIP)) {
         // only those who read workbooks pay for it
         return (await import('./workbook.ts')).openWorkbook(place)
     }

@@ -200,7 +200,7 @@ describe('other ways to write a workbook', () => {
 
     test('what only looks like a workbook stops the run with a reason', async () => {
         const end = Buffer.concat([Buffer.from([0x50, 0x4b, 5, 6]), Buffer.alloc(18)])
-        await writeFile(join(folder, 'register.xlsx'), Buffer.concat([Buffer.from('no workbook'), end]))
+        await writeFile(join(folder, 'register.xlsx'), Buffer.concat([Buffer.from('PK\u0003\u0004no workbook'), end]))
         await expect(readAll()).rejects.toMatchObject({ kind: 'source', what: 'The workbook cannot be read.', next: expect.any(String) })
     })
 })
@@ -219,6 +219,20 @@ describe('an export', () => {
         expect((await readAll({ ...clients, file: 'renamed.csv' })).rows).toMatchObject([{ file: 'renamed.csv', cells: ANNS_CELLS }])
         await writeFile(join(folder, 'VISITS.tsv'), 'id\tdob\nV1\t2000-01-01\n')
         expect((await readAll({ ...clients, file: 'visits.csv' })).rows).toMatchObject([{ sourceRecordId: 'V1' }])
+        await put({ Sheet1: [HEADER, ANN] }, 'old.xls')
+        expect((await readAll({ ...clients, file: 'old.csv' })).rows).toMatchObject([{ cells: ANNS_CELLS }])
+    })
+
+    test('that is text, as programs write it for Excel, is read as text', async () => {
+        await writeFile(join(folder, 'table.xls'), 'id\tname\tphone\tdob\nR1\tAnn\t0712345678\t2000-01-01\n')
+        expect((await readAll({ ...clients, file: 'table.csv' })).rows).toMatchObject([{ sourceRecordId: 'R1', cells: { name: 'Ann' } }])
+    })
+
+    test('of the old kind, or with a password, waits and says why', async () => {
+        await writeFile(join(folder, 'old.xls'), Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.alloc(600, 7)]))
+        expect((await readAll({ ...clients, file: 'old.csv' })).problems).toMatchObject([
+            { place: { row: 0 }, reason: 'FILE_INCOMPLETE', detail: expect.stringContaining('saved as .xlsx') },
+        ])
     })
 
     test('may be one workbook with a sheet for each file', async () => {
