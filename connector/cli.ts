@@ -24,6 +24,7 @@ export const addConnectorCommands = (kmmp: Command, surroundings: Surroundings):
         .option('--source <name>', 'only this source of the configuration')
         .option('--outcomes <file>', 'write one JSON line for each source row')
         .option('--as-of <day>', 'the day that the export speaks of, yyyy-mm-dd', day)
+        .option('--older-export', 'an export that is older than the one delivered last is meant')
         .option('--corrections <folder>', 'read rows that were corrected by hand in place of the export')
         .action(
             act(async (config, options: Common & SyncOptions, out) => {
@@ -62,6 +63,7 @@ const addPlanCommands = (kmmp: Command, act: Act, secret: string | undefined): v
         .option('--out <file>', 'file to write', 'kmmp.plan')
         .option('--source <name>', 'only this source of the configuration')
         .option('--as-of <day>', 'the day that the export speaks of, yyyy-mm-dd', day)
+        .option('--older-export', 'an export that is older than the one delivered last is meant')
         .option('--values', 'write old and new values into the plan as well')
         .option('--server-dry-run', 'let DHIS2 judge what would be sent')
         .action(

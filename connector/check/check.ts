@@ -7,6 +7,7 @@ import { fullCode } from '../mapping/codes.ts'
 import type { Metadata } from '../metadata.ts'
 import { withHistory, type Asking } from '../operate/openHistory.ts'
 import { driftText, exportDrift } from '../run/exportDrift.ts'
+import { olderThanDelivered } from '../run/olderExport.ts'
 import { openSource, openTarget, prepareSync, type OpenSource } from '../run/openRun.ts'
 import { chosen } from '../run/runSync.ts'
 import { judgeRights, neededFor, readAccount } from './rights.ts'
@@ -63,14 +64,24 @@ interface Telling extends Asking {
     tell: (state: State, text: string) => void
 }
 
-/** What `kmmp sync` would say of the columns of an export, once it was read before. */
-const tellDrift = async ({ config: { name }, source, mapping, absent }: OpenSource, { config, secret, tell }: Telling): Promise<void> => {
+/** What `kmmp sync` would say of the columns and the age of an export, once it was read before. */
+const tellDrift = async (
+    { config: { name }, source, mapping, absent, days = new Map() }: OpenSource,
+    { config, secret, tell }: Telling
+): Promise<void> => {
     if (!existsSync(config.ledger)) {
         return
     }
-    const before = await withHistory(config, secret, (history) => history.headers(name))
-    const { drift } = await exportDrift({ source, shapes: mapping.streams, absent }, before)
+    const { headers, exportDays } = await withHistory(config, secret, (history) => ({
+        headers: history.headers(name),
+        exportDays: history.exportDays(name),
+    }))
+    const { drift } = await exportDrift({ source, shapes: mapping.streams, absent }, headers)
     if (drift.length > 0) {
         tell('note', driftText(name, drift).join('\n'))
+    }
+    const older = olderThanDelivered({ name, days }, exportDays)
+    if (older !== undefined) {
+        tell('note', [older.what, older.why, older.next].join(' '))
     }
 }

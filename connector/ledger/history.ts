@@ -1,4 +1,4 @@
-import type { Decision, ObjectRecord, ReviewKind, RowBody, RowKey } from './ledger.ts'
+import type { Decision, ExportDay, ObjectRecord, ReviewKind, RowBody, RowKey } from './ledger.ts'
 import type { AuditVerdict } from './sqlite/auditTrail.ts'
 import type { WithdrawalCause, WithdrawalRecord } from './withdrawals.ts'
 import type { Outcome } from '#dhis2/outcome.ts'
@@ -104,6 +104,8 @@ export interface History {
     rowCounts(): { source: string; file: string; outcome: Outcome; rows: number }[]
     /** the headers that the files of a source had when it was last read, by file */
     headers(source: string): Map<string, readonly string[]>
+    /** the day of which each file of a source was when it was delivered last */
+    exportDays(source: string): Map<string, ExportDay>
     /** what was withdrawn of a row, with the run that did it or asked about it */
     withdrawalsOf(key: RowKey): (WithdrawalRecord & { run: number })[]
     /** the row whose object was withdrawn */

@@ -120,6 +120,12 @@ export interface PlanRecord extends WantedPlan {
     namedOn?: Day
 }
 
+/** The day of which a file was when it was delivered last: by itself, and as the operator said it, if one did. */
+export interface ExportDay {
+    day: Day
+    asOf: Day
+}
+
 /** A DHIS2 object that was not accepted, by the row that wanted it. */
 export interface RefusalRecord {
     row: RowKey
@@ -225,6 +231,10 @@ export interface Ledger {
     /** the headers that the files of a source had when it was last read, by file */
     headers(source: string): Map<string, readonly string[]>
     keepHeaders(source: string, headers: ReadonlyMap<string, readonly string[]>): void
+    /** the day of which each file of a source was when it was delivered last */
+    exportDays(source: string): Map<string, ExportDay>
+    /** Of files that are not named, what was known holds. */
+    keepExportDays(source: string, days: ReadonlyMap<string, ExportDay>): void
     readonly subjects: SubjectMemory
     readonly withdrawals: WithdrawalMemory
     close(): void

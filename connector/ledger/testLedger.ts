@@ -129,6 +129,18 @@ export const testLedger = (name: string, make: () => LedgerFixture): void => {
             expect([...ledger.uncertain()]).toEqual(['event000001'])
         })
 
+        it('knows of which day each file of a source was last', () => {
+            ledger.keepExportDays('m2m', new Map([['visits.csv', { day: '2026-10-31', asOf: '2026-10-31' }]]))
+            ledger.keepExportDays('m2m', new Map([['clients.csv', { day: '2026-11-14', asOf: '2026-11-14' }]]))
+            ledger.keepExportDays('m2m', new Map([['clients.csv', { day: '2026-11-13', asOf: '2026-11-15' }]]))
+            reopen()
+            expect([...ledger.exportDays('m2m')].toSorted()).toEqual([
+                ['clients.csv', { day: '2026-11-13', asOf: '2026-11-15' }],
+                ['visits.csv', { day: '2026-10-31', asOf: '2026-10-31' }],
+            ])
+            expect(ledger.exportDays('other').size).toBe(0)
+        })
+
         it('knows the headers that the files of a source had last', () => {
             ledger.keepHeaders('m2m', new Map([['visits.csv', ['id', 'day']]]))
             ledger.keepHeaders('m2m', new Map([['clients.csv', ['id', 'First name']]]))

@@ -46,12 +46,12 @@ const unclaimed = (events: readonly Event[], { ledger, aliases }: Looking): Even
     return events.filter((event) => {
         const status = objects.get(event.event)?.status
         const isHeld = status === 'ACTIVE' || status === 'COMPLETED'
-        const isSettled = event.deleted === true && [withdrawn, again, aliases].some((known) => known.has(event.event))
+        const isSettled = isGone(event) && [withdrawn, again, aliases].some((known) => known.has(event.event))
         return !isHeld && !isSettled
     })
 }
 
-/** No event is taken twice; first come those that have the visit's own UID. */
+/** No event is taken twice; first come those that have the visit's own UID, unless it was deleted and stands under another by now. */
 const matched = (visits: readonly WantedEvent[], events: readonly Event[]): Map<Uid, Event> => {
     const taken = new Map<Uid, Event>()
     const free = new Set(events)
@@ -62,8 +62,10 @@ const matched = (visits: readonly WantedEvent[], events: readonly Event[]): Map<
         }
     }
     for (const visit of visits) {
-        const own = [...free].find(({ event }) => event === visit.uid)
-        take(visit, own)
+        take(
+            visit,
+            events.find((event) => event.event === visit.uid && !isGone(event))
+        )
     }
     for (const visit of visits.filter(({ uid }) => !taken.has(uid))) {
         const [nearest] = [...free].filter((event) => isOf(visit, event)).toSorted((a, b) => rank(visit, a) - rank(visit, b))
@@ -83,5 +85,7 @@ const DELETED = 1_000_000
 const rank = (visit: WantedEvent, event: Event): number => {
     const { occurredAt } = event
     const days = occurredAt === undefined || visit.occurredAt === undefined ? 0 : daysBetween(dayPart(occurredAt), visit.occurredAt)
-    return Math.abs(days) + (isDeleted({ kind: 'event', object: event }) ? DELETED : 0)
+    return Math.abs(days) + (isGone(event) ? DELETED : 0)
 }
+
+const isGone = (event: Event): boolean => isDeleted({ kind: 'event', object: event })

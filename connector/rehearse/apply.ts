@@ -23,7 +23,10 @@ export const apply = async (config: Config, options: SyncOptions & { plan: strin
         }
         const run = await prepareSync(await openSource(source), target, section.asOf)
         refuseOtherMapping(section, run.version)
-        exitCode = worseOf(exitCode, await carryOut([{ ...run, approve: reader.approve }], { config, target, options, out }))
+        exitCode = worseOf(
+            exitCode,
+            await carryOut([{ ...run, said: section.said, approve: reader.approve }], { config, target, options, out })
+        )
         if (exitCode === EXIT.safetyLimit) {
             return exitCode
         }

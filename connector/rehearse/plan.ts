@@ -8,6 +8,7 @@ import { ledgerKeys } from '../ledger/keys.ts'
 import { copyLedger } from '../ledger/sqlite/copyLedger.ts'
 import { openSqliteLedger } from '../ledger/sqlite/sqliteLedger.ts'
 import { codesOf } from '../metadata.ts'
+import { refuseOlder } from '../run/olderExport.ts'
 import { openTarget, prepareSync, validatorOf } from '../run/openRun.ts'
 import { exitCodeOfReport } from '../run/report.ts'
 import { openSources, worseOf, type SyncOptions } from '../run/runSync.ts'
@@ -45,8 +46,11 @@ export const plan = async (config: Config, options: PlanOptions, out: Console): 
         let exitCode: number = EXIT.done
         for (const source of sources) {
             const run = await prepareSync(source, target, options.asOf)
+            if (options.olderExport !== true) {
+                refuseOlder({ ...run, said: options.asOf }, ledger.exportDays(run.name))
+            }
             const rehearsal = new Rehearsal(run.reader, store, options.serverDryRun ? validatorOf(target) : undefined)
-            await writer.section({ source: run.name, asOf: run.asOf, mapping: run.version })
+            await writer.section({ source: run.name, asOf: run.asOf, said: options.asOf, mapping: run.version })
             const { approve } = writer
             const { report } = await sync({
                 ...{ ...run, reader: rehearsal, importer: rehearsal, ledger, keys, approve },

@@ -81,6 +81,17 @@ describe('a visit that took the place of an appointment', () => {
         expect(events()).toEqual(once)
     })
 
+    it('as does one that never had an appointment', async () => {
+        const other: Cells = { id: 'v9', client: 'A', on: '2026-06-03' }
+        await run({ ...all, visits: [first, second, other] })
+        await run({ ...all, visits: [first, second, { ...other, voided: 'yes' }] })
+        await run({ ...all, visits: [first, second, other] })
+        const once = events()
+        await run({ ...all, visits: [first, second, other] }, 'begun anew')
+        expect(events()).toEqual(once)
+        expect(harness.outcomes()).toContain('v9 load')
+    })
+
     it('is not taken for another of the same day', async () => {
         const other: Cells = { id: 'v9', client: 'A', on: '2026-03-03' }
         await run({ ...all, visits: [first, other, second] }, BEFORE)

@@ -15,7 +15,7 @@ import { loadMapping, type Mapping } from '../mapping/loadMapping.ts'
 import type { Metadata } from '../metadata.ts'
 import { csv } from '../source/csv/csvSource.ts'
 import { withRepeats } from '../source/repeats.ts'
-import type { AbsentStream, Source, SourceNote } from '../source/source.ts'
+import type { AbsentStream, FileDay, Source, SourceNote } from '../source/source.ts'
 import type { Sync } from './sync.ts'
 import type { Day } from '#dhis2/day.ts'
 import { trackerNames } from '#dhis2/version.ts'
@@ -27,6 +27,8 @@ export interface OpenSource {
     mapping: Mapping
     absent: readonly AbsentStream[]
     notes: readonly SourceNote[]
+    /** the day that each file speaks of; none where nobody knows */
+    days?: ReadonlyMap<string, FileDay>
 }
 
 /** Kinds of source, by the `type` in kmmp.yaml. */
@@ -40,13 +42,13 @@ const KINDS = [csv]
 export const openSource = async (config: SourceConfig): Promise<OpenSource> => {
     const source = sourceOf(config)
     const mapping = await loadMapping(config.mapping)
-    const { absent, notes } = await source.check(mapping.streams)
+    const { absent, notes, days } = await source.check(mapping.streams)
     const streams = mapping.streams.filter(({ name }) => !absent.some(({ stream }) => stream === name))
     const fault = absent.find((one) => one.fault !== undefined)?.fault
     if (streams.length === 0 && fault !== undefined) {
         throw new Failure({ kind: 'source', what: fault.what, where: `source ${config.name}`, next: fault.next })
     }
-    return { config, source, mapping: { ...mapping, streams }, absent, notes }
+    return { config, source, mapping: { ...mapping, streams }, absent, notes, days }
 }
 
 /** The source that a configuration describes, not yet read. */
@@ -89,11 +91,15 @@ export const openLedger = (config: Config, { client }: OpenTarget, secret: strin
 }
 
 /** A run that lacks only its ledger and its listeners. */
-export type PreparedSync = Omit<Sync, keyof OpenLedger | 'tell' | 'watch'>
+export type PreparedSync = Omit<Sync, keyof OpenLedger | 'tell' | 'watch'> & {
+    days: ReadonlyMap<string, FileDay>
+    /** the day of the export, where the operator said it */
+    said?: Day
+}
 
 /** Puts the parts of a run together. The mapping is compiled here, so a mapping that does not fit DHIS2 stops before the ledger opens. */
 export const prepareSync = async (
-    { config, source, mapping, absent }: OpenSource,
+    { config, source, mapping, absent, days = new Map() }: OpenSource,
     { client, metadata }: OpenTarget,
     asOf: Day | undefined
 ): Promise<PreparedSync> => {
@@ -108,6 +114,7 @@ export const prepareSync = async (
         absent,
         wholeFiles: true,
         fullExport: discovered.fullExport,
+        days,
         asOf: day,
         metadata,
         recognition,

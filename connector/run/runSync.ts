@@ -7,6 +7,7 @@ import { openSqliteHistory } from '../ledger/sqlite/sqliteHistory.ts'
 import { changeBudget } from './budget.ts'
 import { openCorrections } from './corrections.ts'
 import { driftText, exportDrift } from './exportDrift.ts'
+import { exportDays, refuseOlder } from './olderExport.ts'
 import { openLedger, openSource, openTarget, prepareSync, type OpenSource, type OpenTarget, type PreparedSync } from './openRun.ts'
 import { OutcomesFile } from './outcomes.ts'
 import { exitCodeOfReport } from './report.ts'
@@ -16,6 +17,8 @@ export interface SyncOptions {
     source?: string
     outcomes?: string
     asOf?: string
+    /** an export that is older than the one delivered last is meant */
+    olderExport?: boolean
     /** folder of rows corrected by hand, read in place of the export */
     corrections?: string
     /** key of the ledger, when the environment gives it */
@@ -36,9 +39,9 @@ export const runSync = async (config: Config, options: SyncOptions, out: Console
     }
     const runs: PreparedSync[] = []
     for (const source of sources) {
-        runs.push({ ...(await prepareSync(source, target, options.asOf)), correcting, wholeFiles: !correcting })
+        runs.push({ ...(await prepareSync(source, target, options.asOf)), said: options.asOf, correcting, wholeFiles: !correcting })
     }
-    return carryOut(runs, { config, target, options, out, takesDecisions: !correcting })
+    return carryOut(runs, { config, target, options, out, takesDecisions: !correcting, refusesOlder: options.olderExport !== true })
 }
 
 interface CarryingOut {
@@ -48,12 +51,14 @@ interface CarryingOut {
     out: Console
     /** acts on what staff decided in DHIS2; not so where a person has seen what would be sent */
     takesDecisions?: boolean
+    /** stops before anything is sent where an export is older than the one delivered last */
+    refusesOlder?: boolean
 }
 
 /** Runs what was prepared, one source after the other, and reports each. What has no approval of its own runs under the change budget. */
 export const carryOut = async (
     runs: readonly PreparedSync[],
-    { config, target, options, out, takesDecisions = false }: CarryingOut
+    { config, target, options, out, takesDecisions = false, refusesOlder = false }: CarryingOut
 ): Promise<number> => {
     const outcomes = options.outcomes === undefined ? undefined : new OutcomesFile(options.outcomes)
     const { ledger, keys } = openLedger(config, target, options.secret)
@@ -62,6 +67,9 @@ export const carryOut = async (
     const progress = out.progress()
     try {
         ledger.holdLease()
+        if (refusesOlder) {
+            runs.forEach((run) => refuseOlder(run, ledger.exportDays(run.name)))
+        }
         if (takesDecisions) {
             await exchange.take(runs.map(({ name }) => name))
         }
@@ -70,6 +78,7 @@ export const carryOut = async (
         for (const run of runs) {
             const started = new Date().toISOString()
             await tellDrift(run, ledger, out)
+            ledger.keepExportDays(run.name, exportDays(run))
             const approve = run.approve ?? changeBudget(ledger, config.limits)
             const synced = await sync({ ...run, approve, ledger, keys, tell: async (lines) => outcomes?.write(lines), watch: progress.add })
             synced.amendments.forEach((amendment, place) => amendments.set(place, amendment))

@@ -67,9 +67,17 @@ export interface AbsentStream {
     fault?: SourceNote
 }
 
+/** The day that a file speaks of, and what says so: the manifest of the export, the file's name, or the time at which it was written. */
+export interface FileDay {
+    day: Day
+    by: 'manifest' | 'name' | 'time'
+}
+
 export interface SourceCheck {
     absent: readonly AbsentStream[]
     notes: readonly SourceNote[]
+    /** of the files that are there; none where the source knows nothing of its age */
+    days?: ReadonlyMap<string, FileDay>
 }
 
 export interface DiscoveredStream {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PLAN_STATUSES } from '../../records.ts'
-import type { DecidedReview, KnownRow, ObjectRecord, PlanRecord } from '../ledger.ts'
+import type { DecidedReview, ExportDay, KnownRow, ObjectRecord, PlanRecord } from '../ledger.ts'
 import { Outcome } from '#dhis2/outcome.ts'
 import { EnrollmentStatus, EventStatus } from '#dhis2/tracker.ts'
 
@@ -56,6 +56,11 @@ export const PLAN_COLUMNS =
 export const REVIEW_COLUMNS = 'kind, row_key as "row", uid, field, points'
 
 export const HEADERS_OF = 'select file, headers from source_header where source = ?'
+
+export const DAYS_OF = 'select file, day, as_of as asOf from export_day where source = ?'
+
+export const readDays = (rows: readonly Record<string, unknown>[]): Map<string, ExportDay> =>
+    new Map(rows.map(({ file, day, asOf }) => [String(file), { day: String(day), asOf: String(asOf) }]))
 
 /** Stands in no header. */
 export const BETWEEN_HEADERS = '\u001f'

@@ -83,6 +83,7 @@ export const MIGRATIONS: readonly string[] = [
     'alter table run add column whole integer not null default 1;',
     // some scalars are their own fingerprints now: all objects are compared once more
     "update source_row set content = 'moved on' where outcome in ('load', 'load_warn', 'unchanged');",
+    'create table export_day (source text not null, file text not null, day text not null, as_of text not null, primary key (source, file)) without rowid;',
 ]
 
 /**

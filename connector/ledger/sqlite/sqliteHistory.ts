@@ -4,11 +4,11 @@ import { z } from 'zod'
 import { Failure } from '../../failure.ts'
 import type { CrossReference, History, OpenReview, RowFilter, RowHistory, RunRecord, WaitingCount } from '../history.ts'
 import type { Keys } from '../keys.ts'
-import { REOPENED, type Decision, type ObjectRecord, type RowBody, type RowKey } from '../ledger.ts'
+import { REOPENED, type Decision, type ExportDay, type ObjectRecord, type RowBody, type RowKey } from '../ledger.ts'
 import type { WithdrawalRecord } from '../withdrawals.ts'
 import { AuditTrail, type AuditVerdict } from './auditTrail.ts'
 import { isHeld } from './lease.ts'
-import { HEADERS_OF, OBJECT_COLUMNS, readHeaders, readObject, readOpenReview, text } from './records.ts'
+import { DAYS_OF, HEADERS_OF, OBJECT_COLUMNS, readDays, readHeaders, readObject, readOpenReview, text } from './records.ts'
 import { prepareSchema } from './schema.ts'
 import { refuseOther } from './sqliteLedger.ts'
 import { Sealed } from './subjects.ts'
@@ -185,6 +185,10 @@ class SqliteHistory implements History {
 
     headers(source: string): Map<string, readonly string[]> {
         return readHeaders(this.#database.prepare(HEADERS_OF).all(source))
+    }
+
+    exportDays(source: string): Map<string, ExportDay> {
+        return readDays(this.#database.prepare(DAYS_OF).all(source))
     }
 
     withdrawalsOf(key: RowKey): (WithdrawalRecord & { run: number })[] {

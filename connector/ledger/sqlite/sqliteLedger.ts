@@ -6,6 +6,7 @@ import type { Keys } from '../keys.ts'
 import {
     type AuditEntry,
     type DecidedReview,
+    type ExportDay,
     type KnownRow,
     type Ledger,
     type ObjectRecord,
@@ -20,7 +21,7 @@ import {
 import { AuditTrail } from './auditTrail.ts'
 import { InFlight } from './inFlight.ts'
 import { Lease } from './lease.ts'
-import { BETWEEN_HEADERS, readDecided, readFullRow, readHeaders, readObject, readPlan, readRow } from './records.ts'
+import { BETWEEN_HEADERS, readDays, readDecided, readFullRow, readHeaders, readObject, readPlan, readRow } from './records.ts'
 import { prepareSchema } from './schema.ts'
 import { statements } from './statements.ts'
 import { SqliteSubjects } from './subjects.ts'
@@ -197,6 +198,15 @@ export class SqliteLedger implements Ledger {
             this.#statements.dropHeaders.run(source)
             headers.forEach((names, file) => this.#statements.putHeaders.run(source, file, names.join(BETWEEN_HEADERS)))
         })
+        this.flush()
+    }
+
+    exportDays(source: string): Map<string, ExportDay> {
+        return readDays(this.#statements.exportDays.all(source))
+    }
+
+    keepExportDays(source: string, days: ReadonlyMap<string, ExportDay>): void {
+        this.#keep(() => days.forEach(({ day, asOf }, file) => this.#statements.putExportDay.run(source, file, day, asOf)))
         this.flush()
     }
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { NO_CONTENT, REOPENED } from '../ledger.ts'
-import { HEADERS_OF, OBJECT_COLUMNS, PLAN_COLUMNS, REVIEW_COLUMNS } from './records.ts'
+import { DAYS_OF, HEADERS_OF, OBJECT_COLUMNS, PLAN_COLUMNS, REVIEW_COLUMNS } from './records.ts'
 
 /** A list of keys given as one JSON array. */
 export const GIVEN = '(select value from json_each(?))'
@@ -11,6 +11,8 @@ export const statements = (database: DatabaseSync) =>
         headers: HEADERS_OF,
         dropHeaders: 'delete from source_header where source = ?',
         putHeaders: 'insert into source_header values (?, ?, ?)',
+        exportDays: DAYS_OF,
+        putExportDay: 'insert or replace into export_day values (?, ?, ?, ?)',
         rows: `select key, content, outcome, corrects, file, row, objects from source_row where key in ${GIVEN}`,
         rowsInFull: `select key, file, row, outcome, reason from source_row where key in ${GIVEN} and run = ?`,
         refuse: "update source_row set outcome = 'reject', reason = ?, column_name = ?, detail = ? where key = ?",

@@ -150,9 +150,20 @@ describe('before reading', () => {
         expect(await open().discover()).toMatchObject({ asOf: '2026-05-02', fullExport: false })
     })
 
+    test('each file has its day: the manifest’s, else that in its name, else that on which it was written', async () => {
+        const day = async () => (await open().check([clients])).days?.get('clients.csv')
+        await put('id,name,ccc_no,dob\n')
+        await utimes(path(), new Date('2026-05-01T22:00:00Z'), new Date('2026-05-01T22:00:00Z'))
+        expect(await day()).toEqual({ day: '2026-05-02', by: 'time' })
+        await rename(path(), path('clients_2026-04-30.csv'))
+        expect(await day()).toEqual({ day: '2026-04-30', by: 'name' })
+        await manifest(0)
+        expect(await day()).toEqual({ day: '2026-11-01', by: 'manifest' })
+    })
+
     test('unknown columns are named, and do not stop', async () => {
         await put('id,name,ccc_no,dob,shoe size\n')
-        expect(await open().check([clients])).toEqual({
+        expect(await open().check([clients])).toMatchObject({
             absent: [],
             notes: [{ what: expect.stringContaining('"shoe size"'), next: expect.any(String) }],
         })

@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises'
 import * as z from 'zod'
 import { Failure } from '../../failure.ts'
-import type { AbsentStream, Discovery, Page, Source, SourceKind, SourceNote, SourceState, StreamShape } from '../source.ts'
+import type { AbsentStream, Discovery, FileDay, Page, Source, SourceKind, SourceNote, SourceState, StreamShape } from '../source.ts'
 import { exportFiles, filesLike, placeOf, tablesOf, type ExportFiles } from './exportFiles.ts'
+import { dayInName } from './fileName.ts'
 import { isHeaderOf, planHeader } from './header.ts'
 import { promisedRows, readManifest, type Manifest } from './manifest.ts'
 import { readFile } from './readFile.ts'
@@ -42,6 +43,7 @@ const openExport = (spec: Export): Source => ({
         return {
             absent: streams.filter((stream) => !isThere(stream)).map((stream) => absentStream(files, stream, manifest)),
             notes: (await Promise.all(streams.filter(isThere).map((stream) => notesOn(spec, files, { stream, streams })))).flat(),
+            days: await daysOf(spec, { files, streams, manifest }),
         }
     },
     discover: () => discover(spec),
@@ -78,6 +80,29 @@ const discover = async (spec: Export): Promise<Discovery> => {
         fullExport: manifest?.fullExport ?? false,
         streams: await Promise.all(tables.map(async ({ file, place }) => ({ file, headers: await headersOf(spec, place) }))),
     }
+}
+
+/** The day of each file: the manifest's, else that in its name, else that on which it was written. */
+const daysOf = async (
+    { zone }: CsvSpec,
+    { files, streams, manifest }: { files: ExportFiles; streams: readonly StreamShape[]; manifest: Manifest | undefined }
+): Promise<Map<string, FileDay>> => {
+    const days = new Map<string, FileDay>()
+    for (const { file } of streams) {
+        const path = placeOf(files, file)?.path
+        if (path !== undefined) {
+            const named = dayInName(path)
+            days.set(
+                file,
+                manifest
+                    ? { day: manifest.exportedOn, by: 'manifest' }
+                    : named !== undefined
+                      ? { day: named, by: 'name' }
+                      : { day: dayInZone((await stat(path)).mtime, zone), by: 'time' }
+            )
+        }
+    }
+    return days
 }
 
 /** The manifest's export day, else the day on which the newest file was written (architecture.md §11.21). */

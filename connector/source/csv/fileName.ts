@@ -1,4 +1,5 @@
 import { basename, extname } from 'node:path'
+import { isDay, type Day } from '#dhis2/day.ts'
 
 /** A file's name without its kind, in small letters. */
 export const stem = (name: string): string => basename(name, extname(name)).toLowerCase()
@@ -16,4 +17,13 @@ export const undated = (name: string): string => {
     const kind = extname(name)
     const bare = basename(name, kind).replace(COPY, '').replace(DATED, '').replace(MARKS_BEFORE, '')
     return bare === '' ? name : `${bare}${kind}`
+}
+
+const PLAIN_DAY = /(?<!\d)(20\d{2})([-_. ]?)([01]\d)\2([0-3]\d)(?!\d)/
+
+/** The day in a file's name, where year, month and day stand in this order; any other can be read in two ways. */
+export const dayInName = (name: string): Day | undefined => {
+    const [, year, , month, day] = PLAIN_DAY.exec(basename(name, extname(name))) ?? []
+    const found = [year, month, day].join('-')
+    return isDay(found) ? found : undefined
 }
