@@ -141,6 +141,15 @@ it('takes a corrected row back, and keeps it though the partner goes on sending 
     expect(waiting(await ask('status'))).toHaveLength(0)
 })
 
+it('names the column in which a row is wrong as the partner does', async () => {
+    const folder = join(setup.folder, 'in-their-words')
+    await run('rejects', '--csv', folder, '--file', 'tests.csv', '--reason', 'DATE_AMBIGUOUS')
+    const [header = '', ...lines] = readFileSync(join(folder, 'tests.csv'), 'utf8').replace('\uFEFF', '').trim().split('\r\n')
+    const place = header.split(',').indexOf('kmmp_column')
+    expect(lines.map((line) => line.split(',')[place])).toEqual(lines.map(() => 'Sample Date'))
+    expect(lines.length).toBeGreaterThan(0)
+})
+
 describe('rows that wait are found by', () => {
     const waiting = async (...filter: string[]) => (await ask('rejects', ...filter)).rows as { file: string; row: number; run: number }[]
 
