@@ -33,7 +33,7 @@ export const reasonAdvice: Readonly<Record<Reason | keyof typeof DELIVERY, strin
     FACILITY_CLOSED: 'The facility is closed in DHIS2. Correct the code, or open the facility there.',
     DATE_AMBIGUOUS: 'Day and month cannot be told apart. Ask the partner, then set dates.order in the mapping.',
     VALUE_UNKNOWN_CODE:
-        'A word that no value list knows. If it is right, add it to a list of the mapping: kmmp mapping suggest shows where.',
+        'A word that no value list knows, or a number that the field cannot hold. If the word is right, add it to a list of the mapping (kmmp mapping suggest shows where); else correct it at the source.',
     EVENT_AFTER_DEATH: 'The client or infant had died before. Ask the partner which of the two is wrong.',
     FILE_INCOMPLETE: 'The file holds fewer records than announced. Ask for the whole file and run again.',
     HEADER_UNKNOWN: 'A needed column was not found. Add its new name to the aliases in the mapping: kmmp mapping suggest looks for it.',
