@@ -145,6 +145,8 @@ export interface PageRecord {
     reviews: readonly ReviewRecord[]
     /** rows that are to be looked at again in the next run, though nothing in them changed */
     reopen?: readonly RowKey[]
+    /** events that are held on another day now: what they kept or made needless is judged anew */
+    moved?: readonly Uid[]
     /** tracked entities that did not arrive: the subjects behind them are not loaded either */
     notLoaded: ReadonlyMap<Uid, 'parked' | 'refused'>
     /** UIDs whose fate is now known */

@@ -42,7 +42,7 @@ export const conclude = (
         record: {
             rows: conclusions.map((conclusion) => rowRecord(conclusion, plan, name)),
             objects: [...plan.settled.filter(({ owner }) => !unmoved.has(owner)), ...confirmed(plan.deliveries, fates)],
-            aliases: plan.aliases,
+            aliases: linksThatHold(plan, fates),
             refusals: [
                 ...refusals(plan.deliveries, fates),
                 ...refusedTransfers(plan, transfers),
@@ -54,6 +54,7 @@ export const conclude = (
                 orgUnit: review.orgUnit ?? units.get(review.row),
             })),
             reopen: missedRows(plan, fates, ledger),
+            moved: movedEvents(plan, fates),
             notLoaded: notLoaded(plan, fates),
             settled: [
                 ...plan.deliveries.flatMap(({ row, wanted }) => (finished.has(row) || fates.has(wanted.uid) ? [wanted.uid] : [])),
@@ -205,13 +206,14 @@ const rowRecord = ({ row, outcome, findings }: Conclusion, { named }: PagePlan, 
 /** Plans that delivered rows name, and those that they, or rows withdrawn since, name no longer. */
 const plansOf = (conclusions: readonly Conclusion[], plan: PagePlan, before: readonly PlanRecord[]): PlanRecord[] => {
     const delivered = conclusions.filter(endsAppointments).map(({ row }) => row)
-    const said = new Map(before.map(({ uid, owner, status }) => [`${uid} ${owner}`, status]))
+    const said = new Map(before.map((named) => [`${named.uid} ${named.owner}`, named]))
     const named = delivered.flatMap(({ key, mapped }) =>
         mapped.plans.map((wanted): PlanRecord => {
             const { column, note, ...rest } = renamed(wanted, plan.names)
             const visit = mapped.wanted.find((object) => object.kind === 'event' && object.enrollment === wanted.enrollment)
-            const namedOn = visit?.kind === 'event' ? visit.occurredAt : undefined
-            const status = rest.status ?? (mapped.partial ? said.get(`${rest.uid} ${key}`) : undefined)
+            const known = mapped.partial ? said.get(`${rest.uid} ${key}`) : undefined
+            const namedOn = visit?.kind === 'event' ? visit.occurredAt : known?.namedOn
+            const status = rest.status ?? known?.status
             return { ...rest, status, column, note, owner: key, state: 'pending', namedOn }
         })
     )
@@ -227,6 +229,20 @@ const plansOf = (conclusions: readonly Conclusion[], plan: PagePlan, before: rea
 /** True for a row of which what it says, or that it says nothing any more, counts for its appointments. */
 const endsAppointments = (conclusion: Conclusion): boolean =>
     isDelivered(conclusion.outcome) || conclusion.outcome === 'void' || isRowBarred(conclusion)
+
+/** A visit that did not arrive has not taken the place of a plan: the next run decides anew. */
+const linksThatHold = ({ aliases, deliveries }: PagePlan, fates: ReadonlyMap<Uid, Fate>): Map<Uid, Uid> => {
+    const undone = new Set(
+        deliveries.flatMap(({ wanted: { kind, uid } }) => (kind === 'event' && fates.get(uid)?.is !== 'confirmed' ? [uid] : []))
+    )
+    return new Map([...aliases].filter(([, uid]) => !undone.has(uid)))
+}
+
+const movedEvents = ({ deliveries }: PagePlan, fates: ReadonlyMap<Uid, Fate>): Uid[] =>
+    deliveries.flatMap(({ wanted, changes = [] }) => {
+        const moved = wanted.kind === 'event' && changes.some(({ field, from }) => field === 'occurredAt' && from !== '')
+        return moved && fates.get(wanted.uid)?.is === 'confirmed' ? [wanted.uid] : []
+    })
 
 /** Rows that delivered what DHIS2 misses now. */
 const missedRows = ({ deliveries }: PagePlan, fates: ReadonlyMap<Uid, Fate>, ledger: Ledger): RowKey[] => {

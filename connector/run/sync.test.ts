@@ -179,6 +179,21 @@ describe('appointments', () => {
         expect(tracker.object(planOf('A', '2026-03-01'))).toMatchObject({ occurredAt: '2026-03-04' })
     })
 
+    it.each<[string, () => void]>([
+        ['is refused by DHIS2', () => void tracker.refuses.set(planOf('A', '2026-03-01'), ['E1300'])],
+        ['meets a server that is away', () => void (tracker.faults = Array<Fault>(20).fill('down'))],
+    ])('become the visit that keeps them also when it %s at first', async (_, spoil) => {
+        await run({ clients: [amina], visits: [first] })
+        spoil()
+        await run({ clients: [amina], visits: [first, second] })
+        expect(planned('2026-03-01')).toBe('SCHEDULE')
+        tracker.refuses.clear()
+        tracker.faults = []
+        await run({ clients: [amina], visits: [first, { ...second, on: '2026-03-04' }] })
+        expect(harness.outcomes()).toContain('v2 load')
+        expect(tracker.object(planOf('A', '2026-03-01'))).toMatchObject({ status: 'COMPLETED', occurredAt: '2026-03-04' })
+    })
+
     it('made by staff become the visit as well', async () => {
         await run({ clients: [amina] })
         tracker.store.set('staffplan01', {
@@ -203,6 +218,17 @@ describe('appointments', () => {
         await run({ clients: [amina], visits: [first] })
         await run({ clients: [amina], visits: [{ ...first, next: '2026-03-15' }] })
         expect([planned('2026-03-01'), planned('2026-03-15')]).toEqual(['SKIPPED', 'SCHEDULE'])
+    })
+
+    it.each<[string, string]>([
+        ['kept', '2026-02-15'],
+        ['made needless', '2026-03-12'],
+    ])('come back when the day of the visit that %s them is corrected to an earlier one', async (_, day) => {
+        const named = { id: 'v0', client: 'A', on: '2026-01-20', next: '2026-02-14' }
+        await run({ clients: [amina], visits: [named, { ...second, on: day, next: '' }] })
+        expect(planned('2026-02-14')).toBeUndefined()
+        await run({ clients: [amina], visits: [named, { ...second, on: '2026-01-05', next: '' }] })
+        expect(planned('2026-02-14')).toBe('SCHEDULE')
     })
 
     it('do not come back when the visit that kept them is deleted and no row names them any more', async () => {

@@ -223,6 +223,7 @@ export class SqliteLedger implements Ledger {
             page.aliases.forEach((uid, wanted) => this.#statements.putAlias.run(wanted, uid))
             page.refusals.forEach((refusal) => this.#putRefusal(refusal))
             page.plans.forEach((plan) => this.#putPlan(plan))
+            page.moved?.forEach((uid) => this.#statements.replan.run(uid))
             this.#putReviews(page.rows, page.reviews)
             this.subjects.write(page.notLoaded)
             this.withdrawals.write(page.withdrawals ?? {}, this.#run)

@@ -5,6 +5,10 @@ import { DAYS_OF, HEADERS_OF, OBJECT_COLUMNS, PLAN_COLUMNS, REVIEW_COLUMNS } fro
 /** A list of keys given as one JSON array. */
 export const GIVEN = '(select value from json_each(?))'
 
+/** Appointments that an event kept or made needless are judged anew. */
+export const REPLAN = `update plan set state = 'pending' where state in ('kept', 'passed') and (enrollment, program_stage) =
+    (select enrollment, program_stage from object where uid = ?1 and kind = 'event') and uid <> ?1`
+
 /** What a run asks and tells its ledger, prepared once. */
 export const statements = (database: DatabaseSync) =>
     prepareAll(database, {
@@ -43,6 +47,7 @@ export const statements = (database: DatabaseSync) =>
             tracked_entity = excluded.tracked_entity, fields = excluded.fields, linked = excluded.linked, status = excluded.status, day = excluded.day, run = excluded.run`,
         aliases: `select wanted, uid from alias where wanted in ${GIVEN}`,
         putAlias: 'insert or replace into alias values (?, ?)',
+        replan: REPLAN,
         putRefusal: 'insert or replace into refusal values (?, ?, ?, ?)',
         dropRefusals: `delete from refusal where row_key in ${GIVEN}`,
         plansNamedBy: `select ${PLAN_COLUMNS} from plan where owner in ${GIVEN}`,
@@ -57,7 +62,7 @@ export const statements = (database: DatabaseSync) =>
         putPlan: `insert into plan values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (uid, owner) do update set
             state = iif(excluded.state = 'pending' and state <> 'dropped' and status is excluded.status, state, excluded.state),
             tracked_entity = excluded.tracked_entity, enrollment = excluded.enrollment, org_unit = excluded.org_unit,
-            named_on = coalesce(excluded.named_on, named_on), column_name = excluded.column_name, note = excluded.note,
+            named_on = excluded.named_on, column_name = excluded.column_name, note = excluded.note,
             status = excluded.status`,
     })
 

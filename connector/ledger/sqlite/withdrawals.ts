@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { RowKey } from '../ledger.ts'
 import type { OpenWithdrawal, WithdrawalChanges, WithdrawalMemory, WithdrawalRecord, WithdrawalState } from '../withdrawals.ts'
 import { Decision, OBJECT_COLUMNS, readObject, uids } from './records.ts'
-import { GIVEN, prepareAll } from './statements.ts'
+import { GIVEN, prepareAll, REPLAN } from './statements.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 const State = z.enum(['pending', 'asked', 'cancelled', 'deleted', 'left'])
@@ -102,8 +102,7 @@ const statements = (database: DatabaseSync) =>
         closeReviews: `update review set closed = ? where kind = 'VOIDED' and closed is null and uid in ${GIVEN}`,
         put: `insert into withdrawal values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (uid) do update set row_key = excluded.row_key,
             cause = excluded.cause, state = excluded.state, run = excluded.run where excluded.state <> 'pending'`,
-        // appointments that the event kept or made needless are judged anew; one whose own UID it had cannot come back
-        replan: `update plan set state = 'pending' where state in ('kept', 'passed') and (enrollment, program_stage) =
-            (select enrollment, program_stage from object where uid = ?1 and kind = 'event') and uid <> ?1`,
+        // an appointment whose own UID the event had cannot come back
+        replan: REPLAN,
         dropObject: 'delete from object where uid = ?',
     })
