@@ -3,7 +3,7 @@ import type { FileDay } from '../source/source.ts'
 import { exportDays, olderThanDelivered } from './olderExport.ts'
 import type { Day } from '#dhis2/day.ts'
 
-const of = (day: string, by: FileDay['by'] = 'time'): FileDay => ({ day, by })
+const of = (day: string, by: FileDay['by'] = 'name'): FileDay => ({ day, by })
 const exported = (days: Record<string, FileDay>) => ({ name: 'm2m', days: new Map(Object.entries(days)) })
 const before = new Map([
     ['clients.csv', { day: '2026-11-14', asOf: '2026-11-14' }],
@@ -24,7 +24,6 @@ describe('an export', () => {
     it.each<[string, FileDay['by'], string]>([
         ['manifest', 'manifest', 'by its manifest'],
         ['name', 'name', 'by its name'],
-        ['time', 'time', 'by the time at which it was written'],
     ])('with last month’s file in it is refused, with what says so: the %s', (_, by, words) => {
         const found = olderThanDelivered(exported({ 'clients.csv': of('2026-11-14', by), 'visits.csv': of('2026-10-31', by) }), before)
         expect(found).toMatchObject({ kind: 'limit', where: 'source m2m: visits.csv' })

@@ -6,7 +6,6 @@ import type { Day } from '#dhis2/day.ts'
 const BY: Record<FileDay['by'], string> = {
     manifest: 'by its manifest',
     name: 'by its name',
-    time: 'by the time at which it was written',
 }
 
 /** An export whose files are known by their day. */

@@ -67,10 +67,10 @@ export interface AbsentStream {
     fault?: SourceNote
 }
 
-/** The day that a file speaks of, and what says so: the manifest of the export, the file's name, or the time at which it was written. */
+/** The day that a file speaks of, and what says so: the manifest of the export, or the file's name. */
 export interface FileDay {
     day: Day
-    by: 'manifest' | 'name' | 'time'
+    by: 'manifest' | 'name'
 }
 
 export interface SourceCheck {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { connectorSetup, sampleFolder, type ConnectorSetup } from '../connectorSetup.ts'
 import { kmmp, startSandboxProcess, type RunningSandbox } from '../kmmp.ts'
@@ -71,13 +71,15 @@ it('a second export of the same day goes through, and one of which the operator 
     expect((await run('sync')).stdout).toContain('Nothing changed in DHIS2.')
 })
 
-it('without a manifest a file is known by the time at which it was written', async () => {
+it('without a manifest a file is known by the day in its name, and not by the time at which it was written', async () => {
     putExport('2026-11-16', 'Zinlo')
     expect(await run('sync')).toMatchObject({ code: 0 })
     rmSync(join(folder, 'manifest.json'))
     const lastMonth = new Date('2026-10-31T12:00:00Z')
     utimesSync(join(folder, 'clients.csv'), lastMonth, lastMonth)
+    expect(await run('sync')).toMatchObject({ code: 0 })
+    renameSync(join(folder, 'clients.csv'), join(folder, 'clients_2026-10-31.csv'))
     const { code, stderr } = await run('sync')
     expect(code).toBe(11)
-    expect(stderr).toContain('clients.csv is of 2026-10-31, by the time at which it was written')
+    expect(stderr).toContain('clients.csv is of 2026-10-31, by its name')
 })

@@ -43,7 +43,7 @@ const openExport = (spec: Export): Source => ({
         return {
             absent: streams.filter((stream) => !isThere(stream)).map((stream) => absentStream(files, stream, manifest)),
             notes: (await Promise.all(streams.filter(isThere).map((stream) => notesOn(spec, files, { stream, streams })))).flat(),
-            days: await daysOf(spec, { files, streams, manifest }),
+            days: daysOf(files, streams, manifest),
         }
     },
     discover: () => discover(spec),
@@ -82,24 +82,22 @@ const discover = async (spec: Export): Promise<Discovery> => {
     }
 }
 
-/** The day of each file: the manifest's, else that in its name, else that on which it was written. */
-const daysOf = async (
-    { zone }: CsvSpec,
-    { files, streams, manifest }: { files: ExportFiles; streams: readonly StreamShape[]; manifest: Manifest | undefined }
-): Promise<Map<string, FileDay>> => {
+/** The day that a file says of itself: the manifest's, else that in its name. When it was written says nothing: copying changes that. */
+const dayOf = (path: string, manifest: Manifest | undefined): FileDay | undefined => {
+    if (manifest) {
+        return { day: manifest.exportedOn, by: 'manifest' }
+    }
+    const named = dayInName(path)
+    return named === undefined ? undefined : { day: named, by: 'name' }
+}
+
+const daysOf = (files: ExportFiles, streams: readonly StreamShape[], manifest: Manifest | undefined): Map<string, FileDay> => {
     const days = new Map<string, FileDay>()
     for (const { file } of streams) {
         const path = placeOf(files, file)?.path
-        if (path !== undefined) {
-            const named = dayInName(path)
-            days.set(
-                file,
-                manifest
-                    ? { day: manifest.exportedOn, by: 'manifest' }
-                    : named !== undefined
-                      ? { day: named, by: 'name' }
-                      : { day: dayInZone((await stat(path)).mtime, zone), by: 'time' }
-            )
+        const found = path === undefined ? undefined : dayOf(path, manifest)
+        if (found !== undefined) {
+            days.set(file, found)
         }
     }
     return days
