@@ -74,9 +74,9 @@ it('a plan names what would be deleted, with its row and the fields that go, and
     await moveVisit(moved.uid, '2026-10-17')
     const { code, stdout } = await run('plan', '--out', join(setup.folder, 'second.plan'))
     expect(code).toBe(10)
-    expect(stdout).toContain('Would be taken back, as the partner no longer has it: 5 events and relationships deleted, 1 to be decided')
+    expect(stdout).toContain('Would be taken back, as the partner no longer has it: 7 events and relationships deleted, 1 to be decided')
     const planned = deletionsIn('second.plan')
-    expect(planned).toHaveLength(5)
+    expect(planned).toHaveLength(7)
     expect(planned.find(({ object }) => object === wrong.uid)).toMatchObject({ kind: 'event', file: 'visits.csv', row: 1378 })
     expect(planned.find(({ object }) => object === wrong.uid)?.changes.map(({ field }) => field)).toEqual(
         expect.arrayContaining(['status', 'occurredAt', 'KMMP_SERVICE_POINT'])
