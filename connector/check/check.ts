@@ -21,10 +21,11 @@ export const check = async (config: Config, { secret }: Asking, out: Console): P
     for (const source of chosen(config, undefined)) {
         const open = await openSource(source)
         sources.push(open)
-        open.notes.forEach(({ what, next }) => tell('note', `${what} ${next}`))
+        open.notes.forEach(({ what, next }) => tell('lacks', `${what} ${next}`))
+        open.unread?.forEach(({ what, next }) => tell('note', `${what} ${next}`))
         open.absent.forEach(({ fault }) => fault && tell('lacks', `${fault.what} ${fault.next}`))
         await tellDrift(open, { config, secret, tell })
-        tell('ok', `source ${source.name}: ${open.mapping.streams.map(({ file }) => file).join(', ')}`)
+        tell('ok', `source ${source.name}: ${[...new Set(open.mapping.streams.map(({ file }) => file))].join(', ')}`)
     }
     const target = await openTarget(config)
     tell('ok', `DHIS2 ${target.client.info.version}, ${target.metadata.orgUnits.length} org units`)
@@ -43,7 +44,7 @@ export const check = async (config: Config, { secret }: Asking, out: Console): P
         await prepareSync(source, target, undefined)
         tell('ok', `mapping of ${source.config.name} fits`)
     }
-    if (lacking.length > 0) {
+    if (lacking.length > 0 || sources.some(({ notes }) => notes.length > 0)) {
         return EXIT.configuration
     }
     return sources.some(({ absent }) => absent.some(({ fault }) => fault !== undefined)) ? EXIT.unavailable : EXIT.done

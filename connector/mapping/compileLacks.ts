@@ -46,7 +46,7 @@ export const columnsIn = (text: string | undefined, expressions: Expressions): s
     text === undefined ? [] : expressions.compile(text).references.flatMap(({ of, name }) => (of === 'row' ? [name] : []))
 
 /** Columns by which it is decided which objects a row wants, which they are, and whether they are completed. */
-const decidingColumns = ({ entity, enrol, events, relationships, plans }: Stream, expressions: Expressions): string[] => {
+export const decidingColumns = ({ entity, enrol, events, relationships, plans }: Stream, expressions: Expressions): string[] => {
     const conditions = [
         ...[entity?.when, enrol?.when, enrol?.completed?.when],
         ...events.flatMap(({ when, completed, key = [] }) => [when, completed, ...key]),

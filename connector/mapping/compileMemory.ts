@@ -18,6 +18,7 @@ export const compileMemory = (compiler: Compiler): Memory => {
     const { stream } = compiler
     const { subject } = stream
     const loaded = compileLoaded(compiler)
+    const alsoKnown = compileOtherNumbers(compiler)
     const tell = compileTelling(compiler)
     return {
         keep: (draft, index) => {
@@ -28,6 +29,9 @@ export const compileMemory = (compiler: Compiler): Memory => {
                 const key = draft.context.row[subject.id] ?? ''
                 const refused = draft.findings.some((finding) => outcomeOf(finding) === 'reject')
                 notLoaded(index, subject.kind, key, refused ? 'refused' : 'parked')
+                if (key !== '') {
+                    alsoKnown(draft, { kind: subject.kind, key }, index)
+                }
                 if (draft.findings.some(({ reason }) => isBarred(reason))) {
                     gone(index, { kind: subject.kind, key, record: draft.source.sourceRecordId })
                 }
@@ -89,7 +93,7 @@ const compileLoaded = (compiler: Compiler): ((draft: Draft, index: SubjectIndex)
  * Remembers under which other numbers rows to come may speak of a subject. A number that two subjects have leads to neither; one whose own record
  * gives it another key leads to that.
  */
-const compileOtherNumbers = ({ stream }: Compiler): ((draft: Draft, self: Self, index: SubjectIndex) => void) => {
+const compileOtherNumbers = ({ stream }: Compiler): ((draft: Draft, self: Pick<Self, 'kind' | 'key'>, index: SubjectIndex) => void) => {
     const columns = stream.subject?.also ?? []
     return ({ context, source }, { kind, key }, index) => {
         for (const column of columns) {

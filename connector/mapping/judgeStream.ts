@@ -1,4 +1,4 @@
-import type { Finding, KnownIdentities, MappedRow, RowPlace, SourceRow, SubjectIndex, Wanted, WantedPlan } from '../records.ts'
+import type { Finding, KnownIdentities, MappedRow, RowPlace, SourceRow, Subject, SubjectIndex, Wanted, WantedPlan } from '../records.ts'
 import { compileChecks } from './checks.ts'
 import { compileIdentity } from './compileIdentity.ts'
 import { compileMemory } from './compileMemory.ts'
@@ -48,6 +48,13 @@ export const judgeStream = (parts: StreamParts): ((source: SourceRow, index: Sub
     }
 }
 
+/** Why there is no parent: what is to be done lies in her own row. */
+const WITHOUT_PARENT: Readonly<Partial<Record<Subject['standing'] | 'unknown', string>>> = {
+    unknown: 'no record of a person with this number has come',
+    parked: 'the record of that person waits itself',
+    refused: 'the record of that person is refused, or left out',
+}
+
 const UNDECIDED: KnownIdentities = { others: [] }
 
 const compileJudgement = (parts: StreamParts): ((draft: Draft, index: SubjectIndex, decided: KnownIdentities) => void) => {
@@ -68,7 +75,7 @@ const compileJudgement = (parts: StreamParts): ((draft: Draft, index: SubjectInd
             return
         }
         if (parentColumns && draft.parent?.standing !== 'loaded') {
-            note(draft, 'PARENT_MISSING', parentColumns[0])
+            note(draft, 'PARENT_MISSING', parentColumns[0], WITHOUT_PARENT[draft.parent?.standing ?? 'unknown'])
         } else {
             withOthers(draft)
         }

@@ -236,6 +236,10 @@ export const ListFile = z.strictObject({
     weekdays: Words.default([]),
     /** other names of places, by the name that DHIS2 uses */
     places: z.record(z.string(), Words).default({}),
+    /** the value of a word, by list: the other way round, for those who know what a partner writes and look for what it means */
+    answers: orNothing(
+        z.record(ListName, orNothing(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String))))
+    ),
     /** the code that DHIS2 uses, by the partner's own name or code of a facility */
     facilities: orNothing(z.record(z.string(), z.union([z.string(), z.number()]).transform(String))),
 })

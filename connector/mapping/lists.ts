@@ -21,6 +21,10 @@ export const wordsOf = (files: readonly ListFile[]): Words => {
         for (const [name, values] of Object.entries(file.lists)) {
             lists.set(name, new Map([...(lists.get(name) ?? []), ...wordsToValues(values)]))
         }
+        for (const [name, values] of Object.entries(file.answers)) {
+            const own = Object.entries(values).map(([word, value]): [string, string] => [plainWord(word), value])
+            lists.set(name, new Map([...(lists.get(name) ?? []), ...own]))
+        }
     }
     return {
         lists,

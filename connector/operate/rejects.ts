@@ -79,7 +79,12 @@ const writeRejects = async (config: Config, history: History, { folder, filter, 
         const place = `${row.source}/${body.stream}`
         const shape = shapes.get(place) ?? (await shapeOf(config, row.source, body.stream))
         shapes.set(place, shape)
-        const added = [countOf[row.outcome], row.reason ?? '', headerOf(row.column ?? '', shape), adviceOn(row.reason ?? '')]
+        const added = [
+            countOf[row.outcome],
+            row.reason ?? '',
+            headerOf(row.column ?? '', body.sourceRecordId, shape),
+            adviceOn(row.reason ?? ''),
+        ]
         const lines = files.get(shape.file) ?? [csvLine([...shape.headers.map(({ header }) => header), ...ADDED])]
         const cells = cellsInRow(body, shape.stream)
         lines.push(csvLine([...shape.headers.map(({ name }) => cells[name] ?? ''), ...added]))
@@ -133,8 +138,11 @@ const shapeOf = async (config: Config, sourceName: string, streamName: string): 
     return { stream, file: correctionFile(stream, streams), headers: namedAsPartner(numbered(stream), await headersOf(source, stream)) }
 }
 
-/** A column as the partner calls it. */
-const headerOf = (column: string, { headers }: Shape): string => headers.find(({ name }) => name === column)?.header ?? column
+/** The partner's name of the column that keeps a row back; of one that stands side by side with others, of that at its place. */
+const headerOf = (column: string, sourceRecordId: string, { headers }: Shape): string => {
+    const names = [column, `${column}_${sourceRecordId.split('/').at(-1) ?? ''}`]
+    return headers.find(({ name }) => names.includes(name))?.header ?? column
+}
 
 /** The columns of a stream under the names and in the order of the partner, where the export can be read. */
 const namedAsPartner = (stream: StreamShape, headers: readonly string[]): Shape['headers'] => {

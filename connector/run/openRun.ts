@@ -29,6 +29,7 @@ export interface OpenSource {
     notes: readonly SourceNote[]
     /** the day that each file speaks of; none where nobody knows */
     days?: ReadonlyMap<string, FileDay>
+    unread?: readonly SourceNote[]
 }
 
 /** Kinds of source, by the `type` in kmmp.yaml. */
@@ -42,13 +43,13 @@ const KINDS = [csv]
 export const openSource = async (config: SourceConfig): Promise<OpenSource> => {
     const source = sourceOf(config)
     const mapping = await loadMapping(config.mapping)
-    const { absent, notes, days } = await source.check(mapping.streams)
+    const { absent, notes, unread, days } = await source.check(mapping.streams)
     const streams = mapping.streams.filter(({ name }) => !absent.some(({ stream }) => stream === name))
     const fault = absent.find((one) => one.fault !== undefined)?.fault
     if (streams.length === 0 && fault !== undefined) {
         throw new Failure({ kind: 'source', what: fault.what, where: `source ${config.name}`, next: fault.next })
     }
-    return { config, source, mapping: { ...mapping, streams }, absent, notes, days }
+    return { config, source, mapping: { ...mapping, streams }, absent, notes, unread, days }
 }
 
 /** The source that a configuration describes, not yet read. */

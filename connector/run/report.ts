@@ -3,7 +3,7 @@ import { EXIT, exitCodeOf, type Failure } from '../failure.ts'
 import type { WithdrawalRecord } from '../ledger/withdrawals.ts'
 import type { Metadata } from '../metadata.ts'
 import type { Delivery } from '../plan/planPage.ts'
-import type { RowPlace } from '../records.ts'
+import type { Finding, RowPlace } from '../records.ts'
 import type { AbsentStream } from '../source/source.ts'
 import { countOf, type Count, type Outcome } from '#dhis2/outcome.ts'
 import type { Uid } from '#dhis2/uid.ts'
@@ -25,7 +25,7 @@ export interface RunReport {
     /** files that should be there and are not */
     missing: { file: string; next: string }[]
     counts: Counts
-    /** `places` are the first rows that had the reason */
+    /** `places` are the first rows that had the reason, `columns` how many rows had it in which column */
     reasons: (ReasonTally & { advice: string })[]
     trackedEntities: Written
     /** by code, with the name that people know */
@@ -54,6 +54,7 @@ interface ReasonTally {
     reason: string
     count: Count
     rows: number
+    columns: { column: string; rows: number }[]
     places: Place[]
 }
 
@@ -106,14 +107,14 @@ export class Tally {
         this.#file(file).rows += rows
     }
 
-    row(place: Place, outcome: Outcome, reason: string | undefined): void {
-        this.#add(place, outcome, reason, 1)
+    row(place: Place, outcome: Outcome, finding: Pick<Finding, 'reason' | 'column'> | undefined): void {
+        this.#add(place, outcome, finding, 1)
     }
 
     /** A row already counted turned out otherwise. */
     amend(place: Place, from: { outcome: Outcome; reason?: string }, to: { outcome: Outcome; reason?: string }): void {
-        this.#add(place, from.outcome, from.reason, -1)
-        this.#add(place, to.outcome, to.reason, 1)
+        this.#add(place, from.outcome, from.reason === undefined ? undefined : { reason: from.reason }, -1)
+        this.#add(place, to.outcome, to.reason === undefined ? undefined : { reason: to.reason }, 1)
     }
 
     /** Rows that a full export lacks. */
@@ -177,14 +178,24 @@ export class Tally {
         }
     }
 
-    #add(place: Place, outcome: Outcome, reason: string | undefined, rows: 1 | -1): void {
+    #add(place: Place, outcome: Outcome, finding: Pick<Finding, 'reason' | 'column'> | undefined, rows: 1 | -1): void {
         const count = countOf[outcome]
         this.#file(place.file).counts[count] += rows
-        if (reason === undefined || reason === '') {
+        if (finding === undefined || finding.reason === '') {
             return
         }
-        const tally = this.#entry(this.#reasons, `${count} ${reason}`, () => ({ reason, count, rows: 0, places: [] as Place[] }))
+        const { reason, column } = finding
+        const tally = this.#entry(this.#reasons, `${count} ${reason}`, (): ReasonTally => ({
+            reason,
+            count,
+            rows: 0,
+            columns: [],
+            places: [],
+        }))
         tally.rows += rows
+        if (column !== undefined && column !== '') {
+            addColumn(tally.columns, column)
+        }
         if (rows === 1 && tally.places.length < NAMED) {
             tally.places.push({ file: place.file, row: place.row })
         }
@@ -209,6 +220,15 @@ export class Tally {
 
     #nameOf(program: string): string {
         return this.#metadata.programs.get(program)?.name ?? program
+    }
+}
+
+const addColumn = (columns: ReasonTally['columns'], column: string): void => {
+    const known = columns.find((one) => one.column === column)
+    if (known === undefined) {
+        columns.push({ column, rows: 1 })
+    } else {
+        known.rows++
     }
 }
 

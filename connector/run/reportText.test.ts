@@ -18,13 +18,24 @@ const report: RunReport = {
             count: 'parked',
             rows: 12,
             advice: 'It goes by itself.',
+            columns: [
+                { column: 'subject_id', rows: 2 },
+                { column: 'm2m_client_id', rows: 10 },
+            ],
             places: [
                 { file: 'clients.csv', row: 4 },
                 { file: 'infants.csv', row: 1 },
                 { file: 'infants.csv', row: 2 },
             ],
         },
-        { reason: 'DATE_INVALID', count: 'refused', rows: 1, advice: 'Ask the partner.', places: [{ file: 'clients.csv', row: 97 }] },
+        {
+            reason: 'DATE_INVALID',
+            count: 'refused',
+            rows: 1,
+            advice: 'Ask the partner.',
+            columns: [],
+            places: [{ file: 'clients.csv', row: 97 }],
+        },
     ],
     trackedEntities: { created: 2, updated: 0 },
     enrollments: [],
@@ -39,10 +50,11 @@ const report: RunReport = {
 
 const lines = reportText(report).split('\n')
 
-test('the report names the rows of each reason, file by file, and says how many more there are', () => {
+test('the report names columns and rows of each reason, file by file, and says how many more there are', () => {
     const at = lines.findIndex((line) => line.includes('PARENT_MISSING'))
     expect(lines[at]).toBe('    12  PARENT_MISSING  It goes by itself.')
-    expect(lines[at + 1]?.trim()).toBe('clients.csv 4; infants.csv 1, 2, and 9 more')
+    expect(lines[at + 1]?.trim()).toBe('in m2m_client_id 10, subject_id 2')
+    expect(lines[at + 2]?.trim()).toBe('clients.csv 4; infants.csv 1, 2, and 9 more')
     expect(lines[lines.findIndex((line) => line.includes('DATE_INVALID')) + 1]?.trim()).toBe('clients.csv 97')
 })
 

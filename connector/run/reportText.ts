@@ -88,12 +88,23 @@ const reasonLines = ({ reasons }: RunReport): string[] =>
         const found = reasons.filter(({ count }) => count === word)
         const heading = word === 'delivered' ? 'Delivered with a remark' : `${word.charAt(0).toUpperCase()}${word.slice(1)}`
         const width = Math.max(...found.map(({ reason }) => reason.length))
-        const lines = found.flatMap(({ reason, rows, advice, places }) => [
+        const lines = found.flatMap(({ reason, rows, advice, columns, places }) => [
             `${number.format(rows).padStart(6)}  ${reason.padEnd(width)}  ${advice}`,
-            `${' '.repeat(8 + width)}  ${placesText(places, rows)}`,
+            ...[columnsText(columns), placesText(places, rows)]
+                .filter((text) => text !== '')
+                .map((text) => `${' '.repeat(8 + width)}  ${text}`),
         ])
         return found.length === 0 ? [] : ['', heading, ...lines]
     })
+
+/** In which columns of the mapping: `in hiv_status_entry 22, fp_method 15`. */
+const columnsText = (columns: RunReport['reasons'][number]['columns']): string =>
+    columns.length === 0
+        ? ''
+        : `in ${columns
+              .toSorted((one, other) => other.rows - one.rows)
+              .map(({ column, rows }) => (columns.length === 1 ? column : `${column} ${number.format(rows)}`))
+              .join(', ')}`
 
 /** Where rows stand, file by file: `clients.csv 4, 97; infants.csv 19, and 3 more`. */
 const placesText = (places: RunReport['reasons'][number]['places'], rows: number): string => {

@@ -219,7 +219,7 @@ const takeInHand = (row: KeyedRow, decided: KnownIdentities | undefined, { strea
 }
 
 const line = (place: RowPlace, outcome: Outcome, findings: readonly Finding[], tally: Tally): OutcomeLine => {
-    tally.row(place, outcome, findings[0]?.reason)
+    tally.row(place, outcome, findings[0])
     return outcomeLine(place, outcome, findings)
 }
 

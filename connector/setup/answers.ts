@@ -56,12 +56,14 @@ const makeReader = (way: Column, { mapping: { file, words }, vocabulary, surroun
     const asked = way.options === undefined ? [] : live?.get(fullCode(file, way.options))
     const options = asked ?? []
     const codes = options.map(({ code }) => code)
-    const values = [...new Set([...(list?.values() ?? []), ...codes])].filter((value) => value !== '')
+    const known = new Set([...(list?.values() ?? []), ...codes])
+    const values = [...known].filter((value) => value !== '')
     return {
         clean: transforms[way.as](surroundings, { words: list, options: codes }),
         isPartial: asked === undefined,
         meanings: meaningsOf(way, { vocabulary, options, values }),
-        values,
+        // that nothing is known is an answer as well, but the last that one would think of
+        values: known.has('') ? [...values, ''] : values,
     }
 }
 

@@ -153,8 +153,8 @@ describe('what the cells hold decides where the heading does not', () => {
         put('Seen.csv', `Visit no,Client no,MFL,Date seen,Type of visit\n${visits}`)
         await run()
         const words = readFileSync(join(folder, 'mappings', 'imara', 'partner-words.yaml'), 'utf8')
-        expect(words).toContain('        "home": ["Household visit"]')
-        expect(words).toContain('        # "Canteen", 12 times: put it to its value. Values: anc, pnc, home, phone, chat')
+        expect(words).toContain('        "Household visit": "home"')
+        expect(words).toContain('        # "Canteen", 12 times: write one of these in place of VALUE: anc, pnc, home, phone, chat')
     })
 })
 

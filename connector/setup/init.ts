@@ -87,9 +87,11 @@ const targetOf = (
 }
 
 const readCells = ({ matched, sideBySide }: DraftMapping): ReadCells[] => [
-    ...matched.flatMap(({ stream, table, found }) =>
+    ...matched.flatMap(({ stream, table, found, stated }) =>
         found.flatMap(({ column, heading }): ReadCells[] =>
-            table.columns.filter((profile) => profile.heading === heading).map(({ cells }) => ({ stream, column, cells }))
+            table.columns
+                .filter((profile) => profile.heading === heading)
+                .map(({ cells }) => ({ stream, column, cells, stated: Object.fromEntries(stated.map((one) => [one.column, one.value])) }))
         )
     ),
     ...sideBySide.flatMap(({ stream, found }) => found.map(({ column, cells }) => ({ stream, column, cells }))),

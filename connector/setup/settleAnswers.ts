@@ -1,3 +1,4 @@
+import type { Column } from '../mapping/language.ts'
 import { columnsOf, type Mapping } from '../mapping/loadMapping.ts'
 import type { AnswerBook } from './answers.ts'
 import { isCoded, MOST_ANSWERS, partsOf, type Fit } from './fit.ts'
@@ -8,6 +9,8 @@ export interface ReadCells {
     stream: string
     column: string
     cells: readonly string[]
+    /** what all rows of the table have in columns that it lacks */
+    stated?: Readonly<Record<string, string>>
 }
 
 /** Answers of a column that its mapping does not read. */
@@ -28,17 +31,35 @@ export interface Unread {
 /** An answer that stands there once may be a slip, or a name in the wrong column: it is not shown. */
 const SEEN = 2
 
+/** True for a way of reading that takes words of a list. */
+const hasWords = (way: Column): boolean => isCoded(way) || way.as === 'viral_load'
+
+interface Way {
+    way: Column
+    /** its place among the ways of reading the column */
+    place: number
+}
+
+/** The ways of reading a column that may be taken, where it is known what all rows have in others. */
+const applying = (ways: readonly Column[], stated: Readonly<Record<string, string>>): Way[] => {
+    const all = ways.map((way, place) => ({ way, place }))
+    const speaking = ({ way: { when = '' } }: Way, column: string): boolean => when.includes(`row.${column} `)
+    const known = Object.entries(stated).filter(([column]) => all.some((one) => speaking(one, column)))
+    const taken = all.filter((one) => known.some(([column, value]) => speaking(one, column) && one.way.when?.includes(`'${value}'`)))
+    return taken.length > 0 ? taken : all.filter((one) => known.every(([column]) => !speaking(one, column)))
+}
+
 /** The answers that coded columns hold and the mapping does not read, with their meaning where it is known. */
 export const unreadAnswers = (read: readonly ReadCells[], mapping: Mapping, book: AnswerBook, fit: Fit): Unread[] =>
-    read.flatMap(({ stream, column, cells }) => {
+    read.flatMap(({ stream, column, cells, stated = {} }) => {
         const asked = mapping.file.streams[stream]
         const ways = (asked === undefined ? [] : columnsOf(mapping.file, asked)).find(([name]) => name === column)?.[1] ?? []
-        const coded = ways.map((way, place) => ({ way, place })).filter(({ way }) => isCoded(way))
-        const [first] = coded
+        const coded = applying(ways, stated).filter(({ way }) => hasWords(way))
+        const first = coded.find(({ way }) => isCoded(way)) ?? coded[0]
         if (first === undefined) {
             return []
         }
-        const others = ways.filter((way) => !isCoded(way))
+        const others = ways.filter((way) => !hasWords(way))
         const unread = [...timesOf(cells.flatMap((cell) => partsOf(first.way, cell)))].filter(
             ([answer]) => coded.every(({ way }) => book.isRead(way, answer) !== true) && others.every((way) => fit([answer], [way]) === 0)
         )
@@ -72,7 +93,7 @@ export const unreadAnswers = (read: readonly ReadCells[], mapping: Mapping, book
                       list: way.list,
                       meant,
                       open: open.map(([answer, times]) => ({ answer, times })),
-                      values: [...new Set(coded.flatMap(({ way: each }) => book.values(each)))].filter((value) => value !== ''),
+                      values: [...new Set(coded.flatMap(({ way: each }) => book.values(each)))],
                   }
         })
     })

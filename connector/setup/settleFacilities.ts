@@ -38,9 +38,8 @@ export const strangeFacilities = (
     const [words, asked] = codes.length > 0 ? [codes, 'code' as const] : [names, 'name' as const]
     const places = ['', ...(inPlaces ? new Set(units.flatMap(({ ancestors }) => ancestors)) : [])]
     const spelled = (name: string): string => spelledOut(name, abbreviations)
-    const coded = units.flatMap((unit) =>
-        unit.code === undefined || unit.ancestors.length === 0 ? [] : [{ unit, name: spelled(unit.name) }]
-    )
+    const around = new Set(units.flatMap(({ ancestors }) => ancestors))
+    const coded = units.flatMap((unit) => (unit.code === undefined || around.has(unit.name) ? [] : [{ unit, name: spelled(unit.name) }]))
     return [...timesOf(words)].flatMap(([word, times]): StrangeFacility | [] => {
         const isKnown = places.some((within) => find({ code: '', name: '', within, [asked]: word }).reason !== 'FACILITY_UNKNOWN')
         return isKnown || times < SEEN ? [] : { word, times, candidates: asked === 'name' ? alike(spelled(word), coded) : [] }
@@ -58,6 +57,6 @@ const alike = (word: string, units: readonly { unit: LiveOrgUnit; name: string }
 const spelledOut = (name: string, abbreviations: FacilityBook['abbreviations']): string =>
     name
         .toLowerCase()
-        .split(/[\s.]+/)
+        .split(/[\s._-]+/)
         .map((word) => abbreviations[word] ?? word)
         .join(' ')

@@ -1,7 +1,8 @@
-import { isMap, isScalar, isSeq, parseDocument, YAMLMap, type Document } from 'yaml'
+import { isMap, isScalar, isSeq, parseDocument, stringify, YAMLMap, type Document } from 'yaml'
 import type { Mapping } from '../mapping/loadMapping.ts'
 import { normalised } from '../source/csv/header.ts'
 import { columnsLacking, hasFacilityOfParent, headingsLeft, type DraftMapping, type Named } from './draftMapping.ts'
+import { neverThere } from './neverThere.ts'
 import type { Found } from './recognise.ts'
 import type { SideBySide } from './sideBySide.ts'
 import { standInFor, type StandIn } from './standIns.ts'
@@ -143,7 +144,7 @@ const addTable = (document: Document, { template, draft: { sideBySide }, vocabul
         setColumn(document, name, keyColumn, 'join' in key ? { join: key.join } : { required: true, ...aliasesOf(keyColumn, key.heading) })
     }
     if (key?.also !== undefined) {
-        setColumn(document, name, key.also, { from: keyColumn })
+        setColumn(document, name, key.also, fromKey(template, stream, key.also))
     }
     addParent(document, template, one)
     standIns.forEach((each) => addStandIn(document, one, each, vocabulary))
@@ -156,11 +157,30 @@ const addTable = (document: Document, { template, draft: { sideBySide }, vocabul
                 !lacking.includes(column) &&
                 ![...found, ...stated, ...standIns].some((each) => each.column === column)
         )
+    setNeverThere(document, name, neverThere(template, stream, absent))
     comment(document, name, [
         ...(lacking.length > 0 ? [`NEEDED, not found: ${lacking.join(', ')}`] : []),
         ...(left.length > 0 ? [`not read: ${left.join(', ')}`] : []),
         ...(absent.length > 0 ? [`not in the export: ${absent.join(', ')}`] : []),
     ])
+}
+
+/** The number of a person that is the key of the record as well, cleaned as numbers of persons are in all files. */
+const fromKey = ({ file: { streams } }: Mapping, stream: string, column: string): object => {
+    const { as = 'text' } = streams[stream]?.columns[column]?.[0] ?? {}
+    return { ...(as !== 'text' && { as }), from: streams[stream]?.key }
+}
+
+/** Columns that this partner never has, with the way in which they would be read after the value that they always have. */
+const setNeverThere = (document: Document, name: string, columns: readonly string[]): void => {
+    for (const column of columns) {
+        const path = ['streams', name, 'columns', column]
+        const before = document.getIn(path)
+        const way: unknown = isMap(before) || isSeq(before) ? before.toJSON() : before
+        const node = document.createNode({ cel: "''" }, { flow: true })
+        node.comment = ` not in the export; if it comes: ${stringify(way, { collectionStyle: 'flow', lineWidth: 0 }).trim()}`
+        document.setIn(path, node)
+    }
 }
 
 /** A column worked out from another, below all that it speaks of. */
@@ -231,9 +251,20 @@ const addSideBySide = (
     for (const each of [...found, ...around]) {
         addAlias(document, stream, each)
     }
+    const there = new Set([keyColumn, subject?.id, parent?.id, ...[...found, ...around].map(({ column }) => column)])
+    const absent = (template.streams.find(({ name }) => name === stream)?.columns ?? []).map(({ name }) => name)
+    setNeverThere(
+        document,
+        stream,
+        neverThere(
+            template,
+            stream,
+            absent.filter((column) => !there.has(column))
+        )
+    )
     if (key !== undefined && 'heading' in key && subject !== undefined && parent !== undefined) {
         setColumn(document, stream, keyColumn, { required: true, ...aliasesOf(keyColumn, key.heading) })
-        setColumn(document, stream, subject.id, { from: keyColumn })
+        setColumn(document, stream, subject.id, fromKey(template, stream, subject.id))
         const person = host.found.find(({ column }) => column === template.file.streams[host.stream]?.subject?.id)
         if (person === undefined) {
             // the key of the row, without the /1 or /2 after it

@@ -75,9 +75,12 @@ export interface FileDay {
 
 export interface SourceCheck {
     absent: readonly AbsentStream[]
+    /** what keeps rows back */
     notes: readonly SourceNote[]
     /** of the files that are there; none where the source knows nothing of its age */
     days?: ReadonlyMap<string, FileDay>
+    /** what is in the files and is not read */
+    unread?: readonly SourceNote[]
 }
 
 export interface DiscoveredStream {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadMapping } from '../../connector/mapping/loadMapping.ts'
@@ -117,6 +117,51 @@ test('rows of a workbook that wait, a mother and an infant beside hers, are corr
     expect(await run(tumaini, 'sync', ...AS_OF)).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing changed in DHIS2.') })
 })
 
+test('forms for each kind of visit find their mothers by case and facility, and the next night has other file names', async () => {
+    expect(await run(nuru, 'check')).toMatchObject({ code: 0, stderr: '' })
+    const sync = await run(nuru, 'sync', ...AS_OF)
+    expect(sync).toMatchObject({ code: 0, stderr: '' })
+    expect(sync.stdout).toMatch(/ANC Visit.csv +40 +40 /)
+    expect(sync.stdout).not.toContain('not read')
+    const exportFolder = join(folder, 'nuru', 'export')
+    for (const file of readdirSync(exportFolder)) {
+        renameSync(join(exportFolder, file), join(exportFolder, file.replace('.csv', ' 2026-11-16T0500.csv')))
+    }
+    expect(await run(nuru, 'sync', ...AS_OF)).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing changed in DHIS2.') })
+    await writeExport({ name: 'nuru', tables: nuru.tables.slice(1, 2) }, exportFolder)
+    const twice = await run(nuru, 'sync', ...AS_OF)
+    expect(twice.code).toBe(12)
+    expect(twice.stdout).toContain('Leave only the newest there')
+})
+
+test('children in groups of columns, an age in place of a birth date, and words decided in one file', async () => {
+    edit(pendo, 'mapping.yaml', [['sex: { as: option, options: OS_SEX, list: sex, required: true }', `sex: { cel: "'FEMALE'" }`]])
+    edit(
+        pendo,
+        'partner-words.yaml',
+        [
+            ['Mathare North HC', '13077'],
+            ['Ahero CH', '13468'],
+            ['Dandora 2', '12912'],
+        ].map(([name, code]) => [`# "${name}": "${code}"`, `"${name}": "${code}"`] as const)
+    )
+    const sync = await run(pendo, 'sync', ...AS_OF)
+    expect(sync).toMatchObject({ code: 0, stderr: '' })
+    expect(sync.stdout).toMatch(/#Mama na Watoto\/infants 2 +\d+ +\d+ +- +- +- +- +-/)
+    expect(await run(pendo, 'explain', 'PD/001/2')).toMatchObject({ code: 0, stdout: expect.stringContaining('infants 2 row 1') })
+})
+
+test('a repeated group knows its mother by her form, and answers as numbers wait until a person has said what they mean', async () => {
+    edit(tulia, 'partner-words.yaml', [
+        ['# "1": "MALE"', '"1": "MALE"'],
+        ['# "2": "FEMALE"', '"2": "FEMALE"'],
+        ['# "mathare_north_hc": "13077"', '"mathare_north_hc": "13077"'],
+        ['# "ahero_ch": "13468"', '"ahero_ch": "13468"'],
+        ['# "dandora_2": "12912"', '"dandora_2": "12912"'],
+    ])
+    expect(await run(tulia, 'sync', ...AS_OF)).toMatchObject({ code: 0, stderr: '' })
+})
+
 test('facilities by the partner’s own names wait until a person has said which they are', async () => {
     const before = await run(jirani, 'sync', ...AS_OF)
     expect(before.code).toBe(10)
@@ -146,7 +191,7 @@ test('what an export lacks is said in the mapping: all are women, and the consen
         ],
     ])
     edit(upendo, 'partner-words.yaml', [
-        ['        # "Her own"', '        SELF: [Her own]\n        PARTNER: [Her partner]\n        # "Her own"'],
+        ['        # "Her own"', '        "Her own": SELF\n        "Her partner": PARTNER\n        # "Her own"'],
     ])
     const check = await run(upendo, 'check')
     expect(check).toMatchObject({ code: 0, stderr: '' })

@@ -40,9 +40,11 @@ const openExport = (spec: Export): Source => ({
         const files = await exportFiles(spec.path)
         const manifest = await readManifest(files.folder, spec.zone)
         const isThere = ({ file }: StreamShape): boolean => placeOf(files, file) !== undefined
+        const told = await Promise.all(streams.filter(isThere).map((stream) => notesOn(spec, files, { stream, streams })))
         return {
             absent: streams.filter((stream) => !isThere(stream)).map((stream) => absentStream(files, stream, manifest)),
-            notes: (await Promise.all(streams.filter(isThere).map((stream) => notesOn(spec, files, { stream, streams })))).flat(),
+            notes: told.flatMap(({ lacking }) => lacking),
+            unread: told.flatMap(({ unread }) => unread),
             days: daysOf(files, streams, manifest),
         }
     },
@@ -117,19 +119,26 @@ interface Asked {
     streams: readonly StreamShape[]
 }
 
-const notesOn = async (spec: Export, files: ExportFiles, { stream, streams }: Asked): Promise<SourceNote[]> => {
-    const place = placeOf(files, stream.file)
-    if (place === undefined) {
-        return []
-    }
-    const headers = await headersOf(spec, place)
-    const { missing: absent } = planHeader(headers, stream)
-    const notes: SourceNote[] = unknownIn(headers, { stream, streams }).map((header) => ({
-        what: `${stream.file}: the mapping does not know the column "${header}"; it is not read.`,
-        next: `If it means something, add it to stream ${stream.name} of the mapping, or to its aliases.`,
-    }))
-    return absent.length === 0 ? notes : [...notes, headerNote(stream, absent)]
+interface Told {
+    lacking: readonly SourceNote[]
+    unread: readonly SourceNote[]
 }
+
+const notesOn = async (spec: Export, files: ExportFiles, { stream, streams }: Asked): Promise<Told> => {
+    const place = placeOf(files, stream.file)
+    const headers = place === undefined ? [] : await headersOf(spec, place)
+    const { missing: absent } = planHeader(headers, stream)
+    const unknown = unknownIn(headers, { stream, streams })
+    return {
+        lacking: place === undefined || absent.length === 0 ? [] : [headerNote(stream, absent)],
+        unread: unknown.length === 0 ? [] : [unreadNote(stream, unknown)],
+    }
+}
+
+const unreadNote = ({ file, name }: StreamShape, unknown: readonly string[]): SourceNote => ({
+    what: `${file}: not read, as the mapping does not know it: ${unknown.map((header) => `"${header}"`).join(', ')}.`,
+    next: `If one means something, write it under aliases of its column in stream ${name}; else nothing is to be done.`,
+})
 
 /** Columns that no stream of the file knows; told once, with the first of them. */
 const unknownIn = (headers: readonly string[], { stream, streams }: Asked): readonly string[] => {

@@ -67,7 +67,7 @@ export const placeOf = (files: ExportFiles, wanted: string): TablePlace | undefi
     const { folder, names, sheets, single } = files
     const [file = '', named] = wanted.split('#')
     const alike = filesLike(files, file)
-    const name = single ? names[0] : names.includes(file) ? file : alike.length === 1 ? alike[0] : undefined
+    const name = single ? names[0] : alike.length === 1 ? alike[0] : undefined
     if (name === undefined) {
         return named === undefined ? onlySheet(files, stem(file)) : undefined
     }
@@ -75,11 +75,15 @@ export const placeOf = (files: ExportFiles, wanted: string): TablePlace | undefi
     return { path: join(folder, name), ...(sheet !== undefined && { sheet }) }
 }
 
-/** Files of which each may be the one that a mapping names: another kind of file, other capitals, the day of the export in its name. */
+/**
+ * Files of which each may be the one that a mapping names: another kind of file, other capitals, the day of the export in its name. One with a day lies
+ * beside one without, and nobody can say which is the newest; of others, the name as it is written is meant.
+ */
 export const filesLike = ({ names }: ExportFiles, wanted: string): string[] => {
     const [file = ''] = wanted.split('#')
-    const same = names.filter((name) => stem(name) === stem(file))
-    return same.length > 0 ? same : names.filter((name) => stem(undated(name)) === stem(undated(file)))
+    const alike = names.filter((name) => stem(undated(name)) === stem(undated(file)))
+    const isExact = names.includes(file) && alike.every((name) => name === file || stem(name) === stem(file))
+    return isExact ? [file] : alike
 }
 
 /** The sheet of a name, when only one of the workbooks has it. */
