@@ -12,7 +12,7 @@ import { openSource, openTarget, prepareSync, type OpenSource } from '../run/ope
 import { chosen } from '../run/runSync.ts'
 import { judgeRights, neededFor, readAccount } from './rights.ts'
 
-type State = 'ok' | 'note' | 'lacks'
+type State = 'ok' | 'note' | 'waits' | 'lacks'
 
 /** `kmmp check`: all that a run needs, without writing anything. Throws a Failure at the first thing that would stop a run. */
 export const check = async (config: Config, { secret }: Asking, out: Console): Promise<number> => {
@@ -21,7 +21,7 @@ export const check = async (config: Config, { secret }: Asking, out: Console): P
     for (const source of chosen(config, undefined)) {
         const open = await openSource(source)
         sources.push(open)
-        open.notes.forEach(({ what, next }) => tell('lacks', `${what} ${next}`))
+        open.notes.forEach(({ what, next }) => tell('waits', `${what} ${next}`))
         open.unread?.forEach(({ what, next }) => tell('note', `${what} ${next}`))
         open.absent.forEach(({ fault }) => fault && tell('lacks', `${fault.what} ${fault.next}`))
         await tellDrift(open, { config, secret, tell })
@@ -44,7 +44,7 @@ export const check = async (config: Config, { secret }: Asking, out: Console): P
         await prepareSync(source, target, undefined)
         tell('ok', `mapping of ${source.config.name} fits`)
     }
-    if (lacking.length > 0 || sources.some(({ notes }) => notes.length > 0)) {
+    if (lacking.length > 0) {
         return EXIT.configuration
     }
     return sources.some(({ absent }) => absent.some(({ fault }) => fault !== undefined)) ? EXIT.unavailable : EXIT.done

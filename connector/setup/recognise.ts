@@ -75,13 +75,18 @@ export const recogniseColumns = (
     columns: readonly Profile[],
     wanted: readonly WantedColumn[],
     stream: string,
-    { vocabulary, fit }: Recognising
+    { mapping, vocabulary, fit }: Recognising
 ): Found[] => {
+    // what takes back all that was delivered is read only where the partner says so
+    const deleting = new Set(mapping.file.skip.flatMap((rule) => (rule.reason === 'DELETED_AT_SOURCE' ? rule.columns : [])))
     const names = wanted.map(({ name, aliases }) => namesOf([name, ...aliases], headingsOf(vocabulary, stream, name)))
     const pairs = columns.flatMap((profile) => {
         const heading = readHeading(profile.heading, vocabulary.subjects[stream] ?? [])
         return wanted.map((column, place) => {
             const name = nameScore(heading, names[place] ?? NO_NAMES)
+            if (deleting.has(column.name) && name < KNOWN) {
+                return { profile, column, name: 0, fits: 0, score: 0 }
+            }
             const fits = name >= WORTH_A_LOOK || maySpeak(column) ? fit(profile.cells, column.ways) : undefined
             return { profile, column, name, fits, score: mayBe(profile, column, name) ? scoreOf(name, fits) : 0 }
         })

@@ -63,7 +63,7 @@ export const nuru: InventedExport = {
                 column('hiv_outcome', '', () => '---'),
                 column('mfl_code', 'infants.facility_mfl', (row) => invented.facilityOf(row).code),
                 column('indices.mother', 'infants.m2m_client_id', caseOf),
-                column('closed', '', () => 'False'),
+                column('closed', '', oneOf(['False', 'True', 'False'])),
             ],
         },
         {
