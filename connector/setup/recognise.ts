@@ -120,8 +120,8 @@ const KNOWN = 0.95
 const WORTH_A_LOOK = 0.5
 
 /** A column that counts the rows is nothing else for a likeness of names, and a number of a person holds digits. */
-const mayBe = (profile: Profile, { ways }: WantedColumn, name: number): boolean =>
-    name >= KNOWN || (!countsRows(profile) && (ways[0]?.as !== 'identifier' || holdsNumbers(profile)))
+const mayBe = (profile: Profile, { ways, needed }: WantedColumn, name: number): boolean =>
+    name >= KNOWN || (!countsRows(profile) && (!needed || ways[0]?.as !== 'identifier' || holdsNumbers(profile)))
 
 const scoreOf = (name: number, fits: number | undefined): number => {
     if (fits === undefined) {
