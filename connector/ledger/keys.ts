@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hash, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
-import { existsSync, linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { Failure } from '../failure.ts'
+import { firstWins } from './firstWins.ts'
 
 const KEY_BYTES = 32
 const NONCE_BYTES = 12
@@ -104,15 +105,7 @@ export const ledgerKeys = (ledgerPath: string, fromEnvironment: string | undefin
 const makeKey = (path: string): void => {
     const draft = `${path}.${process.pid}`
     writeFileSync(draft, `${randomBytes(KEY_BYTES).toString('hex')}\n`, { mode: 0o600, flag: 'wx' })
-    try {
-        linkSync(draft, path)
-    } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
-            throw error
-        }
-    } finally {
-        rmSync(draft)
-    }
+    firstWins(draft, path)
 }
 
 const secretOf = (text: string, where: string): Buffer => {

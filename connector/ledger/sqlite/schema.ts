@@ -88,12 +88,13 @@ export const MIGRATIONS: readonly string[] = [
 
 /**
  * WAL with full synchronisation: what was committed outlives a power cut. The page cache and the rare checkpoints keep inserts of
- * hundreds of thousands of random keys at microseconds (measured: 3 µs an object against 20 with SQLite's defaults).
+ * hundreds of thousands of random keys at microseconds (measured: 3 µs an object against 20 with SQLite's defaults). Patience comes first:
+ * two processes may make the same ledger.
  */
-const PRAGMAS = `
+export const PRAGMAS = `
+    pragma busy_timeout = 10000;
     pragma journal_mode = wal;
     pragma synchronous = full;
-    pragma busy_timeout = 10000;
     pragma cache_size = -12000;
     pragma wal_autocheckpoint = 4000;
 `

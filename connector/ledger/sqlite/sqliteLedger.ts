@@ -1,7 +1,8 @@
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { Failure } from '../../failure.ts'
 import type { Finding, KnownIdentities } from '../../records.ts'
+import { firstWins } from '../firstWins.ts'
 import type { Keys } from '../keys.ts'
 import {
     type AuditEntry,
@@ -22,7 +23,7 @@ import { AuditTrail } from './auditTrail.ts'
 import { InFlight } from './inFlight.ts'
 import { Lease } from './lease.ts'
 import { BETWEEN_HEADERS, readDays, readDecided, readFullRow, readHeaders, readObject, readPlan, readRow } from './records.ts'
-import { prepareSchema } from './schema.ts'
+import { PRAGMAS, prepareSchema } from './schema.ts'
 import { statements } from './statements.ts'
 import { SqliteSubjects } from './subjects.ts'
 import { SqliteWithdrawals } from './withdrawals.ts'
@@ -46,12 +47,27 @@ const RETENTION = 90
  * @param target `identity` of the DHIS2 that it belongs to; another DHIS2 needs another ledger
  */
 export const openSqliteLedger = (path: string, keys: Keys, target: string): SqliteLedger => {
-    closeSync(openSync(path, 'a', OWNER_ONLY))
+    if (!existsSync(path)) {
+        makeFile(path)
+    }
     const database = new DatabaseSync(path)
     prepareSchema(database, path)
     refuseOther(database, path, 'key', keys.mark('this ledger'))
     refuseOther(database, path, 'target', keys.mark(target))
     return new SqliteLedger(database, keys, { target, path })
+}
+
+/**
+ * Two first runs at the same moment share the file of the one that came first: it appears under its name when it is a database. (While one
+ * process changes an empty file to WAL, SQLite lets no other wait.)
+ */
+const makeFile = (path: string): void => {
+    const draft = `${path}.${process.pid}`
+    closeSync(openSync(draft, 'w', OWNER_ONLY))
+    const database = new DatabaseSync(draft)
+    database.exec(PRAGMAS)
+    database.close()
+    firstWins(draft, path)
 }
 
 /** Notes a property of the ledger on first use and refuses another one later. */
