@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 /** Commands that stream many records. */
 const LEAN = ['sync', 'plan', 'apply', 'aggregate']
 /** Left alone, V8 lets the short-lived garbage of a run grow to twice what the whole run needs before it collects any. */
-const SMALL_HEAP = ['--max-semi-space-size=4', '--heap-growing-percent=50']
+const SMALL_HEAP = ['--max-semi-space-size=2', '--heap-growing-percent=50']
 /** One pool of native memory instead of one for each thread (glibc): what SQLite gives back is used again. */
 const ONE_POOL = { MALLOC_ARENA_MAX: '1' }
 

@@ -2,12 +2,12 @@ const SHARDS = 64
 const FIRST_SLOTS = 256
 /** Small steps and few free slots cost some time, and half the memory of doubling. */
 const GROWTH = 1.25
-const FULL = 0.8
+const FULL = 0.9
 /** key, key, content */
 const WORDS = 3
 
 /**
- * Rows met in a run, by the hashes under which the ledger knows them: 60 bits of the key and 30 of the content. It takes some 17 bytes a
+ * Rows met in a run, by the hashes under which the ledger knows them: 60 bits of the key and 30 of the content. It takes some 15 bytes a
  * row, where a Map of strings takes two hundred. Two of a million keys look alike with a chance of one in two millions.
  */
 export class SeenRows {
