@@ -65,3 +65,7 @@ export const codesOf = ({ attributes, dataElements, programs, programStages }: M
             [...list.values()].map(({ id, code }): [Uid, string] => [id, code])
         )
     )
+
+/** UIDs of the attributes whose values no two persons share. */
+export const uniqueAttributes = ({ attributes }: Metadata): ReadonlySet<Uid> =>
+    new Set([...attributes.values()].filter(({ unique }) => unique).map(({ id }) => id))

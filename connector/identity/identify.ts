@@ -1,4 +1,4 @@
-import type { Metadata } from '../metadata.ts'
+import { uniqueAttributes, type Metadata } from '../metadata.ts'
 import type { Candidate, KnownIdentities, WantedEnrollment, WantedTrackedEntity } from '../records.ts'
 import type { Attributes, Recognition } from './strangers.ts'
 import { dayPart } from '#dhis2/day.ts'
@@ -38,7 +38,7 @@ export const identify = async (
     { metadata, recognition, decided = new Map(), alike = async () => [] }: Identifying
 ): Promise<Map<Uid, Identity>> => {
     const attributesOf = attributesByCode(metadata)
-    const unique = new Set([...metadata.attributes.values()].filter((attribute) => attribute.unique).map(({ id }) => id))
+    const unique = uniqueAttributes(metadata)
     const holders = await lookUp(wanted, directory, unique)
     const chosen = await chosenPersons(
         wanted.flatMap(({ uid }) => decided.get(uid)?.same ?? []),

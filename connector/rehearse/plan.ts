@@ -9,7 +9,7 @@ import { copyLedger } from '../ledger/sqlite/copyLedger.ts'
 import { openSqliteLedger } from '../ledger/sqlite/sqliteLedger.ts'
 import { codesOf } from '../metadata.ts'
 import { refuseOlder } from '../run/olderExport.ts'
-import { openTarget, prepareSync, validatorOf } from '../run/openRun.ts'
+import { openTarget, prepareSync, validatorOf, type PreparedSync } from '../run/openRun.ts'
 import { exitCodeOfReport } from '../run/report.ts'
 import { openSources, worseOf, type SyncOptions } from '../run/runSync.ts'
 import { sync } from '../run/sync.ts'
@@ -40,17 +40,20 @@ export const plan = async (config: Config, options: PlanOptions, out: Console): 
     try {
         await copyLedger(config.ledger, join(folder, 'ledger.db'))
         const ledger = openSqliteLedger(join(folder, 'ledger.db'), keys, target.client.identity)
+        const runs: PreparedSync[] = []
+        for (const source of sources) {
+            runs.push(await prepareSync(source, target, options.asOf))
+        }
+        if (options.olderExport !== true) {
+            runs.forEach((run) => refuseOlder(run, ledger.exportDays(run.name)))
+        }
         const store = new RehearsalStore(join(folder, 'rehearsal.db'), keys)
         const codes = codesOf(target.metadata)
         const writer = new PlanWriter(options.out, { keys, named: (id) => codes.get(id) ?? id, withValues: options.values === true })
         let exitCode: number = EXIT.done
-        for (const source of sources) {
-            const run = await prepareSync(source, target, options.asOf)
-            if (options.olderExport !== true) {
-                refuseOlder({ ...run, said: options.asOf }, ledger.exportDays(run.name))
-            }
+        for (const run of runs) {
             const rehearsal = new Rehearsal(run.reader, store, options.serverDryRun ? validatorOf(target) : undefined)
-            await writer.section({ source: run.name, asOf: run.asOf, said: options.asOf, mapping: run.version })
+            await writer.section({ source: run.name, asOf: run.asOf, said: run.said, mapping: run.version })
             const { approve } = writer
             const { report } = await sync({
                 ...{ ...run, reader: rehearsal, importer: rehearsal, ledger, keys, approve },

@@ -117,6 +117,7 @@ export const prepareSync = async (
         fullExport: discovered.fullExport,
         days,
         asOf: day,
+        said: asOf,
         metadata,
         recognition,
         reader: new TrackerReader(client),

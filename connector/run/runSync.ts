@@ -39,7 +39,7 @@ export const runSync = async (config: Config, options: SyncOptions, out: Console
     }
     const runs: PreparedSync[] = []
     for (const source of sources) {
-        runs.push({ ...(await prepareSync(source, target, options.asOf)), said: options.asOf, correcting, wholeFiles: !correcting })
+        runs.push({ ...(await prepareSync(source, target, options.asOf)), correcting, wholeFiles: !correcting })
     }
     return carryOut(runs, { config, target, options, out, takesDecisions: !correcting, refusesOlder: options.olderExport !== true })
 }

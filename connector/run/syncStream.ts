@@ -1,6 +1,7 @@
 import { carryOut, type Carried } from '../deliver/transfer.ts'
 import { REOPENED } from '../ledger/ledger.ts'
 import { letIoPass } from '../letIoPass.ts'
+import { uniqueAttributes } from '../metadata.ts'
 import type { RowInHand } from '../plan/claims.ts'
 import { uidsIn } from '../plan/names.ts'
 import { planPage, type PagePlan } from '../plan/planPage.ts'
@@ -127,7 +128,7 @@ const isNew = ({ deliveredBefore, reopened }: RowInHand): boolean => !deliveredB
 
 /** What rows speak of: objects, by the UIDs that they derive, those whose appointments they name, and unique values. */
 const spokenOf = (rows: readonly RowInHand[], { metadata }: OneStream): Set<string> => {
-    const unique = new Set([...metadata.attributes.values()].flatMap((attribute) => (attribute.unique ? attribute.id : [])))
+    const unique = uniqueAttributes(metadata)
     const spoken = new Set(
         rows.flatMap(({ mapped }) => mapped.plans.flatMap(({ trackedEntity, enrollment }) => [trackedEntity, enrollment]))
     )

@@ -13,22 +13,20 @@ import {
     type ObjectRecord,
     type PageRecord,
     type PlanRecord,
-    type RefusalRecord,
-    type ReviewRecord,
     type RunEnd,
     type RowKey,
-    type RowRecord,
 } from '../ledger.ts'
 import { AuditTrail } from './auditTrail.ts'
 import { InFlight } from './inFlight.ts'
 import { Lease } from './lease.ts'
+import { PageWriter } from './pageWriter.ts'
 import { BETWEEN_HEADERS, readDays, readDecided, readFullRow, readHeaders, readObject, readPlan, readRow } from './records.ts'
 import { PRAGMAS, prepareSchema } from './schema.ts'
 import { statements } from './statements.ts'
 import { SqliteSubjects } from './subjects.ts'
 import { SqliteWithdrawals } from './withdrawals.ts'
 import { orTakeBack } from './writing.ts'
-import { addDays, dayInZone } from '#dhis2/day.ts'
+import { dayInZone } from '#dhis2/day.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 const OWNER_ONLY = 0o600
@@ -37,9 +35,6 @@ const OWNER_ONLY = 0o600
 const ROWS_A_TRANSACTION = 5000
 /** … but against a slow server not much is held back either (milliseconds). */
 const LONGEST_TRANSACTION = 5000
-
-/** Days that the encrypted body of an unfinished row is kept. */
-const RETENTION = 90
 
 /**
  * Opens the ledger in a file, and makes it when it is not there.
@@ -90,11 +85,11 @@ export class SqliteLedger implements Ledger {
     readonly subjects: SqliteSubjects
     readonly withdrawals: SqliteWithdrawals
     readonly #database: DatabaseSync
-    readonly #keys: Keys
     readonly #lease: Lease
     readonly #inFlight: InFlight
     readonly #audit: AuditTrail
     readonly #statements: ReturnType<typeof statements>
+    readonly #pages: PageWriter
     #run = 0
     /** rows kept in the transaction that is open; undefined when none is */
     #unwritten: number | undefined
@@ -102,11 +97,11 @@ export class SqliteLedger implements Ledger {
 
     constructor(database: DatabaseSync, keys: Keys, { target, path }: { target: string; path: string }) {
         this.#database = database
-        this.#keys = keys
         this.#lease = new Lease(database, target)
         this.#inFlight = new InFlight(`${path}.inflight`)
         this.#audit = new AuditTrail(database, keys)
         this.#statements = statements(database)
+        this.#pages = new PageWriter(this.#statements, keys)
         this.subjects = new SqliteSubjects(database, keys)
         this.withdrawals = new SqliteWithdrawals(database)
     }
@@ -228,19 +223,7 @@ export class SqliteLedger implements Ledger {
 
     commit(page: PageRecord): boolean {
         this.#keep(() => {
-            // neighbouring keys touch the same pages of the file
-            sorted(page.rows, 'key').forEach((row) => this.#putRow(row))
-            if (page.reopen !== undefined && page.reopen.length > 0) {
-                this.#statements.reopen.run(JSON.stringify(page.reopen))
-            }
-            this.#putBodies(page.rows)
-            this.#statements.dropRefusals.run(keysOf(page.rows.filter(({ outcome }) => outcome !== 'reject')))
-            sorted(page.objects, 'uid').forEach((object) => this.#putObject(object))
-            page.aliases.forEach((uid, wanted) => this.#statements.putAlias.run(wanted, uid))
-            page.refusals.forEach((refusal) => this.#putRefusal(refusal))
-            page.plans.forEach((plan) => this.#putPlan(plan))
-            page.moved?.forEach((uid) => this.#statements.replan.run(uid))
-            this.#putReviews(page.rows, page.reviews)
+            this.#pages.write(page, this.#run)
             this.subjects.write(page.notLoaded)
             this.withdrawals.write(page.withdrawals ?? {}, this.#run)
         })
@@ -298,57 +281,4 @@ export class SqliteLedger implements Ledger {
             throw error
         }
     }
-
-    #putRow({ key, place, content, outcome, source, finding, corrects, objects = [] }: RowRecord): void {
-        const { reason = null, column = null, detail = null } = finding ?? {}
-        const found = [content, outcome, reason, column, detail, place.file, place.row]
-        this.#statements.putRow.run(key, ...found, this.#run, source, corrects ?? null, objects.join(' '))
-    }
-
-    /** Bodies of unfinished rows are kept sealed for a time; those of finished rows go. */
-    #putBodies(rows: readonly RowRecord[]): void {
-        this.#statements.dropBodies.run(keysOf(rows.filter(({ body }) => body === undefined)))
-        const expires = addDays(dayInZone(new Date(), 'UTC'), RETENTION)
-        for (const { key, body } of rows) {
-            if (body !== undefined) {
-                this.#statements.putBody.run(key, this.#keys.seal(JSON.stringify(body)), expires)
-            }
-        }
-    }
-
-    #putObject(object: ObjectRecord): void {
-        const { uid, kind, owner, trackedEntity, fields, linked, since } = object
-        const { program = null, enrollment = null, programStage = null, status = null, day = null } = object
-        this.#statements.putObject.run(
-            ...[uid, kind, owner, trackedEntity, fields, linked ? 1 : 0, program, enrollment, programStage, status, day, since, this.#run]
-        )
-    }
-
-    #putRefusal({ row, uid, codes }: RefusalRecord): void {
-        this.#statements.putRefusal.run(uid, row, codes.join(' '), this.#run)
-    }
-
-    /** Earlier questions of these rows are closed; of a row that waits or is refused, what was decided is still to be done. */
-    #putReviews(rows: readonly RowRecord[], reviews: readonly ReviewRecord[]): void {
-        const now = new Date().toISOString()
-        const isWaiting = ({ outcome }: RowRecord) => outcome === 'park' || outcome === 'reject'
-        this.#statements.closeReviews.run(now, keysOf(rows.filter((row) => !isWaiting(row))))
-        this.#statements.closeUndecided.run(now, keysOf(rows.filter(isWaiting)))
-        for (const { kind, row, uid, field = '', points = null, orgUnit = null } of reviews) {
-            this.#statements.putReview.run(kind, row, uid, field, points, this.#run, orgUnit)
-        }
-    }
-
-    #putPlan(plan: PlanRecord): void {
-        const { uid, owner, state, trackedEntity, enrollment, program, programStage, orgUnit, on } = plan
-        const { namedOn = null, column, note, status = null } = plan
-        this.#statements.putPlan.run(
-            ...[uid, owner, state, trackedEntity, enrollment, program, programStage, orgUnit, on, namedOn, column, note, status]
-        )
-    }
 }
-
-const keysOf = (rows: readonly RowRecord[]): string => JSON.stringify(rows.map(({ key }) => key))
-
-const sorted = <Key extends string, T extends Record<Key, string>>(items: readonly T[], key: Key): T[] =>
-    items.toSorted((a, b) => (a[key] < b[key] ? -1 : 1))
