@@ -91,20 +91,12 @@ const giversOf = (values: Readonly<Record<string, Value>>, fields: Fields, compi
             return { ...fieldOf(code), owner, column, when, reads, give }
         }
         return codesOfColumn(code, by, compiler).flatMap(([part, partCode]): Giver[] => {
-            const field = fields.get(partCode)
-            return field === undefined
-                ? []
-                : [
-                      {
-                          id: field.id,
-                          valueType: field.valueType,
-                          owner,
-                          column,
-                          when,
-                          reads,
-                          give: (context) => (context.row[by] === part ? give(context) : ''),
-                      },
-                  ]
+            if (!fields.has(partCode)) {
+                return []
+            }
+            return [
+                { ...fieldOf(partCode), owner, column, when, reads, give: (context) => (context.row[by] === part ? give(context) : '') },
+            ]
         })
     })
 

@@ -231,7 +231,10 @@ const endsAppointments = (conclusion: Conclusion): boolean =>
     isDelivered(conclusion.outcome) || conclusion.outcome === 'void' || isRowBarred(conclusion)
 
 /** A visit that did not arrive has not taken the place of a plan: the next run decides anew. */
-const linksThatHold = ({ aliases, deliveries }: PagePlan, fates: ReadonlyMap<Uid, Fate>): Map<Uid, Uid> => {
+const linksThatHold = ({ aliases, deliveries }: PagePlan, fates: ReadonlyMap<Uid, Fate>): ReadonlyMap<Uid, Uid> => {
+    if (aliases.size === 0) {
+        return aliases
+    }
     const undone = new Set(
         deliveries.flatMap(({ wanted: { kind, uid } }) => (kind === 'event' && fates.get(uid)?.is !== 'confirmed' ? [uid] : []))
     )
