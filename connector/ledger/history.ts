@@ -93,7 +93,7 @@ export interface History {
     waiting(filter: RowFilter): Iterable<RowHistory>
     /** rows parked or refused, by reason */
     waitingCounts(): WaitingCount[]
-    /** the cells of a parked or refused row; undefined once they are expired */
+    /** the cells of a row that waits or stands corrected; undefined once they are expired */
     body(key: RowKey): RowBody | undefined
     /** what DHIS2 last said against objects of a row */
     refusals(key: RowKey): { uid: Uid; codes: readonly string[]; run: number }[]

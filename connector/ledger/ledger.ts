@@ -24,7 +24,7 @@ export interface RowRecord {
     /** the source's name in kmmp.yaml */
     source: string
     finding?: Finding
-    /** the row as it came, kept encrypted while it is parked or refused */
+    /** the row as it came, kept encrypted while it is parked or refused, or stands corrected by hand */
     body?: RowBody
     /** keyed hash of the row as the partner sent it, while a correction given by hand stands in its place */
     corrects?: string
@@ -185,6 +185,8 @@ export interface Ledger {
     /** Forgets what an earlier reading of a file said of lines that were no rows. */
     forgetProblems(source: string, file: string): void
     rows(keys: readonly RowKey[]): Map<RowKey, KnownRow>
+    /** what is kept of some rows; nothing of one that is expired */
+    bodies(keys: readonly RowKey[]): Map<RowKey, RowBody>
     objects(uids: readonly Uid[]): Map<Uid, ObjectRecord>
     /** events of some enrollments, planned ones too */
     eventsOf(enrollments: readonly Uid[]): ObjectRecord[]

@@ -1,7 +1,7 @@
 import type { RowFilter } from '../ledger/history.ts'
 import type { Decision } from '../ledger/ledger.ts'
 import { FakeTracker } from '../testing/fakeTracker.ts'
-import { eventOf, SyncHarness, teOf, type Cells, type Data } from '../testing/syncHarness.ts'
+import { enOf, eventOf, SyncHarness, teOf, type Cells, type Data } from '../testing/syncHarness.ts'
 import { derivedUid } from '#dhis2/derivedUid.ts'
 
 let harness: SyncHarness
@@ -142,6 +142,7 @@ describe('an object that was deleted in DHIS2', () => {
 
 describe('a row corrected by hand', () => {
     const wrong = { ...amina, name: 'Wrong' }
+    const correct = (cells: Cells) => harness.run({ clients: [cells] }, tracker, 'kmmp', { correcting: true, wholeFiles: false })
 
     it('is delivered, and stays so while the partner sends what was corrected', async () => {
         const other = { id: 'c0', client: 'B', name: 'Beatrice', number: '2' }
@@ -155,6 +156,51 @@ describe('a row corrected by hand', () => {
         expect(harness.outcomes()).toEqual(['c0 unchanged', 'c1 unchanged'])
         await run({ clients: [other, { ...amina, name: 'Amina Wanjiru' }] })
         expect(nameOf(teOf('A'))).toBe('Amina Wanjiru')
+    })
+
+    it('is acted on as it was corrected once a question about it is answered', async () => {
+        await run({ clients: [wrong] })
+        tracker.edit(teOf('A'), (object) => (object.attributes = [{ attribute: 'name0000001', value: 'Of staff' }]))
+        await correct({ ...amina, name: 'Amina W' })
+        decide('partner')
+        await run({ clients: [wrong] })
+        expect([nameOf(teOf('A')), open()]).toEqual(['Amina W', []])
+        expect(harness.outcomes()).toEqual(['c1 load'])
+        await run({ clients: [wrong] })
+        expect(harness.outcomes()).toEqual(['c1 unchanged'])
+    })
+
+    it('waits as it was corrected, until the partner changes it', async () => {
+        const early = { ...visit, on: '2026-02-02' }
+        await run({ visits: [{ ...visit, client: 'Z' }] })
+        await harness.run({ visits: [early] }, tracker, 'kmmp', { correcting: true, wholeFiles: false })
+        expect(harness.outcomes()).toEqual(['v1 park PARENT_MISSING'])
+        await run({ clients: [amina], visits: [{ ...visit, client: 'Z' }] })
+        expect([harness.outcomes(), tracker.object(eventOf('v1'))]).toMatchObject([
+            ['c1 load', 'v1 load'],
+            { occurredAt: '2026-02-02', enrollment: enOf('A') },
+        ])
+        await run({ clients: [amina], visits: [visit] })
+        expect(tracker.object(eventOf('v1'))).toMatchObject({ occurredAt: '2026-02-01' })
+    })
+
+    it('stays corrected when kmmp retry delivers it', async () => {
+        await run({ clients: [wrong] })
+        tracker.refuses.set(teOf('A'), ['E1125'])
+        await correct(amina)
+        tracker.refuses.clear()
+        await harness.retry({ source: 'm2m' }, tracker)
+        await run({ clients: [wrong] })
+        expect([nameOf(teOf('A')), harness.outcomes()]).toEqual(['Amina', ['c1 unchanged']])
+    })
+
+    it('has its cells kept, sealed, as long as it stands corrected', async () => {
+        await run({ clients: [wrong] })
+        await correct(amina)
+        const kept = () => harness.ask((history) => history.rowsAt('clients.csv', 1).map(({ key }) => history.body(key)?.cells.name))
+        expect(kept()).toEqual(['Amina'])
+        await run({ clients: [{ ...amina, name: 'Amina Wanjiru' }] })
+        expect(kept()).toEqual([undefined])
     })
 })
 

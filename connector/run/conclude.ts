@@ -190,6 +190,9 @@ const rowRecord = ({ row, outcome, findings }: Conclusion, { named }: PagePlan, 
     const { key, content, source, stream, occurrence, corrects, place, before } = row
     const wanted = named.get(key) ?? []
     const { sourceRecordId, cells, lacks } = source
+    const isUnfinished = UNFINISHED.has(outcome)
+    const standsFor = isUnfinished || isDelivered(outcome) ? corrects : undefined
+    const isKept = isUnfinished || standsFor !== undefined
     return {
         key,
         content,
@@ -197,8 +200,8 @@ const rowRecord = ({ row, outcome, findings }: Conclusion, { named }: PagePlan, 
         outcome,
         finding: findings[0],
         source: name,
-        body: UNFINISHED.has(outcome) ? { stream, sourceRecordId, occurrence, cells, lacks: lacks && [...lacks] } : undefined,
-        corrects: isDelivered(outcome) ? corrects : undefined,
+        body: isKept ? { stream, sourceRecordId, occurrence, cells, lacks: lacks && [...lacks] } : undefined,
+        corrects: standsFor,
         objects: tellsAll(row, { outcome, findings }) ? wanted : [...new Set([...before, ...wanted])],
     }
 }

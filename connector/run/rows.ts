@@ -1,5 +1,5 @@
 import type { Keys } from '../ledger/keys.ts'
-import { NO_CONTENT, type KnownRow, type Ledger, type RowKey, type RowRecord } from '../ledger/ledger.ts'
+import { NO_CONTENT, REOPENED, type KnownRow, type Ledger, type RowBody, type RowKey, type RowRecord } from '../ledger/ledger.ts'
 import { rowText, type SourceRow } from '../records.ts'
 import type { RowProblem } from '../source/source.ts'
 import type { SeenRows } from './seenRows.ts'
@@ -17,7 +17,7 @@ export interface KeyedRow {
 
 /**
  * Looks rows up in the ledger. A record id that comes twice with different cells makes two rows: the second never overwrites what the
- * first one says.
+ * first one says. What was corrected by hand stands in for what the partner goes on sending.
  */
 export const lookUpRows = (
     rows: readonly SourceRow[],
@@ -37,7 +37,18 @@ export const lookUpRows = (
         return { key: keyNow(), content, source: occurrence > 1 ? { ...source, copy, again: !copy } : source, occurrence }
     })
     const known = ledger.rows(keyed.map(({ key }) => key))
-    return keyed.map((row) => ({ ...row, known: known.get(row.key) }))
+    const met = keyed.map((row): KeyedRow => ({ ...row, known: known.get(row.key) }))
+    const toCorrect = met.filter((row) => row.known?.corrects === row.content && !isUnchanged(row)).map(({ key }) => key)
+    const corrections = toCorrect.length === 0 ? new Map<RowKey, RowBody>() : ledger.bodies(toCorrect)
+    return met.map((row) => {
+        const correction = corrections.get(row.key)
+        return correction === undefined ? row : correctedRow(row, correction, (source) => keys.mark(`${version}|${rowText(source)}`))
+    })
+}
+
+const correctedRow = (row: KeyedRow, { cells, lacks, occurrence }: RowBody, contentOf: (source: SourceRow) => string): KeyedRow => {
+    const source = { ...row.source, cells, occurrence, lacks: lacks && new Set(lacks) }
+    return { ...row, source, content: contentOf(source) }
 }
 
 /** A line that is no row, or a row of a file that cannot be trusted, is known by its place: what the ledger knows of the record itself stays. */
@@ -61,4 +72,4 @@ export const wasDelivered = (known: Pick<KnownRow, 'outcome'> | undefined): bool
  * unchanged as long as the partner sends what was corrected.
  */
 export const isUnchanged = ({ known, content }: KeyedRow): boolean =>
-    wasDelivered(known) && (known?.content === content || known?.corrects === content)
+    wasDelivered(known) && (known?.content === content || (known?.corrects === content && known.content !== REOPENED))

@@ -203,6 +203,7 @@ const mapRows = (looked: readonly KeyedRow[], parts: OneStream): { unchanged: So
 const takeInHand = (row: KeyedRow, decided: KnownIdentities | undefined, { stream, ledger, correcting = false }: OneStream): RowInHand => {
     const { key, content, source, occurrence, known } = row
     const corrected = correcting && known !== undefined
+    const stillCorrects = source.occurrence === undefined ? undefined : known?.corrects
     return {
         key,
         content,
@@ -211,7 +212,7 @@ const takeInHand = (row: KeyedRow, decided: KnownIdentities | undefined, { strea
         occurrence,
         place: corrected ? known.place : { file: source.file, row: source.row },
         mapped: stream.map(source, ledger.subjects, decided),
-        corrects: corrected && known.content !== content ? (known.corrects ?? known.content) : undefined,
+        corrects: corrected && known.content !== content ? (known.corrects ?? known.content) : stillCorrects,
         reopened: known?.content === REOPENED,
         deliveredBefore: wasDelivered(known),
         knownBefore: known !== undefined,

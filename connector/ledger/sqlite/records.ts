@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PLAN_STATUSES } from '../../records.ts'
-import type { DecidedReview, ExportDay, KnownRow, ObjectRecord, PlanRecord } from '../ledger.ts'
+import type { DecidedReview, ExportDay, KnownRow, ObjectRecord, PlanRecord, RowBody } from '../ledger.ts'
 import { Outcome } from '#dhis2/outcome.ts'
 import { EnrollmentStatus, EventStatus } from '#dhis2/tracker.ts'
 
@@ -86,6 +86,15 @@ export const readDecided = (row: unknown): DecidedReview => DecidedRow.parse(row
 export const readOpenReview = (row: unknown) => OpenRow.parse(row)
 export const readObject = (row: unknown): ObjectRecord => ObjectRow.parse(row)
 export const readPlan = (row: unknown): PlanRecord => PlanRow.parse(row)
+
+const Body = z.object({
+    stream: z.string(),
+    sourceRecordId: z.string(),
+    occurrence: z.number(),
+    cells: z.record(z.string(), z.string()),
+    lacks: z.array(z.string()).optional(),
+})
+export const readBody = (json: string): RowBody => Body.parse(JSON.parse(json))
 
 /** UIDs in one text. */
 export const uids = z.string().transform((list) => list.split(' ').filter((uid) => uid !== ''))

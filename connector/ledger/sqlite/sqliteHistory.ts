@@ -8,7 +8,7 @@ import { REOPENED, type Decision, type ExportDay, type ObjectRecord, type RowBod
 import type { WithdrawalRecord } from '../withdrawals.ts'
 import { AuditTrail, type AuditVerdict } from './auditTrail.ts'
 import { isHeld } from './lease.ts'
-import { DAYS_OF, HEADERS_OF, OBJECT_COLUMNS, readDays, readHeaders, readObject, readOpenReview, text } from './records.ts'
+import { DAYS_OF, HEADERS_OF, OBJECT_COLUMNS, readBody, readDays, readHeaders, readObject, readOpenReview, text } from './records.ts'
 import { prepareSchema } from './schema.ts'
 import { refuseOther } from './sqliteLedger.ts'
 import { Sealed } from './subjects.ts'
@@ -52,13 +52,6 @@ const Waiting = z.object({
     since: z.number(),
 })
 const RowCount = Waiting.pick({ source: true, file: true, outcome: true, rows: true })
-const Body = z.object({
-    stream: z.string(),
-    sourceRecordId: z.string(),
-    occurrence: z.number(),
-    cells: z.record(z.string(), z.string()),
-    lacks: z.array(z.string()).optional(),
-})
 const Refusal = z.object({ uid: z.string(), codes: z.string().transform((codes) => codes.split(' ')), run: z.number() })
 const Place = z.object({
     source: text,
@@ -157,7 +150,7 @@ class SqliteHistory implements History {
 
     body(key: RowKey): RowBody | undefined {
         const row = this.#database.prepare('select sealed from body where row_key = ?').get(key)
-        return row === undefined ? undefined : Body.parse(JSON.parse(this.#keys.open(row.sealed as Uint8Array)))
+        return row === undefined ? undefined : readBody(this.#keys.open(row.sealed as Uint8Array))
     }
 
     refusals(key: RowKey): { uid: Uid; codes: readonly string[]; run: number }[] {

@@ -13,6 +13,7 @@ import {
     type ObjectRecord,
     type PageRecord,
     type PlanRecord,
+    type RowBody,
     type RunEnd,
     type RowKey,
 } from '../ledger.ts'
@@ -20,7 +21,7 @@ import { AuditTrail } from './auditTrail.ts'
 import { InFlight } from './inFlight.ts'
 import { Lease } from './lease.ts'
 import { PageWriter } from './pageWriter.ts'
-import { BETWEEN_HEADERS, readDays, readDecided, readFullRow, readHeaders, readObject, readPlan, readRow } from './records.ts'
+import { BETWEEN_HEADERS, readBody, readDays, readDecided, readFullRow, readHeaders, readObject, readPlan, readRow } from './records.ts'
 import { PRAGMAS, prepareSchema } from './schema.ts'
 import { statements } from './statements.ts'
 import { SqliteSubjects } from './subjects.ts'
@@ -85,6 +86,7 @@ export class SqliteLedger implements Ledger {
     readonly subjects: SqliteSubjects
     readonly withdrawals: SqliteWithdrawals
     readonly #database: DatabaseSync
+    readonly #keys: Keys
     readonly #lease: Lease
     readonly #inFlight: InFlight
     readonly #audit: AuditTrail
@@ -97,6 +99,7 @@ export class SqliteLedger implements Ledger {
 
     constructor(database: DatabaseSync, keys: Keys, { target, path }: { target: string; path: string }) {
         this.#database = database
+        this.#keys = keys
         this.#lease = new Lease(database, target)
         this.#inFlight = new InFlight(`${path}.inflight`)
         this.#audit = new AuditTrail(database, keys)
@@ -136,6 +139,11 @@ export class SqliteLedger implements Ledger {
     rows(keys: readonly RowKey[]): Map<RowKey, KnownRow> {
         const found = this.#statements.rows.all(JSON.stringify(keys))
         return new Map(found.map((row) => [String(row.key), readRow(row)]))
+    }
+
+    bodies(keys: readonly RowKey[]): Map<RowKey, RowBody> {
+        const found = this.#statements.bodies.all(JSON.stringify(keys))
+        return new Map(found.map(({ key, sealed }) => [String(key), readBody(this.#keys.open(sealed as Uint8Array))]))
     }
 
     objects(uids: readonly Uid[]): Map<Uid, ObjectRecord> {
