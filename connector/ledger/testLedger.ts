@@ -199,6 +199,19 @@ export const testLedger = (name: string, make: () => LedgerFixture): void => {
             second.close()
         })
 
+        it('has one writer at a time, however long that one waits for its server', () => {
+            jest.useFakeTimers()
+            const second = fixture.open()
+            ledger.holdLease()
+            jest.advanceTimersByTime(60 * 60_000)
+            ledger.commit(page())
+            jest.advanceTimersByTime(60 * 60_000)
+            ledger.flush()
+            expect(() => second.holdLease()).toThrow('Another run is writing')
+            jest.useRealTimers()
+            second.close()
+        })
+
         describe('questions to people', () => {
             const question = { kind: 'CONFLICT' as const, row: 'row-1', uid: 'event000001', field: 'status' }
 

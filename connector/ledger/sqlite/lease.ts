@@ -4,8 +4,10 @@ import type { DatabaseSync } from 'node:sqlite'
 import { Failure } from '../../failure.ts'
 import { writing } from './writing.ts'
 
-/** A run renews its lease with every page; one that stayed silent this long (milliseconds) is dead. */
+/** A process that stayed silent this long (milliseconds) is dead. */
 const LEASE_TIME = 10 * 60_000
+/** A process renews its lease so often while it lives, also when it waits for its server all the time. */
+const BEAT = 2 * 60_000
 /** A lease younger than this is not renewed: each renewal is a write to the disk. */
 const FRESH = 60_000
 
@@ -15,6 +17,7 @@ export class Lease {
     readonly #name: string
     readonly #holder = randomUUID()
     #heldAt = 0
+    #beat: NodeJS.Timeout | undefined
 
     constructor(database: DatabaseSync, name: string) {
         this.#database = database
@@ -35,10 +38,31 @@ export class Lease {
                 .run(this.#name, this.#holder, hostname(), process.pid, Date.now() + LEASE_TIME)
         })
         this.#heldAt = Date.now()
+        this.#beat ??= setInterval(() => this.#stayAlive(), BEAT).unref()
+    }
+
+    /** Moves the end of a lease that is held. */
+    prolong(): void {
+        this.#database
+            .prepare('update lease set until = ? where name = ? and holder = ?')
+            .run(Date.now() + LEASE_TIME, this.#name, this.#holder)
     }
 
     release(): void {
+        clearInterval(this.#beat)
         this.#database.prepare('delete from lease where name = ? and holder = ?').run(this.#name, this.#holder)
+    }
+
+    #stayAlive(): void {
+        // an open transaction keeps others out by itself, and prolongs the lease when it ends
+        if (this.#database.isTransaction) {
+            return
+        }
+        try {
+            this.prolong()
+        } catch {
+            // somebody else writes just now, or the disk is full: what the run writes next says so
+        }
     }
 
     #refuseOther(): void {

@@ -246,7 +246,10 @@ export class SqliteLedger implements Ledger {
     flush(): void {
         if (this.#unwritten !== undefined) {
             this.#unwritten = undefined
-            this.#orTakeBack(() => this.#database.exec('commit'))
+            this.#orTakeBack(() => {
+                this.#lease.prolong()
+                this.#database.exec('commit')
+            })
             this.#inFlight.forgetSettled()
         }
     }
