@@ -138,6 +138,18 @@ describe('after a run', () => {
         expect(store.named('reviews.').map(([key]) => key.split('.')[1])).toEqual(['faces', 'm2m'])
     })
 
+    it('a question is put anew when other people may be the same; one that is as it was is not written again', async () => {
+        await tell([...match, moved])
+        const written = jest.spyOn(store, 'write')
+        const itemsWritten = () => written.mock.calls.map(([key]) => key).filter((key) => key.startsWith('reviews.'))
+        await tell([...match, moved])
+        expect(itemsWritten()).toEqual([])
+        await tell([review(1), review(5, { points: 71 }), moved])
+        expect(itemsWritten()).toEqual([`reviews.${[...itemsOf(match).keys()].join()}`])
+        const [, value] = store.named('reviews.').find(([key]) => key === itemsWritten()[0]) ?? []
+        expect(ReviewItem.parse(value).candidates.map(({ trackedEntity }) => trackedEntity)).toEqual(['person00001', 'person00005'])
+    })
+
     it('old runs go', async () => {
         for (let day = 1; day <= 31; day++) {
             await tell([], `2026-10-${String(day).padStart(2, '0')}T02:10:00.000Z`)

@@ -4,7 +4,7 @@ import { exitCodeOfReport } from '../run/report.ts'
 import type { DataStore } from './dataStore.ts'
 import type { Asked } from './reviewItems.ts'
 import { countOf } from '#dhis2/outcome.ts'
-import { exchangeKey, SCHEMA, type Refusals, type RunSummary } from '#programme/exchange.ts'
+import { exchangeKey, ReviewItem, SCHEMA, type Refusals, type RunSummary } from '#programme/exchange.ts'
 
 /** Runs of a partner that are kept to be looked at. */
 const RUNS_KEPT = 30
@@ -42,7 +42,7 @@ export const publish = async (
     await store.write(exchangeKey.run(partner, started), summary)
     const open = new Map(items.map(({ item }) => [exchangeKey.review(item.item), item]))
     for (const [key, item] of [...open].slice(0, MOST_ITEMS)) {
-        if (!known.includes(key)) {
+        if (!known.includes(key) || !isSame(await store.read(key), item)) {
             await store.write(key, item)
         }
     }
@@ -52,6 +52,12 @@ export const publish = async (
     ]) {
         await store.remove(key)
     }
+}
+
+/** Servers keep the names of an entry in an order of their own. */
+const isSame = (stored: unknown, item: ReviewItem): boolean => {
+    const { data } = ReviewItem.safeParse(stored)
+    return JSON.stringify(data) === JSON.stringify(ReviewItem.parse(item))
 }
 
 const groupsOf = (partner: string, history: Pick<History, 'waitingCounts'>): Refusals['groups'] =>
