@@ -17,7 +17,7 @@ export const refuseAfterAll = (
         const finding = changes.get(key)
         if (finding !== undefined) {
             amendments.set(amendmentKey(place.file, place.row), { outcome: 'reject', finding })
-            tally.amend(place, before, { outcome: 'reject', reason: finding.reason })
+            tally.amend(place, before, { outcome: 'reject', ...finding })
         }
     }
 }

@@ -60,6 +60,9 @@ interface ReasonTally {
 
 type Place = Pick<RowPlace, 'file' | 'row'>
 
+/** What a row is counted under. */
+type Told = { outcome: Outcome } & Partial<Pick<Finding, 'reason' | 'column'>>
+
 /** So many rows are named for each reason; the outcomes file names all. */
 const NAMED = 8
 
@@ -108,13 +111,13 @@ export class Tally {
     }
 
     row(place: Place, outcome: Outcome, finding: Pick<Finding, 'reason' | 'column'> | undefined): void {
-        this.#add(place, outcome, finding, 1)
+        this.#add(place, { outcome, ...finding }, 1)
     }
 
     /** A row already counted turned out otherwise. */
-    amend(place: Place, from: { outcome: Outcome; reason?: string }, to: { outcome: Outcome; reason?: string }): void {
-        this.#add(place, from.outcome, from.reason === undefined ? undefined : { reason: from.reason }, -1)
-        this.#add(place, to.outcome, to.reason === undefined ? undefined : { reason: to.reason }, 1)
+    amend(place: Place, from: Told, to: Told): void {
+        this.#add(place, from, -1)
+        this.#add(place, to, 1)
     }
 
     /** Rows that a full export lacks. */
@@ -164,7 +167,7 @@ export class Tally {
             reasons: [...this.#reasons.values()]
                 .filter(({ rows }) => rows > 0)
                 .sort((a, b) => b.rows - a.rows)
-                .map((found) => ({ ...found, advice: adviceOn(found.reason) })),
+                .map((found) => ({ ...found, columns: found.columns.filter(({ rows }) => rows > 0), advice: adviceOn(found.reason) })),
             trackedEntities: this.#written.get('trackedEntity') ?? nothing(),
             enrollments: this.#writtenOf('enrollment').map((found) => ({ ...found, name: this.#nameOf(found.code) })),
             events: this.#writtenOf('event'),
@@ -178,13 +181,12 @@ export class Tally {
         }
     }
 
-    #add(place: Place, outcome: Outcome, finding: Pick<Finding, 'reason' | 'column'> | undefined, rows: 1 | -1): void {
+    #add({ file, row }: Place, { outcome, reason = '', column = '' }: Told, rows: 1 | -1): void {
         const count = countOf[outcome]
-        this.#file(place.file).counts[count] += rows
-        if (finding === undefined || finding.reason === '') {
+        this.#file(file).counts[count] += rows
+        if (reason === '') {
             return
         }
-        const { reason, column } = finding
         const tally = this.#entry(this.#reasons, `${count} ${reason}`, (): ReasonTally => ({
             reason,
             count,
@@ -193,11 +195,13 @@ export class Tally {
             places: [],
         }))
         tally.rows += rows
-        if (column !== undefined && column !== '') {
-            addColumn(tally.columns, column)
+        if (column !== '') {
+            countColumn(tally.columns, column, rows)
         }
-        if (rows === 1 && tally.places.length < NAMED) {
-            tally.places.push({ file: place.file, row: place.row })
+        if (rows === -1) {
+            tally.places = tally.places.filter((place) => place.file !== file || place.row !== row)
+        } else if (tally.places.length < NAMED) {
+            tally.places.push({ file, row })
         }
     }
 
@@ -223,12 +227,12 @@ export class Tally {
     }
 }
 
-const addColumn = (columns: ReasonTally['columns'], column: string): void => {
+const countColumn = (columns: ReasonTally['columns'], column: string, rows: 1 | -1): void => {
     const known = columns.find((one) => one.column === column)
     if (known === undefined) {
-        columns.push({ column, rows: 1 })
+        columns.push({ column, rows })
     } else {
-        known.rows++
+        known.rows += rows
     }
 }
 

@@ -105,9 +105,9 @@ export const readRow = (found: unknown): KnownRow => {
     return { ...known, place: { file, row } }
 }
 
-const FullRow = z.object({ key: z.string(), file: z.string(), row: z.number(), outcome: Outcome, reason: text })
+const FullRow = z.object({ key: z.string(), file: z.string(), row: z.number(), outcome: Outcome, reason: text, column: text })
 
 export const readFullRow = (found: unknown) => {
-    const { key, file, row, outcome, reason } = FullRow.parse(found)
-    return { key, place: { file, row }, before: { outcome, reason } }
+    const { key, file, row, ...before } = FullRow.parse(found)
+    return { key, place: { file, row }, before }
 }

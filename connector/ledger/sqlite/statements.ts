@@ -19,7 +19,7 @@ export const statements = (database: DatabaseSync) =>
         putExportDay: 'insert or replace into export_day values (?, ?, ?, ?)',
         rows: `select key, content, outcome, corrects, file, row, objects from source_row where key in ${GIVEN}`,
         bodies: `select row_key as key, sealed from body where row_key in ${GIVEN}`,
-        rowsInFull: `select key, file, row, outcome, reason from source_row where key in ${GIVEN} and run = ?`,
+        rowsInFull: `select key, file, row, outcome, reason, column_name as "column" from source_row where key in ${GIVEN} and run = ?`,
         refuse: "update source_row set outcome = 'reject', reason = ?, column_name = ?, detail = ? where key = ?",
         putRow: `insert into source_row values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key) do update set content = excluded.content,
             outcome = excluded.outcome, reason = excluded.reason, column_name = excluded.column_name, detail = excluded.detail,
