@@ -88,6 +88,12 @@ describe('somebody in DHIS2 who has the number but another name', () => {
         expect(open().map(({ kind, field }) => [kind, field])).toEqual([['CONFLICT', 'name0000001']])
     })
 
+    it('is linked without a new export, too: the row waits, so kmmp retry has it', async () => {
+        decide('same')
+        await harness.retry({ source: 'm2m' }, tracker)
+        expect(tracker.object(eventOf('v1'))).toMatchObject({ trackedEntity: 'found000001' })
+    })
+
     it('is left alone when it is somebody else', async () => {
         decide('other')
         await run({ clients: [amina], visits: [visit] })

@@ -34,6 +34,11 @@ const questionOf = (open: OpenReview): string => {
     return isLookAlike(open) ? LOOK_ALIKE : QUESTIONS[open.kind]
 }
 
+const NEXT_SYNC = 'The next kmmp sync acts on it.'
+const AT_ONCE = 'The next kmmp sync acts on it; without a new export, kmmp retry does.'
+/** Cells are kept of rows that wait: only these can be worked on again without their export. */
+const ACTS: Record<ReviewKind, string> = { CONFLICT: NEXT_SYNC, IDENTITY: AT_ONCE, BURNT: AT_ONCE, VOIDED: NEXT_SYNC }
+
 /** `kmmp reviews`: what people must decide; with a number and an answer: decides it. The next run acts on it. */
 export const review = (
     config: Config,
@@ -53,7 +58,7 @@ export const review = (
             throw unanswerable({ id, decision, open })
         }
         history.decide(open.id, answer)
-        out.say(`Noted. The next kmmp sync, or kmmp retry, acts on it.`)
+        out.say(`Noted. ${ACTS[open.kind]}`)
         return EXIT.done
     })
 
