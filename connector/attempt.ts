@@ -11,6 +11,8 @@ export const attempt = async (spoken: Spoken, command: (out: Console) => number 
         // after all who listen for the signal, such as the progress bar, which gives the terminal back
         process.once(signal, () => setImmediate(() => stop(out, code)))
     }
+    // such as a fault of a stream that nobody waits for
+    process.once('uncaughtException', (error) => process.exit(out.fail(fileFailure(error) ?? error)))
     try {
         process.exitCode = await command(out)
     } catch (error) {

@@ -8,7 +8,7 @@ export interface Console {
     show(event: string, data: Readonly<Record<string, unknown>>, text: readonly string[]): void
     report(report: RunReport): void
     figures(report: AggregateReport): void
-    /** Says why a command failed, and gives its exit code. A failure that nobody foresaw shows its stack only with `--debug`. */
+    /** Says why a command failed, and gives its exit code. With `--debug` it says where in the program the failure arose. */
     fail(error: unknown): number
     progress(): Progress
 }

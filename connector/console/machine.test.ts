@@ -30,6 +30,6 @@ it('tells a failure by its parts; of an error that nobody foresaw its kind alone
     expect(out(true).fail(new TypeError('Other'))).toBe(1)
     expect(lines[0]).toMatchObject({ event: 'failure', kind: 'busy', what: 'Busy.', where: 'POST /api/tracker', next: 'Wait.' })
     expect(JSON.stringify(lines[1])).not.toContain('Marked')
-    expect(lines[1]?.stack).toBeUndefined()
-    expect(lines[2]?.stack).toContain('machine.test.ts')
+    expect(lines[1]?.trace).toBeUndefined()
+    expect(JSON.stringify(lines[2]?.trace)).toContain('machine.test.ts')
 })

@@ -1,7 +1,7 @@
 import { pino, type DestinationStream } from 'pino'
 import type { Console, Progress } from '../console.ts'
 import { exitCodeOf, Failure } from '../failure.ts'
-import { unforeseen } from './unforeseen.ts'
+import { traceOf, unforeseen } from './unforeseen.ts'
 
 /** Milliseconds between two lines of progress. */
 const EVERY = 10_000
@@ -16,7 +16,7 @@ export const machine = (debug: boolean, destination: DestinationStream = pino.de
         figures: (report) => log.info({ event: 'figures', ...report }),
         fail: (error) => {
             const parts = error instanceof Failure ? partsOf(error) : { what: unforeseen(error) }
-            log.error({ event: 'failure', ...parts, ...(debug && error instanceof Error ? { stack: error.stack } : {}) })
+            log.error({ event: 'failure', ...parts, ...(debug ? { trace: traceOf(error) } : {}) })
             return exitCodeOf(error)
         },
         progress: () => nowAndThen((file, rows, objects) => log.info({ event: 'progress', file, rows, objects })),

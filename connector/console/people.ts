@@ -3,7 +3,7 @@ import { aggregateText } from '../aggregate/reportText.ts'
 import type { Console, Progress } from '../console.ts'
 import { exitCodeOf, Failure } from '../failure.ts'
 import { reportText } from '../run/reportText.ts'
-import { unforeseen } from './unforeseen.ts'
+import { traceOf, unforeseen } from './unforeseen.ts'
 
 /** Speaks to people in a terminal. */
 export const people = (debug: boolean): Console => ({
@@ -13,8 +13,8 @@ export const people = (debug: boolean): Console => ({
     figures: (report) => console.log(aggregateText(report)),
     fail: (error) => {
         console.error(error instanceof Failure ? error.text() : unforeseen(error))
-        if (debug && error instanceof Error) {
-            console.error(error.stack)
+        if (debug) {
+            console.error(traceOf(error).join('\n'))
         }
         return exitCodeOf(error)
     },
