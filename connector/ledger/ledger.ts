@@ -223,7 +223,9 @@ export interface Ledger {
      *
      * @returns those that this run had worked on, with what it had said of them
      */
-    refuse(rows: ReadonlyMap<RowKey, Finding>): { key: RowKey; place: RowRecord['place']; before: { outcome: Outcome; reason?: string; column?: string } }[]
+    refuse(
+        rows: ReadonlyMap<RowKey, Finding>
+    ): { key: RowKey; place: RowRecord['place']; before: { outcome: Outcome; reason?: string; column?: string } }[]
     /** plans that some rows named and that are not settled for good */
     plansNamedBy(rows: readonly RowKey[]): PlanRecord[]
     /**
