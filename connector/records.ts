@@ -1,5 +1,5 @@
 import type { Day } from '#dhis2/day.ts'
-import type { Outcome, Reason } from '#dhis2/outcome.ts'
+import type { BarringReason, Outcome, Reason } from '#dhis2/outcome.ts'
 import type { EnrollmentStatus, EventStatus } from '#dhis2/tracker.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
@@ -173,6 +173,10 @@ export interface Subject {
     /** the partner's key, e.g. the client number */
     key: string
     standing: 'loaded' | 'parked' | 'refused'
+    /** why its own record may not be delivered at all, whatever else it says */
+    barred?: BarringReason
+    /** the subject on whose record its own hangs, such as the mother of an infant */
+    parent?: Pick<Subject, 'kind' | 'key'>
     /** undefined when not loaded */
     trackedEntity?: Uid
     enrollment?: Uid

@@ -61,9 +61,10 @@ export const outcomeOfReason = {
 } as const satisfies Record<string, Outcome>
 
 /** Reasons for which a record may not be in DHIS2 at all, whatever else it says. */
-const BARRED: ReadonlySet<string> = new Set(['CONSENT_MISSING', 'TEST_RECORD', 'OTHER_COUNTRY'] satisfies Reason[])
+const BARRED = ['CONSENT_MISSING', 'TEST_RECORD', 'OTHER_COUNTRY'] as const satisfies Reason[]
+export type BarringReason = (typeof BARRED)[number]
 
-export const isBarred = (reason: string): boolean => BARRED.has(reason)
+export const isBarred = (reason: string): reason is BarringReason => BARRED.some((barring) => barring === reason)
 
 /** A reason of ours. A refusal by DHIS2 carries the DHIS2 code (`E1125`) instead. */
 export type Reason = keyof typeof outcomeOfReason

@@ -42,8 +42,10 @@ export const reasonAdvice: Readonly<Record<Reason | keyof typeof DELIVERY, strin
     MANDATORY_MISSING: 'A needed value is empty. Ask the partner to complete the record.',
     CONSENT_MISSING:
         'No consent to share the data. Nothing is delivered; what had been delivered before is asked about in kmmp reviews, or taken back.',
-    TEST_RECORD: 'A record made for practice; left out, and asked about in kmmp reviews if it was delivered before.',
-    OTHER_COUNTRY: 'A record of another country; left out, and asked about in kmmp reviews if it was delivered before.',
+    TEST_RECORD:
+        'A record made for practice, or one that hangs on such a record; left out, and asked about in kmmp reviews if it was delivered before.',
+    OTHER_COUNTRY:
+        'A record of another country, or one that hangs on such a record; left out, and asked about in kmmp reviews if it was delivered before.',
     TOTAL_ROW: 'No record, but a total, a heading or a number alone; left out.',
     EXACT_DUPLICATE: 'An exact copy of an earlier row; left out.',
     REPEATED_HEADER: 'The header again; left out.',

@@ -1,10 +1,10 @@
-import type { Finding, SourceRow, SubjectIndex } from '../records.ts'
+import type { Finding, SourceRow, Subject, SubjectIndex } from '../records.ts'
 import { compilePersonWords } from './compileIdentity.ts'
 import type { Compiler } from './compiler.ts'
 import { isStopped, outcomeOf, type Draft, type Self } from './draft.ts'
 import { marksOf, personFacts } from './identity.ts'
 import { kindByNumber, plainNumber } from './otherNumbers.ts'
-import { isBarred } from '#dhis2/outcome.ts'
+import { isBarred, type BarringReason } from '#dhis2/outcome.ts'
 
 /** What rows leave behind for rows to come. */
 export interface Memory {
@@ -27,39 +27,63 @@ export const compileMemory = (compiler: Compiler): Memory => {
                 tell(draft, index)
             } else if (subject) {
                 const key = draft.context.row[subject.id] ?? ''
+                const own = { kind: subject.kind, key, record: draft.source.sourceRecordId }
                 const refused = draft.findings.some((finding) => outcomeOf(finding) === 'reject')
-                notLoaded(index, subject.kind, key, refused ? 'refused' : 'parked')
+                notLoaded(index, own, refused ? 'refused' : 'parked')
                 if (key !== '') {
-                    alsoKnown(draft, { kind: subject.kind, key }, index)
+                    alsoKnown(draft, own, index)
                 }
-                if (draft.findings.some(({ reason }) => isBarred(reason))) {
-                    gone(index, { kind: subject.kind, key, record: draft.source.sourceRecordId })
+                const barred = draft.findings.map(({ reason }) => reason).find(isBarred)
+                if (barred !== undefined) {
+                    bar(index, own, barred)
                 }
             }
         },
         skipped: (source, finding, index, keyOf) => {
-            if (subject && (outcomeOf(finding) === 'void' || isBarred(finding.reason))) {
+            const { reason } = finding
+            if (subject && isBarred(reason)) {
+                bar(index, { kind: subject.kind, key: keyOf(), record: source.sourceRecordId }, reason)
+            } else if (subject && outcomeOf(finding) === 'void') {
                 gone(index, { kind: subject.kind, key: keyOf(), record: source.sourceRecordId })
             }
         },
     }
 }
 
+/** A subject, and the record that tells of it. */
+interface Own {
+    kind: string
+    key: string
+    record: string
+}
+
 /** A subject that was delivered before stays so: a faulty change of its row does not take it out of DHIS2. */
-const notLoaded = (index: SubjectIndex, kind: string, key: string, standing: 'parked' | 'refused'): void => {
+const notLoaded = (index: SubjectIndex, { kind, key, record }: Own, standing: 'parked' | 'refused'): void => {
     if (key === '' || index.get(kind, key)?.standing === 'loaded') {
         return
     }
-    index.remember({ kind, key, standing, facts: {} }, [])
+    index.remember({ kind, key, standing, facts: { record } }, [])
 }
 
-/** A subject whose own record the partner deleted, or may not share any more, is no longer there for others; what another record says of her counts. */
-const gone = (index: SubjectIndex, { kind, key, record }: { kind: string; key: string; record: string }): void => {
+/** A subject whose own record the partner deleted is no longer there for others; what another record says of her counts. */
+const gone = (index: SubjectIndex, own: Own): void => {
+    const { kind, key, record } = own
     const known = index.get(kind, key)
-    if (known?.standing === 'loaded' && (known.facts['record'] ?? record) === record) {
-        index.remember({ kind, key, standing: 'refused', facts: {} }, [])
+    if (known?.standing === 'loaded' && isOf(known, own)) {
+        index.remember({ kind, key, standing: 'refused', facts: { record } }, [])
     }
 }
+
+/** The same of one whose own record may not be delivered. */
+const bar = (index: SubjectIndex, own: Own, barred: BarringReason): void => {
+    const { kind, key, record } = own
+    const known = index.get(kind, key)
+    if (key !== '' && (known === undefined || isOf(known, own))) {
+        index.remember({ kind, key, standing: 'refused', barred, facts: { record } }, [])
+    }
+}
+
+const isOf = ({ facts }: Subject, { record }: Own): boolean => (facts['record'] ?? record) === record
 
 const compileLoaded = (compiler: Compiler): ((draft: Draft, index: SubjectIndex) => void) => {
     const { identity, remember } = compiler.stream
@@ -68,14 +92,15 @@ const compileLoaded = (compiler: Compiler): ((draft: Draft, index: SubjectIndex)
     const facts = Object.entries(remember)
     const identifying = [...Object.values({ ...identity?.numbers, ...identity?.several }), ...Object.values(identity?.person ?? {}).flat()]
     return (draft, index) => {
-        const { self, context, orgUnit, findings, silent } = draft
+        const { self, context, orgUnit, findings, silent, parent } = draft
         if (!self) {
             return
         }
         alsoKnown(draft, self, index)
         const person = wordsOf(draft)
         const { kind, key, trackedEntity, enrollment, program } = self
-        const subject = { kind, key, standing: 'loaded' as const, trackedEntity, enrollment, program, orgUnit }
+        const above = parent && { kind: parent.kind, key: parent.key }
+        const subject = { kind, key, standing: 'loaded' as const, parent: above, trackedEntity, enrollment, program, orgUnit }
         if (findings.some(({ reason }) => reason === 'DUPLICATE_CLIENT')) {
             index.remember({ ...subject, facts: { ...context.known, record: person.record } }, [])
             return

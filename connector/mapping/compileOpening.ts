@@ -30,6 +30,7 @@ export const compileOpening = (compiler: Compiler): ((source: SourceRow, index: 
             context,
             findings: [],
             parent: undefined,
+            barred: undefined,
             orgUnit: '',
             self: undefined,
             silent,
@@ -91,8 +92,13 @@ const compileParent = (compiler: Compiler): ((draft: Draft, index: SubjectIndex)
             }
         }
         context.parent = factsOf(blank, draft.parent)
+        draft.barred = draft.parent && barredBy(draft.parent, index)
     }
 }
+
+/** Of an infant nothing is told either when the record of the mother may not be delivered. */
+const barredBy = ({ barred, parent }: Subject, index: SubjectIndex): Subject['barred'] =>
+    barred ?? (parent && index.get(parent.kind, parent.key)?.barred)
 
 const compileLooks = (compiler: Compiler): ((draft: Draft, index: SubjectIndex) => void) => {
     const looks = Object.entries(compiler.stream.look).map(([name, { kind, id }]) => ({

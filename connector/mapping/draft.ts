@@ -1,7 +1,7 @@
 import { plainCell } from '../plainCell.ts'
 import type { Candidate, Finding, SourceRow, Subject } from '../records.ts'
 import type { Context } from './expressions.ts'
-import { outcomeOfReason, type Outcome, type Reason } from '#dhis2/outcome.ts'
+import { outcomeOfReason, type BarringReason, type Outcome, type Reason } from '#dhis2/outcome.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 /** A row on its way through the mapping. */
@@ -10,6 +10,8 @@ export interface Draft {
     context: Context
     findings: Finding[]
     parent: Subject | undefined
+    /** why the record on which the row hangs may not be delivered, or that on which it hangs itself */
+    barred: BarringReason | undefined
     orgUnit: Uid
     /** whom the row is about, when it is about somebody of its own */
     self: Self | undefined

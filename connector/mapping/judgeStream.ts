@@ -10,7 +10,7 @@ import type { Context } from './expressions.ts'
 import type { Facility, FacilityWords } from './orgUnits.ts'
 import { compileSkips } from './skips.ts'
 import { compileTelling } from './toldColumn.ts'
-import { worst, type Outcome } from '#dhis2/outcome.ts'
+import { outcomeOfReason, worst, type Outcome } from '#dhis2/outcome.ts'
 
 export interface StreamParts extends Compiler {
     findOrgUnit(words: FacilityWords): Facility
@@ -33,13 +33,19 @@ export const judgeStream = (parts: StreamParts): ((source: SourceRow, index: Sub
     const build = compileBuilding(parts)
     const memory = compileMemory(parts)
     const tell = compileTelling(parts)
+    const keyOf = ({ context }: Draft): string => context.row[parts.stream.subject?.id ?? ''] ?? ''
     return (source, index, decided = UNDECIDED) => {
         const skipped = skip(source)
         if (skipped) {
-            memory.skipped(source, skipped, index, () => open(source, index).context.row[parts.stream.subject?.id ?? ''] ?? '')
+            memory.skipped(source, skipped, index, () => keyOf(open(source, index)))
             return { mapped: leftOut(source, parts.name, skipped), context: undefined }
         }
         const draft = open(source, index)
+        if (draft.barred && outcomeOfReason[draft.barred] === 'skip') {
+            const asParent = tell({ reason: draft.barred, column: parts.stream.parent?.[0]?.id, detail: HANGS_ON }, source)
+            memory.skipped(source, asParent, index, () => keyOf(draft))
+            return { mapped: leftOut(source, parts.name, asParent), context: undefined }
+        }
         judge(draft, index, decided)
         const built = build(draft)
         memory.keep(draft, index)
@@ -48,11 +54,13 @@ export const judgeStream = (parts: StreamParts): ((source: SourceRow, index: Sub
     }
 }
 
+const HANGS_ON = 'so is the record on which it hangs'
+
 /** Why there is no parent: what is to be done lies in her own row. */
 const WITHOUT_PARENT: Readonly<Partial<Record<Subject['standing'] | 'unknown', string>>> = {
     unknown: 'no record of a person with this number has come',
     parked: 'the record of that person waits itself',
-    refused: 'the record of that person is refused, or left out',
+    refused: 'the record of that person, or of the mother, is refused or left out',
 }
 
 const UNDECIDED: KnownIdentities = { others: [] }
@@ -74,8 +82,9 @@ const compileJudgement = (parts: StreamParts): ((draft: Draft, index: SubjectInd
         if (isStopped(draft.findings)) {
             return
         }
-        if (parentColumns && draft.parent?.standing !== 'loaded') {
-            note(draft, 'PARENT_MISSING', parentColumns[0], WITHOUT_PARENT[draft.parent?.standing ?? 'unknown'])
+        const standing = draft.barred === undefined ? (draft.parent?.standing ?? 'unknown') : 'refused'
+        if (parentColumns && standing !== 'loaded') {
+            note(draft, 'PARENT_MISSING', parentColumns[0], WITHOUT_PARENT[standing])
         } else {
             withOthers(draft)
         }

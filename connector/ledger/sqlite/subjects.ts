@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Subject } from '../../records.ts'
 import type { Keys } from '../keys.ts'
 import type { SubjectMemory } from '../ledger.ts'
+import { isBarred, type BarringReason } from '#dhis2/outcome.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 interface Remembered {
@@ -31,7 +32,13 @@ class Memories {
     }
 }
 
-export const Sealed = z.object({ kind: z.string(), key: z.string(), facts: z.record(z.string(), z.string()) })
+const Name = { kind: z.string(), key: z.string() }
+export const Sealed = z.object({
+    ...Name,
+    facts: z.record(z.string(), z.string()),
+    barred: z.custom<BarringReason>((reason) => typeof reason === 'string' && isBarred(reason)).optional(),
+    parent: z.object(Name).optional(),
+})
 
 /** So many subjects are kept at hand; older ones are read from the file again. */
 const AT_HAND = 1_000
@@ -147,8 +154,19 @@ export class SqliteSubjects implements SubjectMemory {
     }
 
     #writeOne(mark: string, subject: Subject, marks: readonly string[], more = false): void {
-        const { kind, key, facts, standing, trackedEntity = null, enrollment = null, program = null, orgUnit = null } = subject
-        const sealed = this.#keys.seal(JSON.stringify({ kind, key, facts }))
+        const {
+            kind,
+            key,
+            facts,
+            barred,
+            parent,
+            standing,
+            trackedEntity = null,
+            enrollment = null,
+            program = null,
+            orgUnit = null,
+        } = subject
+        const sealed = this.#keys.seal(JSON.stringify({ kind, key, facts, barred, parent }))
         const hashes = marks.map((text) => this.#keys.mark(nameOf(kind, text)))
         const values = [standing, trackedEntity, enrollment, program, orgUnit, sealed] as const
         if (this.#add.run(mark, ...values).changes === 0) {
