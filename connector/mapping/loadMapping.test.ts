@@ -108,6 +108,14 @@ describe('a mistake is told with its line and column, and what to do', () => {
     })
 })
 
+test('a further stream of the same table is known as one', async () => {
+    const { streams } = await loaded(MAPPING.replace('visits.csv', 'patients.csv'))
+    expect(streams.map(({ name, further }) => [name, further])).toEqual([
+        ['patients', undefined],
+        ['visits', true],
+    ])
+})
+
 test('a mapping that is not there says where it was looked for', async () => {
     await expect(loadMapping('/nowhere')).rejects.toMatchObject({
         where: '/nowhere/mapping.yaml',

@@ -43,7 +43,7 @@ export const loadMapping = async (folder: string): Promise<Mapping> => {
         file: main.value,
         words,
         version: hash('sha256', [main, ...lists].map(({ text }) => text).join('\0'), 'hex').slice(0, 12),
-        streams: Object.entries(main.value.streams).map(([name, stream]) => shapeOf(name, stream, main.value)),
+        streams: shapesOf(main.value),
         located: main.located,
     }
 }
@@ -86,7 +86,18 @@ export const columnsOf = (file: MappingFile, stream: Stream): [string, readonly 
 export const isRead = ([first]: readonly Column[]): boolean =>
     first?.cel === undefined && first?.from === undefined && first?.join === undefined
 
-const shapeOf = (name: string, stream: Stream, file: MappingFile): StreamShape => {
+const shapesOf = (file: MappingFile): StreamShape[] => {
+    const tables = new Set<string>()
+    return Object.entries(file.streams).map(([name, stream]) => {
+        const further = stream.repeat === undefined && tables.has(stream.file)
+        if (stream.repeat === undefined) {
+            tables.add(stream.file)
+        }
+        return shapeOf(name, stream, { file, further })
+    })
+}
+
+const shapeOf = (name: string, stream: Stream, { file, further }: { file: MappingFile; further: boolean }): StreamShape => {
     const asked = stream.checks.filter(({ always }) => always).flatMap(({ must }) => referencesIn(must))
     const place = stream.orgUnit === 'parent' ? [] : [file.orgUnit.code ?? file.orgUnit.name ?? '']
     const join = columnsOf(file, stream).find(([column]) => column === stream.key)?.[1][0]?.join
@@ -99,6 +110,7 @@ const shapeOf = (name: string, stream: Stream, file: MappingFile): StreamShape =
         name,
         file: stream.file,
         optional: stream.optional,
+        ...(further && { further }),
         ...(stream.repeat && { repeat: stream.repeat }),
         key: stream.key,
         ...(join && { join }),

@@ -1,6 +1,6 @@
 import type { SourceRow } from '../records.ts'
 import { planHeader } from './csv/header.ts'
-import { numbered, withRepeats } from './repeats.ts'
+import { numbered, problemFile, rowFiles, withRepeats } from './repeats.ts'
 import type { Source, StreamShape } from './source.ts'
 
 const infants: StreamShape = {
@@ -25,6 +25,33 @@ const recordsOf = async (row: Pick<SourceRow, 'cells' | 'lacks'>): Promise<Sourc
     }
     return records
 }
+
+it('tells the rows of a further stream of the same table apart from those of the first, and what is no record once', async () => {
+    const source: Source = {
+        check: async () => ({ absent: [], notes: [] }),
+        discover: async () => ({ asOf: '2026-10-31', fullExport: true, streams: [] }),
+        read: async function* ({ file }) {
+            const place = (row: number) => ({ file, row, sourceRecordId: '' })
+            const problems = [
+                { place: place(2), reason: 'TOTAL_ROW' as const },
+                { place: place(3), reason: 'FILE_INCOMPLETE' as const },
+            ]
+            yield { rows: [{ ...place(1), cells: {} }], problems, state: {} }
+        },
+    }
+    const visits: StreamShape = { name: 'visits', file: infants.file, key: 'id', columns: infants.columns }
+    const placesOf = async (stream: StreamShape) => {
+        const places: string[] = []
+        for await (const { rows, problems } of withRepeats(source).read(stream)) {
+            places.push(...rows.map(({ file, row }) => `${file} ${row}`), ...problems.map(({ place, reason }) => `${place.file} ${reason}`))
+        }
+        return places
+    }
+    expect(await placesOf(visits)).toEqual(['register.csv 1', 'register.csv TOTAL_ROW', 'register.csv FILE_INCOMPLETE'])
+    const further = { ...visits, further: true }
+    expect(await placesOf(further)).toEqual(['register.csv/visits 1', 'register.csv/visits FILE_INCOMPLETE'])
+    expect([rowFiles(further), problemFile(further)]).toEqual([['register.csv/visits'], 'register.csv/visits'])
+})
 
 it('finds them under words of their own where there are no numbers', () => {
     const repeat = { columns: ['dob'], most: 2, places: ['FIRST CHILD', 'TWIN (2)'] }

@@ -4,13 +4,14 @@ import type { ColumnShape, Page, Repeat, Source, StreamShape } from './source.ts
 /**
  * Gives the records that stand side by side in one row, such as the infants of a mother in `dob_1`, `dob_2`, as rows of their own. A place
  * where nothing stands, or only marks for nothing, is no record. Each has the row's number and the file's name with its own place, so that no two are taken for
- * one; what is no record (a total, a header again) is told by the stream of the row itself.
+ * one; what is no record (a total, a header again) is told by the stream of the row itself. So are those of a further stream of a table told
+ * from those of the first.
  */
 export const withRepeats = (source: Source): Source => ({
     check: (streams) => source.check(streams.map(numbered)),
     discover: () => source.discover(),
     read: (stream, state) =>
-        stream.repeat ? repeated(source.read(numbered(stream), state), stream, stream.repeat) : source.read(stream, state),
+        stream.repeat || stream.further ? apart(source.read(numbered(stream), state), stream) : source.read(stream, state),
 })
 
 /** The stream with each repeated column once for each place. Only the first place must be in the header. */
@@ -41,19 +42,22 @@ const atPlace = ({ name, aliases, needed }: ColumnShape, place: number, { places
 })
 
 /** The file under which what is no record of a stream is told: its own, even where another stream reads the same table. */
-export const problemFile = ({ file, name, repeat }: StreamShape): string => (repeat ? `${file}/${name}` : file)
+export const problemFile = ({ file, name, repeat, further }: StreamShape): string => (repeat || further ? `${file}/${name}` : file)
 
 /** The files under which the rows of a stream are told: its own, or one for each place where records stand side by side. */
-export const rowFiles = ({ file, name, repeat }: StreamShape): string[] =>
-    repeat ? Array.from({ length: repeat.most }, (_, index) => fileAt(file, name, index + 1)) : [file]
+export const rowFiles = (stream: StreamShape): string[] => {
+    const { file, name, repeat } = stream
+    return repeat ? Array.from({ length: repeat.most }, (_, index) => fileAt(file, name, index + 1)) : [problemFile(stream)]
+}
 
 const fileAt = (file: string, stream: string, place: number): string => `${file}/${stream} ${place}`
 
-async function* repeated(pages: AsyncIterable<Page>, stream: StreamShape, repeat: Repeat): AsyncIterable<Page> {
+async function* apart(pages: AsyncIterable<Page>, stream: StreamShape): AsyncIterable<Page> {
+    const { repeat } = stream
     for await (const { rows, problems, state } of pages) {
         const own = problems.filter(({ reason }) => reason !== 'REPEATED_HEADER' && reason !== 'TOTAL_ROW')
         yield {
-            rows: rows.flatMap((row) => recordsIn(row, stream, repeat)),
+            rows: rows.flatMap((row) => (repeat ? recordsIn(row, stream, repeat) : { ...row, file: problemFile(stream) })),
             problems: own.map((problem) => ({ ...problem, place: { ...problem.place, file: problemFile(stream) } })),
             state,
         }

@@ -23,6 +23,8 @@ export interface StreamShape {
     /** columns whose cells together are the key, where the file has no column for it */
     join?: readonly string[]
     columns: readonly ColumnShape[]
+    /** an earlier stream reads the rows of the same table as well */
+    further?: boolean
     /** its records stand side by side in a row */
     repeat?: Repeat
 }
