@@ -95,7 +95,7 @@ export const PRAGMAS = `
     pragma busy_timeout = 10000;
     pragma journal_mode = wal;
     pragma synchronous = full;
-    pragma cache_size = -12000;
+    pragma cache_size = -6000;
     pragma wal_autocheckpoint = 4000;
 `
 
