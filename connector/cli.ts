@@ -65,9 +65,11 @@ const addPlanCommands = (kmmp: Command, act: Act, secret: string | undefined): v
         .option('--as-of <day>', 'the day that the export speaks of, yyyy-mm-dd', day)
         .option('--older-export', 'an export that is older than the one delivered last is meant')
         .option('--values', 'write old and new values into the plan as well')
+        .option('--outcomes <file>', 'write one JSON line for each source row')
         .option('--server-dry-run', 'let DHIS2 judge what would be sent')
+        .addOption(new Option('--offline', 'without DHIS2: what ledger and metadata on this machine can tell').conflicts('serverDryRun'))
         .action(
-            act(async (config, options: Common & SyncOptions & { out: string; values?: boolean; serverDryRun?: boolean }, out) =>
+            act(async (config, options: Common & SyncOptions & PlanFlags, out) =>
                 (await import('./rehearse/plan.ts')).plan(config, { ...options, secret }, out)
             )
         )
@@ -79,6 +81,13 @@ const addPlanCommands = (kmmp: Command, act: Act, secret: string | undefined): v
                 (await import('./rehearse/apply.ts')).apply(config, { ...given, plan, secret }, out)
             )(options)
         )
+}
+
+interface PlanFlags {
+    out: string
+    values?: boolean
+    serverDryRun?: boolean
+    offline?: boolean
 }
 
 interface SyncOptions {
@@ -134,6 +143,7 @@ const addSetupCommands = (kmmp: Command, { act, surroundings }: Setup): void => 
         .action(act(async (config, _, out) => (await import('./setup/suggestMappings.ts')).suggestMappings(config, surroundings, out)))
     common(mapping.command('test'))
         .description('try the mappings on the rows in their tests folders; writes nothing')
+        .option('--offline', 'with the metadata that was read from DHIS2 last')
         .action(act(async (...given) => (await import('./setup/testMappings.ts')).testMappings(...given)))
     mapping
         .command('schema')

@@ -25,6 +25,7 @@ const TRACKED_ENTITY_FIELDS =
 
 /** Bulk look-ups in a DHIS2's tracker, under the parameter names of its version. What is missing may also be out of our reach. */
 export class TrackerReader {
+    readonly reaches = true
     readonly #client: Dhis2Client
     readonly #names: TrackerNames
 

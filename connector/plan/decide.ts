@@ -39,9 +39,11 @@ interface Deciding {
 }
 
 /** Decides what to do about one object; a person's comes before those that hang on it. */
-export const decide = (claim: Claim, current: Current | undefined, deciding: Deciding): void => {
+export const decide = (claim: Claim, found: Current | undefined, deciding: Deciding): void => {
     const { row, wanted, known: record } = claim
     const { known, planner, plan, gone, inPart } = deciding
+    const { reaches } = planner.reader
+    const current = found ?? (reaches || record === undefined ? undefined : unseen(wanted))
     // what hung on a deleted person and did not go over to another one was deleted with her
     if (isDeleted(current) || (current === undefined && record !== undefined && gone.has(record.trackedEntity))) {
         plan.burnt.push({ row, uid: wanted.uid, code: BURNT[wanted.kind] })
@@ -57,7 +59,7 @@ export const decide = (claim: Claim, current: Current | undefined, deciding: Dec
         keys: planner.keys,
         free: wanted.kind === 'event' && isVisit(wanted) && current?.kind === 'event' && current.object.status === 'SCHEDULE',
         rulings: move.is === 'contested' ? new Map([...rulings, ['orgUnit', 'ask']]) : rulings,
-        inPart: inPart.has(wanted.uid) || isReadInPart({ kind: wanted.kind, program }),
+        inPart: !reaches || inPart.has(wanted.uid) || isReadInPart({ kind: wanted.kind, program }),
     })
     const kept = recordOf(wanted, {
         owner: row,
@@ -82,6 +84,21 @@ export const decide = (claim: Claim, current: Current | undefined, deciding: Dec
         const held = currentFields(current)
         const changes = difference.write.map(({ name, value }) => ({ field: name, from: held.get(name) ?? '', to: value }))
         plan.deliveries.push({ row, wanted, action: 'update', payload, record: kept, changes })
+    }
+}
+
+/** An object that is there, as far as the ledger knows, and of which nothing can be seen. */
+const unseen = (wanted: Wanted): Current => {
+    const { kind, uid } = wanted
+    switch (kind) {
+        case 'trackedEntity':
+            return { kind, object: { trackedEntity: uid } }
+        case 'enrollment':
+            return { kind, object: { enrollment: uid } }
+        case 'event':
+            return { kind, object: { event: uid, programStage: wanted.programStage } }
+        case 'relationship':
+            return { kind, object: {} }
     }
 }
 

@@ -15,6 +15,8 @@ export interface RecordId {
 
 /** Reads tracker objects of DHIS2 in bulk. */
 export interface Reader {
+    /** false where DHIS2 is out of reach: what the ledger knows is taken as it was delivered, and nothing else is there */
+    readonly reaches: boolean
     trackedEntities(uids: readonly Uid[], program: Uid | undefined): Promise<TrackedEntity[]>
     events(uids: readonly Uid[], program: Uid): Promise<Event[]>
     openPlans(enrollments: readonly Uid[], program: Uid): Promise<Event[]>

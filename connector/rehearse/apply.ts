@@ -22,6 +22,7 @@ export const apply = async (config: Config, options: SyncOptions & { plan: strin
             continue
         }
         const run = await prepareSync(await openSource(source), target, section.asOf)
+        refuseOffline(section)
         refuseOtherMapping(section, run.version)
         exitCode = worseOf(
             exitCode,
@@ -35,6 +36,17 @@ export const apply = async (config: Config, options: SyncOptions & { plan: strin
         out.say(`${reader.leftOut} objects of the plan were not sent: what they hang on was refused, or they are there by now.`)
     }
     return exitCode
+}
+
+const refuseOffline = ({ source, offline }: Section): void => {
+    if (offline === true) {
+        throw new Failure({
+            kind: 'limit',
+            what: 'This plan was made without DHIS2 and cannot be applied.',
+            where: `source ${source}`,
+            next: 'Make one without --offline, and look at it.',
+        })
+    }
 }
 
 const refuseOtherMapping = ({ source, mapping }: Section, version: string): void => {

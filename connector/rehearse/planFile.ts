@@ -13,8 +13,14 @@ import type { Approve } from '../run/sync.ts'
 import { parseJson } from '#dhis2/json.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
-/** `said`: the day, where the operator said it. */
-const Section = z.object({ source: z.string(), asOf: z.string(), said: z.string().optional(), mapping: z.string() })
+/** `said`: the day, where the operator said it. `offline`: DHIS2 was not asked. */
+const Section = z.object({
+    source: z.string(),
+    asOf: z.string(),
+    said: z.string().optional(),
+    mapping: z.string(),
+    offline: z.boolean().optional(),
+})
 export type Section = z.infer<typeof Section>
 
 const Change = z.object({ field: z.string(), from: z.string().optional(), to: z.string().optional() })

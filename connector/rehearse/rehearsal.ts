@@ -31,6 +31,10 @@ export class Rehearsal implements Reader, Directory, Importer {
         this.#validate = validate
     }
 
+    get reaches(): boolean {
+        return this.#real.reaches
+    }
+
     async import(body: string, strategy?: 'DELETE'): Promise<Answer> {
         const sent = objectsIn(JSON.parse(body) as TrackerPayload)
         const errors = this.#validate === undefined ? [] : this.#judged(sent, await this.#validate(body, strategy))

@@ -16,6 +16,7 @@ import type { Metadata } from '../metadata.ts'
 import { csv } from '../source/csv/csvSource.ts'
 import { withRepeats } from '../source/repeats.ts'
 import type { AbsentStream, FileDay, Source, SourceNote } from '../source/source.ts'
+import { keepMetadata } from './keptMetadata.ts'
 import type { Sync } from './sync.ts'
 import type { Day } from '#dhis2/day.ts'
 import { trackerNames } from '#dhis2/version.ts'
@@ -75,9 +76,12 @@ export interface OpenTarget {
     metadata: Metadata
 }
 
+/** Logs in and reads the metadata, which is kept for work without network. */
 export const openTarget = async (config: Config): Promise<OpenTarget> => {
     const client = await Dhis2Client.connect(config.targets.tracker)
-    return { client, metadata: await readMetadata(client) }
+    const metadata = await readMetadata(client)
+    keepMetadata(config.ledger, { identity: client.identity, minor: client.minor, metadata })
+    return { client, metadata }
 }
 
 export interface OpenLedger {
@@ -99,11 +103,19 @@ export type PreparedSync = Omit<Sync, keyof OpenLedger | 'tell' | 'watch'> & {
 }
 
 /** Puts the parts of a run together. The mapping is compiled here, so a mapping that does not fit DHIS2 stops before the ledger opens. */
-export const prepareSync = async (
+export const prepareSync = async (source: OpenSource, { client, metadata }: OpenTarget, asOf: Day | undefined): Promise<PreparedSync> => ({
+    ...(await prepareRows(source, metadata, asOf)),
+    reader: new TrackerReader(client),
+    importer: importerOf(client),
+    limits: limitsOf(client.minor),
+})
+
+/** The parts of a run that need no DHIS2, only its metadata. */
+export const prepareRows = async (
     { config, source, mapping, absent, days = new Map() }: OpenSource,
-    { client, metadata }: OpenTarget,
+    metadata: Metadata,
     asOf: Day | undefined
-): Promise<PreparedSync> => {
+): Promise<Omit<PreparedSync, 'reader' | 'importer' | 'limits'>> => {
     const discovered = await source.discover()
     const day = asOf ?? discovered.asOf
     const compiled = compileMapping(mapping, metadata, { asOf: day, planNote })
@@ -120,9 +132,6 @@ export const prepareSync = async (
         said: asOf,
         metadata,
         recognition,
-        reader: new TrackerReader(client),
-        importer: importerOf(client),
-        limits: limitsOf(client.minor),
     }
 }
 

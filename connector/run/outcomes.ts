@@ -29,8 +29,14 @@ export const outcomeLine = ({ file, row, sourceRecordId }: RowPlace, outcome: Ou
     }
 }
 
-/** Corrections to lines already written, by `file` and `row`. */
-export type Amendments = ReadonlyMap<string, { outcome: Outcome; finding: Finding }>
+/** A correction to a line already written. */
+export interface Amendment {
+    outcome: Outcome
+    finding: Finding
+}
+
+/** By `file` and `row`. */
+export type Amendments = ReadonlyMap<string, Amendment>
 
 export const amendmentKey = (file: string, row: number): string => `${file} ${row}`
 

@@ -10,6 +10,7 @@ import { loadMapping } from '../mapping/loadMapping.ts'
 import { copyMarker, memoryIndex } from '../mapping/memoryIndex.ts'
 import { locate, MappingMistakes, mistakesOf } from '../mapping/mistakes.ts'
 import type { SubjectIndex } from '../records.ts'
+import { readKeptMetadata } from '../run/keptMetadata.ts'
 import { openTarget } from '../run/openRun.ts'
 import { recordKey } from '../source/recordKey.ts'
 
@@ -28,12 +29,12 @@ const Fixture = z.strictObject({
 type Fixture = z.infer<typeof Fixture>
 
 /**
- * `kmmp mapping test`: tries the mapping of each source on the rows in its `tests` folder, against the live metadata. Writes nothing.
+ * `kmmp mapping test`: tries the mapping of each source on the rows in its `tests` folder, against the metadata of DHIS2. Writes nothing.
  *
  * @returns the exit code: 2 when a row comes out otherwise than its test says
  */
-export const testMappings = async (config: Config, _options: unknown, out: Console): Promise<number> => {
-    const { metadata } = await openTarget(config)
+export const testMappings = async (config: Config, { offline }: { offline?: boolean }, out: Console): Promise<number> => {
+    const { metadata } = offline ? readKeptMetadata(config.ledger) : await openTarget(config)
     let failed = 0
     for (const { name, mapping: folder } of config.sources.values()) {
         const mapping = await loadMapping(folder)

@@ -22,6 +22,7 @@ const KEY = { trackedEntities: 'trackedEntity', enrollments: 'enrollment', event
 
 /** A DHIS2 tracker in memory with what delivery depends on: merging of values, missing parents, refusals, and things that go wrong. */
 export class FakeTracker implements Importer, Reader, Directory {
+    readonly reaches = true
     readonly store = new Map<Uid, Stored>()
     readonly requests: TrackerPayload[] = []
     /** codes with which an object is refused */
