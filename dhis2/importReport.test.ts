@@ -1,4 +1,4 @@
-import { ImportReport, refusalCodes, writtenUids } from './importReport.ts'
+import { ImportReport, refusalsIn, writtenUids } from './importReport.ts'
 
 const counts = { created: 1, updated: 0, deleted: 0, ignored: 1, total: 2 }
 const report = {
@@ -22,7 +22,11 @@ const report = {
 test('tells what was written and why the rest was not', () => {
     const read = ImportReport.parse(report)
     expect([...writtenUids(read)]).toEqual(['teOne000000'])
-    expect(refusalCodes(read).get('evTwo000000')).toEqual(['E1079', 'E1313'])
+    expect(
+        refusalsIn(read)
+            .get('evTwo000000')
+            ?.map(({ code }) => code)
+    ).toEqual(['E1079', 'E1313'])
 })
 
 test('Q10: drops messages and arguments, which may hold a client’s values', () => {

@@ -170,7 +170,7 @@ const settleDoubts = async (doubts: readonly Doubt[], again: boolean, sending: S
         sending.reader
     )
     const missing: Delivery[] = []
-    for (const { delivery, codes } of doubts) {
+    for (const { delivery, refused } of doubts) {
         const { uid } = delivery.wanted
         const found = current.get(uid)
         // of an update it proves nothing that the object is there
@@ -178,8 +178,8 @@ const settleDoubts = async (doubts: readonly Doubt[], again: boolean, sending: S
         const stands = isThere || standsAsSent(delivery, found)
         if (stands) {
             sending.fates.set(uid, { is: 'confirmed' })
-        } else if (again || codes.some((code) => code.startsWith('E'))) {
-            sending.fates.set(uid, { is: 'refused', codes })
+        } else if (again || refused.codes.some((code) => code.startsWith('E'))) {
+            sending.fates.set(uid, { is: 'refused', ...refused })
         } else {
             missing.push(delivery)
         }

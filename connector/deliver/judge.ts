@@ -1,22 +1,30 @@
+import { fieldsOf } from '../plan/fields.ts'
 import { uidsIn } from '../plan/names.ts'
 import type { Delivery } from '../plan/planPage.ts'
+import type { Wanted } from '../records.ts'
 import { bestClass, isGone } from '#dhis2/errorCodes.ts'
-import { ImportReport, refusalCodes, writtenUids } from '#dhis2/importReport.ts'
+import { ImportReport, refusalsIn, writtenUids, type Refusal } from '#dhis2/importReport.ts'
 import type { Uid } from '#dhis2/uid.ts'
+
+/** Why DHIS2 does not take an object: its codes, and the partner's columns of those that name an attribute or data element. */
+export interface Refused {
+    codes: readonly string[]
+    columns?: ReadonlyMap<string, string>
+}
 
 /**
  * What became of a sent object:
  * - `confirmed`: DHIS2 holds it
- * - `refused`: DHIS2 does not take it, with its codes
+ * - `refused`: DHIS2 does not take it
  * - `dependency`: its parent is missing or was refused; it was not tried
  */
-export type Fate = { is: 'confirmed' } | { is: 'refused'; codes: readonly string[] } | { is: 'dependency' }
+export type Fate = { is: 'confirmed' } | ({ is: 'refused' } & Refused) | { is: 'dependency' }
 
 /** An object of whose fate the answer says nothing, or something that a look at the server must confirm. */
 export interface Doubt {
     delivery: Delivery
-    /** codes to be reported when the object is not there */
-    codes: readonly string[]
+    /** to be reported when the object is not there */
+    refused: Refused
 }
 
 export interface Verdict {
@@ -38,22 +46,22 @@ export const reportIn = (body: unknown): ImportReport | undefined => {
 /** Walks all sent objects: each has a fate or is in doubt. Counts in the report cannot prove anything. */
 export const judge = (deliveries: readonly Delivery[], report: ImportReport): Verdict => {
     const written = writtenUids(report)
-    const refused = refusalCodes(report)
+    const refused = refusalsIn(report)
     const repeated = new Set(
         (report.validationReport.warningReports ?? []).flatMap(({ warningCode, uid }) => (warningCode === 'E4015' ? uid : []))
     )
     const verdict: Verdict = { fates: new Map(), doubts: [] }
     for (const delivery of deliveries) {
         const { uid } = delivery.wanted
-        const codes = refused.get(uid)
-        if (codes !== undefined) {
-            judgeRefused(delivery, codes, verdict)
+        const refusals = refused.get(uid)
+        if (refusals !== undefined) {
+            judgeRefused(delivery, refusedOf(delivery.wanted, refusals), verdict)
         } else if (written.has(uid) || repeated.has(uid)) {
             verdict.fates.set(uid, { is: 'confirmed' })
         } else if (uidsIn(delivery.wanted).some((parent) => refused.has(parent))) {
             verdict.fates.set(uid, { is: 'dependency' })
         } else {
-            verdict.doubts.push({ delivery, codes: [NOT_STORED] })
+            verdict.doubts.push({ delivery, refused: { codes: [NOT_STORED] } })
         }
     }
     return verdict
@@ -65,7 +73,17 @@ export const NOT_STORED = 'NOT_STORED'
 /** The same link stands under another UID. */
 const LINK_EXISTS = 'E4018'
 
-const judgeRefused = (delivery: Delivery, codes: readonly string[], { fates, doubts }: Verdict): void => {
+const refusedOf = (wanted: Wanted, refusals: readonly Refusal[]): Refused => {
+    const fields = fieldsOf(wanted)
+    const columns = refusals.flatMap(({ code, named }) => {
+        const column = fields.find(({ name }) => named.includes(name))?.column
+        return column === undefined ? [] : [[code, column] as const]
+    })
+    return { codes: refusals.map(({ code }) => code), columns: new Map(columns) }
+}
+
+const judgeRefused = (delivery: Delivery, refused: Refused, { fates, doubts }: Verdict): void => {
+    const { codes } = refused
     const { uid } = delivery.wanted
     const found = bestClass(codes)
     if (codes.includes(LINK_EXISTS) || (delivery.action === 'delete' && isGone(codes))) {
@@ -73,8 +91,8 @@ const judgeRefused = (delivery: Delivery, codes: readonly string[], { fates, dou
     } else if (found === 'dependency') {
         fates.set(uid, { is: 'dependency' })
     } else if (found === 'settled') {
-        doubts.push({ delivery, codes })
+        doubts.push({ delivery, refused })
     } else {
-        fates.set(uid, { is: 'refused', codes })
+        fates.set(uid, { is: 'refused', ...refused })
     }
 }

@@ -162,10 +162,12 @@ const refusedMoves = (moves: PagePlan['transfers'], transfers: Fates['transfers'
 const refusedFindings = (deliveries: readonly Delivery[], fates: ReadonlyMap<Uid, Fate>): Finding[] =>
     deliveries.flatMap(({ wanted }) => {
         const fate = fates.get(wanted.uid)
-        return fate?.is === 'refused' ? fate.codes.map((reason) => ({ reason, column: onlyColumn(fieldsOf(wanted)) })) : []
+        return fate?.is === 'refused'
+            ? fate.codes.map((reason) => ({ reason, column: fate.columns?.get(reason) ?? onlyColumn(fieldsOf(wanted)) }))
+            : []
     })
 
-/** DHIS2 names the object that failed, not the value: the column is known where the object has only one. */
+/** DHIS2 does not always name the value that failed: then the column is known where the object has only one. */
 const onlyColumn = (fields: readonly Field[]): string | undefined => {
     const columns = new Set(fields.flatMap(({ column, value }) => (column === undefined || value === '' ? [] : [column])))
     return columns.size === 1 ? [...columns][0] : undefined

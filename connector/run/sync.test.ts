@@ -286,3 +286,14 @@ describe('appointments', () => {
         expect(planned('2026-03-01')).toBe('SCHEDULE')
     })
 })
+
+it('a refusal that names a value of DHIS2 is told with the column that it comes from, and with no value', async () => {
+    const client = { id: 'c1', client: 'A', name: 'Amina', number: 'Marked12345' }
+    tracker.refuses.set(teOf('A'), ['E1064', 'E1077'])
+    tracker.says.set('E1064', 'Non-unique attribute value `Marked12345` for attribute `number00001`')
+    await harness.run({ clients: [client] }, tracker)
+    const [told] = harness.ask((history) => history.rowsAt('clients.csv', 1))
+    expect(harness.lines).toMatchObject([{ outcome: 'reject', reason: 'E1064', column: 'number00001 column', detail: 'E1077' }])
+    expect(told).toMatchObject({ reason: 'E1064', column: 'number00001 column' })
+    expect(JSON.stringify([told, harness.lines])).not.toContain('Marked12345')
+})

@@ -27,6 +27,8 @@ export class FakeTracker implements Importer, Reader, Directory {
     readonly requests: TrackerPayload[] = []
     /** codes with which an object is refused */
     readonly refuses = new Map<Uid, string[]>()
+    /** what is said with a code */
+    readonly says = new Map<string, string>()
     /** transfers that were asked for: person, program, org unit */
     readonly transfers: string[] = []
     /** persons whom their facility does not let go */
@@ -158,7 +160,7 @@ export class FakeTracker implements Importer, Reader, Directory {
     }
 
     #store(sent: Stored[], strategy: 'DELETE' | undefined): Answer {
-        const errors: { uid: Uid; errorCode: string; trackerType: string }[] = []
+        const errors: { uid: Uid; errorCode: string; message?: string; trackerType: string }[] = []
         const written = new Map<string, { uid: Uid }[]>()
         for (const item of sent) {
             const uid = uidOf(item)
@@ -168,7 +170,9 @@ export class FakeTracker implements Importer, Reader, Directory {
                 codes.unshift('E1082')
             }
             if (codes.length > 0) {
-                errors.push(...codes.map((errorCode) => ({ uid, errorCode, trackerType: TYPE[item.list] })))
+                errors.push(
+                    ...codes.map((errorCode) => ({ uid, errorCode, message: this.says.get(errorCode), trackerType: TYPE[item.list] }))
+                )
             } else {
                 if (strategy === 'DELETE') {
                     this.edit(uid, (object) => (object.deleted = true))
