@@ -47,7 +47,8 @@ const shown = (item: string, first: OpenReview, group: readonly OpenReview[], na
     }
 }
 
-const kindOf = ({ kind, field }: OpenReview): ReviewItem['kind'] => {
+/** What kind of question staff and operators are asked. */
+export const kindOf = ({ kind, field }: Pick<OpenReview, 'kind' | 'field'>): ReviewItem['kind'] => {
     switch (kind) {
         case 'IDENTITY':
             return 'match'

@@ -1,6 +1,7 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import type { Act, Common } from '../cli.ts'
 import { day, whole } from '../options.ts'
+import type { Reviewing } from './reviews.ts'
 import type { WaitingFilter } from './waitingRows.ts'
 
 type Filter = Common & WaitingFilter
@@ -11,6 +12,10 @@ interface Given {
     /** key of the ledger, when the environment gives it */
     secret: string | undefined
 }
+
+const KINDS = ['match', 'transfer', 'dispute', 'deleted', 'withdrawn']
+/** Whether somebody is the same person is decided one by one. */
+const ANSWERS_TO_ALL = ['partner', 'facility', 'other', 'again', 'withdraw', 'leave']
 
 /** Adds the commands that tell what became of rows and let people act on it. Each loads its program only when it runs. */
 export const addOperatorCommands = (kmmp: Command, { act, common, secret }: Given): void => {
@@ -40,8 +45,14 @@ export const addOperatorCommands = (kmmp: Command, { act, common, secret }: Give
         )
     common(kmmp.command('reviews [number] [answer]'))
         .description('what people must decide; with a number and an answer, decides it')
-        .action((id: string | undefined, decision: string | undefined, options: Common) =>
-            act(async (config, _, out) => (await import('./reviews.ts')).review(config, { id, decision, secret }, out))(options)
+        .addOption(new Option('--kind <kind>', 'only questions of this kind').choices(KINDS))
+        .option('--source <name>', 'only questions about rows of this source')
+        .option('--org-unit <code>', 'only questions about rows of this facility, by its code or UID in DHIS2')
+        .option('--reason <code>', 'only questions about rows that are not delivered for this reason')
+        .addOption(new Option('--all <answer>', 'answer all of them so; shows which they are').choices(ANSWERS_TO_ALL))
+        .option('--yes', 'note the answers of --all')
+        .action((id: string | undefined, decision: string | undefined, options: Common & Reviewing) =>
+            act(async (config, _, out) => (await import('./reviews.ts')).review(config, { ...options, id, decision, secret }, out))(options)
         )
     common(kmmp.command('xref'))
         .description('the partner’s numbers beside the UIDs of DHIS2')

@@ -2,11 +2,12 @@ import type { Config } from '../config/readConfig.ts'
 import type { Console } from '../console.ts'
 import { EXIT, Failure } from '../failure.ts'
 import { answersTo, isLookAlike } from '../ledger/answers.ts'
-import type { OpenReview } from '../ledger/history.ts'
-import type { ReviewKind } from '../ledger/ledger.ts'
+import type { History, OpenReview } from '../ledger/history.ts'
+import type { Decision, ReviewKind } from '../ledger/ledger.ts'
 import { grouped } from '../plan/readCurrent.ts'
 import { table } from '../table.ts'
 import { withHistory, type Asking } from './openHistory.ts'
+import { fittingReviews, type ReviewFilter } from './reviewFilter.ts'
 
 /** What each question asks. */
 const QUESTIONS: Record<ReviewKind, string> = {
@@ -39,50 +40,100 @@ const AT_ONCE = 'The next kmmp sync acts on it; without a new export, kmmp retry
 /** Cells are kept of rows that wait: only these can be worked on again without their export. */
 const ACTS: Record<ReviewKind, string> = { CONFLICT: NEXT_SYNC, IDENTITY: AT_ONCE, BURNT: AT_ONCE, VOIDED: NEXT_SYNC }
 
-/** `kmmp reviews`: what people must decide; with a number and an answer: decides it. The next run acts on it. */
+/** What is asked for: a list, one answer, or one answer to all that a filter names. */
+export interface Reviewing extends ReviewFilter {
+    id?: string
+    decision?: string
+    all?: Decision
+    /** without it, `all` only shows what it would answer */
+    yes?: boolean
+}
+
+/** `kmmp reviews`: what people must decide; with a number and an answer: decides it. */
 export const review = (
     config: Config,
-    { secret, id, decision }: Asking & { id?: string; decision?: string },
+    { secret, id, decision, all, yes = false, ...filter }: Asking & Reviewing,
     out: Console
 ): Promise<number> =>
-    withHistory(config, secret, (history) => {
-        const reviews = history.reviews()
-        if (id === undefined) {
-            const shown = reviews.map((open) => ({ ...open, row: undefined, answers: answersTo(open) }))
-            out.show('reviews', { reviews: shown }, reviewsText(reviews))
+    withHistory(config, secret, async (history) => {
+        if (id !== undefined && all !== undefined) {
+            throw new Failure({
+                kind: 'configuration',
+                what: 'Both a number and --all are given.',
+                next: 'Answer one question, or all of a kind.',
+            })
+        }
+        if (id !== undefined) {
+            answerOne(history, { id, decision }, out)
             return EXIT.done
         }
-        const open = reviews.find((found) => found.id === Number(id))
-        const answer = open && answersTo(open).find((known) => known === decision)
-        if (open === undefined || answer === undefined) {
-            throw unanswerable({ id, decision, open })
+        const reviews = await fittingReviews(config, history.reviews(), filter)
+        if (all === undefined) {
+            out.show('reviews', { reviews: reviews.map(shown) }, reviewsText(reviews))
+        } else {
+            answerAll(history, reviews, { answer: all, yes, out })
         }
-        history.decide(open.id, answer)
-        out.say(`Noted. ${ACTS[open.kind]}`)
         return EXIT.done
     })
 
-const reviewsText = (reviews: readonly OpenReview[]): string[] => {
-    if (reviews.length === 0) {
-        return ['Nothing is to be decided.']
+const shown = (open: OpenReview) => ({ ...open, row: undefined, answers: answersTo(open) })
+
+const answerOne = (history: History, { id, decision }: { id: string; decision?: string }, out: Console): void => {
+    const open = history.reviews().find((found) => found.id === Number(id))
+    const answer = open && answersTo(open).find((known) => known === decision)
+    if (open === undefined || answer === undefined) {
+        throw unanswerable({ id, decision, open })
     }
-    return [...grouped(reviews, questionOf)].flatMap(([question, asked]) => [
+    history.decide(open.id, answer)
+    out.say(`Noted. ${ACTS[open.kind]}`)
+}
+
+/** Answers all open questions that can be answered so; shows them first, and does nothing until it is told to. */
+const answerAll = (
+    history: History,
+    reviews: readonly OpenReview[],
+    { answer, yes, out }: { answer: Decision; yes: boolean; out: Console }
+): void => {
+    const open = reviews.filter(({ decision }) => decision === undefined)
+    const fitting = open.filter((one) => answersTo(one).includes(answer))
+    const others = open.length - fitting.length
+    if (yes) {
+        fitting.forEach(({ id }) => history.decide(id, answer))
+    }
+    const questions = fitting.length === 1 ? '1 question' : `${fitting.length} questions`
+    out.show('answers', { answer, noted: yes, reviews: fitting.map(shown), others }, [
+        ...(yes ? [] : questionsText(fitting)),
+        yes
+            ? `${questions} answered with ${answer}. ${NEXT_SYNC}`
+            : `${questions} would be answered with ${answer}. Nothing is noted yet: add --yes to do it.`,
+        ...(others > 0 ? [`${others} more fit the filter and cannot be answered with ${answer}.`] : []),
+    ])
+}
+
+const reviewsText = (reviews: readonly OpenReview[]): string[] =>
+    reviews.length === 0
+        ? ['Nothing is to be decided.']
+        : questionsText(reviews, (asked) => [`Answer with: kmmp reviews NO. ${[...new Set(asked.flatMap(answersTo))].join('|')}`])
+
+/** The questions by what they ask. */
+const questionsText = (reviews: readonly OpenReview[], below: (asked: readonly OpenReview[]) => string[] = () => []): string[] =>
+    [...grouped(reviews, questionOf)].flatMap(([question, asked]) => [
         question,
         ...table([
-            ['no.', 'row', 'UID in DHIS2', 'field', 'points', 'decided'],
-            ...asked.map(({ id, file, rowNumber, uid, field, points, decision }) => [
+            ['no.', 'row', 'UID in DHIS2', 'field', 'points', 'facility', 'decided'],
+            ...asked.map(({ id, file, rowNumber, uid, field, points, orgUnit, decision }) => [
                 String(id),
                 `${file} ${rowNumber}`,
                 uid,
                 field,
                 points === undefined ? '' : String(points),
+                orgUnit ?? '',
                 decision ?? '',
             ]),
         ]),
-        `Answer with: kmmp reviews NO. ${[...new Set(asked.flatMap(answersTo))].join('|')}`,
+        ...below(asked),
         '',
     ])
-}
 
 const unanswerable = ({ id, decision, open }: { id: string; decision?: string; open?: OpenReview }): Failure => {
     if (open === undefined) {

@@ -143,7 +143,8 @@ const judge = (one: OpenWithdrawal, current: Current | undefined, { withdrawing,
             takeBack(one, current, { withdrawing, settlement })
         } else {
             const field = standing.is === 'changed' ? standing.fields[0] : undefined
-            settlement.reviews.push({ kind: 'VOIDED', row: withdrawal.row, uid: object.uid, field })
+            const orgUnit = current.kind === 'relationship' ? undefined : current.object.orgUnit
+            settlement.reviews.push({ kind: 'VOIDED', row: withdrawal.row, uid: object.uid, orgUnit, field })
             withdrawn.push(end(one, 'asked'))
         }
     }

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Config } from '../config/readConfig.ts'
 import { limitsOf } from '../deliver/batches.ts'
 import type { Recognition } from '../identity/strangers.ts'
 import type { History, RowFilter } from '../ledger/history.ts'
@@ -20,7 +21,8 @@ import { derivedUid } from '#dhis2/derivedUid.ts'
 import { outcomeOfReason } from '#dhis2/outcome.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
-const keys = new Keys(Buffer.alloc(32, 3))
+const KEY = Buffer.alloc(32, 3)
+const keys = new Keys(KEY)
 
 /** Rows of tests: a client, or a visit with the next appointment. */
 export interface Cells {
@@ -75,7 +77,7 @@ export const clientRow = ({ cells, ...place }: SourceRow, index: SubjectIndex): 
     const where = { orgUnit, orgUnitOwner }
     const links = other === '' ? [] : [link(linkOf(client, other), teOf(client), teOf(other))]
     const enrolled = enrollment(enOf(client), teOf(client), { ...where, enrolledAt })
-    return mapped(place, [person(teOf(client), { values, ...where }), enrolled, ...links])
+    return { ...mapped(place, [person(teOf(client), { values, ...where }), enrolled, ...links]), orgUnit }
 }
 
 const leftOutRow = (place: Omit<SourceRow, 'cells'>, { barred }: Cells): MappedRow => {
@@ -157,6 +159,12 @@ export class SyncHarness {
     cutOff: string | undefined
     /** outcomes of the last run */
     lines: OutcomeLine[] = []
+
+    /** what the operator's commands need to open the ledger */
+    asking(): { config: Config; secret: string } {
+        const ledger = join(this.#folder, 'kmmp.db')
+        return { config: { ledger, sources: new Map([['m2m', {}]]) } as unknown as Config, secret: KEY.toString('hex') }
+    }
 
     /** A whole run as a process of its own: opens the ledger, works, closes it. */
     async run(data: Data, tracker: FakeTracker, store = 'kmmp', changes: Partial<Sync> = {}): Promise<RunReport> {
