@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Dhis2Client, Params } from './client.ts'
 import { trackerPages } from './trackerPages.ts'
+import { doublesSlash, filterValue } from '#dhis2/filterValue.ts'
 import { Event, TrackedEntity } from '#dhis2/tracker.ts'
 import type { Uid } from '#dhis2/uid.ts'
 import { trackerNames, type TrackerNames } from '#dhis2/version.ts'
@@ -152,7 +153,7 @@ export const chunks = <T>(items: readonly T[], size: number): T[][] => {
     return parts
 }
 
-/** `in` operands of at most 200 values and so many characters as sent. A semicolon cannot be escaped, so such a value goes alone. */
+/** `in` operands of at most 200 values and so many characters as sent. A value with a semicolon, which cannot be escaped, goes alone. */
 const lists = (values: readonly string[], longest = LONGEST_VALUES): string[] => {
     const operands: string[] = []
     let list: string[] = []
@@ -165,9 +166,9 @@ const lists = (values: readonly string[], longest = LONGEST_VALUES): string[] =>
         length = 0
     }
     for (const value of new Set(values)) {
-        const escaped = value.replace(/[/:,]/g, '/$&')
+        const escaped = filterValue(value)
         const size = encodeURIComponent(escaped).length + 3
-        if (value.includes(';')) {
+        if (value.includes(';') || doublesSlash(value)) {
             operands.push(`eq:${escaped}`)
             continue
         }

@@ -2,6 +2,7 @@ import { refuse } from '../answer.ts'
 import type { Call } from '../call.ts'
 import type { DialectRules } from '../dialect.ts'
 import { isNumeric } from '../metadata/valueTypes.ts'
+import { scattered, scatteredWords } from './filterSlashes.ts'
 import type { ValueModel } from './model.ts'
 import type { Where } from './where.ts'
 
@@ -21,14 +22,14 @@ export const readFilters = (call: Call, parameter: string, known: ReadonlyMap<st
     const { rules } = call.sandbox
     const filters = call.query
         .all(parameter)
-        .flatMap((source) => split(source, ','))
+        .flatMap((source) => (rules.scattersSlashes ? scattered(source) : split(source, ',')))
         .map((source) => readFilter(source, rules, known, noun))
     const twice = rules.filtersOnce && filters.find(({ uid }, place) => filters.findIndex((other) => other.uid === uid) < place)
     return twice ? refuse(400, `Filter for attribute ${twice.uid} was specified more than once.`) : filters
 }
 
 const readFilter = (source: string, rules: DialectRules, known: ReadonlyMap<string, ValueModel>, noun: string): Filter => {
-    const [uid = '', ...words] = split(source, ':').map(unescape)
+    const [uid = '', ...words] = rules.scattersSlashes ? scatteredWords(source) : split(source, ':').map(unescape)
     const tests: Filter['tests'] = []
     for (let place = 0; place < words.length; place++) {
         const operator = (words[place] ?? '').toLowerCase()

@@ -6,6 +6,7 @@ import { parse, useApi } from './api.ts'
 import type { Api } from './api.ts'
 import type { Metadata } from './metadata.ts'
 import { attributesOf, linked, programId } from './people.ts'
+import { filterValue } from '#dhis2/filterValue.ts'
 import { TrackedEntity as TrackedEntityShape } from '#dhis2/tracker.ts'
 import type { TrackedEntity } from '#dhis2/tracker.ts'
 import type { Uid } from '#dhis2/uid.ts'
@@ -24,7 +25,7 @@ const FIELDS =
     'trackedEntity,attributes[attribute,value],relationships[relationshipType,from[trackedEntity[trackedEntity]],to[trackedEntity[trackedEntity]]]'
 
 const runSearch = async (api: Api, metadata: Metadata, search: Search): Promise<TrackedEntity[]> => {
-    const filter = search.filters.map(([attribute, operator, value]) => `${metadata.uids.get(attribute)}:${operator}:${escaped(value)}`)
+    const filter = search.filters.map(([attribute, operator, value]) => `${metadata.uids.get(attribute)}:${operator}:${filterValue(value)}`)
     const answer = await api.get(
         'tracker/trackedEntities',
         {
@@ -38,9 +39,6 @@ const runSearch = async (api: Api, metadata: Metadata, search: Search): Promise<
     )
     return parse(answer[api.names.listKey('trackedEntities')], z.array(TrackedEntityShape))
 }
-
-/** `:`, `,` and `/` separate parts of a filter (dhis2-core 2.40-2.43). */
-const escaped = (value: string): string => value.replace(/[/:,]/g, (sign) => `/${sign}`)
 
 const find = async (api: Api, metadata: Metadata, typed: string): Promise<Found[]> => {
     const searches = searchesOf(readProbe(typed)).filter(({ filters }) => filters.every(([attribute]) => metadata.uids.has(attribute)))

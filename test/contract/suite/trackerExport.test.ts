@@ -71,6 +71,21 @@ describeServers('Tracker export', (server) => {
         expect(await people('connector', { ...query, updatedAfter: `${server.day(1)}T00:00:00` })).toEqual([])
     })
 
+    it('Q49: of several doubled slashes in a filter 2.40 and 2.41 put some in wrong places; single ones stay', async () => {
+        const numbers = ['N/0/1', 'N/0/2', 'N/0/3', 'N/0/4'].map((number) => `${server.prefix}/${number}`)
+        for (const [place, number] of numbers.entries()) {
+            const attributes = [make.attribute('given', 'Given'), make.attribute('partnerId', number)]
+            await make.store(`numbered ${place}`, { person: { attributes } })
+        }
+        const found = (slash: string) => {
+            const list = numbers.map((number) => number.replaceAll('/', slash)).join(';')
+            const filter = `${server.uid('attribute partnerId')}:in:${list}`
+            return people('connector', { trackedEntityType: server.uid('type person'), [server.names.orgUnitMode]: 'ACCESSIBLE', filter })
+        }
+        expect(await found('/')).toHaveLength(4)
+        expect((await found('//')).length === 4).toBe(server.pick(false, false, true, true))
+    })
+
     it('Q20, §13.11: a parameter with the name of another version filters nothing, or is refused on 2.40', async () => {
         const otherName = server.pick('orgUnits', 'orgUnit', 'orgUnit', 'orgUnit')
         const query = { ...program('main'), [otherName]: server.uid('alpha'), fields: 'trackedEntity' }
