@@ -17,6 +17,9 @@ export interface StandIn {
  * the national object. The national objects themselves are never in it, so they are never written.
  */
 export const withStandIns = (metadata: MetadataPackage, standIns: readonly StandIn[]): MetadataPackage => {
+    if (standIns.length === 0) {
+        return metadata
+    }
     const uids = new Map(standIns.map(({ ours, theirs }) => [ours.id, theirs.id]))
     const kept = (type: string, object: MetadataObject): boolean =>
         !uids.has(object.id) && !(type === 'options' && uids.has(referredBy(object.optionSet)))

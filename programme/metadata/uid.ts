@@ -39,9 +39,17 @@ export type MetadataKind =
     | 'organisationUnitGroup'
     | 'organisationUnitGroupSet'
 
+/** Every package names the same few thousand objects again and again. */
+const known = new Map<string, Uid>()
+
 /**
  * The UID of a metadata object of ours, the same on every server.
  *
  * @param code its DHIS2 code; parts of objects without a code of their own join codes with a dot, e.g. `KMMP_OS_SEX.FEMALE`
  */
-export const metadataUid = (kind: MetadataKind, code: string): Uid => derivedUid(kind, 'metadata', code)
+export const metadataUid = (kind: MetadataKind, code: string): Uid => {
+    const name = `${kind} ${code}`
+    const uid = known.get(name) ?? derivedUid(kind, 'metadata', code)
+    known.set(name, uid)
+    return uid
+}

@@ -1,7 +1,8 @@
 import type { Sandbox } from '../sandbox.ts'
 import type { Registry } from './registry.ts'
 import { className, METADATA_TYPES } from './types.ts'
-import { referencesOf, type Payload } from './validate.ts'
+import type { Payload } from './payload.ts'
+import { referencesOf } from './validate.ts'
 
 /** Collections that let go of an object, and so do not hinder its deletion. */
 const LISTING: Record<string, readonly string[]> = {
@@ -55,7 +56,7 @@ export const usesOf = ({ registry, store }: Sandbox, type: string, uid: string, 
             .find(
                 (object) =>
                     !(other.plural === type && object.id === uid) &&
-                    !(payload?.ids.get(other.plural)?.has(object.id) === true) &&
+                    !(payload?.holds(other.plural, object.id) === true) &&
                     referencesOf(object).some((reference) => reference.type === type && reference.id === uid)
             )
         if (user) {

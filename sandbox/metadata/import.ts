@@ -1,17 +1,17 @@
 import type { Caller } from '../access/caller.ts'
 import { webMessage, type Answer } from '../answer.ts'
 import type { Query } from '../call.ts'
-import { groupBy } from '../group.ts'
 import { idOf, idsOf, objects, text, type JsonObject } from '../json.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { generateOptionCombos } from './combos.ts'
 import { removeObject, usesOf } from './delete.ts'
 import { unknownEnum } from './enums.ts'
+import { type Incoming, Payload } from './payload.ts'
 import { adoptChildren, normalizeReferences, prepare, type Identifier } from './prepare.ts'
 import type { MetadataObject } from './registry.ts'
 import { importReport, type ObjectOutcome } from './report.ts'
 import { METADATA_TYPES } from './types.ts'
-import { validate, type CheckContext, type Incoming, type Payload } from './validate.ts'
+import { validate, type CheckContext } from './validate.ts'
 import { randomUid } from '#dhis2/uid.ts'
 
 export interface ImportOptions {
@@ -51,7 +51,7 @@ export const optionsOf = (query: Query): ImportOptions => ({
  */
 export const importMetadata = (sandbox: Sandbox, caller: Caller, payload: JsonObject, options: ImportOptions): ObjectOutcome[] => {
     const incoming = readPayload(sandbox, payload, options)
-    const context = { payload: withIds(incoming), registry: sandbox.registry, caller, rules: sandbox.rules, strategy: options.strategy }
+    const context = { payload: new Payload(incoming), registry: sandbox.registry, caller, rules: sandbox.rules, strategy: options.strategy }
     const outcomes = incoming.map((one) => outcomeOf(one, sandbox, context))
     const failed = outcomes.some((outcome) => outcome.errors.length > 0)
     if (options.commit && !(failed && options.atomic)) {
@@ -96,13 +96,6 @@ const readPayload = ({ registry }: Sandbox, payload: JsonObject, { identifier, s
         return { type, index, existing, operation, object: { ...normalizeReferences(object, registry, identifier, codes), id } }
     })
 }
-
-const withIds = (incoming: readonly Incoming[]): Payload => ({
-    incoming,
-    ids: new Map(
-        [...groupBy(incoming, ({ type }) => type.plural)].map(([type, all]) => [type, new Set(all.map(({ object }) => object.id))])
-    ),
-})
 
 const outcomeOf = (incoming: Incoming, sandbox: Sandbox, context: CheckContext): ObjectOutcome => {
     const { type, object, index, existing, operation } = incoming

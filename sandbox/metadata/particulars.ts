@@ -1,8 +1,8 @@
 import { notSupported } from '../answer.ts'
 import { idOf, idsOf, isObject, objects, text, type JsonObject } from '../json.ts'
+import type { Incoming, Payload } from './payload.ts'
 import type { Registry } from './registry.ts'
 import type { MetadataError } from './report.ts'
-import type { Incoming, Payload } from './validate.ts'
 
 interface Checked {
     incoming: Incoming
@@ -25,11 +25,12 @@ const user: Check = ({ incoming: { object } }) =>
 
 const option: Check = ({ incoming, payload, registry }) => {
     const { object } = incoming
+    const code = text(object.code)
     const set = idOf(object.optionSet)
     const isTwin = (other: JsonObject) => other.id !== object.id && idOf(other.optionSet) === set && other.code === object.code
-    const inPayload = payload.incoming.some((other) => other.type === incoming.type && isTwin(other.object))
-    const stored = registry.list('options').some(isTwin)
-    return when(set !== undefined && (inPayload || stored), 'E4028', `Option set ${set} already contains ${text(object.code)}`, 'code')
+    const inPayload = payload.saying('options', 'code', code).some((other) => isTwin(other.object))
+    const stored = registry.listBy('options', 'code', code).some(isTwin)
+    return when(set !== undefined && (inPayload || stored), 'E4028', `Option set ${set} already contains ${code}`, 'code')
 }
 
 /** True when the program has stored another object of this name. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../group.ts'
 import { idOf, idsOf, isObject, text, type JsonObject } from '../json.ts'
 import type { Store } from '../store.ts'
 import { INVERSES, METADATA_TYPES } from './types.ts'
@@ -12,7 +13,7 @@ export class Registry {
     private readonly store: Store
     private readonly types = new Map<string, Map<string, MetadataObject>>()
     private inverse = new Map<string, Map<string, string[]>>()
-    private codes = new Map<string, Map<string, MetadataObject>>()
+    private codes = new Map<string, ReadonlyMap<string | undefined, MetadataObject[]>>()
 
     constructor(store: Store) {
         this.store = store
@@ -33,21 +34,20 @@ export class Registry {
         return [...(this.types.get(type)?.values() ?? [])]
     }
 
-    /** The object whose property has a value: `code`, `name` or `username`. */
+    /** The first object whose property has a value: `code`, `name` or `username`. */
     findBy(type: string, property: string, value: string): MetadataObject | undefined {
+        return this.listBy(type, property, value)[0]
+    }
+
+    /** All objects whose property has a value; none when no value is asked for. */
+    listBy(type: string, property: string, value: string | undefined): readonly MetadataObject[] {
         const key = `${type}.${property}`
         let index = this.codes.get(key)
         if (!index) {
-            index = new Map()
-            for (const object of this.list(type)) {
-                const found = text(object[property])
-                if (found !== undefined && !index.has(found)) {
-                    index.set(found, object)
-                }
-            }
+            index = groupBy(this.types.get(type)?.values() ?? [], (object) => text(object[property]))
             this.codes.set(key, index)
         }
-        return index.get(value)
+        return value === undefined ? [] : (index.get(value) ?? [])
     }
 
     put(type: string, object: MetadataObject): void {

@@ -3,25 +3,11 @@ import { may, mayCreate } from '../access/sharing.ts'
 import type { DialectRules } from '../dialect.ts'
 import { idOf, idsOf, isObject, text, type JsonObject } from '../json.ts'
 import { checkParticulars } from './particulars.ts'
-import type { MetadataObject, Registry } from './registry.ts'
+import type { Incoming, Payload } from './payload.ts'
+import type { Registry } from './registry.ts'
 import type { MetadataError } from './report.ts'
-import { className, referencedType, type MetadataType } from './types.ts'
+import { className, referencedType } from './types.ts'
 import { isUid } from '#dhis2/uid.ts'
-
-/** An object of a payload on its way in. */
-export interface Incoming {
-    type: MetadataType
-    index: number
-    object: MetadataObject
-    existing?: MetadataObject
-    operation: 'created' | 'updated' | 'deleted'
-}
-
-/** What a payload brings along: references and unique values are looked up in it too. */
-export interface Payload {
-    incoming: readonly Incoming[]
-    ids: ReadonlyMap<string, ReadonlySet<string>>
-}
 
 /** What the checks of one payload share. */
 export interface CheckContext {
@@ -137,7 +123,7 @@ const checkUid = ({ object, type }: Incoming): MetadataError[] =>
 
 const checkReferences = (incoming: Incoming, payload: Payload, registry: Registry): MetadataError[] =>
     referencesOf(incoming.object)
-        .filter(({ type, id }) => !registry.get(type, id) && payload.ids.get(type)?.has(id) !== true)
+        .filter(({ type, id }) => !registry.get(type, id) && !payload.holds(type, id))
         .map(({ type, id, property }) => ({
             errorCode: 'E5002',
             message: `Invalid reference [${id}] (${type}) on object ${labelOf(incoming)} for association \`${property}\``,
@@ -167,13 +153,11 @@ const checkUnique = (incoming: Incoming, payload: Payload, registry: Registry): 
             return []
         }
         const taken = registry.findBy(incoming.type.plural, property, value)
-        const replaced = taken && payload.incoming.find(({ object, type }) => object.id === taken.id && type === incoming.type)
+        const [replaced] = taken ? payload.saying(incoming.type.plural, 'id', taken.id) : []
         if (taken && taken.id !== incoming.object.id && (!replaced || text(replaced.object[property]) === value)) {
             return [notUnique('E5003', property, incoming, taken.id)]
         }
-        const twin = payload.incoming.find(
-            (other) => other !== incoming && other.type === incoming.type && text(other.object[property]) === value
-        )
+        const twin = payload.saying(incoming.type.plural, property, value).find((other) => other !== incoming)
         return twin ? [notUnique('E5005', property, incoming, twin.object.id)] : []
     })
 

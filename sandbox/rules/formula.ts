@@ -8,15 +8,29 @@ export interface Known {
     members: () => Map<string, string[]>
 }
 
-/** A condition or a value in a program rule, parsed by DHIS2's own parser when it is first needed and never again. */
+const LOOKS_AT_MEMBERS = /d2:(inOrgUnitGroup|hasUserRole)/
+/** Any function but those that look at nothing of a variable but its value, as counting ones do. */
+const LOOKS_AT_MORE = /d2:(?!(hasValue|(days|weeks|months|years)Between|addDays|floor|ceil|round|modulus|validatePattern)\()/
+/** How many results are kept at most. */
+const KEPT = 1000
+
+/**
+ * A condition or a value in a program rule, parsed by DHIS2's own parser when it is first needed and never again. Its arithmetic is slow, and
+ * what one event says many others say, so results are kept.
+ */
 export class Formula {
     readonly text: string
     private readonly mode: ExpressionMode
+    private readonly looksAtMembers: boolean
+    private readonly looksAtValuesAlone: boolean
+    private readonly results = new Map<string, string>()
     private parsed?: { expression: ExpressionJs; names: readonly string[] }
 
     constructor(text: string, kind: 'condition' | 'value') {
         this.text = text
         this.mode = kind === 'condition' ? ExpressionMode.RULE_ENGINE_CONDITION : ExpressionMode.RULE_ENGINE_ACTION
+        this.looksAtMembers = LOOKS_AT_MEMBERS.test(text)
+        this.looksAtValuesAlone = !LOOKS_AT_MORE.test(text)
     }
 
     /**
@@ -33,7 +47,20 @@ export class Formula {
                 variables.set(name, value)
             }
         }
-        const members = /d2:(inOrgUnitGroup|hasUserRole)/.test(this.text) ? known.members() : new Map<string, string[]>()
+        if (!this.looksAtValuesAlone) {
+            return this.evaluate(expression, variables, known)
+        }
+        const said = JSON.stringify([...variables].map(([name, { value }]) => [name, value]))
+        const result = this.results.get(said) ?? this.evaluate(expression, variables, known)
+        if (this.results.size >= KEPT) {
+            this.results.clear()
+        }
+        this.results.set(said, result)
+        return result
+    }
+
+    private evaluate(expression: ExpressionJs, variables: Map<string, VariableValueJs>, known: Known): string {
+        const members = this.looksAtMembers ? known.members() : new Map<string, string[]>()
         const data = new ExpressionDataJs(variables, new Map(), members, new Map(), new Map())
         const found: unknown = expression.evaluate(unsupported, data)
         return found === null || found === undefined ? '' : String(found)
@@ -48,7 +75,7 @@ export class Formula {
             ...expression.collectUIDs().map(({ value }) => value),
             // d2:lastEventDate('name') and d2:inOrgUnitGroup('code') are not listed by the parser
             ...[...this.text.matchAll(/'([^']+)'/g)].map(([, word]) => word ?? ''),
-            'org_unit',
+            ...(this.looksAtMembers ? ['org_unit'] : []),
         ])
         return { expression, names: [...names] }
     }
