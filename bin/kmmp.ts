@@ -1,6 +1,4 @@
-#!/usr/bin/env node
 import { enableCompileCache } from 'node:module'
-import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Commands that stream many records. */
@@ -10,16 +8,14 @@ const SMALL_HEAP = ['--max-semi-space-size=2', '--heap-growing-percent=50']
 /** One pool of native memory instead of one for each thread (glibc): what SQLite gives back is used again. */
 const ONE_POOL = { MALLOC_ARENA_MAX: '1' }
 
-const { directory } = enableCompileCache()
-/** This file comes from the cache as well, so the compiler of TypeScript, 17 MiB, is not loaded at all. */
-const CACHE_FOR_ALL = directory === undefined ? {} : { NODE_COMPILE_CACHE: dirname(directory) }
+// once more, for whoever starts this file itself
+enableCompileCache()
 
 // these can only be set when a process starts: where the system can, this one starts again as itself
 if (LEAN.includes(process.argv[2] ?? '') && !SMALL_HEAP.every((flag) => process.execArgv.includes(flag))) {
     process.execve?.(process.execPath, [process.execPath, ...SMALL_HEAP, ...process.execArgv, ...process.argv.slice(1)], {
         ...process.env,
         ...ONE_POOL,
-        ...CACHE_FOR_ALL,
     })
 }
 

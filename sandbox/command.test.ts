@@ -11,7 +11,7 @@ const store = join(folder, 'sandbox.db')
 
 /** Runs `kmmp sandbox` and waits until it tells where it is. */
 const run = async (...flags: string[]): Promise<{ url: string; said: string; process: ChildProcess }> => {
-    const child = spawn(process.execPath, [join(ROOT, 'bin/kmmp.ts'), 'sandbox', '--port', '0', '--empty', ...flags], { cwd: ROOT })
+    const child = spawn(process.execPath, [join(ROOT, 'bin/kmmp.mjs'), 'sandbox', '--port', '0', '--empty', ...flags], { cwd: ROOT })
     let said = ''
     for await (const part of child.stdout) {
         said += String(part)
@@ -68,7 +68,7 @@ describe('kmmp sandbox', () => {
         ['--app', join(folder, 'none'), 'Build it first, or start without --app.'],
         ['--store', join(folder, 'none', 'x.db'), 'cannot be opened'],
     ])('says in a line what is wrong with %s %s', async (flag, value, expected) => {
-        const child = spawn(process.execPath, [join(ROOT, 'bin/kmmp.ts'), 'sandbox', '--port', '0', flag, value], { cwd: ROOT })
+        const child = spawn(process.execPath, [join(ROOT, 'bin/kmmp.mjs'), 'sandbox', '--port', '0', flag, value], { cwd: ROOT })
         let said = ''
         child.stderr.on('data', (part) => (said += String(part)))
         const [code] = (await once(child, 'close')) as [number]

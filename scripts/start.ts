@@ -20,7 +20,7 @@ const announce = (text: string) => console.log(`\n${text}`)
 
 const kmmp = (command: string, url: string, ...options: string[]): Promise<void> =>
     new Promise((done, failed) => {
-        const child = spawn(process.execPath, [join(root, 'bin', 'kmmp.ts'), command, '--config', config, ...options], {
+        const child = spawn(process.execPath, [join(root, 'bin', 'kmmp.mjs'), command, '--config', config, ...options], {
             cwd: root,
             stdio: ['ignore', 'inherit', 'inherit'],
             env: { ...process.env, KMMP_URL: url, KMMP_USER: 'connector', KMMP_PASSWORD: DEMO_PASSWORD },

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
 
 const root = resolve(__dirname, '..')
-const entry = join(root, 'bin', 'kmmp.ts')
+const entry = join(root, 'bin', 'kmmp.mjs')
 
 export interface Finished {
     code: number | null

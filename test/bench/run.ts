@@ -8,7 +8,7 @@ import { measure, type Measured, serve } from './process.ts'
 const here = fileURLToPath(new URL('.', import.meta.url))
 const root = join(here, '..', '..')
 const work = join(root, 'test', 'output', 'bench')
-const kmmp = join(root, 'bin', 'kmmp.ts')
+const kmmp = join(root, 'bin', 'kmmp.mjs')
 
 /** The best general tool in use today does this many such rows a second on two cores (connector survey, 2026). */
 const BEST_GENERAL_TOOL = '10,000-12,000'

@@ -16,7 +16,7 @@ const HELD = Number(process.argv[2] ?? 250_000)
 
 const root = join(import.meta.dirname, '..', '..')
 const work = join(root, 'test', 'output', 'bench')
-const kmmp = join(root, 'bin', 'kmmp.ts')
+const kmmp = join(root, 'bin', 'kmmp.mjs')
 
 /** What something took by the clock, and of the sandbox's processor: the latter is the same on a busy machine. */
 interface Taken {
