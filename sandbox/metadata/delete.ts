@@ -1,7 +1,7 @@
 import type { Sandbox } from '../sandbox.ts'
+import type { Payload } from './payload.ts'
 import type { Registry } from './registry.ts'
 import { className, METADATA_TYPES } from './types.ts'
-import type { Payload } from './payload.ts'
 import { referencesOf } from './validate.ts'
 
 /** Collections that let go of an object, and so do not hinder its deletion. */
@@ -51,14 +51,11 @@ export const usesOf = ({ registry, store }: Sandbox, type: string, uid: string, 
         if (PARTS[type]?.includes(other.plural) === true || LISTING[type]?.includes(other.plural) === true) {
             continue
         }
-        const user = registry
-            .list(other.plural)
-            .find(
-                (object) =>
-                    !(other.plural === type && object.id === uid) &&
-                    !(payload?.holds(other.plural, object.id) === true) &&
-                    referencesOf(object).some((reference) => reference.type === type && reference.id === uid)
-            )
+        const user = (payload?.without(other.plural, registry) ?? registry.list(other.plural)).find(
+            (object) =>
+                !(other.plural === type && object.id === uid) &&
+                referencesOf(object).some((reference) => reference.type === type && reference.id === uid)
+        )
         if (user) {
             return className(other)
         }

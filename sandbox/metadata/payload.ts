@@ -1,6 +1,6 @@
 import { groupBy } from '../group.ts'
 import { text } from '../json.ts'
-import type { MetadataObject } from './registry.ts'
+import type { MetadataObject, Registry } from './registry.ts'
 import type { MetadataType } from './types.ts'
 
 /** An object of a payload on its way in. */
@@ -15,6 +15,7 @@ export interface Incoming {
 /** What a payload brings along, by collection and what an object says: references and unique values are looked up in it too. */
 export class Payload {
     private readonly byType: ReadonlyMap<string, readonly Incoming[]>
+    private readonly untouched = new Map<string, readonly MetadataObject[]>()
     private readonly indexes = new Map<string, ReadonlyMap<string | undefined, readonly Incoming[]>>()
 
     constructor(incoming: readonly Incoming[]) {
@@ -30,6 +31,13 @@ export class Payload {
             this.indexes.set(name, index)
         }
         return index.get(value) ?? []
+    }
+
+    /** The stored objects of a collection that the payload leaves alone. */
+    without(type: string, registry: Registry): readonly MetadataObject[] {
+        const known = this.untouched.get(type) ?? registry.list(type).filter(({ id }) => !this.holds(type, id))
+        this.untouched.set(type, known)
+        return known
     }
 
     holds(type: string, id: string): boolean {
