@@ -23,6 +23,9 @@ const node = (displayName, ...folders) => ({
 module.exports = {
     // tests that run whole commands take a while on a busy machine
     testTimeout: 300_000,
+    testSequencer: '<rootDir>/test/longFirst.cjs',
+    globalSetup: '<rootDir>/test/runFolder.cjs',
+    globalTeardown: '<rootDir>/test/removeRunFolder.cjs',
     projects: [
         {
             ...shared,

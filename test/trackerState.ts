@@ -5,24 +5,27 @@ const FIELDS = '*,enrollments[*,events[*],!relationships],relationships[*]'
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
-const withoutTimes = (value: Json): Json => {
+/** As JSON, without times; lists and properties in an order of their own. */
+const withoutTimes = (value: Json): string => {
     if (Array.isArray(value)) {
-        return value.map(withoutTimes).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+        return `[${value.map(withoutTimes).toSorted().join(',')}]`
     }
     if (value === null || typeof value !== 'object') {
-        return value
+        return JSON.stringify(value)
     }
-    return Object.fromEntries(
-        Object.entries(value)
-            .filter(([key]) => !TIMES.has(key))
-            .map(([key, part]) => [key, withoutTimes(part)])
-    )
+    const parts = Object.entries(value)
+        .filter(([key]) => !TIMES.has(key))
+        .map(([key, part]) => `${JSON.stringify(key)}:${withoutTimes(part)}`)
+    return `{${parts.toSorted().join(',')}}`
 }
 
 const PAGE = 500
 
-/** All tracker objects of a DHIS2 2.42 as its superuser sees them, in an order of their own and without times, to compare two states. */
-export const trackerState = async (url: string, fields = FIELDS): Promise<Json[]> => {
+/**
+ * All tracker objects of a DHIS2 2.42 as its superuser sees them, to compare two states: each entity as JSON, with the program or type under
+ * which it was found, in an order of their own and without times.
+ */
+export const trackerState = async (url: string, fields = FIELDS): Promise<string[]> => {
     const read = async (path: string) => {
         const headers = { Authorization: `Basic ${Buffer.from('admin:district').toString('base64')}` }
         const answer = await fetch(`${url}/api/${path}`, { headers })
@@ -34,7 +37,7 @@ export const trackerState = async (url: string, fields = FIELDS): Promise<Json[]
     const { programs = [] } = await read('programs?fields=id&paging=false')
     const { trackedEntityTypes = [] } = await read('trackedEntityTypes?fields=id&paging=false')
     const scopes = [...programs.map(({ id }) => `program=${id}`), ...trackedEntityTypes.map(({ id }) => `trackedEntityType=${id}`)]
-    const state: Json[] = []
+    const state: string[] = []
     for (const scope of scopes) {
         for (let page = 1; ; page++) {
             const list = `tracker/trackedEntities?${scope}&orgUnitMode=ALL&includeDeleted=true&fields=${encodeURIComponent(fields)}`
@@ -45,5 +48,5 @@ export const trackerState = async (url: string, fields = FIELDS): Promise<Json[]
             }
         }
     }
-    return state.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+    return state.toSorted()
 }

@@ -1,20 +1,18 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { connectorSetup, type ConnectorSetup } from '../connectorSetup.ts'
-import { kmmp, startSandboxProcess, type RunningSandbox } from '../kmmp.ts'
+import type { ConnectorSetup } from '../connectorSetup.ts'
+import { type Delivered, startDelivered } from '../delivered.ts'
+import { kmmp, type RunningSandbox } from '../kmmp.ts'
 import { Refusals, ReviewItem, RunSummary } from '#programme/exchange.ts'
 
+let delivered: Delivered
 let sandbox: RunningSandbox
 let setup: ConnectorSetup
 beforeAll(async () => {
-    sandbox = await startSandboxProcess()
-    setup = connectorSetup()
-    expect(await run('sync')).toMatchObject({ code: 10 })
+    delivered = await startDelivered()
+    ;({ sandbox, setup } = delivered)
 })
-afterAll(async () => {
-    setup.remove()
-    await sandbox.stop()
-})
+afterAll(() => delivered.end())
 
 const run = (...args: string[]) => kmmp([...args, '--config', setup.config], { env: setup.env(sandbox.url) })
 /** What a person of the demonstration asks of DHIS2. */

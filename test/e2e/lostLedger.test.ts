@@ -1,29 +1,29 @@
 import { copyFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { connectorSetup, secondExport, type ConnectorSetup } from '../connectorSetup.ts'
-import { kmmp, startSandboxProcess, type RunningSandbox } from '../kmmp.ts'
+import { type Delivered, startDelivered } from '../delivered.ts'
+import { kmmp } from '../kmmp.ts'
 import { trackerState } from '../trackerState.ts'
 
 /** Two exports were carried over; then the ledger is put back from the copy of the week before, or lost. The same export goes on as if nothing had happened. */
 
-let sandbox: RunningSandbox
+let delivered: Delivered
 let first: ConnectorSetup
 let second: ConnectorSetup
 beforeAll(async () => {
-    sandbox = await startSandboxProcess()
-    first = connectorSetup()
+    delivered = await startDelivered()
+    first = delivered.setup
     second = connectorSetup(secondExport, first.folder)
-    expect(await run(first, 'sync')).toMatchObject({ code: 10 })
     expect(await run(first, 'ledger', 'backup', inFolder('last-week.db'))).toMatchObject({ code: 0 })
     expect(await run(second, 'sync')).toMatchObject({ code: 10 })
 })
 afterAll(async () => {
     second.remove()
-    first.remove()
-    await sandbox.stop()
+    await delivered.end()
 })
 
-const run = (setup: ConnectorSetup, ...args: string[]) => kmmp([...args, '--config', setup.config], { env: setup.env(sandbox.url) })
+const run = (setup: ConnectorSetup, ...args: string[]) =>
+    kmmp([...args, '--config', setup.config], { env: setup.env(delivered.sandbox.url) })
 const inFolder = (name: string) => join(first.folder, name)
 const removeLedger = () =>
     ['kmmp.db', 'kmmp.db-wal', 'kmmp.db-shm', 'kmmp.db.inflight'].forEach((name) => rmSync(inFolder(name), { force: true }))
@@ -36,7 +36,7 @@ interface Listed {
 
 /** Persons, enrollments and events with their status, each once. */
 const objects = async (): Promise<string[]> => {
-    const listed = (await trackerState(sandbox.url, FIELDS)) as unknown as Listed[]
+    const listed = (await trackerState(delivered.sandbox.url, FIELDS)).map((line) => JSON.parse(line) as Listed)
     const lines = listed.flatMap(({ entity: { trackedEntity, enrollments = [] } }) => [
         `person ${trackedEntity}`,
         ...enrollments.flatMap(({ enrollment, status, events = [] }) => [

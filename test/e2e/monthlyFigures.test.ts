@@ -1,45 +1,26 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse } from 'csv-parse/sync'
-import { kmmp, type RunningSandbox, startSandboxProcess } from '../kmmp.ts'
+import { type Delivered, startDelivered } from '../delivered.ts'
+import { kmmp } from '../kmmp.ts'
 
 const partner = resolve(__dirname, '../../mappings/m2m-csv')
 const AS_OF = '2026-10-31'
-const folder = mkdtempSync(join(tmpdir(), 'kmmp-figures-'))
-const config = join(folder, 'kmmp.yaml')
-let sandbox: RunningSandbox
+let delivered: Delivered
 
-beforeAll(async () => {
-    sandbox = await startSandboxProcess()
-    writeFileSync(
-        config,
-        [
-            'targets:',
-            `  tracker: { url: "${sandbox.url}", user: connector, password: "\${PASSWORD}" }`,
-            'sources:',
-            `  m2m: { type: csv, path: ${join(partner, 'sample')}, mapping: ${partner} }`,
-        ].join('\n')
-    )
-    await run('sync')
-})
-afterAll(async () => {
-    await sandbox.stop()
-    rmSync(folder, { recursive: true })
-})
-
-const run = (command: string, ...args: string[]) =>
-    kmmp([command, '--config', config, '--json', ...args], { env: { PASSWORD: 'Demo-1234' } })
+beforeAll(async () => void (delivered = await startDelivered()))
+afterAll(() => delivered.end())
 
 const aggregate = async (asOf: string) => {
-    const { stdout, code } = await run('aggregate', '--as-of', asOf)
+    const { sandbox, setup } = delivered
+    const { stdout, code } = await kmmp(['aggregate', '--config', setup.config, '--json', '--as-of', asOf], { env: setup.env(sandbox.url) })
     const said = stdout.split('\n').filter((line) => line.includes('"event":"figures"'))
     return { code, report: JSON.parse(said[0] ?? '{}') as Record<string, unknown> }
 }
 
 const read = async (path: string) => {
     const authorization = `Basic ${Buffer.from('connector:Demo-1234').toString('base64')}`
-    const answer = await fetch(`${sandbox.url}/api/${path}`, {
+    const answer = await fetch(`${delivered.sandbox.url}/api/${path}`, {
         headers: { Authorization: authorization, 'X-Requested-With': 'XMLHttpRequest' },
     })
     return answer.json()

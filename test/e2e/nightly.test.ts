@@ -2,18 +2,18 @@ import { execFile } from 'node:child_process'
 import { readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { connectorSetup, secondExport, type ConnectorSetup } from '../connectorSetup.ts'
-import { startSandboxProcess, type RunningSandbox } from '../kmmp.ts'
+import { type Delivered, startDelivered } from '../delivered.ts'
 
 const root = resolve(__dirname, '../..')
-let sandbox: RunningSandbox
+let delivered: Delivered
 let setup: ConnectorSetup
 beforeAll(async () => {
-    sandbox = await startSandboxProcess()
-    setup = connectorSetup(secondExport)
+    delivered = await startDelivered()
+    setup = connectorSetup(secondExport, delivered.setup.folder)
 })
 afterAll(async () => {
-    await sandbox.stop()
     setup.remove()
+    await delivered.end()
 })
 
 /** One night, as cron or systemd starts it. */
@@ -22,7 +22,7 @@ const night = (url: string): Promise<{ code: number; said: string }> => {
         ...process.env,
         ...setup.env(url),
         KMMP_HOME: setup.folder,
-        KMMP: `${join(root, 'node_modules/.bin/node')} ${join(root, 'bin/kmmp.ts')}`,
+        KMMP: `${join(root, 'node_modules/.bin/node')} ${join(root, 'bin/kmmp.mjs')}`,
     }
     return new Promise((done) =>
         execFile(join(root, 'deploy/nightly.sh'), [], { env }, (error, stdout, stderr) =>
@@ -33,7 +33,7 @@ const night = (url: string): Promise<{ code: number; said: string }> => {
 const copies = (): string[] => readdirSync(join(setup.folder, 'backup'))
 
 test('a night carries the records, counts the figures and copies the ledger; rows that wait are told by its exit code', async () => {
-    const { code, said } = await night(sandbox.url)
+    const { code, said } = await night(delivered.sandbox.url)
     expect(code).toBe(10)
     expect(said).toContain('Written to DHIS2')
     expect(said).toContain('Copied to backup/kmmp-')
@@ -44,7 +44,7 @@ test('copies of more than two weeks ago go', async () => {
     const old = join(setup.folder, 'backup', 'kmmp-20260101-021000.db')
     writeFileSync(old, '')
     utimesSync(old, new Date('2026-01-01'), new Date('2026-01-01'))
-    expect((await night(sandbox.url)).code).toBe(10)
+    expect((await night(delivered.sandbox.url)).code).toBe(10)
     expect(copies()).not.toContain('kmmp-20260101-021000.db')
 })
 

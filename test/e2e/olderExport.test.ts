@@ -23,7 +23,8 @@ afterAll(async () => {
 
 const run = (...args: string[]) => kmmp([...args, '--config', setup.config], { env: setup.env(sandbox.url) })
 const villages = async () =>
-    JSON.stringify(await trackerState(sandbox.url, 'trackedEntity,attributes[code,value]'))
+    (await trackerState(sandbox.url, 'trackedEntity,attributes[code,value]'))
+        .join()
         .match(/Zinlo|Newtown/g)
         ?.slice(0, 1)
 

@@ -1,21 +1,19 @@
 import { appendFileSync, cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { connectorSetup, sampleFolder, type ConnectorSetup } from '../connectorSetup.ts'
-import { kmmp, startSandboxProcess, type RunningSandbox } from '../kmmp.ts'
+import { type Delivered, startDelivered } from '../delivered.ts'
+import { kmmp, type RunningSandbox } from '../kmmp.ts'
 
 /** An operator's week: a first run, questions about rows, a correction given back, and a comparison at the end. */
 
+let delivered: Delivered
 let sandbox: RunningSandbox
 let setup: ConnectorSetup
 beforeAll(async () => {
-    sandbox = await startSandboxProcess()
-    setup = connectorSetup()
-    expect(await run('sync')).toMatchObject({ code: 10 })
+    delivered = await startDelivered()
+    ;({ sandbox, setup } = delivered)
 })
-afterAll(async () => {
-    setup.remove()
-    await sandbox.stop()
-})
+afterAll(() => delivered.end())
 
 const run = (...args: string[]) => kmmp([...args, '--config', setup.config], { env: setup.env(sandbox.url) })
 /** the answer to machines, by the name of its event */

@@ -1,30 +1,28 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { connectorSetup, sampleFolder, secondExport, type ConnectorSetup } from '../connectorSetup.ts'
-import { kmmp, startSandboxProcess, type RunningSandbox } from '../kmmp.ts'
+import { connectorSetup, secondExport, type ConnectorSetup } from '../connectorSetup.ts'
+import { type Delivered, startDelivered } from '../delivered.ts'
+import { kmmp } from '../kmmp.ts'
 import { derivedUid } from '#dhis2/derivedUid.ts'
 import { metadataUid } from '#programme/metadata/uid.ts'
 
 /** Two exports: what the second no longer holds is seen in a plan, taken back by apply, asked about where staff changed it, and restored. */
 
-let sandbox: RunningSandbox
+let delivered: Delivered
 let setup: ConnectorSetup
 let exported: string
 beforeAll(async () => {
-    sandbox = await startSandboxProcess()
-    const folder = connectorSetup()
-    exported = join(folder.folder, 'export')
-    cpSync(sampleFolder, exported, { recursive: true })
-    setup = connectorSetup(exported, folder.folder)
-    expect(await run('sync')).toMatchObject({ code: 10 })
+    delivered = await startDelivered()
+    exported = join(delivered.setup.folder, 'export')
     cpSync(secondExport, exported, { recursive: true })
+    setup = connectorSetup(exported, delivered.setup.folder)
 })
 afterAll(async () => {
     setup.remove()
-    await sandbox.stop()
+    await delivered.end()
 })
 
-const run = (...args: string[]) => kmmp([...args, '--config', setup.config], { env: setup.env(sandbox.url) })
+const run = (...args: string[]) => kmmp([...args, '--config', setup.config], { env: setup.env(delivered.sandbox.url) })
 
 interface Held {
     event: string
@@ -37,7 +35,7 @@ const visitUid = (id: string) => derivedUid('event:KMMP_M_ANC', 'm2m-csv', `visi
 const held = async (uid: string): Promise<(Held & { deleted: boolean }) | undefined> => {
     const program = metadataUid('program', 'KMMP_MOTHER')
     const path = `tracker/events?program=${program}&events=${uid}&includeDeleted=true&orgUnitMode=ALL&fields=*`
-    const { events } = (await (await fetch(`${sandbox.url}/api/${path}`, { headers: superuser })).json()) as { events: never[] }
+    const { events } = (await (await fetch(`${delivered.sandbox.url}/api/${path}`, { headers: superuser })).json()) as { events: never[] }
     return events[0]
 }
 const superuser = { Authorization: `Basic ${Buffer.from('admin:district').toString('base64')}`, 'content-type': 'application/json' }
@@ -46,7 +44,7 @@ const superuser = { Authorization: `Basic ${Buffer.from('admin:district').toStri
 const moveVisit = async (uid: string, occurredAt: string) => {
     const event = await held(uid)
     const body = JSON.stringify({ events: [{ ...event, occurredAt }] })
-    const answer = await fetch(`${sandbox.url}/api/tracker?async=false`, { method: 'POST', headers: superuser, body })
+    const answer = await fetch(`${delivered.sandbox.url}/api/tracker?async=false`, { method: 'POST', headers: superuser, body })
     expect(answer.status).toBe(200)
 }
 

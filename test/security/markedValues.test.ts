@@ -44,8 +44,24 @@ const marked = markedValues()
 /** words that messages consist of anyway */
 const innocent = /^(unknown|refused|clients)$/i
 
-const found = (text: string, shortest = SHORTEST): string[] =>
-    marked.filter((value) => value.length >= shortest && !innocent.test(value) && text.includes(value))
+/** Looked for by their beginnings: a ledger is large, and there are thousands of values. */
+const byBeginning = new Map<string, string[]>()
+for (const value of marked.filter((one) => !innocent.test(one))) {
+    const beginning = value.slice(0, SHORTEST)
+    byBeginning.set(beginning, [...(byBeginning.get(beginning) ?? []), value])
+}
+
+const found = (text: string, shortest = SHORTEST): string[] => {
+    const there = new Set<string>()
+    for (let at = 0; at + SHORTEST <= text.length; at++) {
+        for (const value of byBeginning.get(text.slice(at, at + SHORTEST)) ?? []) {
+            if (value.length >= shortest && text.startsWith(value, at)) {
+                there.add(value)
+            }
+        }
+    }
+    return [...there]
+}
 
 const setFaults = (faults: unknown[]) =>
     fetch(`${sandbox.url}/sandbox/faults`, {

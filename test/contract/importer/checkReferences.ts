@@ -112,7 +112,8 @@ const steps: Check = ({ metadata }) => {
         Object.entries(step).flatMap(([type, list]) => list.map(({ id }) => `${type} ${id}`))
     )
     const all = Object.entries(metadata).flatMap(([type, list]) => list.map(({ id }) => `${type} ${id}`))
-    const lost = all.filter((entry) => !sent.includes(entry))
+    const held = new Set(sent)
+    const lost = all.filter((entry) => !held.has(entry))
     return [...lost, ...repeated(sent)].map((entry) => finding('STEP', 'steps', { code: entry }, 'sent once'))
 }
 

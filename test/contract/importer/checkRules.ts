@@ -148,24 +148,26 @@ const itemsOf = (given: Given): Map<string, Items> =>
         ])
     )
 
-/** Judged before: reading a condition takes a while, and packages that differ elsewhere share most of them. */
-const judged = new WeakMap<readonly MetadataObject[], Map<string, boolean>>()
+/** Judged before, by the variables that may be read: reading a condition takes a while, and packages share most of them. */
+const judged = new Map<string, Map<string, boolean>>()
 
-const remembered = (given: Given, key: string, judge: () => boolean): boolean => {
-    const list = listOf(given, 'programRuleVariables')
-    const known = judged.get(list) ?? new Map<string, boolean>()
-    judged.set(list, known)
-    const answer = known.get(key) ?? judge()
-    known.set(key, answer)
-    return answer
+const judgedWith = (given: Given): Map<string, boolean> => {
+    const variables = JSON.stringify([listOf(given, 'programRuleVariables'), listOf(given, 'programs').map(({ id }) => id)])
+    const known = judged.get(variables) ?? new Map<string, boolean>()
+    judged.set(variables, known)
+    return known
 }
 
 /** Conditions and assigned values, read by DHIS2's own rule engine: known functions, known variables, kinds that fit. */
 const expressions: Check = (given) => {
     const engine = new RuleEngineJs(false)
-    const [known, items] = [ruleOf(given), itemsOf(given)]
-    const reads = (program: string, expression: string, mode: 'validate' | 'validateDataFieldExpression'): boolean =>
-        remembered(given, `${program} ${mode} ${expression}`, () => engine[mode](expression, new Map(items.get(program))).valid)
+    const [known, items, answers] = [ruleOf(given), itemsOf(given), judgedWith(given)]
+    const reads = (program: string, expression: string, mode: 'validate' | 'validateDataFieldExpression'): boolean => {
+        const question = `${program} ${mode} ${expression}`
+        const answer = answers.get(question) ?? engine[mode](expression, new Map(items.get(program))).valid
+        answers.set(question, answer)
+        return answer
+    }
     return [
         ...each(given, 'programRules', ({ condition, program }) =>
             when(!reads(idOf(program), text(condition), 'validate'), 'CONDITION', text(condition).slice(0, 80))
