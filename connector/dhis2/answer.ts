@@ -98,7 +98,7 @@ const noSession = (where: string): Failure =>
         what: 'DHIS2 does not accept the log-in.',
         where,
         why: 'The user name, password or token is wrong or expired, or the account is disabled.',
-        next: 'Check user and password (or token) of this target; they come from the environment variables named in kmmp.yaml.',
+        next: 'Check user and password (or token) of this target; they come from the environment variables named in kmmp.yaml. If they are right, something else than DHIS2 may answer at the url.',
     })
 
 const forbidden = (where: string): Failure =>

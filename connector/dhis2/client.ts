@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { Failure } from '../failure.ts'
 import { judge, sessionEnded, type Answer, type RawAnswer } from './answer.ts'
 import { PATIENCE, withPatience, type Patience } from './backoff.ts'
+import { noAnswer } from './noAnswer.ts'
 import { minorOf, OLDEST_MINOR } from '#dhis2/version.ts'
 
 /** Where a DHIS2 is and who we are there. `url` is its address without `/api`. */
@@ -240,40 +241,6 @@ const rawAnswer = (response: AxiosResponse<string>): RawAnswer => ({
 const header = (response: AxiosResponse, name: string): string | undefined => {
     const value: unknown = response.headers[name]
     return typeof value === 'string' ? value : undefined
-}
-
-/** Codes of a connection that never stood, so the request cannot have been carried out. */
-const NEVER_SENT = [
-    'ECONNREFUSED',
-    'ENOTFOUND',
-    'EAI_AGAIN',
-    'EHOSTUNREACH',
-    'ENETUNREACH',
-    'CERT_HAS_EXPIRED',
-    'DEPTH_ZERO_SELF_SIGNED_CERT',
-]
-
-/** The cause is not kept: axios puts headers and body of the request into its errors. */
-const noAnswer = (cause: unknown, where: string, url: string): Failure => {
-    const code = axios.isAxiosError(cause) ? (cause.code ?? '') : ''
-    const why = code === '' ? undefined : `The network said ${code}.`
-    const place = `${where} at ${new URL(url).origin}`
-    if (NEVER_SENT.includes(code)) {
-        return new Failure({
-            kind: 'unreachable',
-            what: 'DHIS2 cannot be reached.',
-            where: place,
-            why,
-            next: 'Check the address and the network, then run the same command again: it goes on where it stopped.',
-        })
-    }
-    return new Failure({
-        kind: 'unknownOutcome',
-        what: 'The connection broke before DHIS2 answered.',
-        where: place,
-        why,
-        next: 'Run the same command again: it reads back what arrived and sends the rest.',
-    })
 }
 
 /** The message of a refusal may quote what was asked for, so only its code is read. */

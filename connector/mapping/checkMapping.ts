@@ -135,7 +135,11 @@ class StreamCheck {
             for (const code of this.#partsOf(name, value)) {
                 const found = live.get(code)
                 if (!found) {
-                    this.#say([...path, name], `DHIS2 has no ${what} ${code}.`, 'Correct the code, or install the metadata that has it.')
+                    this.#say(
+                        [...path, name],
+                        `DHIS2 has no ${what} ${code}.`,
+                        'Correct the code, install the metadata that has it, or share it with the account of the connector.'
+                    )
                 } else {
                     this.#fits(found, value, [...path, name])
                 }
@@ -210,7 +214,11 @@ class StreamCheck {
     #exists(name: string, live: ReadonlyMap<string, unknown>, what: string, path: Path): void {
         const code = this.#code(name)
         if (!live.has(code)) {
-            this.#say(path, `DHIS2 has no ${what} ${code}.`, 'Correct the code, or install the metadata that has it.')
+            this.#say(
+                path,
+                `DHIS2 has no ${what} ${code}.`,
+                'Correct the code, install the metadata that has it, or share it with the account of the connector.'
+            )
         }
     }
 

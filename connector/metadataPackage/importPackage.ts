@@ -39,7 +39,7 @@ export const importPackage = async (client: Dhis2Client, metadata: MetadataPacka
         return { created: response.stats.created, updated: response.stats.updated }
     }
     throw new Failure({
-        kind: 'refused',
+        kind: mode === 'VALIDATE' ? 'configuration' : 'refused',
         what: mode === 'VALIDATE' ? 'DHIS2 would refuse the package; nothing was changed.' : 'DHIS2 refused a piece of the package.',
         where: 'POST /api/metadata',
         why: response ? refusals(response) : `Answer ${status} without a report: ${message ?? 'no message'}`,

@@ -52,15 +52,12 @@ it('answers all questions that a filter names: shows them first, and does nothin
         ['VOIDED', undefined],
     ])
     await ask({ kind: 'dispute', all: 'facility' })
-    expect(shown.text).toEqual(['0 questions would be answered with facility. Nothing is noted yet: add --yes to do it.'])
+    expect(shown.text).toEqual(['No open question that fits can be answered with facility.'])
 })
 
 it('counts those to which the answer does not fit, and leaves them', async () => {
     await ask({ all: 'withdraw', yes: true })
-    expect(shown.text).toEqual([
-        '1 question answered with withdraw. The next kmmp sync acts on it.',
-        '2 more fit the filter and cannot be answered with withdraw.',
-    ])
+    expect(shown.text).toEqual(['1 question answered with withdraw. The next kmmp sync acts on it.', '2 more cannot be answered so.'])
 })
 
 it('lists the questions of a facility, or of one reason', async () => {

@@ -103,10 +103,12 @@ const answerAll = (
     const questions = fitting.length === 1 ? '1 question' : `${fitting.length} questions`
     out.show('answers', { answer, noted: yes, reviews: fitting.map(shown), others }, [
         ...(yes ? [] : questionsText(fitting)),
-        yes
-            ? `${questions} answered with ${answer}. ${NEXT_SYNC}`
-            : `${questions} would be answered with ${answer}. Nothing is noted yet: add --yes to do it.`,
-        ...(others > 0 ? [`${others} more fit the filter and cannot be answered with ${answer}.`] : []),
+        fitting.length === 0
+            ? `No open question that fits can be answered with ${answer}.`
+            : yes
+              ? `${questions} answered with ${answer}. ${NEXT_SYNC}`
+              : `${questions} would be answered with ${answer}. Nothing is noted yet: add --yes to do it.`,
+        ...(others > 0 ? [`${others} more cannot be answered so.`] : []),
     ])
 }
 
