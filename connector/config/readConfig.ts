@@ -143,7 +143,7 @@ class Reading {
             const path = issue?.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : (issue?.path ?? [])
             throw this.#mistake(
                 path,
-                `${path.join('.') || 'The file'}: ${faultText(issue)}.`,
+                `${path.length === 0 ? 'The configuration' : `${path.join('.')}:`} ${faultText(issue)}.`,
                 'See docs/connector.md for what may stand here.'
             )
         }

@@ -1,6 +1,7 @@
 import type { Config } from '../config/readConfig.ts'
 import type { Console } from '../console.ts'
-import { EXIT } from '../failure.ts'
+import { EXIT, Failure } from '../failure.ts'
+import type { RowHistory } from '../ledger/history.ts'
 import { loadMapping } from '../mapping/loadMapping.ts'
 import { openTarget, prepareSync, type PreparedSync } from '../run/openRun.ts'
 import { carryOut, chosen, type SyncOptions } from '../run/runSync.ts'
@@ -17,6 +18,7 @@ export const retry = (config: Config, options: SyncOptions & WaitingFilter, out:
             out.say('No row that waits fits the filter.')
             return EXIT.done
         }
+        tellUnnamed(config, waiting, out)
         const asOf = options.asOf ?? programmeDay(new Date().toISOString(), 'UTC')
         const target = await openTarget(config)
         const runs: PreparedSync[] = []
@@ -36,3 +38,21 @@ export const retry = (config: Config, options: SyncOptions & WaitingFilter, out:
         }
         return carryOut(runs, { config, target, options, out })
     })
+
+/**
+ * Says of which rows the source is not named any more.
+ *
+ * @throws Failure when there are no others
+ */
+const tellUnnamed = (config: Config, waiting: readonly RowHistory[], out: Console): void => {
+    const unnamed = waiting.filter(({ source }) => !config.sources.has(source))
+    if (unnamed.length === 0) {
+        return
+    }
+    const names = [...new Set(unnamed.map(({ source }) => source))].join(', ')
+    const what = `${unnamed.length} rows wait of ${names}, which the configuration does not name any more.`
+    if (unnamed.length === waiting.length) {
+        throw new Failure({ kind: 'configuration', what, where: config.file, next: 'Put the source back under its name.' })
+    }
+    out.say(what)
+}

@@ -4,7 +4,7 @@ import { EXIT, Failure } from '../failure.ts'
 import { ledgerKeys } from '../ledger/keys.ts'
 import { openSource, openTarget, prepareSync } from '../run/openRun.ts'
 import { carryOut, chosen, worseOf, type SyncOptions } from '../run/runSync.ts'
-import { checkPlan, PlanReader, type Section } from './planFile.ts'
+import { checkPlan, madeFor, PlanReader, type Section } from './planFile.ts'
 
 /**
  * `kmmp apply PLAN`: carries a plan out. Nothing is sent that does not stand in the plan as it stands there; where that is no longer
@@ -17,6 +17,14 @@ export const apply = async (config: Config, options: SyncOptions & { plan: strin
     const target = await openTarget(config)
     let exitCode: number = EXIT.done
     for (let section = await reader.section(); section !== undefined; section = await reader.section()) {
+        if (section.madeFor !== madeFor(keys, target.client.identity)) {
+            throw new Failure({
+                kind: 'configuration',
+                what: 'The plan was made with another ledger, or for another DHIS2.',
+                where: options.plan,
+                next: 'Name the configuration with which it was made (--config), or make a new plan.',
+            })
+        }
         const [source] = chosen(config, section.source)
         if (source === undefined) {
             continue

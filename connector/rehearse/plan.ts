@@ -17,7 +17,7 @@ import { exitCodeOfReport } from '../run/report.ts'
 import { openSources, worseOf, type SyncOptions } from '../run/runSync.ts'
 import { sync } from '../run/sync.ts'
 import { OUT_OF_REACH } from './outOfReach.ts'
-import { PlanWriter } from './planFile.ts'
+import { madeFor, PlanWriter } from './planFile.ts'
 import { Rehearsal, type Validate } from './rehearsal.ts'
 import { RehearsalStore } from './rehearsalStore.ts'
 
@@ -56,7 +56,7 @@ export const plan = async (config: Config, options: PlanOptions, out: Console): 
     process.once('exit', clear)
     try {
         await copyLedger(config.ledger, join(folder, 'ledger.db'))
-        const exitCode = await rehearse(rehearsing, { folder, keys, options, out })
+        const exitCode = await rehearse(rehearsing, { folder, original: config.ledger, keys, options, out })
         out.say(
             rehearsing.readAt === undefined
                 ? `The plan is in ${options.out}. kmmp apply carries out exactly that.`
@@ -92,6 +92,8 @@ const withoutDhis2 = async (config: Config, sources: readonly OpenSource[], { as
 interface Workplace {
     /** holds a copy of the ledger, and is thrown away */
     folder: string
+    /** the ledger itself */
+    original: string
     keys: Keys
     options: PlanOptions
     out: Console
@@ -100,9 +102,9 @@ interface Workplace {
 /** Rehearses all runs, one after the other, and writes the plan. */
 const rehearse = async (
     { identity, metadata, runs, validate, readAt }: Rehearsing,
-    { folder, keys, options, out }: Workplace
+    { folder, original, keys, options, out }: Workplace
 ): Promise<number> => {
-    const ledger = openSqliteLedger(join(folder, 'ledger.db'), keys, identity)
+    const ledger = openSqliteLedger(join(folder, 'ledger.db'), keys, identity, original)
     if (options.olderExport !== true) {
         runs.forEach((run) => refuseOlder(run, ledger.exportDays(run.name)))
     }
@@ -116,6 +118,7 @@ const rehearse = async (
         const rehearsal = new Rehearsal(run.reader, store, validate)
         await writer.section({
             source: run.name,
+            madeFor: madeFor(keys, identity),
             asOf: run.asOf,
             said: run.said,
             mapping: run.version,

@@ -13,9 +13,10 @@ import type { Approve } from '../run/sync.ts'
 import { parseJson } from '#dhis2/json.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
-/** `said`: the day, where the operator said it. `offline`: DHIS2 was not asked. */
+/** `madeFor`: stands for the ledger and the DHIS2. `said`: the day, where the operator said it. `offline`: DHIS2 was not asked. */
 const Section = z.object({
     source: z.string(),
+    madeFor: z.string(),
     asOf: z.string(),
     said: z.string().optional(),
     mapping: z.string(),
@@ -38,6 +39,9 @@ const Planned = z.object({
 export type Planned = z.infer<typeof Planned>
 
 const Line = z.union([Planned, z.object({ section: Section }), z.object({ left: z.string() }), z.object({ end: z.number() })])
+
+/** The same for a plan and the ledger and DHIS2 with which it was made, and for no other. */
+export const madeFor = (keys: Keys, dhis2: string): string => keys.mark(`plan for|${dhis2}`)
 
 /** Names things for the reader of a plan: codes instead of UIDs. */
 export type Named = (id: Uid) => string
@@ -220,19 +224,26 @@ export const checkPlan = async (path: string): Promise<void> => {
 async function* linesOf(path: string): AsyncIterator<Planned | { section: Section }> {
     let objects = 0
     let whole = false
+    let readable = true
     for await (const text of createInterface({ input: createReadStream(path) })) {
-        // a line cut off in its middle says nothing
         const line = Line.safeParse(parseJson(text)).data
-        if (line !== undefined && 'object' in line) {
+        if (line === undefined) {
+            readable = false
+        } else if ('object' in line) {
             objects++
             yield line
-        } else if (line !== undefined && 'section' in line) {
+        } else if ('section' in line) {
             yield line
-        } else if (line !== undefined && 'end' in line) {
+        } else if ('end' in line) {
             whole = line.end === objects
         }
     }
-    if (!whole) {
-        throw new Failure({ kind: 'configuration', what: 'This is no plan, or it is cut off.', where: path, next: 'Make a new plan.' })
+    if (!whole || !readable) {
+        throw new Failure({
+            kind: 'configuration',
+            what: 'This is no plan of this kmmp, or it is cut off.',
+            where: path,
+            next: 'Make a new plan.',
+        })
     }
 }

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { connectorSetup, sampleFolder, type ConnectorSetup } from '../connectorSetup.ts'
 import { kmmp, startSandboxProcess, type RunningSandbox } from '../kmmp.ts'
@@ -71,6 +71,23 @@ it('a plan changes nothing, and apply does exactly what it says', async () => {
         stdout: expect.stringContaining('Nothing would change in DHIS2'),
     })
     expect(objects('empty.plan')).toEqual([])
+})
+
+it('is for the ledger and the DHIS2 with which it was made', async () => {
+    const other = connectorSetup(exported)
+    const { code, stdout, stderr } = await kmmp(['apply', file('first.plan'), '--config', other.config], { env: other.env(sandbox.url) })
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain('The plan was made with another ledger, or for another DHIS2.')
+    expect(existsSync(join(other.folder, 'kmmp.db'))).toBe(false)
+    other.remove()
+})
+
+it('is none once a line of it cannot be read', async () => {
+    writeFileSync(file('edited.plan'), readFileSync(file('first.plan'), 'utf8').replace('"do":"create"', '"do":"change"'))
+    expect(await run('apply', file('edited.plan'))).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('This is no plan of this kmmp'),
+    })
 })
 
 it('tells which fields change, and from what to what only when asked', async () => {

@@ -86,7 +86,7 @@ describe('a ledger that cannot be used', () => {
 })
 
 it.each([
-    ['a plan that is none', ['apply', '@garbage.plan'], 'This is no plan, or it is cut off.', 'garbage.plan'],
+    ['a plan that is none', ['apply', '@garbage.plan'], 'This is no plan of this kmmp, or it is cut off.', 'garbage.plan'],
     ['a plan that is a folder', ['apply', '@a-folder'], 'There is no such plan.', 'a-folder'],
     ['corrections that are not there', ['sync', '--corrections', '@nowhere'], 'The folder of corrections cannot be read.', 'nowhere'],
     ['an empty folder of corrections', ['sync', '--corrections', '@a-folder'], 'The folder holds no file of this source.', 'a-folder'],

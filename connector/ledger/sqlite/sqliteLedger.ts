@@ -41,15 +41,16 @@ const LONGEST_TRANSACTION = 5000
  * Opens the ledger in a file, and makes it when it is not there.
  *
  * @param target `identity` of the DHIS2 that it belongs to; another DHIS2 needs another ledger
+ * @param original the ledger of which this file is a copy, to be named where it does not fit
  */
-export const openSqliteLedger = (path: string, keys: Keys, target: string): SqliteLedger => {
+export const openSqliteLedger = (path: string, keys: Keys, target: string, original = path): SqliteLedger => {
     if (!existsSync(path)) {
         makeFile(path)
     }
     const database = new DatabaseSync(path)
     prepareSchema(database, path)
-    refuseOther(database, path, 'key', keys.mark('this ledger'))
-    refuseOther(database, path, 'target', keys.mark(target))
+    refuseOther(database, original, 'key', keys.mark('this ledger'))
+    refuseOther(database, original, 'target', keys.mark(target))
     return new SqliteLedger(database, keys, { target, path })
 }
 
