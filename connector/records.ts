@@ -21,6 +21,8 @@ export interface SourceRow extends RowPlace {
     cells: Readonly<Record<string, string>>
     /** columns of its stream that its file does not have: their cells are empty and say nothing */
     lacks?: ReadonlySet<string>
+    /** what stands in columns that nothing reads, of a record without a number of its own: two that differ only there may be two */
+    unread?: string
 }
 
 /** All that a row says as one text: rows of equal text are copies. An empty cell says something else than a column that is not there. */

@@ -7,6 +7,7 @@ import { compileOpening } from './compileOpening.ts'
 import type { Compiler } from './compiler.ts'
 import { isStopped, note, outcomeOf, type Draft } from './draft.ts'
 import type { Context } from './expressions.ts'
+import { joinOf } from './loadMapping.ts'
 import type { Facility, FacilityWords } from './orgUnits.ts'
 import { compileSkips } from './skips.ts'
 import { compileTelling } from './toldColumn.ts'
@@ -63,6 +64,10 @@ const WITHOUT_PARENT: Readonly<Partial<Record<Subject['standing'] | 'unknown', s
     refused: 'the record of that person, or of the mother, is refused or left out',
 }
 
+const SAME_ID = 'an earlier row has the same record id and says something else'
+const SAME_PARTS =
+    'an earlier row has the same cells in the columns under join and differs in others: name one more column there that tells the two apart'
+
 const UNDECIDED: KnownIdentities = { others: [] }
 
 const compileJudgement = (parts: StreamParts): ((draft: Draft, index: SubjectIndex, decided: KnownIdentities) => void) => {
@@ -70,11 +75,12 @@ const compileJudgement = (parts: StreamParts): ((draft: Draft, index: SubjectInd
     const withOthers = compileChecks(parts, 'others')
     const identify = compileIdentity(parts)
     const parentColumns = parts.stream.parent?.map(({ id }) => id)
+    const isJoined = joinOf(parts.mapping.file, parts.stream) !== undefined
     return (draft, index, decided) => {
         placeRow(parts, draft)
         own(draft)
         if (draft.source.again) {
-            note(draft, 'IDENTITY_AMBIGUOUS', parts.stream.key, 'an earlier row has the same record id and says something else')
+            note(draft, 'IDENTITY_AMBIGUOUS', parts.stream.key, isJoined ? SAME_PARTS : SAME_ID)
         }
         if (!isStopped(draft.findings)) {
             identify(draft, index, decided)

@@ -86,6 +86,10 @@ export const columnsOf = (file: MappingFile, stream: Stream): [string, readonly 
 export const isRead = ([first]: readonly Column[]): boolean =>
     first?.cel === undefined && first?.from === undefined && first?.join === undefined
 
+/** The columns whose cells together name a record of the stream, where it has no number of its own. */
+export const joinOf = (file: MappingFile, stream: Stream): readonly string[] | undefined =>
+    columnsOf(file, stream).find(([column]) => column === stream.key)?.[1][0]?.join
+
 const shapesOf = (file: MappingFile): StreamShape[] => {
     const tables = new Set<string>()
     return Object.entries(file.streams).map(([name, stream]) => {
@@ -100,7 +104,7 @@ const shapesOf = (file: MappingFile): StreamShape[] => {
 const shapeOf = (name: string, stream: Stream, { file, further }: { file: MappingFile; further: boolean }): StreamShape => {
     const asked = stream.checks.filter(({ always }) => always).flatMap(({ must }) => referencesIn(must))
     const place = stream.orgUnit === 'parent' ? [] : [file.orgUnit.code ?? file.orgUnit.name ?? '']
-    const join = columnsOf(file, stream).find(([column]) => column === stream.key)?.[1][0]?.join
+    const join = joinOf(file, stream)
     const needed = new Set([
         ...(join ?? [stream.key]),
         ...place,

@@ -32,7 +32,7 @@ export const memoryIndex = (): SubjectIndex => {
 export const copyMarker = (): ((stream: string, source: SourceRow) => SourceRow) => {
     const [texts, ids] = [new Set<string>(), new Set<string>()]
     return (stream, source) => {
-        const [text, id] = [`${stream}\0${rowText(source)}`, `${stream}\0${source.sourceRecordId}`]
+        const [text, id] = [`${stream}\0${rowText(source)}\0${source.unread ?? ''}`, `${stream}\0${source.sourceRecordId}`]
         const copy = texts.has(text)
         const again = !copy && source.sourceRecordId !== '' && ids.has(id)
         texts.add(text)

@@ -37,3 +37,8 @@ test('a row that comes out of the ledger is still the one it was', () => {
 test('without a record id only copies are known', () => {
     expect(markedAs([row('', 'a'), row('', 'b'), row('', 'a')])).toEqual(['1', '1', '2 copy'])
 })
+
+test('what differs only in columns that nothing reads is no copy where the key is put together', () => {
+    const twin = (unread: string): SourceRow => row('F1 2026-05-25', 'a', { unread })
+    expect(markedAs([twin('Baby 1'), twin('Baby 2'), twin('Baby 1')])).toEqual(['1', '2 again', '3 copy'])
+})

@@ -26,11 +26,12 @@ export const lookUpRows = (
     const keyed = rows.map((source) => {
         const content = keys.mark(`${version}|${rowText(source)}`)
         let occurrence = source.occurrence ?? 1
+        const whole = source.unread === undefined ? content : keys.mark(`${content}|${source.unread}`)
         let copy = false
         const keyNow = () => rowKey(keys, name, source, occurrence)
         // without an id, only what a row says tells it from others
         const identity = () => (source.sourceRecordId === '' ? keys.mark(`copy|${name}|${content}|${occurrence}`) : keyNow())
-        for (let met = seen.meet(identity(), content); met !== 'new'; met = seen.meet(identity(), content)) {
+        for (let met = seen.meet(identity(), whole); met !== 'new'; met = seen.meet(identity(), whole)) {
             copy ||= met === 'same'
             occurrence++
         }

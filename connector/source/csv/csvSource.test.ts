@@ -31,6 +31,14 @@ describe('records without a number of their own', () => {
         expect(rows[0]?.cells['visit']).toBe('R1 2000-01-01')
     })
 
+    test('say what stands in columns that nothing reads: twins may differ there alone', async () => {
+        await put('id,name,ccc_no,dob,baby,_index\nR1,Ann,,2000-01-01,Baby 1,1\nR1,Ann,,2000-01-01,Baby 2,2\n')
+        const { rows } = await readAll(visits)
+        expect(new Set(rows.map(({ cells }) => JSON.stringify(cells))).size).toBe(1)
+        expect(new Set(rows.map(({ unread }) => unread)).size).toBe(2)
+        expect((await readAll()).rows.map(({ unread }) => unread)).toEqual([undefined, undefined])
+    })
+
     test('wait when the header lacks one of them', async () => {
         await put('id,name\nR1,Ann\n')
         expect((await readAll(visits)).problems).toMatchObject([{ reason: 'HEADER_UNKNOWN', column: 'dob' }])

@@ -37,7 +37,9 @@ export const judgeOf = (headers: readonly string[], stream: StreamShape, { incom
             reading = readingOf(headerOf(record), stream)
             return { place, ...(fault ?? AGAIN) }
         }
-        return fault ? { place, ...fault } : { file: stream.file, row, sourceRecordId: id, cells, ...reading.lacks }
+        return fault
+            ? { place, ...fault }
+            : { file: stream.file, row, sourceRecordId: id, cells, ...reading.lacks, ...reading.unreadIn(record ?? []) }
     }
 }
 
@@ -64,6 +66,8 @@ interface Reading {
     width: number
     /** columns that the header does not name, if any */
     lacks: { lacks?: ReadonlySet<string> }
+    /** of records without a number of their own, what stands in columns that nothing reads */
+    unreadIn(record: readonly string[]): Pick<SourceRow, 'unread'>
     toCells(record: readonly string[]): { [name: string]: string }
     isHeader(record: readonly string[]): boolean
     /** why all of them wait */
@@ -77,10 +81,17 @@ const readingOf = (headers: readonly string[], stream: StreamShape): Reading => 
         plan,
         width: headers.length,
         lacks: lacks.size === 0 ? {} : { lacks },
+        unreadIn: stream.join === undefined ? () => ({}) : unreadReader(headers, plan),
         toCells: cellMaker(plan),
         isHeader: headerTest(headers),
         fault: headerFault(plan),
     }
+}
+
+const unreadReader = (headers: readonly string[], { cells, repeated }: HeaderPlan): Reading['unreadIn'] => {
+    const read = new Set([...cells.map(({ index }) => index), ...repeated.flatMap(({ indexes }) => indexes)])
+    const left = headers.flatMap((_, index) => (read.has(index) ? [] : [index]))
+    return (record) => ({ unread: left.map((index) => plainCell(record[index] ?? '')).join('\u001f') })
 }
 
 const headerFault = ({ missing }: HeaderPlan): Fault | undefined =>
