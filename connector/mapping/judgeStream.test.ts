@@ -16,6 +16,23 @@ beforeEach(() => {
 
 const kinds = (wanted: readonly Wanted[]): string[] => wanted.map(({ kind }) => kind)
 
+describe('a table of several kinds of records', () => {
+    const mixed = (): Promise<CompiledMapping> =>
+        compiled(
+            MAPPING.replace(
+                'subject: { kind: patient, id: pid }',
+                'subject: { kind: patient, id: pid }\n        rows: { column: case_id, are: [M, Mother] }'
+            )
+        )
+
+    test('a row with a word of none of them waits with the first, and so does one without a word', async () => {
+        trial = new Trial(await mixed())
+        expect(said(trial.patient({ case_id: ' mother' }))).toBe('load')
+        expect(said(trial.patient({ pid: 'KE-2', id: 'P2', number: 'N2', case_id: 'X' }))).toBe('park VALUE_UNKNOWN_CODE')
+        expect(said(trial.patient({ pid: 'KE-3', id: 'P3', number: 'N3', case_id: '' }))).toBe('reject MANDATORY_MISSING')
+    })
+})
+
 describe('one row becomes several objects', () => {
     test('a patient: the person, the enrollment and the intake', () => {
         const { outcome, findings, wanted } = trial.patient({})

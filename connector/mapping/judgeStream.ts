@@ -1,4 +1,5 @@
 import type { Finding, KnownIdentities, MappedRow, RowPlace, SourceRow, Subject, SubjectIndex, Wanted, WantedPlan } from '../records.ts'
+import { kindWord } from '../source/mixedTable.ts'
 import { compileChecks } from './checks.ts'
 import { compileIdentity } from './compileIdentity.ts'
 import { compileMemory } from './compileMemory.ts'
@@ -7,6 +8,7 @@ import { compileOpening } from './compileOpening.ts'
 import type { Compiler } from './compiler.ts'
 import { isStopped, note, outcomeOf, type Draft } from './draft.ts'
 import type { Context } from './expressions.ts'
+import type { Stream } from './language.ts'
 import { joinOf } from './loadMapping.ts'
 import type { Facility, FacilityWords } from './orgUnits.ts'
 import { compileSkips } from './skips.ts'
@@ -73,11 +75,13 @@ const UNDECIDED: KnownIdentities = { others: [] }
 const compileJudgement = (parts: StreamParts): ((draft: Draft, index: SubjectIndex, decided: KnownIdentities) => void) => {
     const own = compileChecks(parts, 'own')
     const withOthers = compileChecks(parts, 'others')
+    const ofOwnKind = compileKind(parts.stream)
     const identify = compileIdentity(parts)
     const parentColumns = parts.stream.parent?.map(({ id }) => id)
     const isJoined = joinOf(parts.mapping.file, parts.stream) !== undefined
     return (draft, index, decided) => {
         placeRow(parts, draft)
+        ofOwnKind(draft)
         own(draft)
         if (draft.source.again) {
             note(draft, 'IDENTITY_AMBIGUOUS', parts.stream.key, isJoined ? SAME_PARTS : SAME_ID)
@@ -93,6 +97,20 @@ const compileJudgement = (parts: StreamParts): ((draft: Draft, index: SubjectInd
             note(draft, 'PARENT_MISSING', parentColumns[0], WITHOUT_PARENT[standing])
         } else {
             withOthers(draft)
+        }
+    }
+}
+
+/** A row of a table of several kinds that no stream takes waits with the first of them. */
+const compileKind = ({ rows }: Stream): ((draft: Draft) => void) => {
+    if (rows === undefined) {
+        return () => undefined
+    }
+    const words = new Set(rows.are.map(kindWord))
+    return (draft) => {
+        const word = kindWord(draft.source.cells[rows.column] ?? '')
+        if (!words.has(word)) {
+            note(draft, word === '' ? 'MANDATORY_MISSING' : 'VALUE_UNKNOWN_CODE', rows.column, 'says which kind of record the row is')
         }
     }
 }

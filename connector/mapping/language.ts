@@ -168,6 +168,8 @@ const Stream = z.strictObject({
         })
         .refine(({ most, places }) => places === undefined || places.length === most, 'needs in "places" as many as "most" says')
         .optional(),
+    /** its table holds several kinds of records below each other: its rows are those with one of these words in a column; case does not matter */
+    rows: z.strictObject({ column: Name, are: oneOrMore(z.union([z.string(), z.number(), z.boolean()]).transform(String)) }).optional(),
     withdrawn: Withdrawn.optional(),
     columns: z.record(Name, oneOrMore(Column)),
     subject: Subject.optional(),

@@ -37,6 +37,9 @@ class StreamLint {
         for (const column of this.#stream.repeat?.columns ?? []) {
             this.#column(column, ['repeat', 'columns'])
         }
+        if (this.#stream.rows) {
+            this.#column(this.#stream.rows.column, ['rows', 'column'])
+        }
         for (const [name, ways] of Object.entries(columns)) {
             ways.forEach((way, index) => this.#way(way, ['columns', name, index]))
         }

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { join, normalize, relative } from 'node:path'
 import type * as z from 'zod'
 import { Failure } from '../failure.ts'
-import type { ColumnShape, StreamShape } from '../source/source.ts'
+import { kindWord } from '../source/mixedTable.ts'
+import type { ColumnShape, RowsTaken, StreamShape } from '../source/source.ts'
 import { referencesIn } from './expressions.ts'
 import { ListFile, MappingFile, type Column, type Stream } from './language.ts'
 import { lintMapping } from './lintMapping.ts'
@@ -91,14 +92,34 @@ export const joinOf = (file: MappingFile, stream: Stream): readonly string[] | u
     columnsOf(file, stream).find(([column]) => column === stream.key)?.[1][0]?.join
 
 const shapesOf = (file: MappingFile): StreamShape[] => {
-    const tables = new Set<string>()
+    const earlier = new Map<string, Stream[]>()
     return Object.entries(file.streams).map(([name, stream]) => {
-        const further = stream.repeat === undefined && tables.has(stream.file)
+        const before = earlier.get(stream.file) ?? []
         if (stream.repeat === undefined) {
-            tables.add(stream.file)
+            earlier.set(stream.file, [...before, stream])
         }
-        return shapeOf(name, stream, { file, further })
+        return shapeOf(name, stream, { file, further: stream.repeat === undefined && before.some((other) => shareRows(stream, other)) })
     })
+}
+
+/** True unless two streams of a table of several kinds take different rows of it. */
+const shareRows = ({ rows }: Stream, { rows: others }: Stream): boolean =>
+    rows === undefined || others === undefined || wordsOfRows(rows).some((word) => wordsOfRows(others).includes(word))
+
+type Rows = NonNullable<Stream['rows']>
+
+const wordsOfRows = ({ are }: Rows): string[] => are.map(kindWord)
+
+/** The rows of a stream in a table of several kinds. The first stream about whole rows takes what none takes. */
+const rowsTaken = (name: string, rows: Rows, { streams }: MappingFile): RowsTaken => {
+    const { file } = streams[name] ?? {}
+    const sharing = Object.entries(streams).filter(([, other]) => other.file === file)
+    return {
+        column: rows.column,
+        words: new Set(wordsOfRows(rows)),
+        others: new Set(sharing.flatMap(([other, { rows: its }]) => (other === name || its === undefined ? [] : wordsOfRows(its)))),
+        rest: sharing.find(([, { repeat }]) => repeat === undefined)?.[0] === name,
+    }
 }
 
 const shapeOf = (name: string, stream: Stream, { file, further }: { file: MappingFile; further: boolean }): StreamShape => {
@@ -108,6 +129,7 @@ const shapeOf = (name: string, stream: Stream, { file, further }: { file: Mappin
     const needed = new Set([
         ...(join ?? [stream.key]),
         ...place,
+        ...(stream.rows ? [stream.rows.column] : []),
         ...asked.filter(({ of }) => of === 'row').map(({ name: column }) => column),
     ])
     return {
@@ -116,6 +138,7 @@ const shapeOf = (name: string, stream: Stream, { file, further }: { file: Mappin
         optional: stream.optional,
         ...(further && { further }),
         ...(stream.repeat && { repeat: stream.repeat }),
+        ...(stream.rows && { rows: rowsTaken(name, stream.rows, file) }),
         key: stream.key,
         ...(join && { join }),
         columns: columnsOf(file, stream)

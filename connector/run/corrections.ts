@@ -20,7 +20,7 @@ export const openCorrections = async (config: SourceConfig, folder: string): Pro
             { cause }
         )
     })
-    const given = mapping.streams.map((stream) => ({ ...stream, file: correctionFile(stream, mapping.streams) }))
+    const given = mapping.streams.map((stream) => ownFile(stream, mapping.streams))
     const streams = given.filter(({ file }) => names.includes(file))
     if (streams.length === 0) {
         throw new Failure({
@@ -38,6 +38,13 @@ export const openCorrections = async (config: SourceConfig, folder: string): Pro
     const notes = foreign.map(({ file }) => ({ what: `${file} in ${folder} is no file of this source; it is not read.`, next: NEXT }))
     return { config: corrected, source, mapping: { ...mapping, streams }, absent: [], notes }
 }
+
+/** Rows given out for a stream are given back for it: each is judged, though its word may now be that of another stream. */
+const ownFile = (stream: StreamShape, streams: readonly StreamShape[]): StreamShape => ({
+    ...stream,
+    rows: undefined,
+    file: correctionFile(stream, streams),
+})
 
 const NEXT = 'Name the folder that kmmp rejects --csv wrote.'
 

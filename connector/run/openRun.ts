@@ -14,6 +14,7 @@ import { compileMapping } from '../mapping/compileMapping.ts'
 import { loadMapping, type Mapping } from '../mapping/loadMapping.ts'
 import type { Metadata } from '../metadata.ts'
 import { csv } from '../source/csv/csvSource.ts'
+import { withMixedTables } from '../source/mixedTable.ts'
 import { withRepeats } from '../source/repeats.ts'
 import type { AbsentStream, FileDay, Source, SourceNote } from '../source/source.ts'
 import { keepMetadata } from './keptMetadata.ts'
@@ -64,7 +65,7 @@ export const sourceOf = (config: SourceConfig): Source => {
         const [issue] = spec.error.issues
         throw wrongSource(config, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`, 'See docs/connector.md.')
     }
-    return withRepeats(kind.open(spec.data))
+    return withRepeats(withMixedTables(kind.open(spec.data)))
 }
 
 const wrongSource = ({ name }: SourceConfig, what: string, next: string): Failure =>

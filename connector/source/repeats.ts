@@ -42,12 +42,16 @@ const atPlace = ({ name, aliases, needed }: ColumnShape, place: number, { places
 })
 
 /** The file under which what is no record of a stream is told: its own, even where another stream reads the same table. */
-export const problemFile = ({ file, name, repeat, further }: StreamShape): string => (repeat || further ? `${file}/${name}` : file)
+export const problemFile = (stream: StreamShape): string =>
+    stream.rows?.rest === false ? `${stream.file}/${stream.name}` : countedFile(stream)
+
+/** The file under which the rows of a stream are counted together. */
+export const countedFile = ({ file, name, repeat, further }: StreamShape): string => (repeat || further ? `${file}/${name}` : file)
 
 /** The files under which the rows of a stream are told: its own, or one for each place where records stand side by side. */
 export const rowFiles = (stream: StreamShape): string[] => {
     const { file, name, repeat } = stream
-    return repeat ? Array.from({ length: repeat.most }, (_, index) => fileAt(file, name, index + 1)) : [problemFile(stream)]
+    return repeat ? Array.from({ length: repeat.most }, (_, index) => fileAt(file, name, index + 1)) : [countedFile(stream)]
 }
 
 const fileAt = (file: string, stream: string, place: number): string => `${file}/${stream} ${place}`
@@ -57,7 +61,7 @@ async function* apart(pages: AsyncIterable<Page>, stream: StreamShape): AsyncIte
     for await (const { rows, problems, state } of pages) {
         const own = problems.filter(({ reason }) => reason !== 'REPEATED_HEADER' && reason !== 'TOTAL_ROW')
         yield {
-            rows: rows.flatMap((row) => (repeat ? recordsIn(row, stream, repeat) : { ...row, file: problemFile(stream) })),
+            rows: rows.flatMap((row) => (repeat ? recordsIn(row, stream, repeat) : { ...row, file: countedFile(stream) })),
             problems: own.map((problem) => ({ ...problem, place: { ...problem.place, file: problemFile(stream) } })),
             state,
         }

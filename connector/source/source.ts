@@ -27,6 +27,19 @@ export interface StreamShape {
     further?: boolean
     /** its records stand side by side in a row */
     repeat?: Repeat
+    /** its records are some of the rows of a table that holds several kinds */
+    rows?: RowsTaken
+}
+
+/** Which rows of a table are records of a stream: those with one of its words in a column. */
+export interface RowsTaken {
+    column: string
+    /** in small letters */
+    words: ReadonlySet<string>
+    /** words of other streams of the table */
+    others: ReadonlySet<string>
+    /** it takes the rows that no stream takes, too: what they hold must wait somewhere */
+    rest: boolean
 }
 
 /** Columns that a row holds several times, numbered: `dob_1`, `dob_2`. A name with # has the number there: `Baby # DOB`. */

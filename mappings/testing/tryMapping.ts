@@ -4,6 +4,7 @@ import { copyMarker, memoryIndex } from '../../connector/mapping/memoryIndex.ts'
 import type { Metadata } from '../../connector/metadata.ts'
 import type { MappedRow, SubjectIndex } from '../../connector/records.ts'
 import { csv } from '../../connector/source/csv/csvSource.ts'
+import { withMixedTables } from '../../connector/source/mixedTable.ts'
 import { withRepeats } from '../../connector/source/repeats.ts'
 import { writePurposeNote } from '#programme/schedule/purposeNote.ts'
 
@@ -29,7 +30,7 @@ export const tryExports = (mapping: Mapping, metadata: Metadata): TryExport => {
         return known
     }
     return async (sample) => {
-        const source = withRepeats(csv.open(csv.spec.parse({ type: 'csv', path: sample })))
+        const source = withRepeats(withMixedTables(csv.open(csv.spec.parse({ type: 'csv', path: sample }))))
         const { asOf } = await source.discover()
         const index = memoryIndex()
         const marked = copyMarker()
