@@ -34,7 +34,7 @@ const FITS: Partial<Record<string, readonly TransformName[]>> = {
     DATE: ['date'],
     BOOLEAN: ['boolean'],
     TRUE_ONLY: ['boolean', 'split'],
-    NUMBER: ['number', 'grams', 'viral_load'],
+    NUMBER: ['number', 'grams', 'kilograms', 'viral_load'],
     INTEGER_POSITIVE: ['number', 'grams', 'viral_load'],
     INTEGER_ZERO_OR_POSITIVE: ['number', 'grams', 'viral_load'],
     PERCENTAGE: ['number'],

@@ -21,6 +21,10 @@ const ENTRIES: Readonly<Record<TransformName, Entry>> = {
         takes: '3120, 3.12, 3,12, 3.12 kg, 3120 g',
         gives: '3120, the weight of a newborn; what may be neither grams nor kilograms waits',
     },
+    kilograms: {
+        takes: '5.5, 5,5, 5.5 kg, 5500 g',
+        gives: '5.5, the weight of a child; what may be neither kilograms nor grams waits',
+    },
     boolean: { takes: 'the words of its list', gives: 'true, false' },
     option: {
         takes: 'a code of the option set in any case and with any marks between its words (`TDF/3TC/DTG`), or a word of its list',
@@ -28,7 +32,7 @@ const ENTRIES: Readonly<Record<TransformName, Entry>> = {
     },
     split: { takes: 'several codes in one cell, separated by blanks, commas, semicolons, bars or slashes', gives: 'the codes, each once' },
     phone_ke: { takes: '0712 345 678, 254712345678, 712345678; of two the first', gives: '+254712345678' },
-    ccc_number: { takes: '13077-00123, 13077/00123, 1307700123', gives: '1307700123; dropped when the facility is not known' },
+    ccc_number: { takes: '13077-00123, 13077/00123, 13077.00123, 1307700123', gives: '1307700123; dropped when the facility is not known' },
     hei_number: { takes: '13077/2026/000123', gives: '13077-2026-000123; dropped when the facility is not known' },
     anc_number: { takes: '2026/01/0042', gives: '2026-01-0042; a number of another form as it stands' },
     identifier: {

@@ -1,7 +1,7 @@
 import type { Clean, Parameters, Surroundings } from './transforms/cleaned.ts'
 import { boolean, option, split } from './transforms/coded.ts'
 import { date } from './transforms/date.ts'
-import { ancNumber, cccNumber, grams, heiNumber, identifier, number } from './transforms/numbers.ts'
+import { ancNumber, cccNumber, grams, heiNumber, identifier, kilograms, number } from './transforms/numbers.ts'
 import { phoneKe } from './transforms/phoneKe.ts'
 import { lower, text } from './transforms/text.ts'
 import { viralLoad } from './transforms/viralLoad.ts'
@@ -13,6 +13,7 @@ export const transforms = {
     date,
     number,
     grams,
+    kilograms,
     boolean,
     option,
     split,

@@ -1,6 +1,6 @@
 import type { Mapping } from '../mapping/loadMapping.ts'
 import type { Keyed } from './keys.ts'
-import { matchTables } from './matchTables.ts'
+import { matchTables, splitTables } from './matchTables.ts'
 import type { TableProfile } from './profile.ts'
 import type { Recognising } from './recognise.ts'
 import { findSideBySide, type SideBySide } from './sideBySide.ts'
@@ -19,8 +19,9 @@ export interface DraftMapping {
 }
 
 /** Recognises an export by the columns of a mapping that works. */
-export const draftMapping = (tables: readonly TableProfile[], recognising: Recognising): DraftMapping => {
+export const draftMapping = (wholeTables: readonly TableProfile[], recognising: Recognising): DraftMapping => {
     const { mapping } = recognising
+    const tables = splitTables(wholeTables, recognising)
     const order = Object.keys(mapping.file.streams)
     const matched = matchTables(tables, recognising).toSorted((one, other) => order.indexOf(one.stream) - order.indexOf(other.stream))
     return {

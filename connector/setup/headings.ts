@@ -29,15 +29,16 @@ export interface Heading {
 
 /**
  * Takes a heading apart: a group of questions before the name (`client-fname`, `group/fname`), units and hints in brackets, words of a
- * question that name nothing, and whom it is about.
+ * question that name nothing, and whom it is about. Short forms such as `Dt` are spelled out.
  *
  * @param subject words that only say whom it is about
  */
 export const readHeading = (heading: string, subject: readonly string[]): Heading => {
     const bare = heading.replace(/\([^)]*\)/g, ' ').trim()
     const question = /[/.:-]/.test(bare) && !/\s/.test(bare) ? (bare.split(/[/.:-]/).at(-1) ?? '') : bare
-    const left = [bare, question].flatMap((text) => [without(text, subject), without(text, [...subject, ...FILLERS])])
-    const forms = [heading, bare, question, ...left].map(formOf)
+    const spelled = [bare, question].map(spelledOut)
+    const left = [bare, question, ...spelled].flatMap((text) => [without(text, subject), without(text, [...subject, ...FILLERS])])
+    const forms = [heading, bare, question, ...spelled, ...left].map(formOf)
     const different = forms.filter(({ normal }, place) => normal !== '' && forms.findIndex((one) => one.normal === normal) === place)
     return { normal: normalised(heading), forms: different, words: wordsOf(heading) }
 }
@@ -47,6 +48,20 @@ const formOf = (text: string): Form => {
     return { normal, pairs: pairsOf(normal), words: wordsOf(text) }
 }
 
+/** Short forms that stand for the same word in any heading. */
+const SHORT: Readonly<Record<string, string>> = {
+    dt: 'date',
+    pt: 'patient',
+    pts: 'patients',
+    enc: 'encounter',
+    wt: 'weight',
+    ht: 'height',
+    appt: 'appointment',
+}
+
+const spelledOut = (text: string): string =>
+    apart(text).replace(/(?<![\p{L}\p{N}])\p{L}+(?![\p{L}\p{N}])/gu, (word) => SHORT[word.toLowerCase()] ?? word)
+
 /** Words of a question that name nothing. */
 const FILLERS = ['what', 'is', 'her', 'his', 'the', 'of', 'ya', 'wa', 'la', 'cha']
 
@@ -55,10 +70,12 @@ const without = (text: string, words: readonly string[]): string => {
     return text.replace(new RegExp(`(^|[^\\p{L}])(?:${longestFirst.join('|')})(?=$|[^\\p{L}])`, 'giu'), '$1')
 }
 
+/** `DateOfBirth` is `Date Of Birth`. */
+const apart = (text: string): string => text.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
+
 /** The words of a heading with a blank around each: `DateOfBirth` is ` date of birth `. */
 const wordsOf = (text: string): string =>
-    ` ${text
-        .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
+    ` ${apart(text)
         .toLowerCase()
         .replace(/[^\p{L}\p{N}]+/gu, ' ')
         .trim()} `

@@ -1,12 +1,13 @@
 import type { Mapping } from '../mapping/loadMapping.ts'
 import { isAbout } from './headings.ts'
 import { withKey, type Keyed } from './keys.ts'
+import { mayHold, partsOf } from './mixedTables.ts'
 import { isOfTool } from './ofTool.ts'
 import { numbersOf, speakingColumn, type Numbers, type Speaking } from './persons.ts'
 import { patternAt, placesIn, whomOf } from './places.ts'
 import type { Profile, TableProfile } from './profile.ts'
 import { recogniseColumns, wantedColumns, type Found, type Recognising, type WantedColumn } from './recognise.ts'
-import { secondChoices, standInsIn, type StandIn } from './standIns.ts'
+import { secondChoices, standInsIn, withoutWholes, type StandIn } from './standIns.ts'
 import { statedByName, statedByParent, type Stated } from './stated.ts'
 
 /** A table of a partner's export, and the stream whose records it holds. */
@@ -50,6 +51,18 @@ export const matchTables = (tables: readonly TableProfile[], recognising: Recogn
     return [...persons, ...firstOfEach(others, ({ table }) => table).map((one) => withKey(one, recognising))]
 }
 
+/**
+ * The tables of an export, one of several kinds of records in its parts: unless a stream holds records of all these kinds of persons, as a table of
+ * tests may.
+ */
+export const splitTables = (tables: readonly TableProfile[], recognising: Recognising): TableProfile[] =>
+    tables.flatMap((table) => {
+        const parts = partsOf(table, recognising)
+        const [best] = parts.length === 0 ? [] : ranked([table], Object.keys(recognising.mapping.file.streams), [], recognising)
+        const holdsAll = best !== undefined && parts.every(({ part }) => mayHold(recognising.mapping, best.stream, part?.kind ?? ''))
+        return parts.length === 0 || holdsAll ? [table] : parts
+    })
+
 const firstOfEach = <T>(items: readonly T[], of: (item: T) => unknown): T[] =>
     items.filter((item, place) => items.findIndex((other) => of(other) === of(item)) === place)
 
@@ -61,7 +74,11 @@ const ranked = (
     recognising: Recognising
 ): Matched[] =>
     tables
-        .flatMap((table) => streams.map((stream) => match(table, stream, numbers, recognising)))
+        .flatMap((table) =>
+            streams
+                .filter((stream) => table.part === undefined || mayHold(recognising.mapping, stream, table.part.kind))
+                .map((stream) => match(table, stream, numbers, recognising))
+        )
         .map((one) => ({ one, worth: worthOf(one, recognising) }))
         .filter(({ worth }) => worth >= WORTH)
         .toSorted((one, other) => other.worth - one.worth)
@@ -72,7 +89,7 @@ const match = (table: TableProfile, stream: string, numbers: readonly Numbers[],
     const { mapping, vocabulary } = recognising
     const columns = ownColumns(table, stream, recognising)
     const wanted = wantedColumns(mapping, stream)
-    const byName = recogniseColumns(columns, wanted, stream, recognising)
+    const byName = withoutWholes(columns, { found: recogniseColumns(columns, wanted, stream, recognising), stream }, recognising)
     const speaking = speakingIn(columns, byName, { stream, numbers, mapping })
     const { parent: parents = [] } = mapping.file.streams[stream] ?? {}
     const parentId = parents[0]?.id ?? ''
@@ -105,9 +122,9 @@ interface Asking {
 
 /** What is known by its name for something else does not say of whom a row speaks. */
 const speakingIn = (columns: readonly Profile[], byName: readonly Found[], { stream, numbers, mapping }: Asking): Speaking | undefined => {
-    const { parent: parents = [], key = '' } = mapping.file.streams[stream] ?? {}
+    const { parent: parents = [], key = '', subject } = mapping.file.streams[stream] ?? {}
     const kinds = parents.map(({ kind }) => kind)
-    const maySpeak = new Set([...parents.map(({ id }) => id), key])
+    const maySpeak = new Set([...parents.map(({ id }) => id), key, subject?.id])
     const named = byName.find(({ column }) => column === parents[0]?.id)?.heading
     const candidates = columns.filter(({ heading }) =>
         byName.every((one) => one.heading !== heading || one.ground !== 'name' || maySpeak.has(one.column))
@@ -134,12 +151,9 @@ const withParent = (
     { speaking: { heading }, parentId, byName, stream, recognising }: WithParent
 ): Found[] => {
     const named = byName.some((one) => one.heading === heading && one.column === parentId)
-    const others = recogniseColumns(
-        columns.filter((one) => one.heading !== heading),
-        wanted.filter(({ name }) => name !== parentId),
-        stream,
-        recognising
-    )
+    const rest = columns.filter((one) => one.heading !== heading)
+    const restWanted = wanted.filter(({ name }) => name !== parentId)
+    const others = withoutWholes(rest, { found: recogniseColumns(rest, restWanted, stream, recognising), stream }, recognising)
     return [...others, { heading, column: parentId, ground: named ? 'name' : 'content' }]
 }
 
@@ -182,6 +196,7 @@ const MANY = 4
 
 const fileHint = (file: string, words: readonly string[]): number => {
     const name = ` ${file
+        .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
         .toLowerCase()
         .replace(/\.\w+(?=$|#)/, ' ')
         .replace(/[^\p{L}]+/gu, ' ')} `

@@ -13,7 +13,24 @@ export interface Profile {
 export interface TableProfile {
     file: string
     columns: readonly Profile[]
+    /** the rows that were looked at: trimmed cells by heading */
+    records: readonly Cells[]
+    /** the rows of a table of several kinds that are of one kind */
+    part?: Part
 }
+
+type Cells = Readonly<Record<string, string>>
+
+/** Rows of a table that are of one kind of person: those with one of these words under a heading. */
+export interface Part {
+    heading: string
+    words: readonly string[]
+    kind: string
+}
+
+/** A table, or some of its rows, as people speak of it. */
+export const nameOfTable = ({ file, part }: Pick<TableProfile, 'file' | 'part'>): string =>
+    part === undefined ? file : `${file}, rows with ${part.words.map((word) => `"${word}"`).join(' or ')} under "${part.heading}"`
 
 /** So many rows tell what a column holds. */
 const ROWS = 5_000
@@ -28,27 +45,28 @@ const profileTable = async (source: Source, file: string, headers: readonly stri
     const headings = [...new Set(headers.filter((header) => header.trim() !== ''))]
     const [key] = headings
     if (key === undefined) {
-        return { file, columns: [] }
+        return { file, columns: [], records: [] }
     }
-    const cells = new Map(headings.map((heading): [string, string[]] => [heading, []]))
-    let rows = 0
+    const records: Cells[] = []
     const shape = { name: file, file, key, columns: headings.map((name) => ({ name, aliases: [], needed: false })) }
     for await (const page of source.read(shape)) {
-        for (const row of page.rows.slice(0, ROWS - rows)) {
-            cells.forEach((column, heading) => {
-                const cell = (row.cells[heading] ?? '').trim()
-                if (cell !== '') {
-                    column.push(cell)
-                }
-            })
+        for (const { cells } of page.rows.slice(0, ROWS - records.length)) {
+            records.push(Object.fromEntries(headings.map((heading) => [heading, (cells[heading] ?? '').trim()])))
         }
-        rows += Math.min(page.rows.length, ROWS - rows)
-        if (rows === ROWS) {
+        if (records.length === ROWS) {
             break
         }
     }
-    return { file, columns: [...cells].map(([heading, column]) => ({ heading, cells: column, rows })) }
+    return { file, columns: profilesOf(headings, records), records }
 }
+
+/** What stands under each heading. */
+export const profilesOf = (headings: readonly string[], records: readonly Cells[]): Profile[] =>
+    headings.map((heading) => ({
+        heading,
+        cells: records.flatMap((cells) => cells[heading] || []),
+        rows: records.length,
+    }))
 
 /** Nearly every row has a value there, and nearly no two the same; not to be told of an empty table. */
 export const isUnique = ({ cells, rows }: Pick<Profile, 'cells' | 'rows'>): boolean =>

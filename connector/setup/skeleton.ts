@@ -1,8 +1,9 @@
-import { isMap, isScalar, isSeq, parseDocument, stringify, YAMLMap, type Document } from 'yaml'
+import { isMap, isScalar, isSeq, parseDocument, stringify, visit, YAMLMap, type Document } from 'yaml'
 import type { Mapping } from '../mapping/loadMapping.ts'
 import { normalised } from '../source/csv/header.ts'
 import { columnsLacking, hasFacilityOfParent, headingsLeft, type DraftMapping, type Named } from './draftMapping.ts'
 import { neverThere } from './neverThere.ts'
+import type { Part } from './profile.ts'
 import type { Found } from './recognise.ts'
 import type { SideBySide } from './sideBySide.ts'
 import { standInFor, type StandIn } from './standIns.ts'
@@ -51,6 +52,7 @@ export const skeleton = (template: Mapping, text: string, { source, lists, draft
         first.commentBefore = undefined
     }
     document.commentBefore = ` The records of ${source}: a beginning, made by likeness of names and by what the cells hold. Look at every "aliases".`
+    settleComments(document)
     document.set('source', source)
     document.set('lists', lists)
     document.deleteIn(['aliases'])
@@ -74,6 +76,20 @@ export const skeleton = (template: Mapping, text: string, { source, lists, draft
     }
     return document.toString({ lineWidth: 140, indent: 4 })
 }
+
+/** A comment below a column of which nothing is said is about the next column; the reader of the template hangs it on the first. */
+const settleComments = (document: Document): void =>
+    visit(document, {
+        Map: (_, { items }) =>
+            items.forEach(({ value }, place) => {
+                const next = items[place + 1]?.key
+                if (isScalar(value) && value.value === null && value.comment && isScalar(next)) {
+                    next.commentBefore = value.comment
+                    next.spaceBefore = false
+                    value.comment = undefined
+                }
+            }),
+    })
 
 const finds = ({ matched }: DraftMapping, column: string): boolean =>
     matched.some(({ found }) => found.some((one) => one.column === column))
@@ -138,6 +154,9 @@ const addTable = (document: Document, { template, draft: { sideBySide }, vocabul
     const { name, stream, table, found, stated, standIns, key } = one
     const keyColumn = template.file.streams[stream]?.key ?? ''
     document.setIn(['streams', name, 'file'], table.file)
+    if (table.part !== undefined) {
+        addPart(document, name, table.part)
+    }
     found.filter(({ column }) => column !== keyColumn).forEach((each) => addAlias(document, name, each))
     stated.forEach(({ column, value }) => setColumn(document, name, column, { cel: `'${value}'` }))
     if (key !== undefined) {
@@ -149,11 +168,14 @@ const addTable = (document: Document, { template, draft: { sideBySide }, vocabul
     addParent(document, template, one)
     standIns.forEach((each) => addStandIn(document, one, each, vocabulary))
     const [left, lacking] = [headingsLeft(one, sideBySide), columnsLacking(one, template)]
+    const standing = standIns.flatMap((each) => Object.keys(standInFor(vocabulary, stream, each.column)?.columns ?? {}))
     const absent = (template.streams.find(({ name }) => name === stream)?.columns ?? [])
         .map((column) => column.name)
         .filter(
             (column) =>
                 column !== keyColumn &&
+                column !== key?.also &&
+                !standing.includes(column) &&
                 !lacking.includes(column) &&
                 ![...found, ...stated, ...standIns].some((each) => each.column === column)
         )
@@ -164,6 +186,14 @@ const addTable = (document: Document, { template, draft: { sideBySide }, vocabul
         ...(absent.length > 0 ? [`not in the export: ${absent.join(', ')}`] : []),
     ])
 }
+
+/** Which rows of its table a stream takes. */
+const addPart = (document: Document, name: string, { heading, words }: Part): void => {
+    setColumn(document, name, KIND_COLUMN, { aliases: [heading] })
+    document.setIn(['streams', name, 'rows'], document.createNode({ column: KIND_COLUMN, are: words }, { flow: true }))
+}
+
+const KIND_COLUMN = 'record_kind'
 
 /** The number of a person that is the key of the record as well, cleaned as numbers of persons are in all files. */
 const fromKey = ({ file: { streams } }: Mapping, stream: string, column: string): object => {
@@ -192,9 +222,21 @@ const addStandIn = (document: Document, { name, stream }: Named, { column, headi
         document.deleteIn(path)
         document.setIn(path, node)
     }
+    addToRules(document, column, from)
     for (const [one, way] of Object.entries(columns)) {
         document.deleteIn(['streams', name, 'columns', one])
         setColumn(document, name, one, { ...way, ...(one === from && aliasesOf(one, heading)) })
+    }
+}
+
+/** A rule looks at cells as they stand: where it speaks of a column that is worked out now, at what that is worked out from as well. */
+const addToRules = (document: Document, column: string, from: string): void => {
+    const rules = document.getIn(['skip'], true)
+    for (const rule of isSeq(rules) ? rules.items : []) {
+        const columns = isMap(rule) ? rule.get('columns') : undefined
+        if (isSeq(columns) && columns.items.some((item) => isScalar(item) && item.value === column)) {
+            columns.add(document.createNode(from))
+        }
     }
 }
 

@@ -24,10 +24,32 @@ export const standInsIn = (
     absent.flatMap(({ name: column }): StandIn | [] => {
         const standIn = standInFor(vocabulary, stream, column)
         const isPossible = standIn?.above.every((other) => found.some((one) => one.column === other))
-        const names = namesOf(standIn?.headings ?? [], [])
-        const subject = vocabulary.subjects[stream] ?? []
-        const profile = columns.find(({ heading }) => isFree(heading, found) && nameScore(readHeading(heading, subject), names) >= KNOWN)
+        const profile = columns.find(({ heading }) => isFree(heading, found) && isNamed(heading, { standIn, stream, vocabulary }))
         return profile && isPossible ? { column, heading: profile.heading } : []
+    })
+
+interface Naming {
+    standIn: ReturnType<typeof standInFor>
+    stream: string
+    vocabulary: Vocabulary
+}
+
+const isNamed = (heading: string, { standIn, stream, vocabulary }: Naming): boolean =>
+    nameScore(readHeading(heading, vocabulary.subjects[stream] ?? []), namesOf(standIn?.headings ?? [], [])) >= KNOWN
+
+/** All but the columns that were found under a heading over more than they ask for: a whole name is no first name, where nothing is its second half. */
+export const withoutWholes = (
+    columns: readonly Profile[],
+    { found, stream }: { found: readonly Found[]; stream: string },
+    { vocabulary }: Recognising
+): Found[] =>
+    found.filter(({ column, heading }) => {
+        const standIn = standInFor(vocabulary, stream, column)
+        const parts = Object.keys(standIn?.columns ?? {}).filter((name) => name !== column)
+        const isFree = parts.every((name) => found.every((other) => other.column !== name))
+        const { cells = [] } = columns.find((profile) => profile.heading === heading) ?? {}
+        const several = cells.filter((cell) => /\S\s+\S/.test(cell)).length
+        return !(standIn?.several_words && isFree && several > cells.length / 2 && isNamed(heading, { standIn, stream, vocabulary }))
     })
 
 /** Headings that a tool writes itself, for columns of which nothing better was found. */

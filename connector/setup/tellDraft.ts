@@ -3,6 +3,7 @@ import { columnsLacking, hasFacilityOfParent, headingsLeft, type DraftMapping, t
 import type { Keyed } from './keys.ts'
 import { isOfTool } from './ofTool.ts'
 import type { ToSettle } from './partnerWords.ts'
+import { nameOfTable } from './profile.ts'
 import { wantedColumns, type Found } from './recognise.ts'
 import type { Live, Recognition } from './recognition.ts'
 import { standInFor } from './standIns.ts'
@@ -19,7 +20,7 @@ export const tellDraft = ({ draft, settle, known, files }: Telling, out: Console
     const { mapping: template, live } = known
     for (const one of draft.matched) {
         const { table, stream, found } = one
-        out.say(`${table.file}: read as ${stream}, ${found.length} columns; ${keyText(one)}.`)
+        out.say(`${nameOfTable(table)}: read as ${stream}, ${found.length} columns; ${keyText(one)}.`)
         tellOthers(one, known, out)
         for (const beside of draft.sideBySide.filter(({ host }) => host.table === table)) {
             const names = beside.found.map(({ heading }) => `"${heading.replace(/ #$/, '')}"`).join(', ')
@@ -33,7 +34,7 @@ export const tellDraft = ({ draft, settle, known, files }: Telling, out: Console
         )
         tellLeft(one, left, known, out)
     }
-    draft.strange.forEach(({ file }) => out.say(`${file}: resembles no file that is known; it is not read.`))
+    draft.strange.forEach((table) => out.say(`${nameOfTable(table)}: resembles no file that is known; it is not read.`))
     tellWords(settle, live, files.words, out)
     out.say(`Wrote ${files.config} and ${files.mapping}.`)
     out.say(

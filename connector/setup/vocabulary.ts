@@ -9,13 +9,15 @@ const File = z.strictObject({
     subjects: z.record(z.string(), Words),
     headings: z.record(z.string(), Words),
     words: z.record(z.string(), z.record(z.string(), Words)),
+    kinds: z.record(z.string(), Words),
     second_choice: z.record(z.string(), Words),
     stand_ins: z.record(
         z.string(),
         z.strictObject({
             headings: Words,
             from: z.string(),
-            columns: z.record(z.string(), z.record(z.string(), z.string())),
+            columns: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.boolean()]))),
+            several_words: z.boolean().default(false),
             above: Words,
             says: z.string(),
         })
@@ -28,8 +30,10 @@ const File = z.strictObject({
 
 /**
  * By which words an export is recognised that no mapping knows yet: `files` and `subjects` by stream of the template, `headings` by column (or
- * `stream.column`), `words` by list or option set and the value that they stand for; `second_choice`: headings of tools by the column for which they
- * stand where the export has no better one; `stand_ins` and `lacks`: what is written, or may be, where it has none, by `stream.column`; `tools`:
+ * `stream.column`), `words` by list or option set and the value that they stand for; `kinds`: short words for kinds of persons, by the
+ * value; `second_choice`: headings of tools by the column for which they
+ * stand where the export has no better one; `stand_ins` and `lacks`: what is written, or may be, where it has none, by `stream.column`
+ * (with `several_words` also where a heading over several words would be taken for it); `tools`:
  * columns that tools for forms add by themselves; `row_numbers`: headings over the numbers of rows; `abbreviations` in the names of facilities.
  */
 export type Vocabulary = z.infer<typeof File>

@@ -27,7 +27,10 @@ const stream = (name: string, rows: Pick<RowsTaken, 'words' | 'others' | 'rest'>
 })
 
 const told = async (shape: StreamShape): Promise<[rows: number[], problems: string[]]> => {
-    const pages = await Array.fromAsync(withMixedTables(table).read(shape))
+    const pages: Page[] = []
+    for await (const each of withMixedTables(table).read(shape)) {
+        pages.push(each)
+    }
     return [
         pages.flatMap(({ rows }) => rows.map(({ row }) => row)),
         pages.flatMap(({ problems }) => problems.map(({ place, reason }) => `${place.file} ${place.row} ${reason}`)),

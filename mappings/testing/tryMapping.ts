@@ -6,6 +6,7 @@ import type { MappedRow, SubjectIndex } from '../../connector/records.ts'
 import { csv } from '../../connector/source/csv/csvSource.ts'
 import { withMixedTables } from '../../connector/source/mixedTable.ts'
 import { withRepeats } from '../../connector/source/repeats.ts'
+import type { StreamShape } from '../../connector/source/source.ts'
 import { writePurposeNote } from '#programme/schedule/purposeNote.ts'
 
 /** One row of a sample, and what the mapping made of it. */
@@ -35,7 +36,9 @@ export const tryExports = (mapping: Mapping, metadata: Metadata): TryExport => {
         const index = memoryIndex()
         const marked = copyMarker()
         const tried: Tried[] = []
-        for (const shape of mapping.streams) {
+        const { absent } = await source.check(mapping.streams)
+        const isThere = ({ name }: StreamShape): boolean => !absent.some(({ stream, fault }) => stream === name && fault === undefined)
+        for (const shape of mapping.streams.filter(isThere)) {
             const stream = streamNamed(streamsAt(asOf), shape.name)
             for await (const page of source.read(shape)) {
                 for (const row of page.rows) {

@@ -46,7 +46,6 @@ const edit = (partner: InventedExport, file: string, changes: readonly (readonly
 
 /** Headings that even a person must think about. */
 const MISSED: Record<string, string[]> = {
-    mwanzo: ['DateConfirmedHIVPositive', 'BirthWt'],
     upendo: ['When did she start ART?', 'Does she agree that her data are shared?'],
 }
 

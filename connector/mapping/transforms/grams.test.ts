@@ -17,3 +17,18 @@ test('the weight of a newborn comes in grams, whether told in grams or kilograms
         ['heavy', '', 'VALUE_UNKNOWN_CODE'],
     ])
 })
+
+test('the weight of a child is told in kilograms or grams; what may be neither waits', () => {
+    holds('kilograms', [
+        ['5.5', '5.5'],
+        ['5,5', '5.5'],
+        ['5.50 kg', '5.5'],
+        ['5500', '5.5'],
+        ['5500 g', '5.5'],
+        ['30', '30'],
+        ['0.4', '', 'VALUE_UNKNOWN_CODE'],
+        ['45', '', 'VALUE_UNKNOWN_CODE'],
+        ['heavy', '', 'VALUE_UNKNOWN_CODE'],
+        ['99', '', 'SENTINEL_TO_NULL'],
+    ])
+})

@@ -1,8 +1,8 @@
 import { dropped, type Clean, type Parameters, type Surroundings } from './cleaned.ts'
 import { withoutDecimals, withPlainMarks } from './marks.ts'
 
-const CCC = /^(\d{5})[-/ ]?(\d{5,6})$/
-const HEI = /^(\d{5})[-/ ](20\d{2})[-/ ](\d{3,6})$/
+const CCC = /^(\d{5})[-/ ._]?(\d{5,6})$/
+const HEI = /^(\d{5})[-/ ._](20\d{2})[-/ ._](\d{3,6})$/
 const ANC = /^(20\d{2})[-/ ](0[1-9]|1[0-2])[-/ ](\d{4})$/
 const DECIMAL = /^[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:e[+-]?\d+)?$/i
 /** 3 266, 3'266 */
@@ -84,23 +84,34 @@ export const number = ({ isSentinel }: Surroundings, { units = [] }: Parameters)
 
 const WEIGHT = /^(.*?)\s*(kgs?|kilos?|kilograms?|g|gm|gms|grams?|gramu)?\.?$/i
 const DECIMAL_COMMA = /^(\d{1,2}),(\d{1,2})$/
-/** No newborn weighs more kilograms, and none that lives fewer grams: a number below the one is in kilograms, above the other in grams. */
-const MOST_KILOGRAMS = 9
-const LEAST_GRAMS = 200
 
-/** The weight of a newborn in grams, told in grams or kilograms. What may be neither leaves the row to a person. */
-export const grams = ({ isSentinel }: Surroundings): Clean => {
-    return (text) => {
+/** In which range weights of a kind lie; a number up to `most` without a unit is in kilograms, one from `least` on in grams. */
+interface Weighed {
+    least: number
+    most: number
+    /** of all that is told */
+    to: (grams: number) => string
+}
+
+const weight =
+    ({ least, most, to }: Weighed) =>
+    ({ isSentinel }: Surroundings): Clean =>
+    (text) => {
         if (isSentinel(text)) {
             return dropped('SENTINEL_TO_NULL')
         }
         const [, number = '', unit = ''] = WEIGHT.exec(text) ?? []
-        const weight = Number(plainNumber(number.replace(DECIMAL_COMMA, '$1.$2')) ?? NaN)
-        const inKilograms = unit === '' ? weight <= MOST_KILOGRAMS : /^k/i.test(unit)
-        const value = Math.round(inKilograms ? weight * 1000 : weight)
-        return value >= LEAST_GRAMS && value <= MOST_KILOGRAMS * 1000 ? { value: String(value) } : dropped('VALUE_UNKNOWN_CODE')
+        const told = Number(plainNumber(number.replace(DECIMAL_COMMA, '$1.$2')) ?? NaN)
+        const inKilograms = unit === '' ? told <= most : /^k/i.test(unit)
+        const value = Math.round(inKilograms ? told * 1000 : told)
+        return value >= least && value <= most * 1000 ? { value: to(value) } : dropped('VALUE_UNKNOWN_CODE')
     }
-}
+
+/** The weight of a newborn in grams, told in grams or kilograms. What may be neither leaves the row to a person. */
+export const grams = weight({ least: 200, most: 9, to: String })
+
+/** The weight of a child in kilograms, told in kilograms or grams. */
+export const kilograms = weight({ least: 500, most: 30, to: (value) => String(value / 1000) })
 
 /** Takes a unit away that stands behind a number, or before it as in Kiswahili: `28 weeks`, `wiki 28`. */
 const unitRemover = (units: readonly string[]): ((text: string) => string) => {

@@ -25,7 +25,7 @@ export const pendo: InventedExport = {
                 column('Na.', '', (row) => String(row + 1)),
                 column('Kituo cha Afya', 'clients.facility_name', (row) => invented.facilityOf(row).own),
                 column('Namba ya Mama', 'clients.source_record_id clients.m2m_client_id', mother),
-                column('Jina la Mama', 'clients.first_name', (row) => `${invented.firstName(who(row))} ${invented.lastName(who(row))}`),
+                column('Jina la Mama', 'clients.whole_name', (row) => `${invented.firstName(who(row))} ${invented.lastName(who(row))}`),
                 column('Umri (miaka)', 'clients.age', (row) => String(18 + (row % 22))),
                 column('Simu', 'clients.phone', (row) => invented.phone(who(row))),
                 column('CCC No.', 'clients.ccc_no', (row) => invented.cccOf(who(row))),
