@@ -40,6 +40,8 @@ const Column = shorthand(
         from: Name.optional(),
         /** the key of records that have no number of their own: the cells of these columns as they stand, together */
         join: z.array(Name).min(2).optional(),
+        /** of its cell only a hash stands in the key that is put together: that key is seen by people, and stands in DHIS2 */
+        hashed: z.boolean().optional(),
         options: Code.optional(),
         list: ListName.optional(),
         pattern: Pattern.optional(),

@@ -110,6 +110,9 @@ type Rows = NonNullable<Stream['rows']>
 
 const wordsOfRows = ({ are }: Rows): string[] => are.map(kindWord)
 
+const isHashed = (name: string, stream: Stream, file: MappingFile): boolean =>
+    columnsOf(file, stream).some(([column, ways]) => column === name && ways.some(({ hashed }) => hashed === true))
+
 /** The rows of a stream in a table of several kinds. The first stream about whole rows takes what none takes. */
 const rowsTaken = (name: string, rows: Rows, { streams }: MappingFile): RowsTaken => {
     const { file } = streams[name] ?? {}
@@ -140,7 +143,7 @@ const shapeOf = (name: string, stream: Stream, { file, further }: { file: Mappin
         ...(stream.repeat && { repeat: stream.repeat }),
         ...(stream.rows && { rows: rowsTaken(name, stream.rows, file) }),
         key: stream.key,
-        ...(join && { join }),
+        ...(join && { join, hashed: new Set(join.filter((column) => isHashed(column, stream, file))) }),
         columns: columnsOf(file, stream)
             .filter(([, ways]) => isRead(ways))
             .map(([column, ways]): ColumnShape => ({

@@ -3,6 +3,7 @@ import type { Keyed } from './keys.ts'
 import { matchTables, splitTables } from './matchTables.ts'
 import type { TableProfile } from './profile.ts'
 import type { Recognising } from './recognise.ts'
+import { findResultsBeside, type ResultsBeside } from './resultsBeside.ts'
 import { findSideBySide, type SideBySide } from './sideBySide.ts'
 
 /** A table with the name of its stream in the new mapping: the template's, or that of the table where several are of one kind. */
@@ -14,6 +15,7 @@ export interface Named extends Keyed {
 export interface DraftMapping {
     matched: readonly Named[]
     sideBySide: readonly SideBySide[]
+    results: readonly ResultsBeside[]
     /** tables that resemble nothing */
     strange: readonly TableProfile[]
 }
@@ -24,8 +26,10 @@ export const draftMapping = (wholeTables: readonly TableProfile[], recognising: 
     const tables = splitTables(wholeTables, recognising)
     const order = Object.keys(mapping.file.streams)
     const matched = matchTables(tables, recognising).toSorted((one, other) => order.indexOf(one.stream) - order.indexOf(other.stream))
+    const all = named(matched)
     return {
-        matched: named(matched),
+        matched: all,
+        results: findResultsBeside(all, recognising),
         sideBySide: findSideBySide(matched, recognising),
         strange: tables.filter((table) => !matched.some((one) => one.table === table)),
     }
@@ -57,12 +61,16 @@ export const hasFacilityOfParent = ({ stream, found }: Keyed, { file: { orgUnit,
 }
 
 /** Headings of a table that nothing reads. */
-export const headingsLeft = ({ table, found, standIns, key }: Keyed, sideBySide: readonly SideBySide[]): string[] => {
+export const headingsLeft = (
+    { table, found, standIns, key }: Keyed,
+    { sideBySide, results }: Pick<DraftMapping, 'sideBySide' | 'results'>
+): string[] => {
     const numbered = sideBySide.filter(({ host }) => host.table === table).flatMap((beside) => headingsOf(beside))
+    const tested = results.filter(({ host }) => host.table === table).flatMap((beside) => beside.found)
     const read = new Set([
-        ...[...found, ...standIns].map(({ heading }) => heading),
+        ...[...found, ...standIns, ...tested].map(({ heading }) => heading),
         ...numbered,
-        ...(key !== undefined && 'heading' in key ? [key.heading] : []),
+        ...(key === undefined ? [] : 'heading' in key ? [key.heading] : key.more ? [key.more.heading] : []),
     ])
     return table.columns.map(({ heading }) => heading).filter((heading) => !read.has(heading))
 }

@@ -74,7 +74,7 @@ const without = (text: string, words: readonly string[]): string => {
 const apart = (text: string): string => text.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
 
 /** The words of a heading with a blank around each: `DateOfBirth` is ` date of birth `. */
-const wordsOf = (text: string): string =>
+export const wordsOf = (text: string): string =>
     ` ${apart(text)
         .toLowerCase()
         .replace(/[^\p{L}\p{N}]+/gu, ' ')

@@ -86,13 +86,21 @@ const targetOf = (
     return user !== undefined && password !== undefined && user !== '' && password !== '' ? { url, user, password } : undefined
 }
 
-const readCells = ({ matched, sideBySide }: DraftMapping): ReadCells[] => [
+const readCells = ({ matched, sideBySide, results }: DraftMapping): ReadCells[] => [
     ...matched.flatMap(({ stream, table, found, stated }) =>
         found.flatMap(({ column, heading }): ReadCells[] =>
             table.columns
                 .filter((profile) => profile.heading === heading)
                 .map(({ cells }) => ({ stream, column, cells, stated: Object.fromEntries(stated.map((one) => [one.column, one.value])) }))
         )
+    ),
+    ...results.flatMap(({ stream, found, stated }) =>
+        found.map(({ column, cells }) => ({
+            stream,
+            column,
+            cells,
+            stated: Object.fromEntries(stated.map((one) => [one.column, one.value])),
+        }))
     ),
     ...sideBySide.flatMap(({ stream, found }) => found.map(({ column, cells }) => ({ stream, column, cells }))),
 ]

@@ -1,11 +1,18 @@
 import type { Mapping } from '../mapping/loadMapping.ts'
+import { wordsOf } from './headings.ts'
 import type { Matched } from './matchTables.ts'
 import { countsRows, isOfTool } from './ofTool.ts'
 import { isUnique, type Profile } from './profile.ts'
 import { wantedColumns, type Found, type Recognising } from './recognise.ts'
 
 /** What names the records of a table: a heading, or several columns together; `also` is the column of the person whom it names as well. */
-export type Key = { heading: string; also?: string } | { join: readonly string[]; also?: string } | undefined
+export type Key = { heading: string; also?: string } | { join: readonly string[]; more?: More; also?: string } | undefined
+
+/** A column that nothing else reads, without which two records would have the same key: the name of a twin. */
+interface More {
+    heading: string
+    column: string
+}
 
 /** A table with what names its records. */
 export interface Keyed extends Matched {
@@ -48,8 +55,41 @@ export const withKey = (matched: Matched, { mapping, vocabulary }: Recognising):
     const asked = wantedColumns(mapping, stream).filter(({ name, needed }) => needed && name !== key && name !== mapping.file.orgUnit.code)
     const parts = [...parent.map(({ id }) => id), ...asked.map(({ name }) => name)]
     const join = [...new Set(parts)].filter((column) => headingOf(others, column) !== undefined)
-    return { ...matched, found: others, key: join.length > 1 ? { join, ...(!isNamed && { also: subject.id }) } : undefined }
+    const more = tellingApart(matched, { join, others }, vocabulary)
+    const together = { join: [...join, ...(more ? [more.column] : [])], ...(more && { more }), ...(!isNamed && { also: subject.id }) }
+    return { ...matched, found: others, key: join.length > 1 ? together : undefined }
 }
+
+interface Joining {
+    join: readonly string[]
+    others: readonly Found[]
+}
+
+/** Of the columns that nothing reads, the one that tells most of the records apart that have the same cells in those under join. */
+const tellingApart = ({ table }: Matched, { join, others }: Joining, vocabulary: Recognising['vocabulary']): More | undefined => {
+    const headings = join.map((column) => headingOf(others, column) ?? '')
+    const different = (more: readonly string[]): number =>
+        new Set(table.records.map((cells) => [...headings, ...more].map((heading) => cells[heading] ?? '').join('\u001f'))).size
+    const records = new Set(table.records.map((cells) => JSON.stringify(cells))).size
+    const alone = different([])
+    if (alone === records) {
+        return undefined
+    }
+    const [best] = table.columns
+        .filter(
+            (profile) =>
+                others.every(({ heading }) => heading !== profile.heading) && !isOfTool(profile, vocabulary) && !countsRows(profile)
+        )
+        .map(({ heading }) => ({ heading, different: different([heading]) }))
+        .toSorted((one, other) => other.different - one.different)
+    return best && best.different > alone ? { heading: best.heading, column: nameFor(best.heading) } : undefined
+}
+
+/** A name in the mapping for a heading that it has none for: of `infants/infant_name` its last part. */
+const nameFor = (heading: string): string =>
+    `own_${wordsOf(heading.split('/').at(-1) ?? '')
+        .trim()
+        .replace(/[^a-z0-9]+/g, '_')}`
 
 const without = (found: readonly Found[], heading: string): Found[] => found.filter((one) => one.heading !== heading)
 

@@ -60,7 +60,7 @@ interface TellingColumn {
 }
 
 /** Columns by which a stream tells of what kind the person is of whom a row speaks. */
-const tellingColumns = ({ file: { streams } }: Mapping): TellingColumn[] =>
+export const tellingColumns = ({ file: { streams } }: Mapping): TellingColumn[] =>
     Object.entries(streams).flatMap(([stream, { parent = [], columns }]) =>
         parent.flatMap(({ kind, when = '' }): TellingColumn | [] => {
             const [, column = '', value = ''] = /^row\.(\w+) == '(\w+)'$/.exec(when) ?? []

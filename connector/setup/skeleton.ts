@@ -1,11 +1,10 @@
-import { isMap, isScalar, isSeq, parseDocument, stringify, visit, YAMLMap, type Document } from 'yaml'
+import { isMap, isScalar, isSeq, parseDocument, visit, type Document } from 'yaml'
 import type { Mapping } from '../mapping/loadMapping.ts'
-import { normalised } from '../source/csv/header.ts'
-import { columnsLacking, hasFacilityOfParent, headingsLeft, type DraftMapping, type Named } from './draftMapping.ts'
+import { addResults, addSideBySide } from './besideNodes.ts'
+import { addAlias, addPart, aliasesOf, fromKey, setColumn, setList, setNeverThere } from './columnNodes.ts'
+import { columnsLacking, headingsLeft, type DraftMapping, type Named } from './draftMapping.ts'
 import { neverThere } from './neverThere.ts'
-import type { Part } from './profile.ts'
-import type { Found } from './recognise.ts'
-import type { SideBySide } from './sideBySide.ts'
+import { addParent } from './parentNodes.ts'
 import { standInFor, type StandIn } from './standIns.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -64,12 +63,13 @@ export const skeleton = (template: Mapping, text: string, { source, lists, draft
     addStreams(document, draft)
     draft.matched.forEach((one) => addTable(document, { template, draft, vocabulary }, one))
     draft.sideBySide.forEach((one) => addSideBySide(document, template, one, draft))
+    draft.results.forEach((one) => addResults(document, template, one))
     nameFacilities(document, template, draft)
     if (!finds(draft, 'source_system')) {
         document.setIn(['recorded', 'SOURCE_SYSTEM'], document.createNode({ value: 'CSV' }, { flow: true }))
     }
     for (const { stream, column, way, list } of ownLists) {
-        const names = draft.matched.flatMap((one) => (one.stream === stream ? one.name : []))
+        const names = [...draft.matched, ...draft.results].flatMap((one) => (one.stream === stream ? one.name : []))
         new Set([...names, ...draft.sideBySide.flatMap((one) => (one.stream === stream ? stream : []))]).forEach((name) =>
             setList(document, ['streams', name, 'columns', column], way, list)
         )
@@ -115,8 +115,8 @@ const dropForeignRules = (document: Document): void => {
 }
 
 /** Streams without a table go, but for those whose records others speak of. */
-const dropStreams = (document: Document, { file: { streams } }: Mapping, { matched, sideBySide }: DraftMapping): void => {
-    const there = new Set([...matched, ...sideBySide].map(({ stream }) => stream))
+const dropStreams = (document: Document, { file: { streams } }: Mapping, { matched, sideBySide, results }: DraftMapping): void => {
+    const there = new Set([...matched, ...sideBySide, ...results].map(({ stream }) => stream))
     for (let grown = true; grown;) {
         const spoken = new Set(
             [...there].flatMap((name) =>
@@ -139,8 +139,8 @@ const dropStreams = (document: Document, { file: { streams } }: Mapping, { match
 }
 
 /** Where several tables are of one kind, each has a stream of its own, made of the template's. */
-const addStreams = (document: Document, { matched }: DraftMapping): void => {
-    const renamed = matched.filter(({ name, stream }) => name !== stream)
+const addStreams = (document: Document, { matched, results }: DraftMapping): void => {
+    const renamed = [...matched, ...results].filter(({ name, stream }) => name !== stream)
     for (const { name, stream } of renamed) {
         const node = document.getIn(['streams', stream], true)
         document.setIn(['streams', name], isMap(node) ? node.clone() : node)
@@ -150,15 +150,19 @@ const addStreams = (document: Document, { matched }: DraftMapping): void => {
         .forEach(({ stream }) => document.deleteIn(['streams', stream]))
 }
 
-const addTable = (document: Document, { template, draft: { sideBySide }, vocabulary }: Making, one: Named): void => {
+const addTable = (document: Document, { template, draft, vocabulary }: Making, one: Named): void => {
     const { name, stream, table, found, stated, standIns, key } = one
     const keyColumn = template.file.streams[stream]?.key ?? ''
     document.setIn(['streams', name, 'file'], table.file)
+    document.deleteIn(['streams', name, 'optional'])
     if (table.part !== undefined) {
         addPart(document, name, table.part)
     }
     found.filter(({ column }) => column !== keyColumn).forEach((each) => addAlias(document, name, each))
     stated.forEach(({ column, value }) => setColumn(document, name, column, { cel: `'${value}'` }))
+    if (key !== undefined && 'join' in key && key.more !== undefined) {
+        setColumn(document, name, key.more.column, { hashed: true, aliases: [key.more.heading] })
+    }
     if (key !== undefined) {
         setColumn(document, name, keyColumn, 'join' in key ? { join: key.join } : { required: true, ...aliasesOf(keyColumn, key.heading) })
     }
@@ -167,7 +171,7 @@ const addTable = (document: Document, { template, draft: { sideBySide }, vocabul
     }
     addParent(document, template, one)
     standIns.forEach((each) => addStandIn(document, one, each, vocabulary))
-    const [left, lacking] = [headingsLeft(one, sideBySide), columnsLacking(one, template)]
+    const [left, lacking] = [headingsLeft(one, draft), columnsLacking(one, template)]
     const standing = standIns.flatMap((each) => Object.keys(standInFor(vocabulary, stream, each.column)?.columns ?? {}))
     const absent = (template.streams.find(({ name }) => name === stream)?.columns ?? [])
         .map((column) => column.name)
@@ -185,32 +189,6 @@ const addTable = (document: Document, { template, draft: { sideBySide }, vocabul
         ...(left.length > 0 ? [`not read: ${left.join(', ')}`] : []),
         ...(absent.length > 0 ? [`not in the export: ${absent.join(', ')}`] : []),
     ])
-}
-
-/** Which rows of its table a stream takes. */
-const addPart = (document: Document, name: string, { heading, words }: Part): void => {
-    setColumn(document, name, KIND_COLUMN, { aliases: [heading] })
-    document.setIn(['streams', name, 'rows'], document.createNode({ column: KIND_COLUMN, are: words }, { flow: true }))
-}
-
-const KIND_COLUMN = 'record_kind'
-
-/** The number of a person that is the key of the record as well, cleaned as numbers of persons are in all files. */
-const fromKey = ({ file: { streams } }: Mapping, stream: string, column: string): object => {
-    const { as = 'text' } = streams[stream]?.columns[column]?.[0] ?? {}
-    return { ...(as !== 'text' && { as }), from: streams[stream]?.key }
-}
-
-/** Columns that this partner never has, with the way in which they would be read after the value that they always have. */
-const setNeverThere = (document: Document, name: string, columns: readonly string[]): void => {
-    for (const column of columns) {
-        const path = ['streams', name, 'columns', column]
-        const before = document.getIn(path)
-        const way: unknown = isMap(before) || isSeq(before) ? before.toJSON() : before
-        const node = document.createNode({ cel: "''" }, { flow: true })
-        node.comment = ` not in the export; if it comes: ${stringify(way, { collectionStyle: 'flow', lineWidth: 0 }).trim()}`
-        document.setIn(path, node)
-    }
 }
 
 /** A column worked out from another, below all that it speaks of. */
@@ -240,31 +218,6 @@ const addToRules = (document: Document, column: string, from: string): void => {
     }
 }
 
-/** Of whom the rows of a table speak, where their name for her or their facility is not what the template expects. */
-const addParent = (document: Document, template: Mapping, one: Named): void => {
-    const { name, speaking } = one
-    const { by, kind } = speaking ?? {}
-    if (hasFacilityOfParent(one, template)) {
-        document.setIn(['streams', name, 'orgUnit'], 'parent')
-    }
-    if (by === undefined) {
-        return
-    }
-    const parents = document.getIn(['streams', name, 'parent'], true)
-    for (const parent of isSeq(parents) ? parents.items : [parents]) {
-        if (isMap(parent) && parent.get('kind') === kind) {
-            parent.set('by', by)
-        }
-    }
-    Object.entries(template.file.streams)
-        .filter(([, { subject }]) => subject?.kind === kind)
-        .forEach(([persons]) => {
-            const also = document.getIn(['streams', persons, 'subject', 'also'])
-            const known = isSeq(also) ? (also.toJSON() as string[]) : []
-            document.setIn(['streams', persons, 'subject', 'also'], document.createNode([...new Set([...known, by])], { flow: true }))
-        })
-}
-
 const comment = (document: Document, stream: string, lines: readonly string[]): void => {
     const streams = document.getIn(['streams'], true)
     const pair = isMap(streams) ? streams.items.find(({ key }) => isScalar(key) && key.value === stream) : undefined
@@ -273,95 +226,10 @@ const comment = (document: Document, stream: string, lines: readonly string[]): 
     }
 }
 
-/** Records side by side are known by their place in the row, and whose they are by the number of whom the row is about. */
-const addSideBySide = (
-    document: Document,
-    template: Mapping,
-    { host, stream, found, most, places }: SideBySide,
-    { matched }: DraftMapping
-): void => {
-    const key = matched.find(({ table }) => table === host.table)?.key
-    const { key: keyColumn = '', subject, parent: [parent] = [] } = template.file.streams[stream] ?? {}
-    document.setIn(['streams', stream, 'file'], host.table.file)
-    document.setIn(
-        ['streams', stream, 'repeat'],
-        document.createNode({ columns: found.map(({ column }) => column), most, ...(places && { places }) })
-    )
-    document.deleteIn(['streams', stream, 'optional'])
-    const shared = new Set([...Object.keys(template.file.columns), template.file.orgUnit.within])
-    const around = host.found.filter(({ column }) => shared.has(column) && column !== keyColumn)
-    for (const each of [...found, ...around]) {
-        addAlias(document, stream, each)
-    }
-    const there = new Set([keyColumn, subject?.id, parent?.id, ...[...found, ...around].map(({ column }) => column)])
-    const absent = (template.streams.find(({ name }) => name === stream)?.columns ?? []).map(({ name }) => name)
-    setNeverThere(
-        document,
-        stream,
-        neverThere(
-            template,
-            stream,
-            absent.filter((column) => !there.has(column))
-        )
-    )
-    if (key !== undefined && 'heading' in key && subject !== undefined && parent !== undefined) {
-        setColumn(document, stream, keyColumn, { required: true, ...aliasesOf(keyColumn, key.heading) })
-        setColumn(document, stream, subject.id, fromKey(template, stream, subject.id))
-        const person = host.found.find(({ column }) => column === template.file.streams[host.stream]?.subject?.id)
-        if (person === undefined) {
-            // the key of the row, without the /1 or /2 after it
-            setColumn(document, stream, parent.id, { cel: `row.${subject.id}.substring(0, row.${subject.id}.size() - 2)` })
-        } else {
-            addAlias(document, stream, { ...person, column: parent.id })
-        }
-    }
-}
-
 /** The export may name facilities without codes, and the place around them in any table. */
 const nameFacilities = (document: Document, { file: { orgUnit } }: Mapping, draft: DraftMapping): void => {
     const named = Object.entries(orgUnit).filter(([, column]) => column !== undefined && finds(draft, column))
     if (named.some(([part]) => part !== 'within')) {
         document.setIn(['orgUnit'], document.createNode(Object.fromEntries(named), { flow: true }))
-    }
-}
-
-/** A heading that is the name of the column needs no alias; one of records side by side, with # for its place, does. */
-const aliasesOf = (column: string, heading: string): { aliases?: string[] } => (isOwnName(column, heading) ? {} : { aliases: [heading] })
-
-const isOwnName = (column: string, heading: string): boolean => normalised(column) === normalised(heading) && !heading.includes('#')
-
-const setColumn = (document: Document, stream: string, column: string, value: object): void =>
-    document.setIn(['streams', stream, 'columns', column], document.createNode(value, { flow: true }))
-
-/** Adds a heading to a column of a stream; one that all streams have is read as there. */
-const addAlias = (document: Document, stream: string, { column, heading }: Found): void => {
-    const path = ['streams', stream, 'columns', column]
-    const own = document.getIn(path, true) ?? (document.hasIn(path) ? null : document.getIn(['columns', column], true))
-    if (isOwnName(column, heading) && document.hasIn(path)) {
-        return
-    }
-    const whole = ofAliases(own, aliasesOf(column, heading), document)
-    document.setIn(path, whole)
-}
-
-const ofAliases = (node: unknown, more: { aliases?: string[] }, document: Document): unknown => {
-    if (isSeq(node)) {
-        node.items = node.items.map((item, place) => (place === 0 ? ofAliases(item, more, document) : item))
-        return node
-    }
-    if (isMap(node)) {
-        const copy = document.createNode({ ...(node.toJSON() as object), ...more }, { flow: true })
-        return copy
-    }
-    const as = isScalar(node) && typeof node.value === 'string' ? { as: node.value } : {}
-    return document.createNode({ ...as, ...more }, { flow: true })
-}
-
-/** Lets a column be read with a list of words, beside the codes of DHIS2. */
-const setList = (document: Document, path: string[], way: number, list: string): void => {
-    const node = document.getIn(path, true)
-    const target = isSeq(node) ? node.items[way] : node
-    if (target instanceof YAMLMap) {
-        target.set('list', list)
     }
 }

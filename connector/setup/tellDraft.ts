@@ -27,8 +27,14 @@ export const tellDraft = ({ draft, settle, known, files }: Telling, out: Console
             out.say(`    and as ${beside.stream}, up to ${beside.most} in a row: ${names}`)
             tellGuesses(beside.found, out)
         }
+        for (const beside of draft.results.filter(({ host }) => host.table === table)) {
+            const names = beside.found.map(({ heading }) => `"${heading}"`).join(', ')
+            out.say(
+                `    and, where they are filled, as ${beside.name} (${beside.stated.map(({ value }) => value).join(' of the ')}): ${names}`
+            )
+        }
         tellGuesses(found, out)
-        const left = headingsLeft(one, draft.sideBySide)
+        const left = headingsLeft(one, draft)
         columnsLacking(one, template).forEach((column) =>
             out.say(`    needed, not found: ${column}. ${adviceOn(column, { one, left, known })}`)
         )
@@ -54,6 +60,9 @@ const tellOthers = (one: Named, { mapping: template, vocabulary }: Recognition, 
     }
     for (const { column, heading } of standIns) {
         out.say(`    check: there is no ${column}, but "${heading}": ${standInFor(vocabulary, stream, column)?.says ?? ''}`)
+    }
+    if (one.key !== undefined && 'join' in one.key && one.key.more !== undefined) {
+        out.say(`    check: only "${one.key.more.heading}" tells some of its records apart: one whose cell there changes is a new record`)
     }
     if (speaking?.by !== undefined) {
         out.say(`    check: "${speaking.heading}" holds not the number of the ${speaking.kind}, but her ${speaking.by}`)

@@ -10,6 +10,7 @@ const File = z.strictObject({
     headings: z.record(z.string(), Words),
     words: z.record(z.string(), z.record(z.string(), Words)),
     kinds: z.record(z.string(), Words),
+    results: z.record(z.string(), z.record(z.string(), z.string())),
     second_choice: z.record(z.string(), Words),
     stand_ins: z.record(
         z.string(),
@@ -31,7 +32,7 @@ const File = z.strictObject({
 /**
  * By which words an export is recognised that no mapping knows yet: `files` and `subjects` by stream of the template, `headings` by column (or
  * `stream.column`), `words` by list or option set and the value that they stand for; `kinds`: short words for kinds of persons, by the
- * value; `second_choice`: headings of tools by the column for which they
+ * value; `results`: of which kind of person a kind of test is, where its result stands in other rows, by the list of these kinds; `second_choice`: headings of tools by the column for which they
  * stand where the export has no better one; `stand_ins` and `lacks`: what is written, or may be, where it has none, by `stream.column`
  * (with `several_words` also where a heading over several words would be taken for it); `tools`:
  * columns that tools for forms add by themselves; `row_numbers`: headings over the numbers of rows; `abbreviations` in the names of facilities.

@@ -22,6 +22,8 @@ export interface StreamShape {
     key: string
     /** columns whose cells together are the key, where the file has no column for it */
     join?: readonly string[]
+    /** those of which only a hash stands in it */
+    hashed?: ReadonlySet<string>
     columns: readonly ColumnShape[]
     /** an earlier stream reads the rows of the same table as well */
     further?: boolean

@@ -31,6 +31,16 @@ describe('records without a number of their own', () => {
         expect(rows[0]?.cells['visit']).toBe('R1 2000-01-01')
     })
 
+    test('may hold a hash of what nobody should read there', async () => {
+        await put('id,name,ccc_no,dob\nR1,Ann  Bea,,2000-01-01\nR1,ann bea,,2000-01-01\nR1,Eve,,2000-01-01\nR1,,,2000-01-01\n')
+        const { rows } = await readAll({ ...visits, join: ['id', 'name'], hashed: new Set(['name']) })
+        const [first, same, other, none] = rows.map(({ sourceRecordId }) => sourceRecordId)
+        expect(first).toMatch(/^R1 [0-9a-f]{8}$/)
+        expect(same).toBe(first)
+        expect(other).not.toBe(first)
+        expect(none).toBe('R1 ')
+    })
+
     test('say what stands in columns that nothing reads: twins may differ there alone', async () => {
         await put('id,name,ccc_no,dob,baby,_index\nR1,Ann,,2000-01-01,Baby 1,1\nR1,Ann,,2000-01-01,Baby 2,2\n')
         const { rows } = await readAll(visits)
