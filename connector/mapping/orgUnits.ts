@@ -30,8 +30,8 @@ export interface PlaceWords {
 
 /**
  * Finds org units as partners name them, the surest way first: by code or UID of DHIS2 (blanks and `.0` removed); by what the mapping's own table
- * makes of the code or the name; else by the whole name, in any case, inside the place that the row names (beside it, or as a path before
- * the name: `Nairobi / Mathare North`), never across places. A closed one is never used. The code wins over a differing place, with a
+ * makes of the code or the name; else by the whole name, in any case, inside the place that the row names (beside it, as a path before
+ * the name: `Nairobi / Mathare North`, or behind it: `Mathare North - Nairobi`), never across places. A closed one is never used. The code wins over a differing place, with a
  * warning (samples' README §7).
  *
  * @param asOf day on which a closed date counts
@@ -56,15 +56,29 @@ export const orgUnitFinder = (
     const tabled = new Map([...facilities].map(([word, code]) => [plainName(word), byCode.get(code)] as const))
     const inside = (name: string, around: readonly string[]): readonly Prepared[] =>
         around.length === 0 ? [] : (byName.get(name) ?? []).filter((unit) => around.every((place) => unit.places.has(place)))
+    const named = (name: string, around: readonly string[]): readonly Prepared[] => {
+        const [last = '', ...before] = name.split(PATH).toReversed()
+        const [, first = '', place = ''] = PLACE_BEHIND.exec(name) ?? []
+        const readings = [
+            [name, []],
+            [last, before],
+            [first, [place]],
+        ] as const
+        for (const [own, places] of readings) {
+            const found = inside(plainName(own), [...around, ...places.map(placeOf)])
+            if (found.length > 0) {
+                return found
+            }
+        }
+        return []
+    }
     return ({ code, name, within }) => {
         const around = within === '' ? [] : [placeOf(within)]
         const sure = byCode.get(code) ?? byCode.get(bareCode(code)) ?? tabled.get(plainName(code)) ?? tabled.get(plainName(name))
         if (sure) {
             return ofCode(sure, around[0] ?? '')
         }
-        const [last = '', ...before] = name.split(PATH).toReversed()
-        const whole = inside(plainName(name), around)
-        const [only, second] = whole.length > 0 ? whole : inside(plainName(last), [...around, ...before.map(placeOf)])
+        const [only, second] = named(name, around)
         if (!only || second) {
             return UNKNOWN
         }
@@ -75,17 +89,21 @@ export const orgUnitFinder = (
 /** What stands between the names of a path of places. */
 const PATH = /\s*[/>\\|]\s*/
 
+/** `Mathare North - Nairobi`, `Mathare North (Nairobi County)`, `Mathare North, Nairobi`. */
+const PLACE_BEHIND = /^(.+)(?:\s+[-\u2013\u2014]\s+|,\s*|\s*\()([^(),]+)\)?$/
+
 const MFL_CODE = /^(?:(?:kenya|ke|mfl|kmfl|kmhfl|facility|code|no)[\s.:#_-]*)*(\d{2})[, ]?(\d{3})[\s-]*$/i
 
 /**
- * A facility code as it is meant: no blanks, no `.0` or `,` of a spreadsheet, and not the name of the list that it is from (`MFL 13077`). A
- * code that is too short is never padded (domain.md B2).
+ * A facility code as it is meant: no blanks, no `.0` or `,` of a spreadsheet, no zeros before its five digits, and not the name of the list that it is
+ * from (`MFL 13077`). A code that is too short is never padded (domain.md B2).
  */
 const bareCode = (text: string): string =>
     text
         .replace(/\s+/g, '')
         .replace(/[.,]0+$/, '')
         .replace(MFL_CODE, '$1$2')
+        .replace(/^0+(?=\d{5}$)/, '')
 
 interface Prepared {
     id: Uid
