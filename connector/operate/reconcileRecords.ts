@@ -10,7 +10,7 @@ import { standingOf, type Standing } from '../plan/standing.ts'
 import { openLedger, openSource, openTarget, prepareSync, type OpenTarget, type PreparedSync } from '../run/openRun.ts'
 import { isUnchanged, lookUpRows, wasDelivered, type KeyedRow } from '../run/rows.ts'
 import { SeenRows } from '../run/seenRows.ts'
-import { problemFile, rowFiles } from '../source/repeats.ts'
+import { countedFile, rowFiles } from '../source/repeats.ts'
 import type { AbsentStream } from '../source/source.ts'
 import { table } from '../table.ts'
 import { withHistory, type Asking } from './openHistory.ts'
@@ -87,7 +87,7 @@ const reconcileFiles = async (
     const found = new Map<string, FileReconciled>()
     const seen = new SeenRows()
     for (const { shape } of streams) {
-        const told = problemFile(shape)
+        const told = countedFile(shape)
         const file = found.get(told) ?? nothingOf(name, told)
         found.set(told, file)
         for await (const page of source.read(shape)) {
@@ -99,7 +99,7 @@ const reconcileFiles = async (
             }
         }
     }
-    const toldOf = new Map(streams.flatMap(({ shape }) => rowFiles(shape).map((file) => [file, problemFile(shape)])))
+    const toldOf = new Map(streams.flatMap(({ shape }) => rowFiles(shape).map((file) => [file, countedFile(shape)])))
     for (const count of history.rowCounts().filter((one) => one.source === name && wasDelivered(one))) {
         const file = found.get(toldOf.get(count.file) ?? '')
         if (file !== undefined) {

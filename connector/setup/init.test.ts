@@ -72,7 +72,8 @@ test('the sample export is recognised whole', async () => {
     await run(join(root, 'mappings/m2m-csv/sample-second'))
     const mapping = await loadMapping(join(folder, 'mappings', 'imara'))
     const template = await loadMapping(join(root, 'mappings/m2m-csv'))
-    expect(mapping.streams.map(({ name, file }) => [name, file])).toEqual(template.streams.map(({ name, file }) => [name, file]))
+    const sent = template.streams.filter(({ optional }) => !optional)
+    expect(mapping.streams.map(({ name, file }) => [name, file])).toEqual(sent.map(({ name, file }) => [name, file]))
     expect(said.filter((text) => text.includes('check:') || text.includes('needed'))).toEqual([])
 })
 
@@ -145,6 +146,45 @@ describe('what the cells hold decides where the heading does not', () => {
             columns: { dob: [{ aliases: ['Baby DOB #'] }] },
         })
         expect([...(streams['infants']?.repeat?.columns ?? [])].sort()).toEqual(['dob', 'sex'])
+    })
+
+    test('a table of mothers and infants, and one of their visits with results in the rows, are taken apart', async () => {
+        const head = 'Pt ID,Pt Type,Pt Name,MFL,DOB,Sex,Dt Enrolled,Consented?,Mothers Pt ID'
+        const mothers = rows(12, (place) => `P${place},M,Ann Bea ${place},13077,${day(place).replace('2026', '1999')},F,${day(place)},yes,`)
+        const infants = rows(12, (place) => `P${place}A,I,Baby ${place},13077,${day(place)},M,${day(place)},yes,P${place}`)
+        put('tblPatients.csv', [head, mothers, infants].join('\n'))
+        const seen = rows(24, (place) => {
+            const [own, kind] = place < 12 ? ['', 'M'] : ['A', 'I']
+            const results = place % 2 === 0 ? ',,,' : place < 12 ? `${day(place)},LDL,,` : `,,${day(place - 12)},Negative`
+            return `E${1000 + place * 7},P${place % 12}${own},${kind},13077,${day(place % 12)},${place < 12 ? 'ANC' : ''},${results},${place < 12 ? '' : '4.2'}`
+        })
+        put('tblEncounters.csv', `EncID,Pt ID,Type,MFL,Enc Date,Visit type,VL date,VL result,PCR date,PCR result,Weight\n${seen}`)
+        await run()
+        const { streams, skip } = await read()
+        expect(Object.entries(streams).map(([name, { file, rows: own }]) => [name, file, own?.are])).toEqual([
+            ['clients', 'tblPatients.csv', ['M']],
+            ['infants', 'tblPatients.csv', ['I']],
+            ['visits', 'tblEncounters.csv', ['M']],
+            ['infant_visits', 'tblEncounters.csv', ['I']],
+            ['tests_vl_of_visits', 'tblEncounters.csv', ['M']],
+            ['tests_pcr_of_infant_visits', 'tblEncounters.csv', ['I']],
+        ])
+        expect(streams['clients']?.columns['first_name']).toMatchObject([{ cel: "row.whole_name.split(' ')[0]" }])
+        expect(skip[0]?.columns).toContain('whole_name')
+        expect(streams['infants']?.columns['m2m_client_id']).toMatchObject([{ aliases: ['Mothers Pt ID'] }])
+        expect(streams['tests_vl_of_visits']).toMatchObject({ repeat: { most: 1 }, columns: { subject_type: [{ cel: "'mother'" }] } })
+        expect(said.filter((text) => text.includes('needed, not found'))).toEqual([])
+    })
+
+    test('twins of one sex without a number are told apart by their names, of which only a hash stands in the key', async () => {
+        put('People.csv', `Client no,MFL,First name,DOB,Sex,Enrolment date,Consent\n${people}`)
+        const twins = rows(24, (place) => `R${place >> 1},13077,${day(place >> 1)},F,Baby ${place % 2}`)
+        put('Infants.csv', `Mother no,MFL,DOB,Sex,group/infant_name\n${twins}`)
+        await run()
+        expect((await read()).streams['infants']?.columns).toMatchObject({
+            own_infant_name: [{ hashed: true }],
+            source_record_id: [{ join: ['m2m_client_id', 'dob', 'sex', 'own_infant_name'] }],
+        })
     })
 
     test('answers that are known in other words are put to their values, without a DHIS2', async () => {

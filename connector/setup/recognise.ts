@@ -1,7 +1,7 @@
 import type { Column } from '../mapping/language.ts'
 import { columnsOf, isRead, type Mapping } from '../mapping/loadMapping.ts'
 import type { Fit } from './fit.ts'
-import { nameScore, namesOf, readHeading } from './headings.ts'
+import { isAbout, nameScore, namesOf, readHeading } from './headings.ts'
 import { countsRows } from './ofTool.ts'
 import { holdsNumbers, type Profile } from './profile.ts'
 import { headingsOf, type Vocabulary } from './vocabulary.ts'
@@ -99,7 +99,8 @@ export const recogniseColumns = (
             found.push({ heading: pair.profile.heading, column: pair.column.name, ground: pair.name >= KNOWN ? 'name' : 'likeness' })
         }
     }
-    const speaking = pairs.filter((pair) => isFree(pair) && speaks(pair))
+    const isResult = resultTest(wanted, vocabulary)
+    const speaking = pairs.filter((pair) => isFree(pair) && speaks(pair) && !isResult(pair.profile))
     for (const pair of speaking) {
         const rivals = speaking.filter((other) => other.profile === pair.profile || other.column === pair.column)
         if (rivals.length === 1) {
@@ -107,6 +108,14 @@ export const recogniseColumns = (
         }
     }
     return found
+}
+
+/** Whether a heading names a kind of test: `PCR result` is nothing else by what its cells hold, but in records of tests. */
+const resultTest = (wanted: readonly WantedColumn[], { results, words }: Vocabulary): ((profile: Profile) => boolean) => {
+    const lists = Object.keys(results)
+    const isOfTests = wanted.some(({ ways }) => ways.some(({ list }) => lists.includes(list ?? '')))
+    const names = isOfTests ? [] : lists.flatMap((list) => Object.values(words[list] ?? {}).flat())
+    return ({ heading }) => isAbout(heading, names)
 }
 
 /** Cells that hold nothing leave a likeness of names untried. */

@@ -41,12 +41,12 @@ const atPlace = ({ name, aliases, needed }: ColumnShape, place: number, { places
     needed: needed && place === 1,
 })
 
+/** The file under which the rows of a stream are counted together. */
+export const countedFile = ({ file, name, repeat, further }: StreamShape): string => (repeat || further ? `${file}/${name}` : file)
+
 /** The file under which what is no record of a stream is told: its own, even where another stream reads the same table. */
 export const problemFile = (stream: StreamShape): string =>
     stream.rows?.rest === false ? `${stream.file}/${stream.name}` : countedFile(stream)
-
-/** The file under which the rows of a stream are counted together. */
-export const countedFile = ({ file, name, repeat, further }: StreamShape): string => (repeat || further ? `${file}/${name}` : file)
 
 /** The files under which the rows of a stream are told: its own, or one for each place where records stand side by side. */
 export const rowFiles = (stream: StreamShape): string[] => {
