@@ -84,6 +84,8 @@ export const Relationship = z.object({
     relationship: text,
     relationshipType: uid,
     createdAt: text,
+    /** shown from 2.42 on */
+    deleted: z.optional(z.boolean()),
     from: RelationshipItem,
     to: RelationshipItem,
 })

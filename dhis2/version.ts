@@ -27,6 +27,11 @@ export interface TrackerNames {
     enrollments: string
     events: string
     separator: ',' | ';'
+    /**
+     * relationships are read apart from what is deleted: among it 2.41 shows deleted ones unmarked, and refuses the whole list (404) when the other end
+     * of one was deleted (dhis2-core 2.41, tracker.export DefaultTrackedEntityService, `withNestedEntity`)
+     */
+    linksApart: boolean
     /** status of the enrollment, when asking for tracked entities or events */
     enrollmentStatus: string
     /** parameter that names the receiving org unit of an ownership transfer */
@@ -44,6 +49,7 @@ export const trackerNames = (minor: number): TrackerNames => ({
     enrollments: 'enrollments',
     events: minor <= 40 ? 'event' : 'events',
     separator: minor <= 40 ? ';' : ',',
+    linksApart: minor === 41,
     enrollmentStatus: minor <= 41 ? 'programStatus' : 'enrollmentStatus',
     transferTo: minor <= 41 ? 'ou' : 'orgUnit',
     transferOf: minor <= 40 ? 'trackedEntityInstance' : 'trackedEntity',

@@ -203,6 +203,8 @@ const DIFFERENCES = {
     outOfReachStatus: [409, 403, 404, 404],
     /** operators in one filter */
     filterOperators: [2, 2, 3, 3],
+    /** relationships of tracked entities that are read with what is deleted: deleted ones are left out, shown unmarked, or as such */
+    deletedLinks: ['left out', 'unmarked', 'marked', 'marked'],
     /** doubled slashes of a filter are put back in the order of a hash map, so that several stand in wrong places */
     scattersSlashes: [true, true, false, false],
     /** one attribute cannot be filtered twice */

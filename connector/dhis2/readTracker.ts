@@ -18,11 +18,11 @@ const EVENT_FIELDS =
     'event,status,program,programStage,enrollment,trackedEntity,orgUnit,occurredAt,scheduledAt,completedAt,followUp,followup,deleted,' +
     'geometry,attributeOptionCombo,assignedUser,dataValues[dataElement,value],notes[note]'
 const ENROLLMENT_FIELDS = 'enrollment,program,trackedEntity,orgUnit,status,enrolledAt,occurredAt,completedAt,followUp,geometry,deleted'
-const LINKED = 'trackedEntity[trackedEntity]'
 const TRACKED_ENTITY_FIELDS =
-    `trackedEntity,trackedEntityType,orgUnit,inactive,potentialDuplicate,geometry,deleted,attributes[attribute,value],` +
-    `programOwners[program,orgUnit],` +
-    `enrollments[${ENROLLMENT_FIELDS}],relationships[relationship,relationshipType,from[${LINKED}],to[${LINKED}]]`
+    `trackedEntityType,orgUnit,inactive,potentialDuplicate,geometry,deleted,attributes[attribute,value],` +
+    `programOwners[program,orgUnit],enrollments[${ENROLLMENT_FIELDS}]`
+const LINKED = 'trackedEntity[trackedEntity]'
+const LINK_FIELDS = `relationships[relationship,relationshipType,deleted,from[${LINKED}],to[${LINKED}]]`
 
 /** Bulk look-ups in a DHIS2's tracker, under the parameter names of its version. What is missing may also be out of our reach. */
 export class TrackerReader {
@@ -36,17 +36,28 @@ export class TrackerReader {
     }
 
     /**
-     * Tracked entities by UID, with attributes, enrollments and UIDs of relationships, deleted ones included.
+     * Tracked entities by UID, with attributes and enrollments, deleted ones included.
      *
      * @param program without it only attributes of the type are given
+     * @param links with UIDs of relationships; deleted ones are among them, as such, where DHIS2 tells
      */
-    async trackedEntities(uids: readonly Uid[], program: Uid | undefined): Promise<TrackedEntity[]> {
+    async trackedEntities(uids: readonly Uid[], program: Uid | undefined, { links = false } = {}): Promise<TrackedEntity[]> {
+        const together = links && !this.#names.linksApart
+        const read = (fields: string, includeDeleted: boolean) =>
+            this.#byUid(uids, { program, fields: `trackedEntity,${fields}`, includeDeleted })
+        const [found, linked] = await Promise.all([
+            read(together ? `${TRACKED_ENTITY_FIELDS},${LINK_FIELDS}` : TRACKED_ENTITY_FIELDS, true),
+            links && !together ? read(LINK_FIELDS, false) : [],
+        ])
+        const linksOf = new Map(linked.map(({ trackedEntity, relationships }) => [trackedEntity, relationships]))
+        return together ? found : found.map((person) => ({ ...person, relationships: linksOf.get(person.trackedEntity) }))
+    }
+
+    async #byUid(uids: readonly Uid[], params: Params): Promise<TrackedEntity[]> {
         const found = chunks(uids, MOST_UIDS).map((chunk) =>
             this.#list('trackedEntities', TrackedEntity, {
-                program,
+                ...params,
                 [this.#names.trackedEntities]: chunk.join(this.#names.separator),
-                fields: TRACKED_ENTITY_FIELDS,
-                includeDeleted: true,
                 pageSize: MOST_UIDS,
             })
         )
@@ -118,7 +129,7 @@ export class TrackerReader {
                 ...within,
                 [this.#names.orgUnitMode]: 'ACCESSIBLE',
                 filter: `${attribute}:${operand}`,
-                fields: TRACKED_ENTITY_FIELDS,
+                fields: `trackedEntity,${TRACKED_ENTITY_FIELDS}`,
                 pageSize: MOST_UIDS,
             })
         )

@@ -17,7 +17,8 @@ export interface RecordId {
 export interface Reader {
     /** false where DHIS2 is out of reach: what the ledger knows is taken as it was delivered, and nothing else is there */
     readonly reaches: boolean
-    trackedEntities(uids: readonly Uid[], program: Uid | undefined): Promise<TrackedEntity[]>
+    /** @param more `links`: with their relationships */
+    trackedEntities(uids: readonly Uid[], program: Uid | undefined, more?: { links?: boolean }): Promise<TrackedEntity[]>
     events(uids: readonly Uid[], program: Uid): Promise<Event[]>
     openPlans(enrollments: readonly Uid[], program: Uid): Promise<Event[]>
     /** events of some enrollments that may carry a record id in a data element, deleted ones included: who asks compares again */
@@ -48,7 +49,8 @@ export const readCurrent = async (
             }
         }),
         ...[...grouped(others, programOf)].map(async ([program, group]) => {
-            for (const person of await reader.trackedEntities([...new Set(group.map(trackedEntityOf))], program)) {
+            const links = group.some(({ kind }) => kind === 'relationship')
+            for (const person of await reader.trackedEntities([...new Set(group.map(trackedEntityOf))], program, { links })) {
                 addPerson(found, person)
             }
         }),
@@ -65,9 +67,9 @@ const addPerson = (found: Map<Uid, Current>, person: TrackedEntity): void => {
     for (const enrollment of person.enrollments ?? []) {
         found.set(enrollment.enrollment, { kind: 'enrollment', object: enrollment })
     }
-    for (const { relationship } of person.relationships ?? []) {
+    for (const { relationship, deleted } of person.relationships ?? []) {
         if (relationship !== undefined) {
-            found.set(relationship, { kind: 'relationship', object: {} })
+            found.set(relationship, { kind: 'relationship', object: { deleted } })
         }
     }
 }

@@ -59,8 +59,8 @@ export class Rehearsal implements Reader, Directory, Importer {
         // it never stays away
     }
 
-    async trackedEntities(uids: readonly Uid[], program: Uid | undefined): Promise<TrackedEntity[]> {
-        const real = new Map((await this.#real.trackedEntities(uids, program)).map((entity) => [entity.trackedEntity, entity]))
+    async trackedEntities(uids: readonly Uid[], program: Uid | undefined, more?: { links?: boolean }): Promise<TrackedEntity[]> {
+        const real = new Map((await this.#real.trackedEntities(uids, program, more)).map((entity) => [entity.trackedEntity, entity]))
         return uids.flatMap((uid) => {
             const rehearsed = this.#store.get('trackedEntities', uid)
             const entity = merged<TrackedEntity>('trackedEntities', real.get(uid), rehearsed)

@@ -4,6 +4,7 @@ import { groupBy } from '../group.ts'
 import { isTrue, text, type JsonObject } from '../json.ts'
 import { inside, parseFields, wants, type Field } from '../metadata/fields.ts'
 import { DEFAULT_OPTION_COMBO } from '../metadata/prepare.ts'
+import { linkRows } from './linkRows.ts'
 import { trackerModel, type TrackerModel } from './model.ts'
 import { ownershipOpens } from './ownership.ts'
 import { eventColumns, type EnrollmentRow, type EventRow, type NoteRow, type RelationshipRow, type TrackedEntityRow } from './rows.ts'
@@ -150,7 +151,7 @@ export class Shaper {
             createdAtClient: (row) => row.created_at_client,
             updatedAt: (row) => row.updated_at,
             bidirectional: (row) => isTrue(typeOf(row)?.bidirectional),
-            deleted: (row) => (row.deleted === 1 ? true : undefined),
+            deleted: (row) => (row.deleted === 1 && this.call.sandbox.rules.deletedLinks === 'marked' ? true : undefined),
             from: (row) => this.end(row.from_kind, row.from_uid, inside(fields, 'from')),
             to: (row) => this.end(row.to_kind, row.to_uid, inside(fields, 'to')),
         })
@@ -250,12 +251,7 @@ export class Shaper {
     }
 
     private relationshipsOf(rows: readonly { uid: string }[], fields: readonly Field[] | undefined): Map<string, JsonObject[]> {
-        const uids = JSON.stringify(rows.map(({ uid }) => uid))
-        const all = this.call.sandbox.store.all<RelationshipRow>(
-            `SELECT * FROM relationship WHERE deleted = 0 AND (from_uid ${IN} OR to_uid ${IN}) ORDER BY id`,
-            uids,
-            uids
-        )
+        const all = linkRows(this.call, rows)
         const shaped = this.relationships(all, fields ?? parseFields(`*,${SHORT_ENDS}`))
         const found = new Map<string, JsonObject[]>()
         all.forEach((row, place) => {

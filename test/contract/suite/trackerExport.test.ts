@@ -163,6 +163,29 @@ describeServers('Tracker export', (server) => {
         expect(rows).toEqual([{ trackedEntity: server.uid('person deleted'), deleted: true }])
     })
 
+    it('Q50: among what is deleted 2.41 shows deleted links unmarked, and nothing when their other end is deleted, too', async () => {
+        for (const name of ['tied', 'parted', 'lost']) {
+            await make.store(name)
+        }
+        await server.track('connector', { relationships: [make.link('tied', 'parted'), make.link('tied', 'lost')] })
+        const query = { [server.names.trackedEntities]: server.uid('person tied'), includeDeleted: 'true', ...program('main') }
+        const links = async () => {
+            const { status, body } = await server.get('connector', '/api/tracker/trackedEntities', {
+                ...query,
+                fields: 'relationships[relationship,deleted]',
+            })
+            const [first] = (Object.values(body as object).find(Array.isArray) ?? []) as { relationships: { deleted?: boolean }[] }[]
+            return [status, first?.relationships.map(({ deleted = false }) => deleted).toSorted()]
+        }
+        const remove = (what: object) => server.track('connector', what, { importStrategy: 'DELETE' })
+        await remove({ relationships: [{ relationship: server.uid('link tied parted') }] })
+        const marked: [number, boolean[]] = [200, [false, true]]
+        expect(await links()).toEqual(server.pick<unknown>([200, [false]], [200, [false, false]], marked, marked))
+        await remove({ trackedEntities: [{ trackedEntity: server.uid('person lost') }] })
+        const both: [number, boolean[]] = [200, [true, true]]
+        expect(await links()).toEqual(server.pick<unknown>([200, []], [404, undefined], both, both))
+    })
+
     it('Q22: a malformed UID in a list is refused, and left out on 2.40', async () => {
         const byUid = { [server.names.trackedEntities]: 'short', ...program('main') }
         const { status } = await server.get('connector', '/api/tracker/trackedEntities', byUid)
