@@ -93,6 +93,14 @@ export const testWithdrawals = (name: string, make: () => LedgerFixture): void =
             expect(ledger.decisions(['row-1'])).toEqual([])
         })
 
+        it('are to settle anew when the enrollment that covered them is wanted again', () => {
+            const enrollment = withdrawal('enroll00001', { kind: 'enrollment', state: 'cancelled' })
+            ledger.commit(page({ withdrawals: { withdrawn: [enrollment, withdrawal('event000001', { state: 'covered' })] } }))
+            expect(open()).toEqual([])
+            ledger.commit(page({ withdrawals: { wantedAgain: ['enroll00001'] } }))
+            expect(open().map(({ withdrawal: { uid } }) => uid)).toEqual(['event000001'])
+        })
+
         it('that are deleted are no objects any more, and appointments that they kept are to settle anew', () => {
             const plans = [plan('plan0000001', { state: 'kept' }), plan('event000001', { state: 'kept', owner: 'row-2' })]
             ledger.commit(page({ plans: [...plans, plan('plan0000002', { state: 'kept', enrollment: 'enroll00002' })] }))

@@ -13,8 +13,9 @@ export type WithdrawalCause = 'deleted' | 'unwanted' | 'absent' | 'barred'
  * - `asked`: a person decides (a review of kind VOIDED)
  * - `cancelled`, `deleted`: taken back in DHIS2 in this way
  * - `left`: it stays in DHIS2 as it is
+ * - `covered`: it stays with its cancelled enrollment, and is judged once that is active again
  */
-export type WithdrawalState = 'pending' | 'asked' | 'cancelled' | 'deleted' | 'left'
+export type WithdrawalState = 'pending' | 'asked' | 'cancelled' | 'deleted' | 'left' | 'covered'
 
 /** An object that was delivered and that its row no longer wants. */
 export interface WithdrawalRecord {

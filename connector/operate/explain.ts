@@ -177,6 +177,7 @@ const STATE: Record<WithdrawalState, string> = {
     cancelled: 'cancelled in DHIS2',
     deleted: 'deleted in DHIS2',
     left: 'left in DHIS2 as it is',
+    covered: 'left with its cancelled enrollment',
 }
 
 const objectText = ({ uid, kind, of, status, day, linked, fields, firstRun, lastRun, now }: ObjectStory): string[] => [

@@ -35,7 +35,7 @@ export interface Withdrawing {
 
 /**
  * Decides about objects that their row no longer wants. One that another row wants as well goes over to that row. What hangs on a
- * cancelled enrollment stays with it. Everything else is taken back, left, or asked about, as the mapping says; asked about is also what
+ * cancelled enrollment stays with it as long as it is cancelled. Everything else is taken back, left, or asked about, as the mapping says; asked about is also what
  * is not ours alone: what DHIS2 had before us, what somebody changed there since, an enrollment that others work on.
  */
 export const settleWithdrawals = async (open: readonly OpenWithdrawal[], withdrawing: Withdrawing): Promise<WithdrawalSettlement> => {
@@ -78,7 +78,11 @@ const isDue = (one: OpenWithdrawal, { ledger, policies }: Withdrawing, settlemen
     const { withdrawal, object, decision } = one
     const enrollment = object.kind === 'enrollment' ? undefined : object.enrollment
     const above = enrollment === undefined ? undefined : ledger.withdrawals.states([enrollment]).get(enrollment)
-    if (decision === 'leave' || above === 'cancelled' || (decision === undefined && wayOf(withdrawal, policies) === 'leave')) {
+    if (above === 'cancelled') {
+        settlement.withdrawals.withdrawn.push(end(one, 'covered'))
+        return false
+    }
+    if (decision === 'leave' || (decision === undefined && wayOf(withdrawal, policies) === 'leave')) {
         settlement.withdrawals.withdrawn.push(end(one, 'left'))
         return false
     }

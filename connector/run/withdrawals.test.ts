@@ -72,6 +72,22 @@ describe('a row that the partner deleted', () => {
         expect(questions()).toEqual([])
     })
 
+    it('stays deleted when the enrollment above it, cancelled in the same export, is restored', async () => {
+        await run({ clients: [amina], visits: [visit, later] })
+        await run({ clients: [deleted(amina)], visits: [deleted(visit), later] })
+        expect(isDeleted(eventOf('v1'))).toBe(false)
+        await run({ clients: [amina], visits: [deleted(visit), later] })
+        expect(statusOf(enOf('A'))).toBe('ACTIVE')
+        expect([isDeleted(eventOf('v1')), isDeleted(eventOf('v2'))]).toEqual([true, false])
+    })
+
+    it('is there again when it comes back with its enrollment', async () => {
+        await run({ clients: [amina], visits: [visit] })
+        await run({ clients: [deleted(amina)], visits: [deleted(visit)] })
+        await run({ clients: [amina], visits: [visit] })
+        expect([statusOf(enOf('A')), isDeleted(eventOf('v1')), questions()]).toEqual(['ACTIVE', false, []])
+    })
+
     it('is restored when it comes back: the enrollment active again, the event under a UID of its own', async () => {
         await run({ clients: [amina, beatrice], visits: [visit] })
         await run({ clients: [amina, deleted(beatrice)], visits: [deleted(visit)] })

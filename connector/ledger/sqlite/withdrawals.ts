@@ -6,7 +6,7 @@ import { Decision, OBJECT_COLUMNS, readObject, uids } from './records.ts'
 import { GIVEN, prepareAll, REPLAN } from './statements.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
-const State = z.enum(['pending', 'asked', 'cancelled', 'deleted', 'left'])
+const State = z.enum(['pending', 'asked', 'cancelled', 'deleted', 'left', 'covered'])
 export const Cause = z.enum(['deleted', 'unwanted', 'absent', 'barred'])
 const Withdrawal = z.object({
     uid: z.string(),
@@ -65,6 +65,7 @@ export class SqliteWithdrawals implements WithdrawalMemory {
         shares.forEach(({ uid, row }) => this.#statements.share.run(uid, row))
         if (wantedAgain.length > 0) {
             const given = JSON.stringify(wantedAgain)
+            this.#statements.uncover.run(given)
             this.#statements.forget.run(given)
             this.#statements.forgetReviews.run(new Date().toISOString(), given)
         }
@@ -96,6 +97,8 @@ const statements = (database: DatabaseSync) =>
         deliveredByFile: `select file, count(*) as rows from source_row where source = ? and ${DELIVERED} group by file`,
         deliveredRows: `select key, row, objects from source_row where source = ? and file = ? and ${DELIVERED}`,
         share: 'insert or ignore into share values (?, ?)',
+        uncover: `update withdrawal set state = 'pending' where state = 'covered' and uid in
+            (select uid from object where kind = 'event' and enrollment in ${GIVEN})`,
         forget: `delete from withdrawal where state <> 'deleted' and uid in ${GIVEN}`,
         // what was decided about it holds no longer: it may be withdrawn for another reason one day
         forgetReviews: `update review set closed = coalesce(closed, ?), decision = null where kind = 'VOIDED' and uid in ${GIVEN}`,
