@@ -5,6 +5,7 @@ import { outcomeOfReason, type Outcome, type Reason } from '#dhis2/outcome.ts'
 /** Reasons that come of delivery, and what becomes of the row. */
 const DELIVERY = {
     ABSENT_AT_SOURCE: 'void',
+    BROKEN_OFF: 'park',
     CONFLICT: 'load_warn',
     MERGED_IN_DHIS2: 'load_warn',
     TRANSFER_REFUSED: 'reject',
@@ -51,6 +52,7 @@ export const reasonAdvice: Readonly<Record<Reason | keyof typeof DELIVERY, strin
     REPEATED_HEADER: 'The header again; left out.',
     DELETED_AT_SOURCE: 'The partner deleted the record. What it had delivered is taken back, or asked about in kmmp reviews.',
     ABSENT_AT_SOURCE: 'A full export no longer brought the record. What it had delivered is taken back, or asked about in kmmp reviews.',
+    BROKEN_OFF: 'A run broke off while it worked on the row. The next run goes on with it.',
     CONFLICT: 'Somebody changed the value in DHIS2 and the partner changed it, too. DHIS2 was left as it is.',
     MERGED_IN_DHIS2: 'The person was merged into another in DHIS2; the record goes on there. Nothing to do.',
     TRANSFER_REFUSED:

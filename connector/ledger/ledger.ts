@@ -1,5 +1,5 @@
 import type { Finding, KnownIdentities, RowPlace, SubjectIndex, Wanted, WantedPlan } from '../records.ts'
-import type { WithdrawalChanges, WithdrawalMemory } from './withdrawals.ts'
+import type { WithdrawalChanges, WithdrawalMemory, WithdrawalRecord } from './withdrawals.ts'
 import type { Day } from '#dhis2/day.ts'
 import type { Outcome } from '#dhis2/outcome.ts'
 import type { EnrollmentStatus, EventStatus } from '#dhis2/tracker.ts'
@@ -13,6 +13,9 @@ export const NO_CONTENT = 'none'
 
 /** Content of a row that is to be looked at again: no row has it, so it counts as changed. */
 export const REOPENED = ''
+
+/** Why a row waits of which no run knows yet what became of it. */
+export const BROKEN_OFF = 'BROKEN_OFF'
 
 /** What became of a row when it was last worked on. */
 export interface RowRecord {
@@ -133,6 +136,28 @@ export interface RefusalRecord {
     codes: readonly string[]
 }
 
+/** A row that a run works on, by which it is found again when the run breaks off. */
+export type RowBegun = Pick<RowRecord, 'key' | 'place' | 'source'>
+
+/** An object that is about to be sent. */
+export interface SentObject {
+    /** what is to be remembered of it once DHIS2 has confirmed it */
+    record: ObjectRecord
+    /** of an update: the fields that change */
+    changed?: readonly string[]
+    /** of an object that is taken back: what is to be remembered once it is */
+    taken?: WithdrawalRecord
+}
+
+/** What goes into requests, noted before they leave: of a run that is killed it tells the next one what it sent. */
+export interface Intent {
+    objects: readonly SentObject[]
+    /** new links; those that lead to one of the objects are noted as well */
+    names?: ReadonlyMap<Uid, Uid>
+    /** rows that want these objects and are not in the ledger yet as they are now */
+    rows?: readonly RowBegun[]
+}
+
 /** All that one page of rows leaves behind. It is kept as a whole or not at all. */
 export interface PageRecord {
     rows: readonly RowRecord[]
@@ -152,6 +177,8 @@ export interface PageRecord {
     /** UIDs whose fate is now known */
     settled: readonly Uid[]
     withdrawals?: WithdrawalChanges
+    /** rows that a run began and did not finish: they are looked at again, and of their objects it is known that they are theirs */
+    begun?: readonly (RowBegun & { objects: readonly Uid[] })[]
 }
 
 export interface KnownRow {
@@ -202,14 +229,10 @@ export interface Ledger {
     aliases(uids: readonly Uid[]): Map<Uid, Uid>
     /** UIDs sent by a run that ended before it knew their fate */
     uncertain(): Set<Uid>
-    /** for some of these, what leads to them: the UID that a row derives → the uncertain UID */
-    uncertainNames(): Map<Uid, Uid>
-    /**
-     * Notes UIDs durably before they are sent.
-     *
-     * @param names new links; those that lead to one of the UIDs are noted as well
-     */
-    intend(uids: readonly Uid[], names?: ReadonlyMap<Uid, Uid>): void
+    /** what that run noted of them, the oldest first */
+    intents(): Intent[]
+    /** Notes durably what is about to be sent. */
+    intend(intent: Intent): void
     /**
      * Keeps a page. Several pages may go into one transaction: what a crash takes with it was noted by `intend`, and the source still has it.
      *

@@ -1,4 +1,4 @@
-import type { Decision, Ledger, ObjectRecord, PageRecord, PlanRecord, RowRecord } from './ledger.ts'
+import type { Decision, Intent, Ledger, ObjectRecord, PageRecord, PlanRecord, RowRecord } from './ledger.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 /** One ledger that can be closed and opened again, as a later run would. */
@@ -62,6 +62,8 @@ export const page = (changes: Partial<PageRecord> = {}): PageRecord => ({
     ...changes,
 })
 
+export const sending = (...uids: Uid[]): Intent => ({ objects: uids.map((uid) => ({ record: event(uid) })) })
+
 /** What every implementation of `Ledger` must do. `make` gives a fresh, empty one. */
 export const testLedger = (name: string, make: () => LedgerFixture): void => {
     describe(`ledger: ${name}`, () => {
@@ -112,15 +114,15 @@ export const testLedger = (name: string, make: () => LedgerFixture): void => {
         })
 
         it('notes what is still on its way, however much that came before is settled', () => {
-            ledger.intend(['event000001'])
-            ledger.intend(['event000002'])
+            ledger.intend(sending('event000001'))
+            ledger.intend(sending('event000002'))
             ledger.commit(page({ settled: ['event000001'] }))
             ledger.flush()
             expect([...reopen().uncertain()]).toEqual(['event000002'])
         })
 
         it('takes for uncertain again what a lost transaction had settled', () => {
-            ledger.intend(['event000001'])
+            ledger.intend(sending('event000001'))
             ledger.commit(page({ rows: [row('row-1')], settled: ['event000001'] }))
             expect(() => ledger.commit(page({ rows: [{ ...row('row-2'), content: null as never }] }))).toThrow()
             ledger.flush()
@@ -163,8 +165,8 @@ export const testLedger = (name: string, make: () => LedgerFixture): void => {
         })
 
         it('remembers what was sent until its fate is known', () => {
-            ledger.intend(['event000001', 'event000002'])
-            ledger.intend(['event000002'])
+            ledger.intend(sending('event000001', 'event000002'))
+            ledger.intend(sending('event000002'))
             ledger.commit(page({ settled: ['event000002'] }))
             reopen()
             expect(ledger.uncertain()).toContain('event000001')
@@ -173,20 +175,33 @@ export const testLedger = (name: string, make: () => LedgerFixture): void => {
             expect([...reopen().uncertain()]).toEqual([])
         })
 
-        it('remembers what led to what was sent, as long as its fate is not known', () => {
-            ledger.intend(
-                ['event000001', 'event000002'],
-                new Map([
-                    ['derived0001', 'event000001'],
-                    ['derived0002', 'event000002'],
-                    ['derived0003', 'notsent0001'],
-                ])
-            )
-            const both = { derived0001: 'event000001', derived0002: 'event000002' }
-            expect(Object.fromEntries(reopen().uncertainNames())).toEqual(both)
+        it('remembers of what was sent what the next run must know of it, as long as its fate is not known', () => {
+            const [first, second] = [row('row-1'), row('row-2')].map(({ key, place, source }) => ({ key, place, source }))
+            const objects = [{ record: event('event000001') }, { record: event('event000002', { owner: 'row-2' }), changed: ['status'] }]
+            const names = new Map([
+                ['derived0001', 'event000001'],
+                ['derived0002', 'event000002'],
+            ])
+            const intent = { objects, names, rows: [first, second].flatMap((one) => one ?? []) }
+            ledger.intend({ ...intent, names: new Map([...names, ['derived0003', 'notsent0001']]) })
+            expect(reopen().intents()).toEqual([intent])
             ledger.commit(page({ settled: ['event000001'] }))
             ledger.flush()
-            expect([...reopen().uncertainNames()]).toEqual([['derived0002', 'event000002']])
+            expect(reopen().intents()).toEqual([
+                { objects: objects.slice(1), names: new Map([['derived0002', 'event000002']]), rows: [second] },
+            ])
+        })
+
+        it('has rows that were begun looked at again, with their objects, whatever it knew of them', () => {
+            const begun = (key: string) => ({ ...row(key), objects: ['event000001'] })
+            ledger.commit(page({ rows: [row('row-1'), row('row-2', { outcome: 'void' })] }))
+            ledger.commit(page({ begun: ['row-1', 'row-2', 'row-3'].map(begun) }))
+            const known = [...ledger.rows(['row-1', 'row-2', 'row-3'])]
+            expect(known.map(([key, { content, outcome, objects }]) => [key, content, outcome, objects])).toEqual([
+                ['row-1', '', 'load', ['event000001']],
+                ['row-2', '', 'park', ['event000001']],
+                ['row-3', '', 'park', ['event000001']],
+            ])
         })
 
         it('lets one process write at a time, and the next one when it has ended', () => {

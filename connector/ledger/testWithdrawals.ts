@@ -36,9 +36,24 @@ export const testWithdrawals = (name: string, make: () => LedgerFixture): void =
             ledger = fixture.open()
             expect(ledger.rows(['row-2']).get('row-2')?.objects).toEqual(['event000002', 'person00001'])
             expect(ledger.rows(['row-3']).get('row-3')?.objects).toEqual([])
-            expect(ledger.withdrawals.deliveredByFile('m2m')).toEqual(new Map([['visits.csv', 2]]))
-            expect([...ledger.withdrawals.deliveredRows('m2m', 'visits.csv')].map(({ key }) => key)).toEqual(['row-1', 'row-2'])
-            expect(ledger.withdrawals.deliveredByFile('other').size).toBe(0)
+            expect(ledger.withdrawals.standingByFile('m2m')).toEqual(new Map([['visits.csv', 2]]))
+            expect([...ledger.withdrawals.standingRows('m2m', 'visits.csv')].map(({ key }) => key)).toEqual(['row-1', 'row-2'])
+            expect(ledger.withdrawals.standingByFile('other').size).toBe(0)
+        })
+
+        it('knows of a row that waits whether something that it brought before stands', () => {
+            const waiting = (key: string, objects: string[]) => row(key, { outcome: 'park', objects })
+            const [person, enrollment] = [
+                event('person00001', { kind: 'trackedEntity', owner: 'row-2' }),
+                event('enroll00003', { kind: 'enrollment', owner: 'row-3' }),
+            ]
+            const rows = [waiting('row-2', ['person00001', 'never000001']), waiting('row-3', ['enroll00003']), waiting('row-4', [])]
+            ledger.commit(page({ rows, objects: [person, enrollment], plans: [plan('plan0000004', { owner: 'row-4' })] }))
+            const standing = () => [...ledger.withdrawals.standing(['row-1', 'row-2', 'row-3', 'row-4'])].toSorted()
+            expect(standing()).toEqual(['row-1', 'row-3', 'row-4'])
+            const taken = withdrawal('enroll00003', { kind: 'enrollment', row: 'row-3', state: 'cancelled' })
+            ledger.commit(page({ plans: [plan('plan0000004', { owner: 'row-4', state: 'dropped' })], withdrawals: { withdrawn: [taken] } }))
+            expect(standing()).toEqual(['row-1'])
         })
 
         it('are open until they are settled, in later runs as well', () => {

@@ -60,8 +60,10 @@ export interface WithdrawalMemory {
     open(source: string, of: { enrollments: boolean; after: Uid; limit: number }): OpenWithdrawal[]
     /** for objects that another delivered row wants as well: that row */
     heirs(uids: readonly Uid[]): Map<Uid, RowKey>
-    /** how many rows of each file of a source stand delivered */
-    deliveredByFile(source: string): Map<string, number>
-    /** delivered rows of one file, with the objects that they want */
-    deliveredRows(source: string, file: string): Iterable<{ key: RowKey; row: number; objects: readonly Uid[] }>
+    /** how many rows of each file of a source stand: delivered, or waiting now while something that they brought before is not withdrawn */
+    standingByFile(source: string): Map<string, number>
+    /** those of one file, with the objects that they want */
+    standingRows(source: string, file: string): Iterable<{ key: RowKey; row: number; objects: readonly Uid[] }>
+    /** those of some rows that stand */
+    standing(rows: readonly RowKey[]): Set<RowKey>
 }

@@ -8,7 +8,7 @@ import { trackedEntityOf } from './names.ts'
 import { changedObject, newObject } from './payload.ts'
 import type { PagePlan, Planner } from './planPage.ts'
 import { isDeleted } from './readCurrent.ts'
-import { reassignmentOf, type Reassignment } from './reassign.ts'
+import { asDelivered, givenTo, reassignmentOf, type Reassignment } from './reassign.ts'
 import { recordOf } from './record.ts'
 import { isReadInPart } from './standing.ts'
 import { isVisit } from './takeOver.ts'
@@ -63,7 +63,7 @@ export const decide = (claim: Claim, found: Current | undefined, deciding: Decid
     })
     const kept = recordOf(wanted, {
         owner: row,
-        fields: difference.fields,
+        fields: asDelivered(difference.fields),
         linked: wanted.kind === 'trackedEntity' ? known.linked.has(wanted.uid) : (record?.linked ?? known.found.has(wanted.uid)),
         program,
         since: record?.since ?? planner.run,
@@ -73,7 +73,7 @@ export const decide = (claim: Claim, found: Current | undefined, deciding: Decid
     if (conflicts.some(({ name }) => name === 'orgUnit')) {
         deciding.unitRulings.set(row, 'leave')
     } else if (move.is === 'moves') {
-        plan.transfers.push({ ...move.transfer, row })
+        plan.transfers.push({ ...move.transfer, row, record: record && givenTo(record, move.transfer.to) })
     }
     if (difference.action === 'none') {
         plan.settled.push(kept)

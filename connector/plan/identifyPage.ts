@@ -33,7 +33,6 @@ export const identifyPage = async (
         planner,
         plan
     )
-    noteSent(wanted, planner, plan)
     redirect(aliases, plan.aliases)
     const objects = planner.ledger.objects([...new Set(uids.map((uid) => aliases.get(uid) ?? uid))])
     const unknown = wanted
@@ -102,11 +101,6 @@ const noteWithdrawn = (uids: readonly Uid[], { ledger }: Planner, plan: PagePlan
             plan.withdrawn.add(uid)
         }
     }
-}
-
-/** An enrollment that a broken-off run took for a wanted one stands for it still, though that run may have completed it. */
-const noteSent = (wanted: readonly Wanted[], { uncertainNames }: Planner, plan: PagePlan): void => {
-    wanted.filter(({ kind }) => kind === 'enrollment').forEach(({ uid }) => note(plan.aliases, uid, uncertainNames.get(uid)))
 }
 
 /** An object made again may have been known under another UID before: what leads to the burnt one leads to the new one. */

@@ -78,8 +78,6 @@ export interface Planner {
     run: number
     /** UIDs that a broken-off run sent without learning their fate */
     uncertain: ReadonlySet<Uid>
-    /** what it sent under another UID than the row derives: that one → the UID that was sent */
-    uncertainNames: ReadonlyMap<Uid, Uid>
 }
 
 /**
@@ -232,38 +230,15 @@ const newVisits = (claims: readonly Claim[], known: Known, { run }: Planner): Wa
 const findVisits = async (
     visits: readonly WantedEvent[],
     { aliases }: Known,
-    planner: Planner
+    { reader, ledger }: Planner
 ): Promise<{ recorded: Map<Uid, Event>; plans: Map<Uid, Event> }> => {
-    const { reader, ledger } = planner
     const byProgram = [...grouped(visits, ({ program }) => program)]
-    const [found, taken, ...open] = await Promise.all([
+    const [recorded, ...open] = await Promise.all([
         recordedVisits(visits, { reader, ledger, aliases }),
-        takenBefore(visits, planner),
         ...byProgram.map(([program, group]) => reader.openPlans([...new Set(group.map(({ enrollment }) => enrollment))], program)),
     ])
-    const recorded = new Map([...taken, ...found])
     const others = visits.filter(({ uid }) => !recorded.has(uid))
     return { recorded, plans: takeOvers(others, open.flat()) }
-}
-
-/** Plans whose place some visits took in a run that broke off before it knew: they are open no more. */
-const takenBefore = async (visits: readonly WantedEvent[], { reader, uncertainNames }: Planner): Promise<Map<Uid, Event>> => {
-    const sent = visits.flatMap((visit) => {
-        const uid = uncertainNames.get(visit.uid)
-        return uid === undefined ? [] : [{ visit, plan: { ...visit, uid } }]
-    })
-    const current = await readCurrent(
-        sent.map(({ plan }) => plan),
-        reader,
-        new Map()
-    )
-    return new Map(
-        sent.flatMap(({ visit, plan }) => {
-            const found = current.get(plan.uid)
-            const isTaken = found?.kind === 'event' && !isDeleted(found) && found.object.status !== 'SCHEDULE'
-            return isTaken ? [[visit.uid, found.object] as const] : []
-        })
-    )
 }
 
 /** Notes that an event stands for a visit; one that we did not make ourselves was there before us. */

@@ -1,6 +1,6 @@
-import { readFingerprints } from '../ledger/fingerprints.ts'
+import { readFingerprints, writeFingerprints } from '../ledger/fingerprints.ts'
 import type { Keys } from '../ledger/keys.ts'
-import type { RowKey } from '../ledger/ledger.ts'
+import type { ObjectRecord, RowKey } from '../ledger/ledger.ts'
 import type { WantedTrackedEntity } from '../records.ts'
 import type { Ruling } from './diff.ts'
 import type { Current } from './fields.ts'
@@ -14,6 +14,23 @@ export interface Transfer {
     /** the org unit that owns her now */
     from: Uid
     to: Uid
+    /** what to remember of her once she is given over, until her record is delivered as well; undefined when the ledger does not know her */
+    record?: ObjectRecord
+}
+
+/** Stands in the ledger among the fields of a person whom we gave to an org unit that her delivered record does not name yet. */
+export const OWNER = 'owner'
+
+/** A person's record in the ledger once she is given to an org unit. */
+export const givenTo = (record: ObjectRecord, to: Uid): ObjectRecord => ({
+    ...record,
+    fields: writeFingerprints(new Map([...readFingerprints(record.fields), [OWNER, to]])),
+})
+
+/** The fields of a person's record once it is delivered: who owns her is what it names. */
+export const asDelivered = (fields: string): string => {
+    const prints = readFingerprints(fields)
+    return prints.delete(OWNER) ? writeFingerprints(prints) : fields
 }
 
 /**
@@ -53,7 +70,8 @@ export const reassignmentOf = (
     ) {
         return STAYS
     }
-    const before = readFingerprints(delivered ?? '').get('orgUnit')
+    const prints = readFingerprints(delivered ?? '')
+    const before = prints.get(OWNER) ?? prints.get('orgUnit')
     const isBefore = (unit: Uid) => keys.fingerprint(wanted.uid, 'orgUnit', unit) === before
     if (decided === 'partner' || (isBefore(owner) && !isBefore(wanted.orgUnit))) {
         return { is: 'moves', transfer: { trackedEntity: wanted.uid, program, from: owner, to: wanted.orgUnit } }

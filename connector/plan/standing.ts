@@ -3,6 +3,7 @@ import type { Keys } from '../ledger/keys.ts'
 import type { ObjectRecord } from '../ledger/ledger.ts'
 import { currentFields, type Current } from './fields.ts'
 import { isDeleted } from './readCurrent.ts'
+import { asDelivered } from './reassign.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 /**
@@ -20,6 +21,10 @@ const SET_BY_SERVER = new Set(['completedAt'])
 export const isReadInPart = ({ kind, program }: { kind: ObjectRecord['kind']; program?: Uid }): boolean =>
     kind === 'trackedEntity' && program === undefined
 
+/** True for a field of which DHIS2 does not show whether it stands as it was delivered. */
+export const isUnseen = (name: string, record: Pick<ObjectRecord, 'kind' | 'program'>, held: ReadonlyMap<string, string>): boolean =>
+    SET_BY_SERVER.has(name) || (isReadInPart(record) && !held.has(name))
+
 export const standingOf = (record: ObjectRecord, current: Current | undefined, keys: Keys): Standing => {
     if (current === undefined) {
         return { is: 'missing' }
@@ -28,9 +33,10 @@ export const standingOf = (record: ObjectRecord, current: Current | undefined, k
         return { is: 'deleted' }
     }
     const held = currentFields(current)
-    const unseen = (name: string) => SET_BY_SERVER.has(name) || (isReadInPart(record) && !held.has(name))
-    const fields = [...readFingerprints(record.fields)]
-        .filter(([name, delivered]) => !unseen(name) && keys.fingerprint(record.uid, name, held.get(name) ?? '') !== delivered)
+    const fields = [...readFingerprints(asDelivered(record.fields))]
+        .filter(
+            ([name, delivered]) => !isUnseen(name, record, held) && keys.fingerprint(record.uid, name, held.get(name) ?? '') !== delivered
+        )
         .map(([name]) => name)
     return fields.length === 0 ? { is: 'asDelivered' } : { is: 'changed', fields }
 }

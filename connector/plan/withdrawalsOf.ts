@@ -26,14 +26,15 @@ export const tellsAll = (
  * and those that a delivered row wanted before and does not want now; what a row wants again is no longer withdrawn. Any other row that waits or is refused changes nothing.
  * Persons stay, and so does what another row delivered.
  *
+ * @param arrived objects that were written just now: they are wanted, whatever became of their rows
  * @param name the source's name in kmmp.yaml
  */
 export const withdrawalsOf = (
     conclusions: readonly Concluded[],
-    { plan, ledger, name }: { plan: PagePlan; ledger: Pick<Ledger, 'objects'>; name: string }
+    { plan, arrived, ledger, name }: { plan: PagePlan; arrived: readonly Uid[]; ledger: Pick<Ledger, 'objects'>; name: string }
 ): WithdrawalChanges => {
     const delivered = new Set(conclusions.filter(({ outcome }) => isDelivered(outcome)).map(({ row }) => row.key))
-    const wanted = [...delivered].flatMap((key) => plan.named.get(key) ?? [])
+    const wanted = [...arrived, ...[...delivered].flatMap((key) => plan.named.get(key) ?? [])]
     return {
         shares: plan.shares.filter(({ row }) => delivered.has(row)),
         wantedAgain: wanted.filter((uid) => plan.withdrawn.has(uid)),

@@ -104,6 +104,25 @@ describe('rows that a full export lacks', () => {
         expect([isDeleted(eventOf('v0')), isDeleted(eventOf('v1')), statusOf(planOf('A', '2026-02-01'))]).toEqual([true, true, undefined])
     })
 
+    it('are withdrawn also when they waited last, though something that they brought before stands', async () => {
+        harness.policy = { ...POLICY, absent: 'withdraw' }
+        await run({ clients: [amina, beatrice], visits: [visit, later] })
+        tracker.refuses.set(eventOf('v1'), ['E1125'])
+        await run({ clients: [amina, beatrice], visits: [{ ...visit, on: '2026-02-03' }, later] })
+        expect(harness.outcomes()).toContain('v1 reject E1125')
+        tracker.refuses.clear()
+        const report = await run({ clients: [amina, beatrice], visits: [later] })
+        expect(report.absentRows).toEqual([{ file: 'visits.csv', rows: 1 }])
+        expect([isDeleted(eventOf('v1')), isDeleted(eventOf('v2'))]).toEqual([true, false])
+        expect((await run({ clients: [amina, beatrice], visits: [later] })).absentRows).toEqual([])
+    })
+
+    it('say nothing of what waited and never came', async () => {
+        tracker.refuses.set(eventOf('v1'), ['E1125'])
+        await run({ clients: [amina], visits: [visit, later] })
+        expect((await run({ clients: [amina], visits: [later] })).absentRows).toEqual([])
+    })
+
     it('are asked about where the mapping says so', async () => {
         harness.policy = { ...POLICY, absent: 'ask' }
         await run({

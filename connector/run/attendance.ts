@@ -35,13 +35,13 @@ interface AbsentRow {
     objects: readonly Uid[]
 }
 
-/** Which rows that were delivered before a full export brings no longer. Of an export that is not full nothing is concluded. */
+/** Which rows of which something stands a full export brings no longer. Of an export that is not full nothing is concluded. */
 export class Attendance {
     readonly #sync: Sync
-    /** delivered rows by file, before this run */
+    /** rows that stood before this run, by file */
     readonly #before: ReadonlyMap<string, number>
     readonly #met = new Map<string, Met>()
-    /** rows met that were delivered before, by the file under which they are told */
+    /** those of them that were met, by the file under which they are told */
     readonly #rows = new Map<string, number>()
     /** keys of all rows, where something is to be done about absent ones */
     readonly #keys: SeenRows | undefined
@@ -59,7 +59,7 @@ export class Attendance {
                     .toSorted((a, b) => CAREFUL_FIRST.indexOf(a.withdrawn.absent) - CAREFUL_FIRST.indexOf(b.withdrawn.absent)),
             ])
         )
-        this.#before = sync.fullExport && sync.wholeFiles ? sync.ledger.withdrawals.deliveredByFile(sync.name) : new Map()
+        this.#before = sync.fullExport && sync.wholeFiles ? sync.ledger.withdrawals.standingByFile(sync.name) : new Map()
     }
 
     /** Notes the rows of a page of a table, and lines of it that show that it is spoilt. */
@@ -68,15 +68,23 @@ export class Attendance {
         met.filled ||= rows.length > 0
         met.whole &&= !problems.some(({ reason }) => SPOILT.has(reason))
         this.#met.set(table, met)
-        for (const { key, content, source, known } of rows) {
+        const standing = this.#standing(rows)
+        for (const { key, content, source } of rows) {
             this.#keys?.meet(key, content)
-            if (wasDelivered(known)) {
+            if (standing.has(key)) {
                 this.#rows.set(source.file, (this.#rows.get(source.file) ?? 0) + 1)
             }
         }
     }
 
-    /** How many delivered rows are absent, by file. A file without a single row says nothing. */
+    /** Rows that stand: of one that waits now, something that it brought before may stand. */
+    #standing(rows: readonly KeyedRow[]): ReadonlySet<RowKey> {
+        const waiting = rows.filter(({ known }) => known !== undefined && !wasDelivered(known)).map(({ key }) => key)
+        const delivered = rows.filter(({ known }) => wasDelivered(known)).map(({ key }) => key)
+        return new Set([...delivered, ...(waiting.length === 0 ? [] : this.#sync.ledger.withdrawals.standing(waiting))])
+    }
+
+    /** How many rows that stood are absent, by file. A file without a single row says nothing. */
     absent(): { file: string; rows: number }[] {
         return [...this.#before].flatMap(([file, before]) => {
             const met = this.#met.get(this.#streams(file)[0]?.shape.file ?? '')
@@ -90,7 +98,7 @@ export class Attendance {
         const keys = this.#keys
         for (const { file } of this.absent()) {
             if (keys !== undefined && this.#policy(file) !== 'report') {
-                const rows = [...this.#sync.ledger.withdrawals.deliveredRows(this.#sync.name, file)].filter(
+                const rows = [...this.#sync.ledger.withdrawals.standingRows(this.#sync.name, file)].filter(
                     ({ key }) => keys.meet(key, key) === 'new'
                 )
                 for (let from = 0; from < rows.length; from += ROWS_A_PAGE) {

@@ -37,11 +37,12 @@ export const conclude = (
     )
     const units = new Map(rows.map(({ key, mapped }) => [key, mapped.orgUnit]))
     const finished = new Set(conclusions.map(({ row }) => row.key))
+    const arrived = confirmed(plan.deliveries, fates)
     return {
         conclusions,
         record: {
             rows: conclusions.map((conclusion) => rowRecord(conclusion, plan, name)),
-            objects: [...plan.settled.filter(({ owner }) => !unmoved.has(owner)), ...confirmed(plan.deliveries, fates)],
+            objects: [...given(plan, transfers), ...plan.settled.filter(({ owner }) => !unmoved.has(owner)), ...arrived],
             aliases: linksThatHold(plan, fates),
             refusals: [
                 ...refusals(plan.deliveries, fates),
@@ -59,9 +60,13 @@ export const conclude = (
             settled: [
                 ...plan.deliveries.flatMap(({ row, wanted }) => (finished.has(row) || fates.has(wanted.uid) ? [wanted.uid] : [])),
                 // a run before may have sent them and broken off
-                ...plan.settled.map(({ uid }) => uid),
+                ...plan.settled.flatMap(({ uid, owner }) => (finished.has(owner) || !unmoved.has(owner) ? [uid] : [])),
             ],
-            withdrawals: withdrawalsOf(conclusions, { plan, ledger, name }),
+            begun: begunRows(
+                rows.filter(({ key }) => !finished.has(key)),
+                { plan, fates, transfers, name }
+            ),
+            withdrawals: withdrawalsOf(conclusions, { plan, ledger, name, arrived: arrived.map(({ uid }) => uid) }),
         },
     }
 }
@@ -74,6 +79,10 @@ export const refusals = (deliveries: readonly Delivery[], fates: ReadonlyMap<Uid
         const fate = fates.get(wanted.uid)
         return fate?.is === 'refused' ? [{ row, uid: wanted.uid, codes: fate.codes }] : []
     })
+
+/** Persons who were given to another org unit; what else their rows say comes after, where it is confirmed. */
+const given = ({ transfers: wanted }: PagePlan, transfers: Fates['transfers']): ObjectRecord[] =>
+    wanted.flatMap(({ trackedEntity, record }) => (transfers.get(trackedEntity)?.is === 'confirmed' ? (record ?? []) : []))
 
 const refusedTransfers = ({ transfers: wanted }: PagePlan, transfers: Fates['transfers']): RefusalRecord[] =>
     wanted.flatMap(({ row, trackedEntity }) => {
@@ -131,6 +140,18 @@ const concludeRow = (
     const says = wantsLess || namesOthers(row, plan, before.get(row.key) ?? [])
     const isNew = deliveries.length + moves.length > 0 || !row.deliveredBefore || says
     return concludeDelivered(row, isNew, plan.remarks.get(row.key) ?? [])
+}
+
+/** Rows that the run could not finish, though something of theirs arrived. */
+const begunRows = (
+    rows: readonly RowInHand[],
+    { plan, fates, transfers, name }: Fates & { plan: PagePlan; name: string }
+): PageRecord['begun'] => {
+    const arrived = grouped([...given(plan, transfers), ...confirmed(plan.deliveries, fates)], ({ owner }) => owner)
+    return rows.flatMap(({ key, place, before }) => {
+        const own = arrived.get(key)?.map(({ uid }) => uid)
+        return own === undefined ? [] : { key, place, source: name, objects: [...new Set([...before, ...own])] }
+    })
 }
 
 /** True when a row names other appointments than before, or says something else of them. */

@@ -1,5 +1,5 @@
 import { FakeTracker } from '../testing/fakeTracker.ts'
-import { enOf, eventOf, planOf, RECORD, SyncHarness, teOf, type Cells, type Data } from '../testing/syncHarness.ts'
+import { enOf, eventOf, planOf, SyncHarness, teOf, type Cells, type Data } from '../testing/syncHarness.ts'
 
 let harness: SyncHarness
 let tracker: FakeTracker
@@ -143,20 +143,6 @@ describe('an older copy of the ledger', () => {
         await run({ clients: [amina], visits: [first] })
         await run({ clients: [amina], visits: [first, third] }, BEFORE)
         expect(plan('2026-03-01')).toBe('SKIPPED')
-    })
-})
-
-describe('a run that was killed while a visit took the place of an appointment', () => {
-    it('is gone on with by the next, and the visit stands once', async () => {
-        await run({ clients: [amina], visits: [first] })
-        harness.copy(NOW, BEFORE)
-        await run({ clients: [amina], visits: [first, second] })
-        harness.copy(BEFORE, NOW, [planOf('A', '2026-03-01')])
-        await run({ clients: [amina], visits: [first, second] })
-        expect(events()).toHaveLength(3)
-        expect(tracker.object<{ dataValues: unknown }>(planOf('A', '2026-03-01')).dataValues).toEqual([
-            { dataElement: RECORD, value: 'v2' },
-        ])
     })
 })
 

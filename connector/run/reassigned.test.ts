@@ -81,6 +81,33 @@ describe('a client whom the partner moved to another facility', () => {
         expect(places()).toEqual(allAt(THERE))
     })
 
+    it('is moved back when the partner says so, though the rest of her record never arrived', async () => {
+        tracker.refuses.set(teOf('A'), ['E1125'])
+        await run({ clients: [moved] })
+        expect(places()).toEqual({ ...allAt(HERE), owner: THERE })
+        tracker.refuses.clear()
+        await run({ clients: [amina] })
+        expect(places()).toEqual(allAt(HERE))
+        await run({ clients: [amina] })
+        expect(harness.outcomes()).toEqual(['c1 unchanged'])
+    })
+
+    it('is moved on from there when the partner names a third facility', async () => {
+        tracker.refuses.set(teOf('A'), ['E1125'])
+        await run({ clients: [moved] })
+        tracker.refuses.clear()
+        await run({ clients: [{ ...amina, unit: THIRD }] })
+        expect(places()).toEqual(allAt(THIRD))
+        expect(open()).toEqual([])
+    })
+
+    it('is moved back after a run that broke off between transfer and import', async () => {
+        tracker.faults = [undefined, ...Array.from({ length: 5 }, () => 'down' as const)]
+        await run({ clients: [moved] })
+        await run({ clients: [amina] })
+        expect(places()).toEqual(allAt(HERE))
+    })
+
     it('is read back after an answer that was lost', async () => {
         tracker.faults = ['lost']
         await run({ clients: [moved] })

@@ -2,6 +2,7 @@ import { deliver } from '../deliver/deliver.ts'
 import type { PlanRecord, RowKey } from '../ledger/ledger.ts'
 import { settlePlans, type Settlement } from '../plan/settlePlans.ts'
 import type { Finding } from '../records.ts'
+import { sentObject } from './brokenOff.ts'
 import { confirmed, refusals } from './conclude.ts'
 import { refuseAfterAll, type AmendedLines } from './refuseAfterAll.ts'
 import type { Places, Running } from './sync.ts'
@@ -38,7 +39,7 @@ const deliverSettlement = async (
 ): Promise<void> => {
     const { ledger, tally } = parts
     await parts.approve?.(deliveries, NOWHERE)
-    ledger.intend(deliveries.map(({ wanted }) => wanted.uid))
+    ledger.intend({ objects: deliveries.map(sentObject) })
     const { fates, failure } = await deliver(deliveries, parts)
     const refused = refusals(deliveries, fates)
     const undone = new Set(deliveries.filter(({ wanted }) => fates.get(wanted.uid)?.is !== 'confirmed').map(({ wanted }) => wanted.uid))

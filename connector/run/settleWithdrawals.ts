@@ -2,6 +2,7 @@ import { deliver, type Importer } from '../deliver/deliver.ts'
 import type { PlanRecord, RowKey } from '../ledger/ledger.ts'
 import type { OpenWithdrawal } from '../ledger/withdrawals.ts'
 import { settleWithdrawals as settle, type WithdrawalSettlement } from '../plan/settleWithdrawals.ts'
+import { sentObject } from './brokenOff.ts'
 import { confirmed, refusals } from './conclude.ts'
 import { refuseAfterAll, type AmendedLines } from './refuseAfterAll.ts'
 import type { Running } from './sync.ts'
@@ -36,7 +37,7 @@ const settlePage = async (open: readonly OpenWithdrawal[], parts: Running, amend
     const settlement = await settle(open, { ...parts, policies })
     const { deliveries, taken, withdrawals } = settlement
     await parts.approve?.(deliveries, new Map(open.map(({ withdrawal, place }) => [withdrawal.row, place])))
-    ledger.intend(deliveries.map(({ wanted }) => wanted.uid))
+    ledger.intend({ objects: deliveries.map((delivery) => ({ ...sentObject(delivery), taken: taken.get(delivery.wanted.uid) })) })
     const { fates, failure } = await deliver(deliveries, parts)
     const arrived = deliveries.filter(({ wanted }) => fates.get(wanted.uid)?.is === 'confirmed')
     const done = arrived.flatMap(({ wanted }) => taken.get(wanted.uid) ?? [])

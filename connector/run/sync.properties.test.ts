@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { againUid } from '../plan/names.ts'
 import { FakeTracker, type Fault } from '../testing/fakeTracker.ts'
+import { MortalTracker } from '../testing/mortalTracker.ts'
 import { enOf, eventOf, SyncHarness, teOf, type Data } from '../testing/syncHarness.ts'
 
 let harness: SyncHarness
@@ -39,21 +40,6 @@ const someVisits = fc.tuple(
 const isLive = (tracker: FakeTracker, uid: string): boolean => {
     const stored = tracker.store.get(uid)
     return stored !== undefined && (stored.object.deleted === true ? isLive(tracker, againUid(uid)) : true)
-}
-
-/** Dies at one of its requests, before or after carrying it out. */
-class MortalTracker extends FakeTracker {
-    left = Infinity
-    after = false
-
-    override async import(body: string, strategy?: 'DELETE') {
-        const dies = --this.left < 0
-        const answer = !dies || this.after ? await super.import(body, strategy) : undefined
-        if (dies || answer === undefined) {
-            throw new Error('killed')
-        }
-        return answer
-    }
 }
 
 describe('whatever comes and whatever goes wrong', () => {
@@ -119,10 +105,7 @@ describe('whatever comes and whatever goes wrong', () => {
                     await harness.run({ clients, visits }, calm, `calm taken ${store}`)
                 }
                 await harness.run({ clients, visits: first }, mortal, `mortal taken ${store}`)
-                Object.assign(mortal, death)
-                const dying = harness.run({ clients, visits: second }, mortal, `mortal taken ${store}`)
-                await dying.catch((error: Error) => expect(error.message).toBe('killed'))
-                mortal.left = Infinity
+                await harness.runKilled({ clients, visits: second }, mortal, death, `mortal taken ${store}`)
                 for (let run = 0; run < 2; run++) {
                     await harness.run({ clients, visits: second }, mortal, `mortal taken ${store}`)
                 }
@@ -139,9 +122,7 @@ describe('whatever comes and whatever goes wrong', () => {
             fc.asyncProperty(someRows, fc.integer({ min: 0, max: 3 }), fc.boolean(), async (data, left, after) => {
                 const [calm, mortal] = [new FakeTracker(), new MortalTracker()]
                 await harness.run(data, calm, `calm ${store}`)
-                Object.assign(mortal, { left, after })
-                await harness.run(data, mortal, `mortal ${store}`).catch((error: Error) => expect(error.message).toBe('killed'))
-                mortal.left = Infinity
+                await harness.runKilled(data, mortal, { left, after }, `mortal ${store}`)
                 await harness.run(data, mortal, `mortal ${store}`)
                 expect(mortal.state()).toEqual(calm.state())
                 store++

@@ -15,6 +15,7 @@ import type { Transfer } from '../plan/reassign.ts'
 import type { KnownIdentities, MappedRow, RowPlace, SourceRow, SubjectIndex, WithdrawalPolicy } from '../records.ts'
 import type { AbsentStream, Source, StreamShape } from '../source/source.ts'
 import { Attendance } from './attendance.ts'
+import { settleBrokenOff } from './brokenOff.ts'
 import type { Amendments, OutcomeLine } from './outcomes.ts'
 import type { AmendedLines } from './refuseAfterAll.ts'
 import { exitCodeOfReport, Tally, type RunReport } from './report.ts'
@@ -90,28 +91,10 @@ export const sync = async (parts: Sync): Promise<Synced> => {
     const { ledger, name, asOf, absent } = parts
     ledger.holdLease()
     const run = ledger.startRun(name, parts.version)
-    const planner: Planner = {
-        ...parts,
-        run,
-        strangers: strangersTo(parts),
-        uncertain: ledger.uncertain(),
-        uncertainNames: ledger.uncertainNames(),
-    }
     const tally = new Tally(parts.metadata)
     const sent = createHash('sha256')
     const untold: OutcomeLine[] = []
     const amendments: AmendedLines = new Map()
-    const attendance = new Attendance(parts)
-    const running: Running = {
-        ...parts,
-        importer: noting(parts.importer, sent),
-        planner,
-        tally,
-        untold,
-        attendance,
-        seen: new SeenRows(),
-        slots: new Slots(IN_FLIGHT),
-    }
     const end = (failure?: Failure): RunReport => {
         const report = tally.report({ source: name, asOf, absent, failure })
         ledger.flush()
@@ -125,12 +108,26 @@ export const sync = async (parts: Sync): Promise<Synced> => {
         return report
     }
     try {
+        await settleBrokenOff(parts)
+        const running: Running = {
+            ...parts,
+            importer: noting(parts.importer, sent),
+            planner: plannerOf(parts, run),
+            tally,
+            untold,
+            attendance: new Attendance(parts),
+            seen: new SeenRows(),
+            slots: new Slots(IN_FLIGHT),
+        }
         for (const stream of parts.streams) {
             await syncStream({ ...running, stream })
         }
-        tally.absentRows(attendance.absent())
-        attendance.withdraw()
+        tally.absentRows(running.attendance.absent())
+        running.attendance.withdraw()
+        // what is sent from here on is found again by what the ledger says of its rows
+        ledger.flush()
         await settleWithdrawals(running, amendments)
+        ledger.flush()
         await settleAppointments(running, amendments)
         return { report: end(), amendments }
     } catch (error) {
@@ -143,6 +140,13 @@ export const sync = async (parts: Sync): Promise<Synced> => {
         await parts.tell(untold)
     }
 }
+
+const plannerOf = (parts: Sync, run: number): Planner => ({
+    ...parts,
+    run,
+    strangers: strangersTo(parts),
+    uncertain: parts.ledger.uncertain(),
+})
 
 /** Whom we brought, or are about to bring, is no stranger. */
 const strangersTo = ({ ledger, metadata, recognition, reader }: Sync): Strangers =>

@@ -1,13 +1,15 @@
 import { carryOut, type Carried } from '../deliver/transfer.ts'
-import { REOPENED } from '../ledger/ledger.ts'
+import { REOPENED, type Intent, type SentObject } from '../ledger/ledger.ts'
 import { letIoPass } from '../letIoPass.ts'
 import { uniqueAttributes } from '../metadata.ts'
 import type { RowInHand } from '../plan/claims.ts'
 import { uidsIn } from '../plan/names.ts'
 import { planPage, type PagePlan } from '../plan/planPage.ts'
+import { OWNER } from '../plan/reassign.ts'
 import type { Finding, KnownIdentities, RowPlace, SourceRow } from '../records.ts'
 import { problemFile } from '../source/repeats.ts'
 import type { Page, RowProblem } from '../source/source.ts'
+import { sentObject } from './brokenOff.ts'
 import { conclude } from './conclude.ts'
 import { outcomeLine, type OutcomeLine } from './outcomes.ts'
 import type { Tally } from './report.ts'
@@ -113,15 +115,22 @@ const sendPage = async (mapped: MappedPage, before: Underway, parts: OneStream):
     plan.names.forEach((uid) => spoken.add(uid))
     plan.aliases.forEach((uid) => spoken.add(uid))
     await parts.approve?.(plan.deliveries, new Map(rows.map(({ key, place }) => [key, place])), plan.transfers)
-    ledger.intend(
-        plan.deliveries.map(({ wanted }) => wanted.uid),
-        plan.aliases
-    )
+    ledger.intend(intentOf(plan, rows, parts))
     await letIoPass()
     const carrying = carryOut(plan, { ...parts, progress: (objects) => parts.watch?.(stream.shape.file, 0, objects) })
     carrying.catch(() => undefined)
     return { ...mapped, plan, carrying, spoken }
 }
+
+/** What is noted of a page before it is sent. A person who is only given to another org unit is noted as well. */
+const intentOf = ({ transfers, deliveries, aliases }: PagePlan, rows: readonly RowInHand[], { name }: OneStream): Intent => ({
+    objects: [
+        ...transfers.flatMap(({ record }): SentObject[] => (record === undefined ? [] : [{ record, changed: [OWNER] }])),
+        ...deliveries.map(sentObject),
+    ],
+    names: aliases,
+    rows: rows.map(({ key, place }) => ({ key, place, source: name })),
+})
 
 /** True for a row about which the ledger says nothing that a page before it could change. */
 const isNew = ({ deliveredBefore, reopened }: RowInHand): boolean => !deliveredBefore && reopened !== true

@@ -1,6 +1,7 @@
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import type { Config } from '../config/readConfig.ts'
 import { limitsOf } from '../deliver/batches.ts'
 import type { Recognition } from '../identity/strangers.ts'
@@ -16,10 +17,10 @@ import { sync, type Sync } from '../run/sync.ts'
 import { waitingSource } from '../run/waitingSource.ts'
 import type { Page, RowProblem, Source, StreamShape } from '../source/source.ts'
 import type { FakeTracker } from './fakeTracker.ts'
+import type { Death, MortalTracker } from './mortalTracker.ts'
 import { enrollment, link, metadata, person, value, visit } from './wanted.ts'
 import { derivedUid } from '#dhis2/derivedUid.ts'
 import { outcomeOfReason } from '#dhis2/outcome.ts'
-import type { Uid } from '#dhis2/uid.ts'
 
 const KEY = Buffer.alloc(32, 3)
 const keys = new Keys(KEY)
@@ -200,6 +201,42 @@ export class SyncHarness {
         }
     }
 
+    /**
+     * A run that may be killed: what its ledger had not made durable by then is lost, as with a power cut.
+     *
+     * @returns undefined when it was killed
+     */
+    async runKilled(data: Data, tracker: MortalTracker, death: Death, store = 'kmmp'): Promise<RunReport | undefined> {
+        let atDeath: (() => void) | undefined
+        tracker.letDie(death, () => (atDeath = this.#photograph(store)))
+        try {
+            return await this.run(data, tracker, store)
+        } catch (error) {
+            if (atDeath === undefined) {
+                throw error
+            }
+            atDeath()
+            return undefined
+        } finally {
+            tracker.letLive()
+        }
+    }
+
+    /** Keeps the files of a ledger as they are now, and puts them back when called. */
+    #photograph(store: string): () => void {
+        const path = join(this.#folder, `${store}.db`)
+        const files = ['', '-wal', '.inflight'].map((end) => `${path}${end}`).filter((file) => existsSync(file))
+        const kept = files.map((file) => [file, readFileSync(file)] as const)
+        return () => {
+            rmSync(`${path}-wal`, { force: true })
+            kept.forEach(([file, bytes]) => writeFileSync(file, bytes))
+            // the process that held it lives on here
+            const database = new DatabaseSync(path)
+            database.exec('delete from lease')
+            database.close()
+        }
+    }
+
     /** A run under a change budget. */
     runWithin(limits: Limits, data: Data, tracker: FakeTracker): Promise<RunReport> {
         const ledger = openSqliteLedger(join(this.#folder, 'kmmp.db'), keys, 'https://dhis2.example.org')
@@ -218,14 +255,10 @@ export class SyncHarness {
         }
     }
 
-    /**
-     * Puts a copy of one ledger in the place of another, as an administrator would.
-     *
-     * @param inFlight objects on their way when the run was killed that had this ledger
-     */
-    copy(from: string, to: string, inFlight: readonly Uid[] = []): void {
+    /** Puts a copy of one ledger in the place of another, as an administrator would. */
+    copy(from: string, to: string): void {
         copyFileSync(join(this.#folder, `${from}.db`), join(this.#folder, `${to}.db`))
-        writeFileSync(join(this.#folder, `${to}.db.inflight`), inFlight.map((uid) => `${uid}\n`).join(''))
+        rmSync(join(this.#folder, `${to}.db.inflight`), { force: true })
     }
 
     /** Works again on rows that wait, as `kmmp retry` does. */

@@ -16,8 +16,8 @@ const KILLS = [
     [1000, 23],
     [1500, 0],
 ] as const
-/** a UID and what follows it, in the file that notes what is under way */
-const NOTED = 12
+/** what an object takes, more or less, in the file that notes what is under way */
+const NOTED = 450
 
 let delivered: Delivered
 let undisturbed: unknown

@@ -1,20 +1,27 @@
 import { closeSync, fdatasyncSync, ftruncateSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import type { Intent, RowBegun, SentObject } from '../ledger.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 const OWNER_ONLY = 0o600
-/** Stands between the UID that a row derives and the one that was sent in its place. */
-const LEADS_TO = '>'
+
+/** An intent as one line. */
+interface Note {
+    objects: readonly SentObject[]
+    names: readonly (readonly [Uid, Uid])[]
+    rows: readonly RowBegun[]
+}
 
 /**
- * UIDs that were sent and whose fate is not in the ledger yet, in a file beside it: one line for each request page, on the disk before the
- * request leaves. A file of its own, so that the ledger itself can be written in few large transactions.
+ * What was sent and whose fate is not in the ledger yet, in a file beside it: one line for each request page, on the disk before the request
+ * leaves. A file of its own, so that the ledger itself can be written in few large transactions. It holds what the ledger holds of an object,
+ * and like it no values.
  */
 export class InFlight {
     readonly #path: string
-    readonly #open: Set<Uid>
-    readonly #names: Map<Uid, Uid>
-    /** kept in a transaction that is not durable yet */
-    readonly #settled = new Set<Uid>()
+    /** what is not settled, in the order in which it was sent */
+    #notes: Note[]
+    /** true once the ledger lost a transaction: what it settled is open still, and stands in the file */
+    #lost = false
     #file: number
 
     constructor(path: string) {
@@ -23,49 +30,46 @@ export class InFlight {
         // a line cut off by a power cut was never followed by its request
         const text = readFileSync(path, 'utf8')
         const whole = text.slice(0, text.lastIndexOf('\n') + 1)
-        ftruncateSync(this.#file, whole.length)
-        const words = whole.split(/[ \n]/).slice(0, -1)
-        this.#open = new Set(words.filter((word) => !word.includes(LEADS_TO)))
-        this.#names = new Map(words.filter((word) => word.includes(LEADS_TO)).map((word) => word.split(LEADS_TO) as [Uid, Uid]))
+        ftruncateSync(this.#file, Buffer.byteLength(whole))
+        // an earlier version noted UIDs only
+        const lines = whole.split('\n').filter((line) => line.startsWith('{'))
+        this.#notes = lines.map((line) => JSON.parse(line) as Note)
     }
 
     uids(): Set<Uid> {
-        return new Set(this.#open)
+        return new Set(this.#notes.flatMap(({ objects }) => objects.map(({ record }) => record.uid)))
     }
 
-    names(): Map<Uid, Uid> {
-        return new Map(this.#names)
+    intents(): Intent[] {
+        return this.#notes.map(({ names, ...rest }) => ({ ...rest, names: new Map(names) }))
     }
 
-    note(uids: readonly Uid[], names: ReadonlyMap<Uid, Uid>): void {
-        if (uids.length > 0) {
-            uids.forEach((uid) => this.#open.add(uid))
-            const own = [...names].filter(([, uid]) => this.#open.has(uid))
-            own.forEach(([derived, uid]) => this.#names.set(derived, uid))
-            writeFileSync(this.#file, `${[...uids, ...own.map((pair) => pair.join(LEADS_TO))].join(' ')}\n`)
+    note({ objects, names = new Map(), rows = [] }: Intent): void {
+        if (objects.length > 0) {
+            const note = openPart({ objects, names: [...names], rows }, new Set())
+            this.#notes.push(note)
+            writeFileSync(this.#file, `${JSON.stringify(note)}\n`)
             fdatasyncSync(this.#file)
         }
     }
 
+    /** Called when a transaction keeps their fate, which need not be durable yet. */
     settle(uids: readonly Uid[]): void {
-        uids.forEach((uid) => this.#settled.add(uid))
+        const settled = new Set(uids)
+        this.#notes = this.#notes.map((note) => openPart(note, settled)).filter(({ objects }) => objects.length > 0)
     }
 
-    /** Called when the ledger lost a transaction: what it settled is open again. */
+    /** Called when the ledger lost a transaction. */
     unsettle(): void {
-        this.#settled.clear()
+        this.#lost = true
     }
 
     /** Called once the ledger holds all fates durably. What is still open stays. */
     forgetSettled(): void {
-        this.#settled.forEach((uid) => this.#open.delete(uid))
-        this.#settled.clear()
-        for (const [derived, uid] of this.#names) {
-            if (!this.#open.has(uid)) {
-                this.#names.delete(derived)
-            }
+        if (this.#lost) {
+            return
         }
-        if (this.#open.size === 0) {
+        if (this.#notes.length === 0) {
             ftruncateSync(this.#file, 0)
         } else {
             this.#replace()
@@ -76,7 +80,7 @@ export class InFlight {
     #replace(): void {
         const draft = `${this.#path}.new`
         const file = openSync(draft, 'w', OWNER_ONLY)
-        writeFileSync(file, `${[...this.#open, ...[...this.#names].map((pair) => pair.join(LEADS_TO))].join(' ')}\n`)
+        writeFileSync(file, this.#notes.map((note) => `${JSON.stringify(note)}\n`).join(''))
         fdatasyncSync(file)
         closeSync(file)
         closeSync(this.#file)
@@ -87,4 +91,12 @@ export class InFlight {
     close(): void {
         closeSync(this.#file)
     }
+}
+
+/** A note without what is settled, and without links and rows of nothing else. */
+const openPart = ({ objects, names, rows }: Note, settled: ReadonlySet<Uid>): Note => {
+    const open = objects.filter(({ record }) => !settled.has(record.uid))
+    const uids = new Set(open.map(({ record }) => record.uid))
+    const owners = new Set(open.map(({ record }) => record.owner))
+    return { objects: open, names: names.filter(([, uid]) => uids.has(uid)), rows: rows.filter(({ key }) => owners.has(key)) }
 }

@@ -19,6 +19,9 @@ export class PageWriter {
     write(page: PageRecord, run: number): void {
         // neighbouring keys touch the same pages of the file
         sorted(page.rows, 'key').forEach((row) => this.#putRow(row, run))
+        page.begun?.forEach(({ key, place, source, objects }) => {
+            this.#statements.beginRow.run(key, place.file, place.row, run, source, objects.join(' '))
+        })
         if (page.reopen !== undefined && page.reopen.length > 0) {
             this.#statements.reopen.run(JSON.stringify(page.reopen))
         }

@@ -1,11 +1,11 @@
 import { fork } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Keys, ledgerKeys } from '../keys.ts'
 import type { Decision } from '../ledger.ts'
-import { page, testLedger, type LedgerFixture } from '../testLedger.ts'
+import { page, sending, testLedger, type LedgerFixture } from '../testLedger.ts'
 import { testSubjects } from '../testSubjects.ts'
 import { testWithdrawals } from '../testWithdrawals.ts'
 import { MIGRATIONS } from './schema.ts'
@@ -79,9 +79,12 @@ it('takes over the lease of a process that was killed, with every committed page
 
 it('notes what is sent after a note that a power cut left unfinished', () => {
     open().close()
-    writeFileSync(`${path()}.inflight`, 'event000001\neven')
+    const cut = open()
+    cut.intend(sending('event000001'))
+    cut.close()
+    appendFileSync(`${path()}.inflight`, '{"objects":[{"record":{"uid":"even')
     const ledger = open()
-    ledger.intend(['event000002'])
+    ledger.intend(sending('event000002'))
     ledger.close()
     const again = open()
     expect([...again.uncertain()]).toEqual(['event000001', 'event000002'])

@@ -8,6 +8,7 @@ import {
     type AuditEntry,
     type DecidedReview,
     type ExportDay,
+    type Intent,
     type KnownRow,
     type Ledger,
     type ObjectRecord,
@@ -193,12 +194,12 @@ export class SqliteLedger implements Ledger {
         return this.#inFlight.uids()
     }
 
-    uncertainNames(): Map<Uid, Uid> {
-        return this.#inFlight.names()
+    intents(): Intent[] {
+        return this.#inFlight.intents()
     }
 
-    intend(uids: readonly Uid[], names: ReadonlyMap<Uid, Uid> = new Map()): void {
-        this.#inFlight.note(uids, names)
+    intend(intent: Intent): void {
+        this.#inFlight.note(intent)
     }
 
     plansNamedBy(rows: readonly RowKey[]): PlanRecord[] {

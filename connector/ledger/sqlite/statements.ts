@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import { NO_CONTENT, REOPENED } from '../ledger.ts'
+import { BROKEN_OFF, NO_CONTENT, REOPENED } from '../ledger.ts'
 import { DAYS_OF, HEADERS_OF, OBJECT_COLUMNS, PLAN_COLUMNS, REVIEW_COLUMNS } from './records.ts'
 
 /** A list of keys given as one JSON array. */
@@ -25,6 +25,10 @@ export const statements = (database: DatabaseSync) =>
             outcome = excluded.outcome, reason = excluded.reason, column_name = excluded.column_name, detail = excluded.detail,
             file = excluded.file, row = excluded.row, run = excluded.run, corrects = excluded.corrects,
             objects = excluded.objects`,
+        beginRow: `insert into source_row (key, content, outcome, reason, file, row, run, source, objects)
+            values (?, '${REOPENED}', 'park', '${BROKEN_OFF}', ?, ?, ?, ?, ?)
+            on conflict (key) do update set content = excluded.content, objects = excluded.objects,
+            outcome = iif(outcome in ('skip', 'void'), excluded.outcome, outcome), reason = iif(outcome in ('skip', 'void'), excluded.reason, reason)`,
         forgetProblems: `delete from source_row where source = ? and file = ? and content = '${NO_CONTENT}'`,
         reopen: `update source_row set content = '${REOPENED}' where key in ${GIVEN}`,
         putBody: 'insert or replace into body values (?, ?, ?)',

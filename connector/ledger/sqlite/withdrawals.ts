@@ -18,10 +18,15 @@ const Withdrawal = z.object({
     state: State,
 })
 const Place = z.object({ file: z.string(), place: z.number(), decision: Decision.nullable() })
-const Delivered = z.object({ key: z.string(), row: z.number(), objects: uids })
+const StandingRow = z.object({ key: z.string(), row: z.number(), objects: uids })
 
 export const WITHDRAWAL_COLUMNS = 'w.uid, w.kind, w.row_key as row, w.source, w.stream, w.cause, w.state'
 const DELIVERED = "outcome in ('load', 'load_warn', 'unchanged')"
+/** A row that waits, of which an earlier delivery stands: an object but the person, or an appointment. */
+const STANDS_THOUGH_WAITING = `outcome in ('park', 'reject') and (exists (select 1 from plan where plan.owner = s.key and plan.state <> 'dropped')
+    or exists (select 1 from json_each('["' || replace(s.objects, ' ', '","') || '"]') wanted join object o on o.uid = wanted.value
+        where o.owner = s.key and o.kind <> 'trackedEntity' and not exists (select 1 from withdrawal w where w.uid = o.uid)))`
+const STANDS = `(${DELIVERED} or ${STANDS_THOUGH_WAITING})`
 
 export const readWithdrawal = (row: unknown): WithdrawalRecord => Withdrawal.parse(row)
 
@@ -50,14 +55,18 @@ export class SqliteWithdrawals implements WithdrawalMemory {
         return new Map(this.#statements.heirs.all(JSON.stringify(given)).map(({ uid, row }) => [String(uid), String(row)]))
     }
 
-    deliveredByFile(source: string): Map<string, number> {
-        return new Map(this.#statements.deliveredByFile.all(source).map(({ file, rows }) => [String(file), Number(rows)]))
+    standingByFile(source: string): Map<string, number> {
+        return new Map(this.#statements.standingByFile.all(source).map(({ file, rows }) => [String(file), Number(rows)]))
     }
 
-    *deliveredRows(source: string, file: string): Iterable<{ key: RowKey; row: number; objects: readonly Uid[] }> {
-        for (const row of this.#statements.deliveredRows.iterate(source, file)) {
-            yield Delivered.parse(row)
+    *standingRows(source: string, file: string): Iterable<{ key: RowKey; row: number; objects: readonly Uid[] }> {
+        for (const row of this.#statements.standingRows.iterate(source, file)) {
+            yield StandingRow.parse(row)
         }
+    }
+
+    standing(rows: readonly RowKey[]): Set<RowKey> {
+        return new Set(this.#statements.standing.all(JSON.stringify(rows)).map(({ key }) => String(key)))
     }
 
     /** Called inside the transaction of a commit. */
@@ -94,8 +103,9 @@ const statements = (database: DatabaseSync) =>
         heirs: `select h.uid as uid, min(h.row_key) as row from share h join source_row s on s.key = h.row_key
             join object o on o.uid = h.uid and o.owner <> h.row_key
             where h.uid in ${GIVEN} and ${DELIVERED} and instr(s.objects, h.uid) > 0 group by h.uid`,
-        deliveredByFile: `select file, count(*) as rows from source_row where source = ? and ${DELIVERED} group by file`,
-        deliveredRows: `select key, row, objects from source_row where source = ? and file = ? and ${DELIVERED}`,
+        standingByFile: `select file, count(*) as rows from source_row s where source = ? and ${STANDS} group by file`,
+        standingRows: `select key, row, objects from source_row s where source = ? and file = ? and ${STANDS}`,
+        standing: `select key from source_row s where key in ${GIVEN} and ${STANDS}`,
         share: 'insert or ignore into share values (?, ?)',
         uncover: `update withdrawal set state = 'pending' where state = 'covered' and uid in
             (select uid from object where kind = 'event' and enrollment in ${GIVEN})`,
