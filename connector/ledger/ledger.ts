@@ -121,6 +121,8 @@ export interface PlanRecord extends WantedPlan {
     state: PlanState
     /** day of the visit that named it */
     namedOn?: Day
+    /** UID of its event in DHIS2 where that is not its own: the event that had this one became a visit, or was deleted */
+    event?: Uid
 }
 
 /** The day of which a file was when it was delivered last: by itself, and as the operator said it, if one did. */
@@ -251,6 +253,8 @@ export interface Ledger {
     ): { key: RowKey; place: RowRecord['place']; before: { outcome: Outcome; reason?: string; column?: string } }[]
     /** plans that some rows named and that are not settled for good */
     plansNamedBy(rows: readonly RowKey[]): PlanRecord[]
+    /** plans whose event in DHIS2 is one of these */
+    plansAt(events: readonly Uid[]): PlanRecord[]
     /**
      * All plans, settled ones too, of up to `limit` enrollments that have pending plans, or planned ones and an event of the current run.
      *

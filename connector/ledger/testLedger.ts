@@ -298,6 +298,14 @@ export const testLedger = (name: string, make: () => LedgerFixture): void => {
                 expect(ledger.plansToSettle(undefined, 10)).toEqual([plan('plan0000001', { status: 'CANCELLED' })])
             })
 
+            it('are found by their event, which may have another UID than their own', () => {
+                ledger.commit(page({ plans: [plan('plan0000001', { event: 'event000009' }), plan('plan0000002')] }))
+                ledger.commit(page({ plans: [plan('plan0000001')] }))
+                const found = ledger.plansAt(['plan0000001', 'plan0000002', 'event000009'])
+                expect(found.map(({ uid }) => uid).toSorted()).toEqual(['plan0000001', 'plan0000002'])
+                expect(ledger.plansAt(['plan0000001'])).toEqual([])
+            })
+
             it('are kept once for each row that names them', () => {
                 ledger.commit(page({ plans: [plan('plan0000001', { state: 'planned' }), plan('plan0000001', { owner: 'row-2' })] }))
                 ledger.commit(page({ plans: [plan('plan0000001', { state: 'dropped' })] }))

@@ -42,3 +42,6 @@ export const againUid = (burnt: Uid): Uid => derivedUid('again', 'kmmp', burnt)
 
 /** The UID under which an event comes in another enrollment. */
 export const movedUid = (event: Uid, enrollment: Uid): Uid => derivedUid('moved', 'kmmp', `${event}/${enrollment}`)
+
+/** The UID under which an appointment is planned again when the event that had its UID became a visit, or was deleted. */
+export const plannedAgainUid = (event: Uid): Uid => derivedUid('planned again', 'kmmp', event)

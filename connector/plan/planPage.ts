@@ -5,6 +5,7 @@ import type { DecidedReview, Ledger, ObjectRecord, ReviewRecord, RowKey } from '
 import { letIoPass } from '../letIoPass.ts'
 import type { Metadata } from '../metadata.ts'
 import type { Finding, Wanted, WantedEvent } from '../records.ts'
+import { eventOf, joined, mayKeep } from './appointments.ts'
 import { claimsOf, type Claim, type RowInHand } from './claims.ts'
 import { choicesOf, decide } from './decide.ts'
 import { fingerprintsOf } from './diff.ts'
@@ -17,6 +18,7 @@ import { grouped, isDeleted, readCurrent, type Findable, type Reader } from './r
 import type { Transfer } from './reassign.ts'
 import { recordedVisits, recordIdOf } from './recordedVisits.ts'
 import { isVisit, takeOvers } from './takeOver.ts'
+import type { Day } from '#dhis2/day.ts'
 import type { Event } from '#dhis2/tracker.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
@@ -238,7 +240,13 @@ const findVisits = async (
         ...byProgram.map(([program, group]) => reader.openPlans([...new Set(group.map(({ enrollment }) => enrollment))], program)),
     ])
     const others = visits.filter(({ uid }) => !recorded.has(uid))
-    return { recorded, plans: takeOvers(others, open.flat()) }
+    const plans = open.flat()
+    const named = new Map(joined(ledger.plansAt(plans.map(({ event }) => event))).map((plan) => [eventOf(plan), plan]))
+    const mayTake = ({ event }: Event, day: Day): boolean => {
+        const plan = named.get(event)
+        return plan === undefined || mayKeep(plan, day)
+    }
+    return { recorded, plans: takeOvers(others, plans, mayTake) }
 }
 
 /** Notes that an event stands for a visit; one that we did not make ourselves was there before us. */

@@ -1,11 +1,13 @@
 import type { Keys } from '../ledger/keys.ts'
 import type { ObjectRecord, PlanRecord, PlanState } from '../ledger/ledger.ts'
-import type { PlanStatus, WantedEvent } from '../records.ts'
+import type { WantedEvent } from '../records.ts'
+import { eventOf, joined } from './appointments.ts'
 import { fingerprintsOf } from './diff.ts'
 import { currentFields, type Current } from './fields.ts'
+import { plannedAgainUid } from './names.ts'
 import { changedObject, newObject } from './payload.ts'
 import type { Delivery } from './planPage.ts'
-import { grouped, isDeleted, readCurrent, type Reader } from './readCurrent.ts'
+import { isDeleted, readCurrent, type Reader } from './readCurrent.ts'
 import { recordOf } from './record.ts'
 import { NEAR } from './takeOver.ts'
 import { daysBetween, type Day } from '#dhis2/day.ts'
@@ -26,6 +28,8 @@ interface Settling {
     run: number
     /** true for plans of enrollments of which DHIS2 may hold more than the ledger knows */
     mayStand: (plan: PlanRecord) => boolean
+    /** those of some events that we deleted */
+    burnt: (events: readonly Uid[]) => ReadonlySet<Uid>
 }
 
 /**
@@ -44,18 +48,21 @@ export const settlePlans = async (
     const settlement: Settlement = { plans: [], deliveries: [], settled: [], visits: new Map() }
     const plans = joined(namings)
     const known = new Map(events.map((event) => [event.uid, event]))
+    const judged = plans
+        .filter(({ state }) => state !== 'kept' && state !== 'passed')
+        .map((plan) => ({ plan, state: stateOf(plan, plans, events), event: eventOf(plan) }))
+    const placed = withEvents(judged, known, settling)
     const found = await findStanding(
-        plans.filter((plan) => plan.state === 'pending' && !known.has(plan.uid)),
+        placed.filter(({ plan, event }) => plan.state === 'pending' && !known.has(event)).map(asEvent),
         settling
     )
     const standing = new Map([...known, ...found])
     const changes: Change[] = []
-    for (const plan of plans.filter(({ state }) => state !== 'kept' && state !== 'passed')) {
-        const state = stateOf(plan, plans, events)
-        const object = standing.get(plan.uid)
-        settlement.plans.push(...namings.filter(({ uid }) => uid === plan.uid).map((naming) => settled(naming, state)))
+    for (const { plan, state, event } of placed) {
+        const object = standing.get(event)
+        settlement.plans.push(...namings.filter(({ uid }) => uid === plan.uid).map((naming) => settled(naming, state, event)))
         if (object === undefined && (state === 'planned' || (state === 'passed' && plan.status !== undefined))) {
-            settlement.deliveries.push(creation(plan, settling, state === 'planned' ? 'SCHEDULE' : 'SKIPPED'))
+            settlement.deliveries.push(creation(asEvent({ plan, event }), settling, state === 'planned' ? 'SCHEDULE' : 'SKIPPED'))
         } else if (object !== undefined && isPlanned(object) && (object.status === 'SCHEDULE') !== (state === 'planned')) {
             changes.push({ plan, object, status: state === 'planned' ? 'SCHEDULE' : 'SKIPPED' })
         } else if (state === 'kept' && object === undefined) {
@@ -82,22 +89,39 @@ const findStanding = async (plans: readonly PlanRecord[], settling: Settling): P
     return new Map(planned.flatMap(({ record }) => (current.has(record.uid) ? [[record.uid, record] as const] : [])))
 }
 
-const settled = (naming: PlanRecord, state: PlanState): PlanRecord => ({ ...naming, state: naming.state === 'dropped' ? 'dropped' : state })
+const settled = (naming: PlanRecord, state: PlanState, event: Uid): PlanRecord => ({
+    ...naming,
+    state: naming.state === 'dropped' ? 'dropped' : state,
+    event: event === naming.uid ? undefined : event,
+})
+
+interface Placed {
+    plan: PlanRecord
+    /** UID that its event has or is to have */
+    event: Uid
+}
+
+const asEvent = ({ plan, event }: Placed): PlanRecord => ({ ...plan, uid: event })
+
+/**
+ * Under which UID each plan stands or is to stand. One whose event was deleted needs another, since DHIS2 takes that UID never again; and so
+ * does one that is open while a visit has its event, as after a correction of the day of the visit that kept it.
+ */
+const withEvents = <T extends Placed & { state: PlanState }>(
+    plans: readonly T[],
+    known: ReadonlyMap<Uid, ObjectRecord>,
+    { burnt }: Pick<Settling, 'burnt'>
+): T[] => {
+    const gone = burnt(plans.map(({ event }) => event))
+    const isTaken = ({ event, state }: T) => {
+        const object = known.get(event)
+        return gone.has(event) || (state === 'planned' && object !== undefined && !isPlanned(object))
+    }
+    const taken = plans.filter(isTaken).map((one) => ({ ...one, event: plannedAgainUid(one.event) }))
+    return taken.length === 0 ? [...plans] : [...plans.filter((one) => !isTaken(one)), ...withEvents(taken, known, { burnt })]
+}
 
 const isPlanned = ({ status }: ObjectRecord): boolean => status === 'SCHEDULE' || status === 'SKIPPED'
-
-/** Which word counts where several records of one appointment differ. */
-const WEIGHT: readonly (PlanStatus | undefined)[] = ['KEPT', 'MISSED', 'SCHEDULED', 'CANCELLED', undefined]
-
-/** One plan for each day, whoever names it: what a record of it says goes before the visit that named it; dropped once nobody names it. */
-const joined = (namings: readonly PlanRecord[]): PlanRecord[] =>
-    [...grouped(namings, ({ uid }) => uid).values()].flatMap((named) => {
-        const alive = named.filter(({ state }) => state !== 'dropped')
-        const [first] = (alive.length > 0 ? alive : named).toSorted((a, b) => WEIGHT.indexOf(a.status) - WEIGHT.indexOf(b.status))
-        const pending = alive.some(({ state }) => state === 'pending')
-        const namedOn = alive.flatMap((naming) => naming.namedOn ?? []).toSorted()[0] ?? first?.namedOn
-        return first === undefined ? [] : { ...first, namedOn, state: pending ? 'pending' : first.state }
-    })
 
 interface Standing {
     enrollment?: Uid
@@ -229,4 +253,6 @@ const changeEvent = (
 }
 
 const recordAfter = (one: Change, { keys }: Settling): ObjectRecord =>
-    'status' in one ? { ...one.object, status: one.status, fields: fingerprintsOf(wantedOf(one.plan, one.status), keys) } : one.object
+    'status' in one
+        ? { ...one.object, status: one.status, fields: fingerprintsOf({ ...wantedOf(one.plan, one.status), uid: one.object.uid }, keys) }
+        : one.object

@@ -137,7 +137,7 @@ const concludeRow = (
         return { row, outcome: 'park', findings: [{ reason: 'PARENT_MISSING' }, ...mapped.findings] }
     }
     const wantsLess = tellsAll(row) && unwanted(row, plan).length > 0
-    const says = wantsLess || namesOthers(row, plan, before.get(row.key) ?? [])
+    const says = wantsLess || namesOthers(row, before.get(row.key) ?? [])
     const isNew = deliveries.length + moves.length > 0 || !row.deliveredBefore || says
     return concludeDelivered(row, isNew, plan.remarks.get(row.key) ?? [])
 }
@@ -155,12 +155,9 @@ const begunRows = (
 }
 
 /** True when a row names other appointments than before, or says something else of them. */
-const namesOthers = ({ mapped }: RowInHand, { names }: PagePlan, before: readonly PlanRecord[]): boolean => {
+const namesOthers = ({ mapped }: RowInHand, before: readonly PlanRecord[]): boolean => {
     const live = new Map(before.filter(({ state }) => state !== 'dropped').map(({ uid, status }) => [uid, status]))
-    return mapped.plans.some((wanted) => {
-        const { uid, status } = renamed(wanted, names)
-        return !live.has(uid) || live.get(uid) !== status
-    })
+    return mapped.plans.some(({ uid, status }) => !live.has(uid) || live.get(uid) !== status)
 }
 
 const concludeDelivered = (row: RowInHand, isNew: boolean, remarks: readonly Finding[]): Conclusion => {
@@ -235,7 +232,7 @@ const plansOf = (conclusions: readonly Conclusion[], plan: PagePlan, before: rea
     const said = new Map(before.map((named) => [`${named.uid} ${named.owner}`, named]))
     const named = delivered.flatMap(({ key, mapped }) =>
         mapped.plans.map((wanted): PlanRecord => {
-            const { column, note, ...rest } = renamed(wanted, plan.names)
+            const { column, note, ...rest } = { ...renamed(wanted, plan.names), uid: wanted.uid }
             const visit = mapped.wanted.find((object) => object.kind === 'event' && object.enrollment === wanted.enrollment)
             const known = mapped.partial ? said.get(`${rest.uid} ${key}`) : undefined
             const namedOn = visit?.kind === 'event' ? visit.occurredAt : known?.namedOn

@@ -1,5 +1,6 @@
 import { deliver } from '../deliver/deliver.ts'
 import type { PlanRecord, RowKey } from '../ledger/ledger.ts'
+import { eventOf } from '../plan/appointments.ts'
 import { settlePlans, type Settlement } from '../plan/settlePlans.ts'
 import type { Finding } from '../records.ts'
 import { sentObject } from './brokenOff.ts'
@@ -20,7 +21,8 @@ export const settleAppointments = async (parts: Running, amendments: AmendedLine
     let plans = ledger.plansToSettle(undefined, ENROLLMENTS_A_PAGE)
     while (plans.length > 0) {
         const enrollments = [...new Set(plans.map(({ enrollment }) => enrollment))]
-        const settlement = await settlePlans(plans, ledger.eventsOf(enrollments), { ...parts.planner, mayStand: standingIn(plans, parts) })
+        const settling = { ...parts.planner, mayStand: standingIn(plans, parts), burnt: burntIn(parts) }
+        const settlement = await settlePlans(plans, ledger.eventsOf(enrollments), settling)
         await deliverSettlement(settlement, parts, amendments)
         plans = ledger.plansToSettle(enrollments.at(-1), ENROLLMENTS_A_PAGE)
     }
@@ -31,6 +33,11 @@ const standingIn = (plans: readonly PlanRecord[], { ledger, planner: { run } }: 
     const objects = ledger.objects([...new Set(plans.flatMap(({ trackedEntity, enrollment }) => [trackedEntity, enrollment]))])
     return ({ trackedEntity, enrollment }) => objects.get(trackedEntity)?.linked === true || (objects.get(enrollment)?.since ?? run) < run
 }
+
+const burntIn =
+    ({ ledger }: Running) =>
+    (events: readonly Uid[]): ReadonlySet<Uid> =>
+        new Set([...ledger.withdrawals.states(events)].flatMap(([uid, state]) => (state === 'deleted' ? [uid] : [])))
 
 const deliverSettlement = async (
     { plans, deliveries, settled, visits }: Settlement,
@@ -52,7 +59,7 @@ const deliverSettlement = async (
         objects: [...settled, ...confirmed(deliveries, fates)],
         aliases: new Map<Uid, Uid>(),
         refusals: refused,
-        plans: plans.filter(({ uid }) => !undone.has(uid) && !undone.has(visits.get(uid) ?? '')),
+        plans: plans.filter((plan) => !undone.has(eventOf(plan)) && !undone.has(visits.get(plan.uid) ?? '')),
         reviews: [],
         notLoaded: new Map(),
         settled: [

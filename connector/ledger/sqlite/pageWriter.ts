@@ -77,9 +77,9 @@ export class PageWriter {
 
     #putPlan(plan: PlanRecord): void {
         const { uid, owner, state, trackedEntity, enrollment, program, programStage, orgUnit, on } = plan
-        const { namedOn = null, column, note, status = null } = plan
+        const { namedOn = null, column, note, status = null, event = null } = plan
         this.#statements.putPlan.run(
-            ...[uid, owner, state, trackedEntity, enrollment, program, programStage, orgUnit, on, namedOn, column, note, status]
+            ...[uid, owner, state, trackedEntity, enrollment, program, programStage, orgUnit, on, namedOn, column, note, status, event]
         )
     }
 }

@@ -44,6 +44,7 @@ const PlanRow = z.object({
         .transform((value) => value ?? undefined),
     column: z.string(),
     note: z.string(),
+    event: text,
 })
 
 export const OBJECT_COLUMNS =
@@ -51,7 +52,7 @@ export const OBJECT_COLUMNS =
 
 export const PLAN_COLUMNS =
     'uid, owner, state, tracked_entity as trackedEntity, enrollment, program, program_stage as programStage, org_unit as orgUnit, ' +
-    'day as "on", named_on as namedOn, status, column_name as "column", note'
+    'day as "on", named_on as namedOn, status, column_name as "column", note, event'
 
 export const REVIEW_COLUMNS = 'kind, row_key as "row", uid, field, points'
 

@@ -206,6 +206,11 @@ export class SqliteLedger implements Ledger {
         return this.#statements.plansNamedBy.all(JSON.stringify(rows)).map(readPlan)
     }
 
+    plansAt(events: readonly Uid[]): PlanRecord[] {
+        const given = JSON.stringify(events)
+        return this.#statements.plansAt.all(given, given).map(readPlan)
+    }
+
     plansToSettle(after: Uid | undefined, limit: number): PlanRecord[] {
         return this.#statements.plansToSettle.all(after ?? '', this.#run, limit).map(readPlan)
     }

@@ -7,7 +7,7 @@ export const GIVEN = '(select value from json_each(?))'
 
 /** Appointments that an event kept or made needless are judged anew. */
 export const REPLAN = `update plan set state = 'pending' where state in ('kept', 'passed') and (enrollment, program_stage) =
-    (select enrollment, program_stage from object where uid = ?1 and kind = 'event') and uid <> ?1`
+    (select enrollment, program_stage from object where uid = ? and kind = 'event')`
 
 /** What a run asks and tells its ledger, prepared once. */
 export const statements = (database: DatabaseSync) =>
@@ -56,19 +56,20 @@ export const statements = (database: DatabaseSync) =>
         putRefusal: 'insert or replace into refusal values (?, ?, ?, ?)',
         dropRefusals: `delete from refusal where row_key in ${GIVEN}`,
         plansNamedBy: `select ${PLAN_COLUMNS} from plan where owner in ${GIVEN}`,
+        plansAt: `select ${PLAN_COLUMNS} from plan where event in ${GIVEN} union select ${PLAN_COLUMNS} from plan where event is null and uid in ${GIVEN}`,
         plansToSettle: `select ${PLAN_COLUMNS} from plan where enrollment in (
                 select distinct enrollment from plan where enrollment > ? and (state = 'pending'
                     or state = 'planned' and exists (select 1 from object
                         where object.kind = 'event' and object.enrollment = plan.enrollment and object.run = ?)
-                    or state = 'dropped' and exists (select 1 from object where object.uid = plan.uid and object.status = 'SCHEDULE'))
+                    or state = 'dropped' and exists (select 1 from object where object.uid = coalesce(plan.event, plan.uid) and object.status = 'SCHEDULE'))
                 order by enrollment limit ?)
             order by enrollment`,
         // a day that is named again while it is known stays what it is, unless its record says something else now; one that was dropped lives again
-        putPlan: `insert into plan values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (uid, owner) do update set
+        putPlan: `insert into plan values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (uid, owner) do update set
             state = iif(excluded.state = 'pending' and state <> 'dropped' and status is excluded.status, state, excluded.state),
             tracked_entity = excluded.tracked_entity, enrollment = excluded.enrollment, org_unit = excluded.org_unit,
             named_on = excluded.named_on, column_name = excluded.column_name, note = excluded.note,
-            status = excluded.status`,
+            status = excluded.status, event = coalesce(excluded.event, event)`,
     })
 
 export const prepareAll = <Name extends string>(database: DatabaseSync, sql: Record<Name, string>): Record<Name, StatementSync> => {

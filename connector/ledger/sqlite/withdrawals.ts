@@ -115,7 +115,6 @@ const statements = (database: DatabaseSync) =>
         closeReviews: `update review set closed = ? where kind = 'VOIDED' and closed is null and uid in ${GIVEN}`,
         put: `insert into withdrawal values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (uid) do update set row_key = excluded.row_key,
             cause = excluded.cause, state = excluded.state, run = excluded.run where excluded.state <> 'pending'`,
-        // an appointment whose own UID the event had cannot come back
         replan: REPLAN,
         dropObject: 'delete from object where uid = ?',
     })
