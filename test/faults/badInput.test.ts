@@ -3,19 +3,20 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { join, resolve } from 'node:path'
 import { startFakeDhis2 } from '../../connector/dhis2/fakeDhis2.ts'
 import { connectorSetup, sampleFolder, type ConnectorSetup } from '../connectorSetup.ts'
-import { kmmp, startSandboxProcess, type RunningSandbox } from '../kmmp.ts'
+import { type Delivered, startDelivered } from '../delivered.ts'
+import { kmmp } from '../kmmp.ts'
 
 const CONFIGURATION = 2
 const UNAVAILABLE = 12
 const root = resolve(__dirname, '..', '..')
 
-let sandbox: RunningSandbox
+let delivered: Delivered
 let setup: ConnectorSetup
-const env = () => setup.env(sandbox.url)
+const env = () => setup.env(delivered.sandbox.url)
 const file = (name: string) => join(setup.folder, name)
 
-beforeAll(async () => void (sandbox = await startSandboxProcess()))
-afterAll(() => sandbox.stop())
+beforeAll(async () => void (delivered = await startDelivered()))
+afterAll(() => delivered.end())
 beforeEach(() => {
     setup = connectorSetup()
     cpSync(sampleFolder, file('export'), { recursive: true })
@@ -23,6 +24,9 @@ beforeEach(() => {
     change(setup.config, (text) => text.replace(/path: "[^"]*"/, 'path: ./export'))
 })
 afterEach(() => setup.remove())
+
+/** The ledger of the run that delivered the sample, in place of none. */
+const takeLedger = () => ['kmmp.db', 'kmmp.db.key'].forEach((name) => cpSync(join(delivered.setup.folder, name), file(name)))
 
 const change = (path: string, edit: (text: string) => string) => {
     const before = readFileSync(path, 'utf8')
@@ -119,18 +123,16 @@ describe('sync says what is wrong, where, and what to do', () => {
     })
 
     it('when the mapping breaks after a run, which leaves the ledger as it was', async () => {
-        await kmmp(['sync', '--config', setup.config], { env: env() })
-        expect(ledgerHash()).not.toBe('none')
+        takeLedger()
         change(file('mappings/m2m-csv/mapping.yaml'), (text) => text.replace('GIVEN_NAME:', 'GIVEN_NAMES:'))
         expect((await failing()).code).toBe(CONFIGURATION)
     })
 })
 
 it('reads all other files when one is not there, says which, and what it brought before stays', async () => {
-    const sync = () => kmmp(['sync', '--config', setup.config], { env: env() })
-    await sync()
+    takeLedger()
     rmSync(file('export/visits.csv'))
-    const { code, stdout, stderr } = await sync()
+    const { code, stdout, stderr } = await kmmp(['sync', '--config', setup.config], { env: env() })
     expect([code, stderr]).toEqual([UNAVAILABLE, ''])
     expect(stdout).toMatch(/Not in the export\. .*\n {2}visits\.csv {2}Put it there and run again\./)
     expect(stdout).toMatch(/^clients\.csv +309 +- +\d+/m)
@@ -142,15 +144,14 @@ it('reads all other files when one is not there, says which, and what it brought
 })
 
 it('takes an export of what changed without the files in which nothing did', async () => {
-    const sync = () => kmmp(['sync', '--config', setup.config], { env: env() })
-    await sync()
+    takeLedger()
     for (const name of readdirSync(file('export')).filter((one) => one !== 'visits.csv')) {
         rmSync(file(`export/${name}`))
     }
     const [header, ...visits] = readFileSync(file('export/visits.csv'), 'utf8').split('\n')
     writeFileSync(file('export/visits.csv'), [header, ...visits.slice(0, 20), ''].join('\n'))
     writeFileSync(file('export/manifest.json'), JSON.stringify({ exported_on: '2026-11-01', full_export: false }))
-    const { stdout, stderr } = await sync()
+    const { stdout, stderr } = await kmmp(['sync', '--config', setup.config], { env: env() })
     expect(stderr).toBe('')
     expect(stdout).toMatch(/^visits\.csv +20 /m)
     expect(stdout).toContain('Nothing changed in DHIS2.')
