@@ -1,13 +1,10 @@
 import { Dhis2Client } from '../dhis2/client.ts'
 import { json } from '../dhis2/fakeDhis2.ts'
 import { aggregate } from './aggregate.ts'
+import { aBaby, aWoman, enrolled, event, MOTHER, motherOf, uid } from './testRecords.ts'
 import { TestServer } from './testServer.ts'
-import type { Event, Relationship, TrackedEntity } from '#dhis2/tracker.ts'
-import { metadataUid, type MetadataKind } from '#programme/metadata/uid.ts'
+import type { Event } from '#dhis2/tracker.ts'
 
-const uid = (kind: MetadataKind, stem: string) => metadataUid(kind, `KMMP_${stem}`)
-const MOTHER = uid('program', 'MOTHER')
-const CHILD = uid('program', 'CHILD')
 const NEW = uid('dataElement', 'IND_NEW_CLIENTS')
 const EARLY = uid('dataElement', 'IND_HEI_PCR68_N')
 const REACHED = uid('dataElement', 'IND_HEI_PCR68_D')
@@ -30,73 +27,13 @@ beforeAll(async () => {
     client = await Dhis2Client.connect({ url: server.fake.url, user: 'connector', password: 'secret' })
 })
 afterAll(() => server.fake.stop())
-beforeEach(() => {
-    server.persons = []
-    server.events = []
-    server.atCountry = false
-    server.hidden.clear()
-    server.values.clear()
-    server.complete.clear()
-    server.refusing.clear()
-    server.writes = 0
-    server.outOfView = undefined
-    server.outOfViewAt = undefined
-})
+beforeEach(() => server.clear())
 
 const run = (asOf = '2026-10-31') => aggregate({ tracker: client, figures: client, asOf })
 
-const event = (stage: string, on: string, values: Readonly<Record<string, string>>): Event => ({
-    event: `${stage}${on}`,
-    programStage: uid('programStage', stage),
-    status: 'COMPLETED',
-    occurredAt: `${on}T00:00:00.000`,
-    dataValues: Object.entries(values).map(([stem, value]) => ({ dataElement: uid('dataElement', stem), value })),
-})
-
-interface Draft {
-    program: string
-    facility: string
-    joined: string
-    attributes: Readonly<Record<string, string>>
-    events: Event[]
-    relationships?: Relationship[]
-}
-
-const enrol = (trackedEntity: string, { program, facility, joined, attributes, events, relationships = [] }: Draft) => {
-    const person: TrackedEntity = {
-        trackedEntity,
-        orgUnit: facility,
-        attributes: Object.entries(attributes).map(([stem, value]) => ({ attribute: uid('trackedEntityAttribute', stem), value })),
-        enrollments: [{ enrollment: `${trackedEntity}-e`, program, orgUnit: facility, status: 'ACTIVE', enrolledAt: joined, events }],
-        relationships,
-    }
-    server.persons.push({ person, program, facility })
-}
-
-const woman = (uidOf: string, facility: string, relationships: Relationship[] = []) =>
-    enrol(uidOf, {
-        program: MOTHER,
-        facility,
-        joined: '2026-06-15T00:00:00.000',
-        attributes: { SEX: 'FEMALE', DATE_OF_BIRTH: '1999-05-01', CLIENT_TYPE: 'PREGNANT_HIV_POS' },
-        events: [event('M_ENROL', '2026-06-15', { SOURCE_SYSTEM: 'COMMCARE', SOURCE_PARTNER: 'M2M' })],
-        relationships,
-    })
-
-const baby = (uidOf: string, facility: string, tests: Event[] = []) =>
-    enrol(uidOf, {
-        program: CHILD,
-        facility,
-        joined: '2026-07-20T00:00:00.000',
-        attributes: { SEX: 'MALE', DATE_OF_BIRTH: '2026-07-20' },
-        events: [event('C_ENROL', '2026-07-20', { EXPOSED: 'YES', SOURCE_PARTNER: 'M2M' }), ...tests],
-    })
-
-const motherOf = (mother: string, child: string): Relationship => ({
-    relationshipType: uid('relationshipType', 'MOTHER_CHILD'),
-    from: { trackedEntity: { trackedEntity: mother } },
-    to: { trackedEntity: { trackedEntity: child } },
-})
+const woman = (...given: Parameters<typeof aWoman>) => void server.persons.push(aWoman(...given))
+const baby = (...given: Parameters<typeof aBaby>) => void server.persons.push(aBaby(...given))
+const enrol = (...given: Parameters<typeof enrolled>) => void server.persons.push(enrolled(...given))
 
 const onTime = event('C_TEST', '2026-09-05', { CTEST_KIND: 'PCR', SAMPLE_DATE: '2026-09-05' })
 

@@ -51,6 +51,20 @@ export class TestServer {
         this.fake.answer = (request) => this.#answer(request)
     }
 
+    /** As it was before anybody put anything in. */
+    clear(): void {
+        this.persons = []
+        this.events = []
+        this.atCountry = false
+        this.hidden.clear()
+        this.values.clear()
+        this.complete.clear()
+        this.refusing.clear()
+        this.writes = 0
+        this.outOfView = undefined
+        this.outOfViewAt = undefined
+    }
+
     /** Values of an element, as text, by org unit and month. */
     valuesOf(dataElement: string): Record<string, string[]> {
         const found: Record<string, string[]> = {}
