@@ -52,13 +52,12 @@ export class Strangers {
     /** Those who may be a new person of the partner, the likeliest first. */
     async alike(person: WantedTrackedEntity, program: Uid): Promise<Candidate[]> {
         const { recognition, attributesOf } = this.#parts
-        const attributes = attributesOf(person)
-        const marks = recognition.marks(attributes)
-        if (marks.length === 0) {
+        const there = await this.#at(person.orgUnit, program)
+        if (there.size === 0) {
             return []
         }
-        const there = await this.#at(person.orgUnit, program)
-        const met = new Set(marks.flatMap((mark) => there.get(mark) ?? []))
+        const attributes = attributesOf(person)
+        const met = new Set(recognition.marks(attributes).flatMap((mark) => there.get(mark) ?? []))
         return [...met]
             .map((stranger) => ({ uid: stranger.uid, points: recognition.compare(attributes, stranger.attributes).points }))
             .filter(({ uid, points }) => uid !== person.uid && points >= recognition.doubtful)
