@@ -10,13 +10,15 @@ import { kmmp, startSandboxProcess, type RunningSandbox } from './kmmp.ts'
 export interface Delivered {
     sandbox: RunningSandbox
     setup: ConnectorSetup
+    /** what that run said of each row, as a file */
+    outcomes: string
     /** stops the one and removes the other */
     end: () => Promise<void>
 }
 
 /** Finished, with the rows of the sample that are refused or parked on purpose. */
 const SOME_ROWS_LEFT = 10
-const [STORE, LEDGER, KEY] = ['dhis2.db', 'kmmp.db', 'kmmp.db.key']
+const [STORE, LEDGER, KEY, OUTCOMES] = ['dhis2.db', 'kmmp.db', 'kmmp.db.key', 'outcomes.jsonl']
 
 /** Starts a DHIS2 and a ledger of their own as the first run of the sample leaves them; that run is made once in a run of Jest. */
 export const startDelivered = async (): Promise<Delivered> => {
@@ -28,6 +30,7 @@ export const startDelivered = async (): Promise<Delivered> => {
     return {
         sandbox,
         setup,
+        outcomes: join(made, OUTCOMES),
         end: async () => {
             await sandbox.stop()
             setup.remove()
@@ -83,7 +86,9 @@ const deliver = async (folder: string): Promise<void> => {
     const setup = connectorSetup()
     // an hour before the tests begin
     const sandbox = await startSandboxProcess(['--store', join(folder, STORE), '--clock', '2026-11-16T07:00'])
-    const { code, stdout, stderr } = await kmmp(['sync', '--config', setup.config], { env: setup.env(sandbox.url) })
+    const { code, stdout, stderr } = await kmmp(['sync', '--config', setup.config, '--outcomes', join(folder, OUTCOMES)], {
+        env: setup.env(sandbox.url),
+    })
     await sandbox.stop()
     if (code !== SOME_ROWS_LEFT) {
         throw new Error(`The sample could not be delivered, exit code ${code}:\n${stdout}${stderr}`)

@@ -1,55 +1,64 @@
-import { cpSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { connectorSetup, sampleFolder, secondExport, type ConnectorSetup } from '../connectorSetup.ts'
-import { kmmp, startSandboxProcess } from '../kmmp.ts'
+import { connectorSetup, secondExport, type ConnectorSetup } from '../connectorSetup.ts'
+import { startDelivered, type Delivered } from '../delivered.ts'
+import { kmmp } from '../kmmp.ts'
 
-const [ROWS_LEFT, CONFIGURATION, LIMIT] = [10, 2, 11]
-
-let setup: ConnectorSetup
-let exported: string
-beforeAll(() => {
-    const { folder } = connectorSetup()
-    exported = join(folder, 'export')
-    setup = connectorSetup(exported, folder)
-})
-afterAll(() => setup.remove())
-
+const [CONFIGURATION, ROWS_LEFT, LIMIT] = [2, 10, 11]
 const NOWHERE = 'http://127.0.0.1:9'
-const run = (url: string, ...args: string[]) => kmmp([...args, '--config', setup.config], { env: setup.env(url) })
-const file = (name: string) => join(setup.folder, name)
-const outcomes = (name: string) =>
-    new Map(
-        readFileSync(file(name), 'utf8')
-            .trim()
-            .split('\n')
-            .map((line) => JSON.parse(line) as Record<'file' | 'row' | 'outcome' | 'reason' | 'column', string>)
-            .map(({ file: from, row, outcome, reason, column }) => [`${from} ${row}`, [outcome, reason, column].join(' ').trim()])
-    )
-const others = (some: Map<string, string>, than: Map<string, string>) =>
-    [...some].filter(([place, said]) => than.get(place) !== said).map(([place, said]) => `${place}: ${said}, not ${than.get(place)}`)
 
-it('without network a plan says of each row what a run would say', async () => {
-    cpSync(sampleFolder, exported, { recursive: true })
-    const unknown = await run(NOWHERE, 'plan', '--offline', '--out', file('offline.plan'))
-    expect(unknown.code).toBe(CONFIGURATION)
-    expect(unknown.stderr).toMatch('Run kmmp check once')
+let delivered: Delivered
+/** before its first run */
+let fresh: ConnectorSetup
+/** at the partner's second export */
+let next: ConnectorSetup
+beforeAll(async () => {
+    delivered = await startDelivered()
+    fresh = connectorSetup()
+    next = connectorSetup(secondExport, delivered.setup.folder)
+})
+afterAll(async () => {
+    fresh.remove()
+    next.remove()
+    await delivered.end()
+})
 
-    const sandbox = await startSandboxProcess()
-    expect((await run(sandbox.url, 'check')).code).toBe(0)
-    const planned = await run(NOWHERE, 'plan', '--offline', '--out', file('offline.plan'), '--outcomes', file('offline.jsonl'))
-    expect([planned.code, planned.stderr]).toEqual([ROWS_LEFT, ''])
-    expect(planned.stdout).toMatch('as far as it can be told without DHIS2')
+const run = (url: string, { config, env }: ConnectorSetup, ...args: string[]) => kmmp([...args, '--config', config], { env: env(url) })
+const planOffline = ({ folder, ...setup }: ConnectorSetup) => {
+    const [plan, outcomes] = [join(folder, 'kmmp.plan'), join(folder, 'offline.jsonl')]
+    return run(NOWHERE, { folder, ...setup }, 'plan', '--offline', '--out', plan, '--outcomes', outcomes).then((finished) => ({
+        ...finished,
+        plan,
+        outcomes,
+    }))
+}
+/** What is said of each row. */
+const said = (outcomes: string) =>
+    readFileSync(outcomes, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Record<'file' | 'row' | 'outcome' | 'reason' | 'column', string>)
+        .map(({ file, row, outcome, reason, column }) => [file, row, outcome, reason, column].join(' '))
+        .toSorted()
 
-    const carried = await run(sandbox.url, 'sync', '--outcomes', file('first.jsonl'))
-    expect(carried.code).toBe(ROWS_LEFT)
-    expect(others(outcomes('offline.jsonl'), outcomes('first.jsonl'))).toEqual([])
+it('without network nothing is planned before DHIS2 was asked once', async () => {
+    expect(await planOffline(fresh)).toMatchObject({ code: CONFIGURATION, stderr: expect.stringContaining('Run kmmp check once') })
+})
 
-    cpSync(secondExport, exported, { recursive: true })
-    await run(NOWHERE, 'plan', '--offline', '--out', file('next.plan'), '--outcomes', file('next.jsonl'))
-    const applied = await run(sandbox.url, 'apply', file('next.plan'))
-    expect(applied.code).toBe(LIMIT)
-    expect(applied.stderr).toMatch('made without DHIS2')
-    await run(sandbox.url, 'sync', '--outcomes', file('second.jsonl'))
-    expect(others(outcomes('next.jsonl'), outcomes('second.jsonl'))).toEqual([])
-    await sandbox.stop()
+it('without network a plan says of each row what a first run would say', async () => {
+    await run(delivered.sandbox.url, fresh, 'check')
+    const { code, stdout, outcomes } = await planOffline(fresh)
+    expect(code).toBe(ROWS_LEFT)
+    expect(stdout).toMatch('as far as it can be told without DHIS2')
+    expect(said(outcomes)).toEqual(said(delivered.outcomes))
+})
+
+it('and what a run of the next export would say; what was not seen cannot be applied', async () => {
+    const { url } = delivered.sandbox
+    await run(url, next, 'check')
+    const { outcomes, plan } = await planOffline(next)
+    expect(await run(url, next, 'apply', plan)).toMatchObject({ code: LIMIT, stderr: expect.stringContaining('made without DHIS2') })
+    const carried = join(next.folder, 'outcomes.jsonl')
+    await run(url, next, 'sync', '--outcomes', carried)
+    expect(said(outcomes)).toEqual(said(carried))
 })
