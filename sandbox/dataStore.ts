@@ -33,8 +33,9 @@ export const dataStoreEntry = ({ store }: Sandbox, uid: string): JsonObject | un
     return isObject(sharing) ? sharing : undefined
 }
 
-export const setDataStoreSharing = ({ store }: Sandbox, uid: string, sharing: JsonObject): void => {
-    store.run('UPDATE data_store SET sharing = ? WHERE uid = ?', JSON.stringify(sharing), uid)
+export const setDataStoreSharing = ({ sandbox: { store, clock }, caller }: Call, uid: string, sharing: JsonObject): void => {
+    const sql = 'UPDATE data_store SET sharing = ?, last_updated = ?, last_updated_by = ? WHERE uid = ?'
+    store.run(sql, JSON.stringify(sharing), clock.local(), caller.username, uid)
 }
 
 /** One kind of store: the shared one, or the caller's own. */
@@ -92,9 +93,12 @@ class Shelf {
     }
 
     change(entry: Entry, value: string): void {
-        const { store, clock } = this.call.sandbox
-        const sql = 'UPDATE data_store SET value = ?, last_updated = ?, last_updated_by = ? WHERE uid = ?'
-        store.run(sql, value, clock.local(), this.call.caller.username, entry.uid)
+        const { store, clock, rules } = this.call.sandbox
+        store.run('UPDATE data_store SET value = ? WHERE uid = ?', value, entry.uid)
+        if (rules.notesOverwriting) {
+            const sql = 'UPDATE data_store SET last_updated = ?, last_updated_by = ? WHERE uid = ?'
+            store.run(sql, clock.local(), this.call.caller.username, entry.uid)
+        }
     }
 
     remove(entry: Entry): void {

@@ -89,6 +89,8 @@ const DIFFERENCES = {
     closedEntryCode: [null, null, 'E1006', 'E1006'],
     /** further namespaces that an app reserves are protected */
     protectsFurtherNamespaces: [false, false, true, true],
+    /** an entry of the dataStore that is overwritten tells when and by whom; else it keeps who made it */
+    notesOverwriting: [true, false, false, false],
     /** the dataStore can change a part of an entry; else it takes the part for the whole */
     partialEntries: [false, true, true, true],
     /** code of an analytics query without any dimension */

@@ -7,14 +7,22 @@ import { NAMESPACE } from '#programme/exchange.ts'
 export interface DataStore {
     keys(): Promise<string[]>
     read(key: string): Promise<unknown>
-    /** the user who wrote an entry last, by the server's word */
+    /** the user who wrote an entry last, by the server's word; undefined where that cannot be known */
     writerOf(key: string): Promise<string | undefined>
     /** Makes an entry that all may read and only its writer may change, or changes it. */
     write(key: string, value: object): Promise<void>
     remove(key: string): Promise<void>
 }
 
-const Metadata = z.object({ id: z.string(), lastUpdatedBy: z.object({ username: z.string().optional() }).optional() })
+const Metadata = z.object({
+    id: z.string(),
+    lastUpdatedBy: z.object({ username: z.string().optional() }).optional(),
+    sharing: z.object({ public: z.string().optional() }).optional(),
+})
+
+/** From 2.41 on an entry keeps who made it, whoever overwrites it (Q51): then only one that is not open to all tells who wrote it. */
+const LAST_TO_TELL_WRITERS = 40
+const isOpen = ({ sharing }: z.infer<typeof Metadata>): boolean => sharing?.public?.charAt(1) !== '-'
 
 /** @throws Failure of kind `forbidden` when the account may not use the namespace */
 export const openDataStore = (client: Dhis2Client): DataStore => {
@@ -33,7 +41,10 @@ export const openDataStore = (client: Dhis2Client): DataStore => {
     return {
         keys: async () => (await client.find(`dataStore/${NAMESPACE}`, z.array(z.string()))) ?? [],
         read: (key) => client.find(path(key), z.unknown()),
-        writerOf: async (key) => (await metadata(key))?.lastUpdatedBy?.username,
+        writerOf: async (key) => {
+            const found = await metadata(key)
+            return found === undefined || (client.minor > LAST_TO_TELL_WRITERS && isOpen(found)) ? undefined : found.lastUpdatedBy?.username
+        },
         write: async (key, value) => {
             await send('PUT', path(key), value)
             const { id } = (await metadata(key)) ?? {}

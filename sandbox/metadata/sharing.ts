@@ -15,7 +15,7 @@ const sharedObject = (call: Call): { id: string; name?: string; sharing: JsonObj
     const wanted = query.required('type')
     if (wanted === 'dataStore') {
         const entry = dataStoreEntry(sandbox, id) ?? refuse(404, `dataStore with id ${id} could not be found.`)
-        return { id, sharing: entry, save: (sharing) => setDataStoreSharing(sandbox, id, sharing) }
+        return { id, sharing: entry, save: (sharing) => setDataStoreSharing(call, id, sharing) }
     }
     const type = [...METADATA_TYPES.values()].find(({ singular }) => singular === wanted) ?? refuse(409, `Type ${wanted} is not supported.`)
     const object = sandbox.registry.get(type.plural, id)

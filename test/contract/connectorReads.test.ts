@@ -1,19 +1,24 @@
 import { Dhis2Client } from '../../connector/dhis2/client.ts'
 import { TrackerReader } from '../../connector/dhis2/readTracker.ts'
+import { openDataStore } from '../../connector/exchange/dataStore.ts'
 import { isDeleted, readCurrent, type Findable } from '../../connector/plan/readCurrent.ts'
+import type { User } from './suite/fixture.ts'
 import { Records } from './suite/records.ts'
 import { Server } from './suite/server.ts'
 import { targetsOf } from './suite/target.ts'
+import { NAMESPACE } from '#programme/exchange.ts'
 
 describe.each(targetsOf({}))('What the connector reads on $name', (target) => {
     const server = new Server(target)
     const make = new Records(server)
+    let client: Dhis2Client
     let reader: TrackerReader
 
     beforeAll(async () => {
         await server.open()
         const { username: user, password } = server.credentials('connector')
-        reader = new TrackerReader(await Dhis2Client.connect({ url: server.url, user, password }))
+        client = await Dhis2Client.connect({ url: server.url, user, password })
+        reader = new TrackerReader(client)
     })
     afterAll(() => server.close())
 
@@ -31,6 +36,18 @@ describe.each(targetsOf({}))('What the connector reads on $name', (target) => {
         const asked = numbers.map((id, place) => ({ enrollment: server.uid(`enrollment slash ${place}`), id }))
         const events = await reader.recordedEvents(asked, element, program)
         expect(events.map(({ dataValues }) => dataValues?.[0]?.value).toSorted()).toEqual(numbers.toSorted())
+    })
+
+    it('Q51: who wrote an entry of the dataStore is believed once it is closed to others, and on 2.40 always', async () => {
+        const name = (account: User) => server.credentials(account).username
+        const put = (account: User, of: string) => server.ask(account, 'PUT', `/api/dataStore/${NAMESPACE}/${of}`, { body: { of } })
+        const store = openDataStore(client)
+        await put('worker', 'Q51 open')
+        await put('lead', 'Q51 open')
+        await store.write('Q51 closed', {})
+        expect(await store.writerOf('Q51 open')).toBe(server.pick<string | undefined>(name('lead'), undefined, undefined, undefined))
+        expect(await store.writerOf('Q51 closed')).toBe(name('connector'))
+        expect(await store.writerOf('Q51 never')).toBeUndefined()
     })
 
     it('Q50: a link that was deleted, alone or with an infant, is none any more; her mother is read all the same', async () => {

@@ -33,6 +33,15 @@ const decide = (item: string, decision: object) =>
         method: 'POST',
         body: JSON.stringify({ item, by: 'somebody else', at: '2026-11-16T08:00:00Z', ...decision }),
     })
+/** Lets nobody but the coordinator and the connector change an entry, so that DHIS2 tells who wrote it. */
+const close = async (key: string) => {
+    const { id } = (await (await ask('coordinator', `dataStore/mentor-mothers/${key}/metaData`)).json()) as { id: string }
+    const groups = await ask('coordinator', 'userGroups?filter=code:eq:KMMP_CONNECTOR&fields=id')
+    const { userGroups } = (await groups.json()) as { userGroups: { id: string }[] }
+    const object = { publicAccess: 'r-------', userAccesses: [], userGroupAccesses: [{ id: userGroups[0]?.id, access: 'rw------' }] }
+    const answer = await ask('coordinator', `sharing?type=dataStore&id=${id}`, { method: 'POST', body: JSON.stringify({ object }) })
+    expect(answer.status).toBe(200)
+}
 
 it('staff find the run, what waits and what they are asked in DHIS2', async () => {
     const [[, summary] = []] = await named('runs.')
@@ -56,6 +65,7 @@ it('a decision of staff is taken by the next run, with who made it; a second run
     const candidate = match?.candidates[0]?.trackedEntity
     expect((await ask('connector', `tracker/trackedEntities/${candidate}`)).status).toBe(200)
     expect((await decide(match?.item ?? '', { action: 'same', candidate })).status).toBe(201)
+    await close(`decisions.${match?.item}`)
     const before = await items()
     const { stdout } = await run('sync')
     expect(stdout).toContain('1 decision of staff taken')

@@ -34,6 +34,17 @@ describeServers('The dataStore', (server) => {
         expect((await server.get('connector', path('closed'))).body).toEqual({ a: 1 })
     })
 
+    it('Q51: an entry that is overwritten tells who did so on 2.40 only; later it keeps who made it', async () => {
+        const writer = async () => {
+            const { body } = await server.get('connector', `${path('written')}/metaData`)
+            return (body as { lastUpdatedBy: { username: string } }).lastUpdatedBy.username
+        }
+        const [connector, worker] = [server.credentials('connector').username, server.credentials('worker').username]
+        await write('connector', 'POST', 'written', { a: 1 })
+        await write('worker', 'PUT', 'written', { a: 2 })
+        expect(await writer()).toBe(server.pick(worker, connector, connector, connector))
+    })
+
     it('Q46, §13.14: path and roll change a part from 2.41 on; 2.40 overwrites the whole entry with it', async () => {
         await write('connector', 'PUT', 'part', { a: 1, list: [1, 2] })
         await write('connector', 'PUT', 'part', 5, { path: 'a' })
