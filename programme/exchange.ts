@@ -38,11 +38,20 @@ export const RunSummary = z.object({
 })
 export type RunSummary = z.infer<typeof RunSummary>
 
-/** Rows that wait or were refused, by file and reason. */
+/** Rows that wait or were refused, by file, reason and facility. */
 export const Refusals = z.object({
     schema,
     partner: z.string(),
-    groups: z.array(z.object({ file: z.string(), count: Count, reason: z.string(), rows: z.int() })),
+    groups: z.array(
+        z.object({
+            file: z.string(),
+            count: Count,
+            reason: z.string(),
+            /** facility of the rows; none where it is not known, and of the smallest groups when there are very many */
+            orgUnit: z.optional(z.string()),
+            rows: z.int(),
+        })
+    ),
 })
 export type Refusals = z.infer<typeof Refusals>
 

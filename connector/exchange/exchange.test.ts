@@ -1,4 +1,4 @@
-import type { OpenReview } from '../ledger/history.ts'
+import type { History, OpenReview } from '../ledger/history.ts'
 import { Keys } from '../ledger/keys.ts'
 import type { Decision } from '../ledger/ledger.ts'
 import type { RunReport } from '../run/report.ts'
@@ -34,13 +34,20 @@ const itemsOf = (reviews: readonly OpenReview[]) =>
 
 let store: MemoryStore
 let decided: [number, Decision, string | undefined][]
+const parked = { source: 'm2m', file: 'visits.csv', outcome: 'park' as const, reason: 'PARENT_MISSING' }
+let waiting: ReturnType<History['waitingByOrgUnit']>
 const history = {
     decide: (id: number, decision: Decision, by?: string) => void decided.push([id, decision, by]),
-    waitingCounts: () => [{ source: 'm2m', file: 'visits.csv', outcome: 'park' as const, reason: 'PARENT_MISSING', rows: 12, since: 1 }],
+    waitingByOrgUnit: () => waiting,
 }
 beforeEach(() => {
     store = new MemoryStore()
     decided = []
+    waiting = [
+        { ...parked, orgUnit: 'unit0000001', rows: 12 },
+        { ...parked, rows: 3 },
+        { ...parked, source: 'faces', rows: 2 },
+    ]
 })
 
 describe('questions of the ledger', () => {
@@ -126,9 +133,19 @@ describe('after a run', () => {
         await tell([...match, moved])
         expect(RunSummary.parse(store.entries.get('runs.m2m.20261116T021000'))).toMatchObject({ exitCode: 10, counts, reviews: 2 })
         expect(Refusals.parse(store.entries.get('refusals.m2m.20261116T021000')).groups).toEqual([
-            { file: 'visits.csv', count: 'parked', reason: 'PARENT_MISSING', rows: 12 },
+            { file: 'visits.csv', count: 'parked', reason: 'PARENT_MISSING', orgUnit: 'unit0000001', rows: 12 },
+            { file: 'visits.csv', count: 'parked', reason: 'PARENT_MISSING', rows: 3 },
         ])
         expect(store.named('reviews.').map(([, value]) => ReviewItem.parse(value).kind)).toEqual(['match', 'transfer'])
+    })
+
+    it('the smallest groups of very many are told without their facility, and no row is lost', async () => {
+        waiting = Array.from({ length: 600 }, (_, number) => ({ ...parked, orgUnit: `unit0000${number}`, rows: 600 - number }))
+        await tell([])
+        const { groups } = Refusals.parse(store.entries.get('refusals.m2m.20261116T021000'))
+        const rows = (told: readonly { rows: number }[]) => told.reduce((sum, group) => sum + group.rows, 0)
+        expect([groups.length, rows(groups)]).toEqual([501, rows(waiting)])
+        expect(groups.at(-1)).toEqual({ file: 'visits.csv', count: 'parked', reason: 'PARENT_MISSING', rows: 5050 })
     })
 
     it('questions that are answered go, and other partners’ entries stay', async () => {

@@ -1,4 +1,5 @@
 import type { History } from '../ledger/history.ts'
+import { grouped } from '../plan/readCurrent.ts'
 import type { RunReport } from '../run/report.ts'
 import { exitCodeOfReport } from '../run/report.ts'
 import type { DataStore } from './dataStore.ts'
@@ -11,6 +12,9 @@ const RUNS_KEPT = 30
 /** So many questions at once are no work for people but a wrong mapping; the others follow when these are answered. */
 const MOST_ITEMS = 500
 
+/** An entry is read as a whole by each who looks at it. */
+const MOST_GROUPS = 500
+
 export interface Published {
     report: RunReport
     /** UTC, ISO 8601 */
@@ -22,7 +26,7 @@ export interface Published {
 export const publish = async (
     store: DataStore,
     { report, started, ended }: Published,
-    { history, asked }: { history: Pick<History, 'waitingCounts'>; asked: ReadonlyMap<string, Asked> }
+    { history, asked }: { history: Pick<History, 'waitingByOrgUnit'>; asked: ReadonlyMap<string, Asked> }
 ): Promise<void> => {
     const partner = report.source
     const known = await store.keys()
@@ -60,11 +64,18 @@ const isSame = (stored: unknown, item: ReviewItem): boolean => {
     return JSON.stringify(data) === JSON.stringify(ReviewItem.parse(item))
 }
 
-const groupsOf = (partner: string, history: Pick<History, 'waitingCounts'>): Refusals['groups'] =>
-    history
-        .waitingCounts()
+/** Rows by file, reason and facility. The smallest groups, when there are too many, are told without their facility. */
+const groupsOf = (partner: string, history: Pick<History, 'waitingByOrgUnit'>): Refusals['groups'] => {
+    const groups = history
+        .waitingByOrgUnit()
         .filter(({ source }) => source === partner)
-        .map(({ file, outcome, reason, rows }) => ({ file, count: countOf[outcome], reason, rows }))
+        .map(({ file, outcome, reason, orgUnit, rows }) => ({ file, count: countOf[outcome], reason, orgUnit, rows }))
+    const small = grouped(groups.slice(MOST_GROUPS), ({ file, count, reason }) => `${file} ${count} ${reason}`)
+    const together = [...small.values()].flatMap(([first, ...more]): Refusals['groups'] =>
+        first === undefined ? [] : [{ ...first, orgUnit: undefined, rows: more.reduce((sum, { rows }) => sum + rows, first.rows) }]
+    )
+    return [...groups.slice(0, MOST_GROUPS), ...together]
+}
 
 const oldRuns = (known: readonly string[], partner: string): string[] =>
     [`runs.${partner}.`, `refusals.${partner}.`].flatMap((prefix) =>

@@ -93,6 +93,8 @@ export interface History {
     waiting(filter: RowFilter): Iterable<RowHistory>
     /** rows parked or refused, by reason */
     waitingCounts(): WaitingCount[]
+    /** the same by facility, where that is known; most rows first */
+    waitingByOrgUnit(): (Pick<WaitingCount, 'source' | 'file' | 'outcome' | 'reason' | 'rows'> & { orgUnit?: Uid })[]
     /** the cells of a row that waits or stands corrected; undefined once they are expired */
     body(key: RowKey): RowBody | undefined
     /** what DHIS2 last said against objects of a row */

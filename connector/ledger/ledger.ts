@@ -29,6 +29,8 @@ export interface RowRecord {
     finding?: Finding
     /** the row as it came, kept encrypted while it is parked or refused, or stands corrected by hand */
     body?: RowBody
+    /** facility of the row, kept with its body */
+    orgUnit?: Uid
     /** keyed hash of the row as the partner sent it, while a correction given by hand stands in its place */
     corrects?: string
     /** the objects that it wants, or wanted when it was delivered last, by the UIDs that they have in DHIS2 */

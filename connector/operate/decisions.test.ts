@@ -219,6 +219,17 @@ describe('rows that wait', () => {
         expect([found({ run: 1 }), found({ run: 2 })]).toEqual([1, 0])
     })
 
+    it('are counted by the facility of the row', async () => {
+        tracker.refuses.set(teOf('A'), ['E1125']).set(teOf('B'), ['E1125'])
+        await run({ clients: [amina, { ...amina, id: 'c2', client: 'B', number: '2', unit: 'unit0000002' }], visits: [visit] })
+        const counted = harness.ask((history) => history.waitingByOrgUnit())
+        expect(counted.map(({ file, reason, orgUnit, rows }) => [file, reason, orgUnit, rows]).toSorted()).toEqual([
+            ['clients.csv', 'E1125', 'unit0000001', 1],
+            ['clients.csv', 'E1125', 'unit0000002', 1],
+            ['visits.csv', 'PARENT_MISSING', undefined, 1],
+        ])
+    })
+
     it('are worked on again from the ledger alone, those that were asked for', async () => {
         tracker.refuses.set(teOf('A'), ['E1125']).set(teOf('B'), ['E1000'])
         await run({ clients: [amina, { ...amina, id: 'c2', client: 'B', number: '2' }] })

@@ -221,6 +221,7 @@ const rowRecord = ({ row, outcome, findings }: Conclusion, { named }: PagePlan, 
         finding: findings[0],
         source: name,
         body: isKept ? { stream, sourceRecordId, occurrence, cells, lacks: lacks && [...lacks] } : undefined,
+        orgUnit: row.mapped.orgUnit,
         corrects: standsFor,
         objects: tellsAll(row, { outcome, findings }) ? wanted : [...new Set([...before, ...wanted])],
     }

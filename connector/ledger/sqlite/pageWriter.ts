@@ -45,9 +45,9 @@ export class PageWriter {
     #putBodies(rows: readonly RowRecord[]): void {
         this.#statements.dropBodies.run(keysOf(rows.filter(({ body }) => body === undefined)))
         const expires = addDays(dayInZone(new Date(), 'UTC'), RETENTION)
-        for (const { key, body } of rows) {
+        for (const { key, body, orgUnit = null } of rows) {
             if (body !== undefined) {
-                this.#statements.putBody.run(key, this.#keys.seal(JSON.stringify(body)), expires)
+                this.#statements.putBody.run(key, this.#keys.seal(JSON.stringify(body)), expires, orgUnit)
             }
         }
     }

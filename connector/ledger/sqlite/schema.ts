@@ -85,6 +85,7 @@ export const MIGRATIONS: readonly string[] = [
     "update source_row set content = 'moved on' where outcome in ('load', 'load_warn', 'unchanged');",
     'create table export_day (source text not null, file text not null, day text not null, as_of text not null, primary key (source, file)) without rowid;',
     'alter table plan add column event text; create index plan_event on plan (event) where event is not null;',
+    'alter table body add column org_unit text;',
 ]
 
 /**

@@ -51,6 +51,7 @@ const Waiting = z.object({
     rows: z.number(),
     since: z.number(),
 })
+const WaitingThere = Waiting.omit({ since: true }).extend({ orgUnit: text })
 const RowCount = Waiting.pick({ source: true, file: true, outcome: true, rows: true })
 const Refusal = z.object({ uid: z.string(), codes: z.string().transform((codes) => codes.split(' ')), run: z.number() })
 const Place = z.object({
@@ -146,6 +147,12 @@ class SqliteHistory implements History {
         const sql = `select source, file, outcome, coalesce(reason, '') as reason, count(*) as rows, min(run) as since from source_row
             where ${WAITING} group by source, file, outcome, reason order by rows desc`
         return this.#all(sql).map((row) => Waiting.parse(row))
+    }
+
+    waitingByOrgUnit(): ReturnType<History['waitingByOrgUnit']> {
+        const sql = `select source, file, outcome, coalesce(reason, '') as reason, org_unit as orgUnit, count(*) as rows from source_row
+            left join body on row_key = key where ${WAITING} group by source, file, outcome, reason, org_unit order by rows desc`
+        return this.#all(sql).map((row) => WaitingThere.parse(row))
     }
 
     body(key: RowKey): RowBody | undefined {

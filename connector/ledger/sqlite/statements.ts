@@ -31,7 +31,7 @@ export const statements = (database: DatabaseSync) =>
             outcome = iif(outcome in ('skip', 'void'), excluded.outcome, outcome), reason = iif(outcome in ('skip', 'void'), excluded.reason, reason)`,
         forgetProblems: `delete from source_row where source = ? and file = ? and content = '${NO_CONTENT}'`,
         reopen: `update source_row set content = '${REOPENED}' where key in ${GIVEN}`,
-        putBody: 'insert or replace into body values (?, ?, ?)',
+        putBody: 'insert or replace into body values (?, ?, ?, ?)',
         dropBodies: `delete from body where row_key in ${GIVEN}`,
         objects: `select ${OBJECT_COLUMNS} from object where uid in ${GIVEN}`,
         eventsOf: `select ${OBJECT_COLUMNS} from object where kind = 'event' and enrollment in ${GIVEN}`,
