@@ -6,17 +6,16 @@ import { EXIT, Failure } from '../failure.ts'
 import { readFingerprints } from '../ledger/fingerprints.ts'
 import type { History, OpenReview, RowHistory } from '../ledger/history.ts'
 import type { Keys } from '../ledger/keys.ts'
-import type { ObjectRecord, RowKey } from '../ledger/ledger.ts'
+import type { ObjectRecord } from '../ledger/ledger.ts'
 import type { WithdrawalCause, WithdrawalRecord, WithdrawalState } from '../ledger/withdrawals.ts'
-import { loadMapping } from '../mapping/loadMapping.ts'
 import { codesOf, type Metadata } from '../metadata.ts'
 import { readCurrent } from '../plan/readCurrent.ts'
 import { standingOf, type Standing } from '../plan/standing.ts'
 import { openTarget } from '../run/openRun.ts'
-import { rowKey } from '../run/rows.ts'
+import { findRows } from './findRows.ts'
 import { withHistory, type Asking } from './openHistory.ts'
 import { countOf } from '#dhis2/outcome.ts'
-import { isUid, type Uid } from '#dhis2/uid.ts'
+import type { Uid } from '#dhis2/uid.ts'
 
 interface ObjectStory extends Pick<ObjectRecord, 'uid' | 'kind' | 'status' | 'day' | 'linked'> {
     /** program stage, program or nothing, by code */
@@ -41,7 +40,7 @@ interface RowStory extends RowHistory {
  * `kmmp explain KEY`: all that is known of a source row, step by step: what became of it and why, which objects it delivered, what DHIS2
  * said, and how DHIS2 holds them now. Tells names of fields, never their values.
  *
- * @param key the partner's record id, `FILE:ROW`, or a UID of DHIS2
+ * @param key the partner's record id, `FILE:ROW`, the partner's number of a person, or a UID of DHIS2
  */
 export const explain = (config: Config, { secret, key }: Asking & { key: string }, out: Console): Promise<number> =>
     withHistory(config, secret, async (history, keys) => {
@@ -50,7 +49,7 @@ export const explain = (config: Config, { secret, key }: Asking & { key: string 
             throw new Failure({
                 kind: 'configuration',
                 what: 'The ledger knows no such row or object.',
-                next: 'Give a record id of the partner as the export has it, FILE:ROW such as clients.csv:12, or a UID. Rows left out as copies have no record of their own.',
+                next: 'Give a record id or the number of a person as the export has it, FILE:ROW such as clients.csv:12, or a UID. Rows left out as copies have no record of their own.',
             })
         }
         const now = await askDhis2(
@@ -65,35 +64,6 @@ export const explain = (config: Config, { secret, key }: Asking & { key: string 
         out.show('explain', { rows: stories }, stories.flatMap(storyText))
         return EXIT.done
     })
-
-const findRows = async (config: Config, key: string, { history, keys }: { history: History; keys: Keys }): Promise<RowHistory[]> => {
-    const place = /^(.+):(\d+)$/.exec(key)
-    if (place !== null) {
-        return history.rowsAt(place[1] ?? '', Number(place[2]))
-    }
-    const object = isUid(key) ? history.object(key) : undefined
-    const owner = object?.owner ?? (isUid(key) ? history.withdrawnFrom(key) : undefined)
-    const found = owner === undefined ? await keysOf(config, key, { history, keys }) : [owner]
-    return found.flatMap((rowKey) => history.row(rowKey) ?? [])
-}
-
-/** The keys under which the ledger may know a record id: in each stream of each source, as often as it came there. */
-const keysOf = async (config: Config, recordId: string, { history, keys }: { history: History; keys: Keys }): Promise<RowKey[]> => {
-    const found: RowKey[] = []
-    for (const source of config.sources.values()) {
-        for (const { name } of (await loadMapping(source.mapping)).streams) {
-            for (let occurrence = 1; ; occurrence++) {
-                const row = { sourceRecordId: recordId, file: '', row: 0, cells: {} }
-                const key = rowKey(keys, `${source.name}|${name}`, row, occurrence)
-                if (history.row(key) === undefined) {
-                    break
-                }
-                found.push(key)
-            }
-        }
-    }
-    return found
-}
 
 interface Now {
     standings: ReadonlyMap<Uid, Standing>

@@ -36,20 +36,36 @@ export const showRejects = (
             return EXIT.done
         }
         const rows = (await waitingRows(config, history, filter)).map((row) => ({ ...row, advice: adviceOn(row.reason ?? '') }))
-        out.show('rejects', { rows }, rejectsText(rows))
+        out.show('rejects', { rows }, rejectsText(await inPartnersWords(config, history, rows.slice(0, SHOWN)), rows.length))
         return EXIT.done
     })
 
+/** The columns that keep rows back under the partner's names, where the cells of a row are kept. */
+const inPartnersWords = async <T extends RowHistory>(config: Config, history: History, rows: readonly T[]): Promise<T[]> => {
+    const shapes = new Map<string, Shape | undefined>()
+    const told: T[] = []
+    for (const row of rows) {
+        const body = history.body(row.key)
+        const place = `${row.source}/${body?.stream}`
+        if (body !== undefined && !shapes.has(place)) {
+            shapes.set(place, await shapeIfNamed(config, row.source, body.stream))
+        }
+        const shape = shapes.get(place)
+        told.push(body && shape ? { ...row, column: headerOf(row.column ?? '', body.sourceRecordId, shape) } : row)
+    }
+    return told
+}
+
 const NONE = 'No parked or refused row fits.'
 
-const rejectsText = (rows: readonly (RowHistory & { advice: string })[]): string[] => {
+const rejectsText = (rows: readonly (RowHistory & { advice: string })[], all: number): string[] => {
     if (rows.length === 0) {
         return [NONE]
     }
-    const lines = rows.slice(0, SHOWN).map(({ file, row, outcome, reason = '', column = '', detail = '', advice }) => {
+    const lines = rows.map(({ file, row, outcome, reason = '', column = '', detail = '', advice }) => {
         return [`${file} ${row}`, countOf[outcome], reason, column, detail, advice]
     })
-    const more = rows.length - SHOWN
+    const more = all - rows.length
     return [
         ...table([['row', 'state', 'reason', 'column', 'detail', 'advice'], ...lines]),
         ...(more > 0 ? [`… and ${more} more: kmmp rejects --csv FOLDER writes all.`] : []),
@@ -123,11 +139,19 @@ interface Shape {
     headers: readonly { name: string; header: string }[]
 }
 
-const shapeOf = async (config: Config, sourceName: string, streamName: string): Promise<Shape> => {
+/** Undefined for a stream that the configuration does not name any more. */
+const shapeIfNamed = async (config: Config, sourceName: string, streamName: string): Promise<Shape | undefined> => {
     const source = config.sources.get(sourceName)
     const streams = source === undefined ? [] : (await loadMapping(source.mapping)).streams
     const stream = streams.find(({ name }) => name === streamName)
-    if (source === undefined || stream === undefined) {
+    return source === undefined || stream === undefined
+        ? undefined
+        : { stream, file: correctionFile(stream, streams), headers: namedAsPartner(numbered(stream), await headersOf(source, stream)) }
+}
+
+const shapeOf = async (config: Config, sourceName: string, streamName: string): Promise<Shape> => {
+    const shape = await shapeIfNamed(config, sourceName, streamName)
+    if (shape === undefined) {
         throw new Failure({
             kind: 'configuration',
             what: `Rows wait of the stream ${streamName} of ${sourceName}, which the configuration does not name any more.`,
@@ -135,7 +159,7 @@ const shapeOf = async (config: Config, sourceName: string, streamName: string): 
             next: 'Put the source or stream back, or ask for another one with --source or --file.',
         })
     }
-    return { stream, file: correctionFile(stream, streams), headers: namedAsPartner(numbered(stream), await headersOf(source, stream)) }
+    return shape
 }
 
 /** The partner's name of the column that keeps a row back; of one that stands side by side with others, of that at its place. */

@@ -60,7 +60,9 @@ export const unreadAnswers = (read: readonly ReadCells[], mapping: Mapping, book
             return []
         }
         const others = ways.filter((way) => !hasWords(way))
-        const unread = [...timesOf(cells.flatMap((cell) => partsOf(first.way, cell)))].filter(
+        // `n/a` is no n and no a
+        const unreadCells = cells.filter((cell) => book.isRead(first.way, cell) !== true)
+        const unread = [...timesOf(unreadCells.flatMap((cell) => partsOf(first.way, cell)))].filter(
             ([answer]) => coded.every(({ way }) => book.isRead(way, answer) !== true) && others.every((way) => fit([answer], [way]) === 0)
         )
         if (unread.length > MOST_ANSWERS) {

@@ -34,7 +34,7 @@ it('status tells the run, what waits and why', async () => {
     expect(stdout).toMatch(/FACILITY_UNKNOWN +clients\.csv +DHIS2 knows no facility of that code or name/)
 })
 
-it('explains any row of the export: one delivered, one refused, by place, record id or UID', async () => {
+it('explains any row of the export: one delivered, one refused, by place, record id, number of the person or UID', async () => {
     const header = readFileSync(join(sampleFolder, 'clients.csv'), 'utf8').split('\n')[0]?.split(',') ?? []
     expect(header).toContain('source_record_id')
     const byPlace = await run('explain', 'clients.csv:10')
@@ -43,6 +43,7 @@ it('explains any row of the export: one delivered, one refused, by place, record
     expect(byPlace.stdout).toContain('now: as delivered')
     const uid = /tracked entity (\w{11})/.exec(byPlace.stdout)?.[1] ?? ''
     expect((await run('explain', uid)).stdout).toBe(byPlace.stdout)
+    expect((await run('explain', 'ke-13077-00010')).stdout).toBe(byPlace.stdout)
     const refused = await run('explain', 'C000004')
     expect(refused.stdout).toMatch(/clients.csv row 4 of m2m: refused in run 1\n +why +DATE_IMPLAUSIBLE, dob/)
     expect(await run('explain', 'NOBODY-1')).toMatchObject({ code: 2, stderr: expect.stringContaining('knows no such row') })
