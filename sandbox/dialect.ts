@@ -148,6 +148,10 @@ const DIFFERENCES = {
     mayEditExpiredPeriods: [false, true, true, true],
     /** where completed events expire, `completedAt` must be sent (E1042) */
     needsCompletedAt: [true, true, false, false],
+    /** a transfer of somebody unknown, or to an unknown org unit, is answered with 200 and does nothing */
+    ignoredTransfers: [['person', 'orgUnit'], ['person', 'orgUnit'], ['orgUnit'], []],
+    /** a transfer to the org unit that owns the person already is refused */
+    refusesIdleTransfer: [false, false, false, true],
     /** completed events expire from the date that is sent, or from the one stored */
     expiresFrom: ['sent', 'sent', 'sent', 'stored'],
     /** what is dropped without an error, below a refused object or as a repeated link, is counted all the same */

@@ -127,7 +127,9 @@ const checkSearch = (
         return
     }
     const { attributes } = trackerModel(sandbox.registry)
-    const hidden = filters.filter(({ uid }) => holder.attributes.get(uid)?.searchable !== true && attributes.get(uid)?.unique !== true)
+    const isSearchable = (uid: string, own = holder.attributes.get(uid)) =>
+        own !== undefined && (own.searchable || attributes.get(uid)?.unique === true)
+    const hidden = filters.filter(({ uid }) => !isSearchable(uid))
     if (hidden.length > 0) {
         refuse(409, `Non-searchable attribute(s) can not be used during global search: [${hidden.map(({ uid }) => uid).join(', ')}]`, null)
     }

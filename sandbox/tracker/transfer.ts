@@ -26,12 +26,28 @@ export const transfer = (call: Call): Answer => {
     const { sandbox, caller, query } = call
     const uid = query.required('trackedEntity')
     const orgUnit = query.required('orgUnit')
+    if (isIgnored(call, uid, orgUnit)) {
+        return transferred()
+    }
     const { entity, program } = subject(call, uid)
     if (sandbox.orgUnits.path(orgUnit) === undefined) {
         return refuse(404, `OrganisationUnit with id ${orgUnit} could not be found.`)
     }
-    if (!ownershipOpens(sandbox, caller, program, { id: entity.id, owner: ownerOf(sandbox, entity, program.id) })) {
+    const owner = ownerOf(sandbox, entity, program.id)
+    if (!caller.superuser && !sandbox.orgUnits.isWithin(orgUnit, caller.search)) {
+        return refuse(403, 'Tracked entity not transferred. Org unit supplied is not in the user scope.')
+    }
+    if (!ownershipOpens(sandbox, caller, program, { id: entity.id, owner })) {
         return refuse(403, 'User does not have access to change ownership for the entity-program combination')
+    }
+    if (!program.orgUnits.has(orgUnit)) {
+        return refuse(403, `The program ${program.id} is not associated to the org unit ${orgUnit}`)
+    }
+    if (!may(caller, 'dataWrite', program.object.sharing)) {
+        return refuse(403, `Current user doesn't have data write access to the provided program ${program.id}.`)
+    }
+    if (sandbox.rules.refusesIdleTransfer && owner === orgUnit) {
+        return refuse(400, `Tracked entity not transferred. The owner of the tracked entity ${uid} is already ${orgUnit}`)
     }
     sandbox.store.run(
         'INSERT INTO program_owner (tracked_entity, program, org_unit) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET org_unit = ?3',
@@ -39,7 +55,17 @@ export const transfer = (call: Call): Answer => {
         program.id,
         orgUnit
     )
-    return webMessage(200, { message: 'Ownership transferred' })
+    return transferred()
+}
+
+const transferred = (): Answer => webMessage(200, { message: 'Ownership transferred' })
+
+const isIgnored = ({ sandbox: { rules, store, orgUnits } }: Call, uid: string, orgUnit: string): boolean => {
+    const unknown = {
+        person: store.one('SELECT 1 FROM tracked_entity WHERE uid = ? AND deleted = 0', uid) === undefined,
+        orgUnit: orgUnits.path(orgUnit) === undefined,
+    }
+    return rules.ignoredTransfers.some((what) => unknown[what])
 }
 
 /** `POST /api/tracker/ownership/override`: opens a person of a protected program for three hours; the reason is kept. */

@@ -265,10 +265,10 @@ describe.each(targetsOf({}))('The connector on $name', (target) => {
         const held = enrolled('moving', { program: server.uid('program protected') })
         await fatesOf([woman('moving'), held])
         const { uid: trackedEntity } = woman('moving')
-        const move = (account: Dhis2Client, to: string) =>
+        const move = (account: Dhis2Client, to: string, program = held.program) =>
             carryOut(
                 {
-                    transfers: [{ row: 'row', trackedEntity, program: held.program, from: server.uid('alpha'), to: server.uid(to) }],
+                    transfers: [{ row: 'row', trackedEntity, program, from: server.uid('alpha'), to: server.uid(to) }],
                     deliveries: [],
                 },
                 {
@@ -285,7 +285,7 @@ describe.each(targetsOf({}))('The connector on $name', (target) => {
         expect(ownerIn(held.program, found && { kind: 'trackedEntity', object: found })).toBe(server.uid('beta'))
         const refused = new Map([[trackedEntity, { is: 'refused', codes: ['TRANSFER_REFUSED'] }]])
         expect((await move(await connect('worker'), 'alpha')).transfers).toEqual(refused)
-        expect((await move(client, 'never')).transfers).toEqual(refused)
+        expect((await move(client, 'beta', server.uid('program once'))).transfers).toEqual(refused)
     })
 
     it('Q28: an answer with nothing in it is a blocked origin, not a success', async () => {

@@ -21,6 +21,11 @@ describeServers('Tracker export', (server) => {
     const read = (caller: Caller, resource: string, name: string, query: Record<string, string> = {}) =>
         server.get(caller, `/api/tracker/${resource}/${server.uid(name)}`, query)
 
+    const transfer = (who: string, to: string, of: string, orgUnit = server.names.transferTo) =>
+        server.ask('connector', 'PUT', '/api/tracker/ownership/transfer', {
+            query: { [server.names.transferOf]: server.uid(`person ${who}`), ...program(of), [orgUnit]: server.uid(to) },
+        })
+
     /** Somebody of a programme at a place, with a visit. */
     const registered = async (name: string, programName: string, place: string) => {
         const orgUnit = server.uid(place)
@@ -259,14 +264,19 @@ describeServers('Tracker export', (server) => {
             return body
         }
         expect(await owner()).toEqual({ orgUnit: server.uid('beta'), programOwners: [{ orgUnit: server.uid('alpha') }] })
-        const transfer = (to: string) =>
-            server.ask('connector', 'PUT', '/api/tracker/ownership/transfer', {
-                query: { [server.names.transferOf]: server.uid('person mover'), ...program('main'), [to]: server.uid('beta') },
-            })
-        const wrong = await transfer(server.pick('orgUnit', 'orgUnit', 'nowhere', 'ou'))
+        const wrong = await transfer('mover', 'beta', 'main', server.pick('orgUnit', 'orgUnit', 'nowhere', 'ou'))
         expect([wrong.status, wrong.type]).toEqual([400, 'text/html'])
-        expect((await transfer(server.names.transferTo)).status).toBe(200)
+        expect((await transfer('mover', 'beta', 'main')).status).toBe(200)
         expect(await owner()).toMatchObject({ programOwners: [{ orgUnit: server.uid('beta') }] })
+    })
+
+    it('Q26, §13.9: a transfer is for units of the programme; what is unknown or done already gets 200 or is refused, by version', async () => {
+        await make.store('mover again', { enrollment: { ...program('once') } })
+        const status = async (to: string, who = 'mover again') => (await transfer(who, to, 'once')).status
+        expect(await status('beta')).toBe(403)
+        expect(await status('alpha')).toBe(server.pick(200, 200, 200, 400))
+        expect(await status('never')).toBe(server.pick(200, 200, 200, 404))
+        expect(await status('alpha', 'never')).toBe(server.pick(200, 200, 404, 404))
     })
 
     it('§13.9: somebody held elsewhere is found by type, and read after a reason was given', async () => {
