@@ -1,4 +1,4 @@
-import { ValueType } from '@dhis2/expression-parser'
+import { ValueType, VariableValueJs } from '@dhis2/expression-parser'
 import {
     Option,
     RuleActionJs,
@@ -17,7 +17,7 @@ import {
 } from '@dhis2/rule-engine'
 import { Instant, LocalDate } from '@js-joda/core'
 import { evaluate } from './evaluate.ts'
-import { Formula } from './formula.ts'
+import { Formula, type Known } from './formula.ts'
 import type { Variable } from './ruleBook.ts'
 import { newestFirst, type RuleEvent, type Scene, Situation } from './situation.ts'
 
@@ -199,4 +199,24 @@ it.each([
 
 it('V{current_date} is the day of the scene', () => {
     expect(ours('V{current_date}')).toBe(scene.today)
+})
+
+test.each([
+    ['d2:count(#{weight})', ['1', '3']],
+    ["d2:lastEventDate('weight')", ['2026-01-10', '2026-03-01']],
+    ['#{weight} + 1', ['8', '8']],
+    ["d2:inOrgUnitGroup('URBAN')", ['true', 'false']],
+])('what was worked out before is not taken for another event’s: %s', (text, expected) => {
+    const formula = new Formula(text, 'value')
+    const known = (all: string[], day: string, units: string[]): Known => ({
+        variable: (name) =>
+            name === 'weight'
+                ? new VariableValueJs(ValueType.NUMBER, '7', all, day)
+                : name === 'org_unit'
+                  ? new VariableValueJs(ValueType.STRING, 'clinic', [], null)
+                  : undefined,
+        members: () => new Map([['URBAN', units]]),
+    })
+    const asked = [known(['7'], '2026-01-10', ['clinic']), known(['7', '7', '7'], '2026-03-01', [])]
+    expect(asked.map((one) => formula.result(one))).toEqual(expected)
 })
