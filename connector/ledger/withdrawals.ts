@@ -43,7 +43,7 @@ export interface OpenWithdrawal {
 export interface WithdrawalChanges {
     /** rows that want an object which belongs to another row */
     shares?: readonly { uid: Uid; row: RowKey }[]
-    /** A `pending` one changes none that is known. What was `deleted` is no longer an object of the ledger. */
+    /** A `pending` one changes nothing of one that is known but its cause, while it is not settled. What was `deleted` is no longer an object of the ledger. */
     withdrawn?: readonly WithdrawalRecord[]
     /** objects that a row wants again, or that another row takes over */
     wantedAgain?: readonly Uid[]

@@ -11,6 +11,8 @@ interface Question {
     sent: SentObject
     known: ObjectRecord | undefined
     current: Current | undefined
+    /** true when DHIS2 does not show all of it: a person who is not enrolled yet */
+    inPart: boolean
     keys: Keys
 }
 
@@ -35,7 +37,7 @@ export const arrived = (question: Question): ObjectRecord | undefined => {
 }
 
 /** Tells whether DHIS2 holds a field as it was sent. */
-const asSent = ({ sent: { record }, keys }: Question, current: Current): ((field: string) => boolean) => {
+const asSent = ({ sent: { record }, inPart, keys }: Question, current: Current): ((field: string) => boolean) => {
     const prints = readFingerprints(record.fields)
     const held = currentFields(current)
     return (field) => {
@@ -43,7 +45,11 @@ const asSent = ({ sent: { record }, keys }: Question, current: Current): ((field
             return ownerIn(record.program, current) === prints.get(OWNER)
         }
         const value = held.get(field)
-        return isUnseen(field, record, held) || (value && keys.fingerprint(record.uid, field, value)) === prints.get(field)
+        return (
+            (inPart && value === undefined) ||
+            isUnseen(field, record, held) ||
+            (value && keys.fingerprint(record.uid, field, value)) === prints.get(field)
+        )
     }
 }
 

@@ -117,6 +117,30 @@ describe('rows that a full export lacks', () => {
         expect((await run({ clients: [amina, beatrice], visits: [later] })).absentRows).toEqual([])
     })
 
+    it('that come back with an appointment and without the visit have the visit taken back and the appointment planned', async () => {
+        harness.policy = { ...POLICY, absent: 'withdraw' }
+        await run({ clients: [amina, beatrice], visits: [visit, { ...later, client: 'B' }] })
+        await run({ clients: [beatrice], visits: [{ ...later, client: 'B' }] })
+        expect(statusOf(enOf('A'))).toBe('CANCELLED')
+        await run({
+            clients: [amina, beatrice],
+            visits: [
+                { ...visit, on: '', next: '2026-05-01' },
+                { ...later, client: 'B' },
+            ],
+        })
+        expect([isDeleted(eventOf('v1')), statusOf(planOf('A', '2026-05-01'))]).toEqual([true, 'SCHEDULE'])
+    })
+
+    it('are taken back without asking once the partner deletes them', async () => {
+        harness.policy = { ...POLICY, absent: 'ask' }
+        await run({ clients: [amina], visits: [visit, later] })
+        await run({ clients: [amina], visits: [later] })
+        expect(questions()).toHaveLength(1)
+        await run({ clients: [amina], visits: [{ ...visit, voided: 'yes' }, later] })
+        expect([isDeleted(eventOf('v1')), questions()]).toEqual([true, []])
+    })
+
     it('say nothing of what waited and never came', async () => {
         tracker.refuses.set(eventOf('v1'), ['E1125'])
         await run({ clients: [amina], visits: [visit, later] })

@@ -93,6 +93,17 @@ describe('what a killed run had sent', () => {
         expect(harness.outcomes()).toEqual(['c1 unchanged'])
     })
 
+    it('of a person whom it could not enroll any more is our own value, too', async () => {
+        tracker.refuses.set(enOf('A'), ['E1125'])
+        await runKilled(named('Amina'))
+        tracker.refuses.clear()
+        tracker.refuses.set(teOf('A'), ['E1125'])
+        await run(named('Amina W'))
+        tracker.refuses.clear()
+        await run(named('Amina W'))
+        expect([nameOf('A'), harness.outcomes(), questions()]).toEqual(['Amina W', ['c1 load'], []])
+    })
+
     it('and was changed by staff since is theirs: a person is asked', async () => {
         await run(named('Amina'))
         await runKilled(named('Amina W'))

@@ -48,13 +48,22 @@ interface Arrived {
 const findArrived = async (intents: readonly Intent[], { ledger, keys, reader }: Means): Promise<Arrived> => {
     const records = intents.flatMap(({ objects }) => objects.map(({ record }) => record))
     const current = await readCurrent(records, reader, new Map())
+    // a person is there without her enrollment when DHIS2 refused that, or did not come to it
+    const alone = records.filter(({ kind, uid }) => kind === 'trackedEntity' && !current.has(uid))
+    const inPart = await readCurrent(
+        alone.map(({ kind, uid }) => ({ kind, uid })),
+        reader,
+        new Map()
+    )
+    inPart.forEach((person, uid) => current.set(uid, person))
     const known = ledger.objects(records.map(({ uid }) => uid))
     const found: Arrived = { stands: new Map(), wanted: new Set(), withdrawn: [] }
     for (const { objects, rows = [] } of intents) {
         const readers = new Set(rows.map(({ key }) => key))
         for (const sent of objects) {
             const { uid, owner } = sent.record
-            const record = arrived({ sent, known: found.stands.get(uid) ?? known.get(uid), current: current.get(uid), keys })
+            const before = found.stands.get(uid) ?? known.get(uid)
+            const record = arrived({ sent, known: before, current: current.get(uid), inPart: inPart.has(uid), keys })
             if (record !== undefined) {
                 found.stands.set(uid, record)
                 found.withdrawn.push(...(sent.taken === undefined ? [] : [sent.taken]))

@@ -257,8 +257,17 @@ export class SyncHarness {
 
     /** Puts a copy of one ledger in the place of another, as an administrator would. */
     copy(from: string, to: string): void {
-        copyFileSync(join(this.#folder, `${from}.db`), join(this.#folder, `${to}.db`))
-        rmSync(join(this.#folder, `${to}.db.inflight`), { force: true })
+        this.lose(to)
+        if (existsSync(join(this.#folder, `${from}.db`))) {
+            copyFileSync(join(this.#folder, `${from}.db`), join(this.#folder, `${to}.db`))
+        }
+    }
+
+    /** Loses a ledger with what it has under way. */
+    lose(store: string): void {
+        const path = join(this.#folder, `${store}.db`)
+        const files = ['', '-wal', '-shm', '.inflight'].map((end) => `${path}${end}`)
+        files.forEach((file) => rmSync(file, { force: true }))
     }
 
     /** Works again on rows that wait, as `kmmp retry` does. */

@@ -113,8 +113,11 @@ const statements = (database: DatabaseSync) =>
         // what was decided about it holds no longer: it may be withdrawn for another reason one day
         forgetReviews: `update review set closed = coalesce(closed, ?), decision = null where kind = 'VOIDED' and uid in ${GIVEN}`,
         closeReviews: `update review set closed = ? where kind = 'VOIDED' and closed is null and uid in ${GIVEN}`,
+        // what is still to be settled is so for the reason that was found last
         put: `insert into withdrawal values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (uid) do update set row_key = excluded.row_key,
-            cause = excluded.cause, state = excluded.state, run = excluded.run where excluded.state <> 'pending'`,
+            cause = excluded.cause, state = iif(excluded.state = 'pending', state, excluded.state),
+            run = iif(excluded.state = 'pending', run, excluded.run)
+            where excluded.state <> 'pending' or state in ('pending', 'asked', 'covered')`,
         replan: REPLAN,
         dropObject: 'delete from object where uid = ?',
     })
