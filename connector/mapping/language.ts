@@ -201,7 +201,7 @@ export const MappingFile = z.strictObject({
     source: z.string().regex(/^[a-z0-9-]+$/, 'small letters, digits and -'),
     codes: z.strictObject({ prefix: z.string().default('') }).default({ prefix: '' }),
     dates: z
-        .strictObject({ order: z.enum(['unknown', 'day-first', 'month-first']).default('unknown'), zone: z.string() })
+        .strictObject({ order: z.enum(['unknown', 'day-first', 'month-first', 'year-first']).default('unknown'), zone: z.string() })
         .default({ order: 'unknown', zone: 'Africa/Nairobi' }),
     /** files with value lists, sentinels, months, weekdays and place names */
     lists: z.array(z.string()).default([]),

@@ -1,8 +1,9 @@
+import type { DateOrder as Order } from '../mapping/transforms/cleaned.ts'
 import { orderShownBy } from '../mapping/transforms/date.ts'
 
 /** Which number of a date is the day, and how many dates show it. */
 export interface DateOrder {
-    order: 'unknown' | 'day-first' | 'month-first'
+    order: 'unknown' | Order
     shownBy: number
 }
 

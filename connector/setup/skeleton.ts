@@ -101,7 +101,7 @@ const setDates = (document: Document, { order, shownBy }: Parts['dates']): void 
     if (isMap(place) && isScalar(pair?.key)) {
         pair.key.commentBefore =
             order === 'unknown'
-                ? ' no date of the export shows whether it begins with day or month: ask the partner, then set day-first or month-first'
+                ? ' no date in numbers shows whether it begins with day, month or year: should there be any, ask the partner, then set day-first, month-first or year-first'
                 : ` ${shownBy} dates of the export can only be read so, and none otherwise`
     }
 }

@@ -19,10 +19,13 @@ export interface Surroundings {
     facilities: Pick<ReadonlySet<string>, 'has'>
 }
 
+/** Which part of a date in numbers comes first; the year only where it has two digits, as four show themselves. */
+export type DateOrder = 'day-first' | 'month-first' | 'year-first'
+
 /** How a partner writes dates. */
 export interface DateStyle {
     /** which number comes first in 03/04/2026; `unknown` leaves such a date to a person */
-    order: 'unknown' | 'day-first' | 'month-first'
+    order: 'unknown' | DateOrder
     /** time zone that instants with an offset are turned to */
     zone: string
     /** dates in small letters that mean "no date" */

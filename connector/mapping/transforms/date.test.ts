@@ -1,3 +1,4 @@
+import { orderShownBy } from './date.ts'
 import { holds, surroundings } from './trying.ts'
 
 describe('dates', () => {
@@ -10,7 +11,7 @@ describe('dates', () => {
             ['13/05/2021', '2021-05-13'],
             ['05/13/2021', '2021-05-13'],
             ['13.5.2021', '2021-05-13'],
-            ['13-05-21', '2021-05-13'],
+            ['13-05-98', '1998-05-13'],
             ['5/5/2021', '2021-05-05'],
             ['13/05/2021 09:12', '2021-05-13'],
             ['13-May-21', '2021-05-13'],
@@ -51,6 +52,7 @@ describe('dates', () => {
             ['13-May-27', '2027-05-13'],
             ['13-May-28', '1928-05-13'],
             ['13/05/98', '1998-05-13'],
+            ['13-05-98', '1998-05-13'],
         ])
     })
 
@@ -95,6 +97,7 @@ describe('dates', () => {
             ['3-4-2026', '', 'DATE_AMBIGUOUS'],
             ['03.04.26', '', 'DATE_AMBIGUOUS'],
             ['03042026', '', 'DATE_AMBIGUOUS'],
+            ['26-02-13', '', 'DATE_AMBIGUOUS'],
         ])
     })
 
@@ -105,6 +108,7 @@ describe('dates', () => {
             [
                 ['03/04/2026', '2026-04-03'],
                 ['04/13/2026', '2026-04-13'],
+                ['26-02-13', '2013-02-26'],
             ],
             {},
             ordered('day-first')
@@ -118,6 +122,27 @@ describe('dates', () => {
             {},
             ordered('month-first')
         )
+    })
+
+    test('years of two digits may come first', () => {
+        const yearFirst = { ...surroundings, dates: { ...surroundings.dates, order: 'year-first' as const } }
+        holds(
+            'date',
+            [
+                ['26-02-13', '2026-02-13'],
+                ['98/12/01', '1998-12-01'],
+                ['03/04/2026', '', 'DATE_AMBIGUOUS'],
+            ],
+            {},
+            yearFirst
+        )
+        expect(['26-02-13', '98-02-13', '13-02-98', '13/02/26', '02/13/2026'].map(orderShownBy)).toEqual([
+            undefined,
+            'year-first',
+            'day-first',
+            'day-first',
+            'month-first',
+        ])
     })
 
     test('what is no day of the calendar is refused; a placeholder is nothing', () => {

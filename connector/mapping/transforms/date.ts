@@ -1,4 +1,4 @@
-import { dropped, type Clean, type Cleaned, type DateStyle, type Surroundings } from './cleaned.ts'
+import { dropped, type Clean, type Cleaned, type DateOrder, type DateStyle, type Surroundings } from './cleaned.ts'
 import { plainWord, withPlainMarks } from './marks.ts'
 import { addDays, dayInZone, isDay, type Day } from '#dhis2/day.ts'
 
@@ -105,10 +105,23 @@ const dayOf = (text: string, style: DateStyle): Cleaned => {
     return byName(text, style)
 }
 
-const byOrder = ([, first, second, year]: RegExpExecArray, style: DateStyle): Cleaned => {
+const HYPHENS = /^\d{2}-\d{2}-\d{2}$/
+
+/** 26-02-13 is the 13th of February 2026 to some, and the 26th of 2013 to others. */
+const mayBeginWithYear = ([, , month, day]: RegExpExecArray): boolean =>
+    Number(month) <= 12 && Number(day) >= 1 && Number(day) <= LONGEST_MONTH
+
+const byOrder = (numbers: RegExpExecArray, style: DateStyle): Cleaned => {
+    const [text, first, second, year] = numbers
     const [one, two] = [Number(first), Number(second)]
     if (one === 0 || two === 0) {
         return dropped('DATE_INVALID')
+    }
+    if (year?.length === 2 && style.order === 'year-first') {
+        return made(first, second, year, style)
+    }
+    if (style.order === 'unknown' && HYPHENS.test(text) && mayBeginWithYear(numbers)) {
+        return dropped('DATE_AMBIGUOUS')
     }
     if (one > 12 || (two <= 12 && (style.order === 'day-first' || one === two))) {
         return made(year, second, first, style)
@@ -119,12 +132,17 @@ const byOrder = ([, first, second, year]: RegExpExecArray, style: DateStyle): Cl
     return dropped('DATE_AMBIGUOUS')
 }
 
-/** The order of day and month that a date shows by itself, because one of its numbers is no month; undefined when it shows none. */
-export const orderShownBy = (text: string): 'day-first' | 'month-first' | undefined => {
-    const [, first, second] = NUMBERS.exec(text.trim().split(/[ T,]/)[0] ?? '') ?? []
-    const [one, two] = [Number(first), Number(second)]
+/** The order that a date in numbers shows by itself, because one of them is no month, or no day; undefined when it shows none. */
+export const orderShownBy = (text: string): DateOrder | undefined => {
+    const numbers = NUMBERS.exec(text.trim().split(/[ T,]/)[0] ?? '')
+    const [one = 0, two = 0, last = 0] = (numbers ?? []).slice(1).map(Number)
+    if (numbers && HYPHENS.test(numbers[0]) && last >= 1 && last <= LONGEST_MONTH) {
+        return one > LONGEST_MONTH && two <= 12 ? 'year-first' : undefined
+    }
     return one > 12 && two <= 12 ? 'day-first' : two > 12 && one <= 12 ? 'month-first' : undefined
 }
+
+const LONGEST_MONTH = 31
 
 const byName = (text: string, style: DateStyle): Cleaned => {
     const [dayFirst, nameFirst, yearFirst] = [DAY_NAME_YEAR.exec(text), NAME_DAY_YEAR.exec(text), YEAR_NAME_DAY.exec(text)]

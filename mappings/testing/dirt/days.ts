@@ -114,10 +114,13 @@ const day = (from: string, to: string): fc.Arbitrary<Day> =>
 
 const isDoubtful = ({ m, d }: Parts): boolean => d <= 12 && d !== m
 
+/** 14-11-25: the year may be the first number. */
+const MAY_BEGIN_WITH_YEAR = /^\d{2}[-\u2013]\d{2}[-\u2013]\d{2}$/
+
 export const plainDay = fc.tuple(dayColumn, fc.constantFrom(...PLAIN_DAYS, ...NUMBER_DAYS)).map(([[file, column, , on], write]): Dirt => {
     const parts = partsOf(on)
     const text = write(parts)
-    return NUMBER_DAYS.includes(write) && isDoubtful(parts)
+    return (NUMBER_DAYS.includes(write) && isDoubtful(parts)) || MAY_BEGIN_WITH_YEAR.test(text)
         ? stopped(file, { [column]: text }, ['park', 'DATE_AMBIGUOUS'])
         : load(file, column, [text, on])
 })
