@@ -22,11 +22,23 @@ const named = (names: readonly string[], inPlaces: boolean): [string, (string | 
     strangeFacilities({ codes: [], names, inPlaces }, book).map(({ word, candidates }) => [word, candidates[0]?.code])
 
 test('a name of the partner’s own is told with what it may be', () => {
-    const names = ['Mathare North HC', 'Mathare North HC', 'Dandora 2', 'Dandora 2', 'Ahero CH', 'Ahero CH', 'Canteen', 'Canteen']
+    const names = [
+        'Mathare North HC',
+        'Mathare North HC',
+        'Dandora 2',
+        'Dandora 2',
+        'Ahero CH',
+        'Ahero CH',
+        'ahero',
+        'ahero',
+        'Canteen',
+        'Canteen',
+    ]
     expect(named(names, true)).toEqual([
         ['Mathare North HC', '13077'],
         ['Dandora 2', '12912'],
         ['Ahero CH', '13468'],
+        ['ahero', '13468'],
         ['Canteen', undefined],
     ])
 })

@@ -46,9 +46,10 @@ export const strangeFacilities = (
     })
 }
 
+/** The most alike first; a name that holds the whole word may be meant as well: `katito` of Katito Sub County Hospital. */
 const alike = (word: string, units: readonly { unit: LiveOrgUnit; name: string }[]): LiveOrgUnit[] =>
     units
-        .map(({ unit, name }) => ({ unit, score: likeness(word, name) }))
+        .map(({ unit, name }) => ({ unit, score: Math.max(likeness(word, name), ` ${name} `.includes(` ${word} `) ? ALIKE : 0) }))
         .filter(({ score }) => score >= ALIKE)
         .toSorted((one, other) => other.score - one.score)
         .slice(0, CANDIDATES)
