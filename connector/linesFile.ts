@@ -22,7 +22,8 @@ export class LinesFile {
         this.#path = path
         this.part = `${path}.part`
         this.#out = createWriteStream(this.part, { fd: openSync(this.part, 'w', OWNER_ONLY) })
-        this.#out.on('error', (error) => (this.#failed = error))
+        // the system does not say of which file it speaks
+        this.#out.on('error', (error) => (this.#failed = Object.assign(error, { path: this.part })))
     }
 
     async write(values: readonly unknown[]): Promise<void> {

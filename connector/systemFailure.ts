@@ -50,7 +50,12 @@ const NO_LEDGER: Said = {
 const LEDGERS: Readonly<Record<number, Said>> = {
     5: { kind: 'held', why: 'Another process is writing to it.', next: 'Wait until it has ended, then run the same command again.' },
     8: RIGHTS,
-    10: BROKEN_DISK,
+    // SQLite says the same of a disk without room for the file beside the ledger
+    10: {
+        ...BROKEN_DISK,
+        why: 'The disk is full, or it could not read or write.',
+        next: 'Make room. If there is enough, have the disk looked at before the next run.',
+    },
     11: NO_LEDGER,
     13: ROOM,
     14: { ...RIGHTS, why: 'It cannot be opened: it is no file, or the account that runs kmmp may not.' },
@@ -59,8 +64,8 @@ const LEDGERS: Readonly<Record<number, Said>> = {
 const PRIMARY = 0xff
 
 /** The failure that an error of SQLite means for a ledger; undefined for any other error. */
-export const ledgerFailure = (error: unknown, ledger: string): Failure | undefined => {
+export const ledgerFailure = (error: unknown, ledger: string, what = 'The ledger cannot be used.'): Failure | undefined => {
     const { errcode } = (error ?? {}) as { errcode?: number }
     const said = errcode === undefined ? undefined : LEDGERS[errcode & PRIMARY]
-    return said && new Failure({ what: 'The ledger cannot be used.', where: ledger, ...said }, { cause: error })
+    return said && new Failure({ what, where: ledger, ...said }, { cause: error })
 }

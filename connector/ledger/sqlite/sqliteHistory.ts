@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs'
 import { backup, DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { Failure } from '../../failure.ts'
+import { ledgerFailure } from '../../systemFailure.ts'
 import type { CrossReference, History, OpenReview, RowFilter, RowHistory, RunRecord, WaitingCount } from '../history.ts'
 import type { Keys } from '../keys.ts'
 import { REOPENED, type Decision, type ExportDay, type ObjectRecord, type RowBody, type RowKey } from '../ledger.ts'
@@ -237,7 +238,12 @@ class SqliteHistory implements History {
         const part = `${path}.part`
         rmSync(part, { force: true })
         closeSync(openSync(part, 'w', OWNER_ONLY))
-        await backup(this.#database, part)
+        try {
+            await backup(this.#database, part)
+        } catch (error) {
+            ;[part, `${part}-journal`].forEach((left) => rmSync(left, { force: true }))
+            throw ledgerFailure(error, path, 'The copy of the ledger cannot be written.') ?? error
+        }
         renameSync(part, path)
         this.#audit.add({ what: 'backup', detail: {} })
     }
