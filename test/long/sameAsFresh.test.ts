@@ -1,7 +1,7 @@
 import { expectAllThere, expectSameAsFresh } from '../../connector/testing/nights.ts'
 import { SyncHarness } from '../../connector/testing/syncHarness.ts'
 
-const RUNS = Number(process.env.RUNS ?? 3000)
+const RUNS = Number(process.env.RUNS ?? 1000)
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000)
 
 let harness: SyncHarness
