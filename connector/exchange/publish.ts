@@ -45,8 +45,11 @@ export const publish = async (
     await store.write(summary.refusals, refusals)
     await store.write(exchangeKey.run(partner, started), summary)
     const open = new Map(items.map(({ item }) => [exchangeKey.review(item.item), item]))
-    for (const [key, item] of [...open].slice(0, MOST_ITEMS)) {
-        if (!known.includes(key) || !isSame(await store.read(key), item)) {
+    const told = [...open].slice(0, MOST_ITEMS)
+    const there = new Set(known)
+    const stored = await Promise.all(told.map(([key]) => (there.has(key) ? store.read(key) : undefined)))
+    for (const [place, [key, item]] of told.entries()) {
+        if (!isSame(stored[place], item)) {
             await store.write(key, item)
         }
     }

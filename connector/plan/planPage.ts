@@ -14,7 +14,7 @@ import { identifyPage, type Known } from './identifyPage.ts'
 import { followLinks, inItsEnrollment } from './moved.ts'
 import { againUid, renamed, trackedEntityOf, uidsIn } from './names.ts'
 import type { Payload } from './payload.ts'
-import { grouped, isDeleted, readCurrent, type Findable, type Reader } from './readCurrent.ts'
+import { grouped, isDeleted, readCurrent, readInPart, type Reader } from './readCurrent.ts'
 import type { Transfer } from './reassign.ts'
 import { recordedVisits, recordIdOf } from './recordedVisits.ts'
 import { isVisit, takeOvers } from './takeOver.ts'
@@ -125,8 +125,7 @@ const planOnce = async (
         .filter((claim) => !recorded.has(claim.wanted.uid) && (unrecorded.has(claim.wanted.uid) || needsReading(claim, known, planner)))
         .map(({ wanted }) => wanted)
     const current = await readCurrent(toRead, planner.reader, known.programs)
-    const inPart = await readCurrent(unseenPersons(toRead, current, known), planner.reader, new Map())
-    inPart.forEach((found, uid) => current.set(uid, found))
+    const inPart = await readInPart(unseenPersons(toRead, current, known), current, planner.reader)
     await letIoPass()
     const deciding = { known, inPart, planner, plan, gone, choices: choicesOf(decided), unitRulings: new Map() }
     for (const claim of claims) {
@@ -158,11 +157,9 @@ const sureOf = ({ mapped, deliveredBefore, before }: RowInHand, { aliases }: Kno
  * Persons of whom DHIS2 shows nothing in the program, though they are known: somebody found there who is not enrolled yet, and a merged one
  * whose enrollments went to another. They are seen without a program, in part.
  */
-const unseenPersons = (read: readonly Wanted[], current: ReadonlyMap<Uid, Current>, known: Known): Findable[] => {
+const unseenPersons = (read: readonly Wanted[], current: ReadonlyMap<Uid, Current>, known: Known): Uid[] => {
     const persons = new Set(read.filter(({ kind }) => kind !== 'event').map(trackedEntityOf))
-    return [...persons]
-        .filter((uid) => (known.objects.has(uid) || known.linked.has(uid)) && !current.has(uid))
-        .map((uid) => ({ kind: 'trackedEntity', uid }))
+    return [...persons].filter((uid) => (known.objects.has(uid) || known.linked.has(uid)) && !current.has(uid))
 }
 
 const deletedPersons = (current: ReadonlyMap<Uid, Current>): Set<Uid> =>

@@ -59,6 +59,21 @@ export const readCurrent = async (
     return found
 }
 
+/**
+ * Persons who were not shown in a program, as they are seen without one: in part. They are added to what was read.
+ *
+ * @returns them alone
+ */
+export const readInPart = async (persons: readonly Uid[], current: Map<Uid, Current>, reader: Reader): Promise<Map<Uid, Current>> => {
+    const inPart = await readCurrent(
+        persons.map((uid) => ({ kind: 'trackedEntity', uid })),
+        reader,
+        new Map()
+    )
+    inPart.forEach((person, uid) => current.set(uid, person))
+    return inPart
+}
+
 /** True when DHIS2 holds a deleted object: its UID can never be used again. */
 export const isDeleted = (current: Current | undefined): boolean => current?.object.deleted === true
 

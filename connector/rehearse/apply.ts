@@ -25,12 +25,12 @@ export const apply = async (config: Config, options: SyncOptions & { plan: strin
                 next: 'Name the configuration with which it was made (--config), or make a new plan.',
             })
         }
+        refuseOffline(section)
         const [source] = chosen(config, section.source)
         if (source === undefined) {
             continue
         }
         const run = await prepareSync(await openSource(source), target, section.asOf)
-        refuseOffline(section)
         refuseOtherMapping(section, run.version)
         exitCode = worseOf(
             exitCode,

@@ -12,7 +12,7 @@ import { codesOf, type Metadata } from '../metadata.ts'
 import { readKeptMetadata } from '../run/keptMetadata.ts'
 import { refuseOlder } from '../run/olderExport.ts'
 import { openTarget, prepareRows, prepareSync, validatorOf, type OpenSource, type PreparedSync } from '../run/openRun.ts'
-import { OutcomesFile, type Amendment, type OutcomeLine } from '../run/outcomes.ts'
+import { OutcomesFile, type OutcomeLine } from '../run/outcomes.ts'
 import { exitCodeOfReport } from '../run/report.ts'
 import { openSources, worseOf, type SyncOptions } from '../run/runSync.ts'
 import { sync } from '../run/sync.ts'
@@ -112,7 +112,6 @@ const rehearse = async (
     const codes = codesOf(metadata)
     const writer = new PlanWriter(options.out, { keys, named: (id) => codes.get(id) ?? id, withValues: options.values === true })
     const outcomes = options.outcomes === undefined ? undefined : new OutcomesFile(options.outcomes)
-    const amendments = new Map<string, Amendment>()
     let exitCode: number = EXIT.done
     for (const run of runs) {
         const rehearsal = new Rehearsal(run.reader, store, validate)
@@ -128,11 +127,11 @@ const rehearse = async (
             await writer.left(lines)
             await outcomes?.write(lines)
         }
-        const { report, amendments: amended } = await sync({
+        const { report, amendments } = await sync({
             ...{ ...run, reader: rehearsal, importer: rehearsal, ledger, keys, tell },
             approve: writer.approve,
         })
-        amended.forEach((amendment, place) => amendments.set(place, amendment))
+        outcomes?.amend(amendments)
         out.report({ ...report, rehearsed: true })
         if (rehearsal.unjudged > 0) {
             out.say(`${rehearsal.unjudged} objects hang on objects that DHIS2 does not have yet; it could not judge them.`)
@@ -140,7 +139,7 @@ const rehearse = async (
         exitCode = worseOf(exitCode, exitCodeOfReport(report))
     }
     await writer.close()
-    await outcomes?.close(amendments)
+    await outcomes?.close()
     store.close()
     ledger.close()
     return exitCode

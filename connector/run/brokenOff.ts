@@ -3,7 +3,7 @@ import type { Intent, Ledger, ObjectRecord, PageRecord, RowBegun, RowKey, SentOb
 import type { WithdrawalRecord } from '../ledger/withdrawals.ts'
 import { arrived } from '../plan/arrived.ts'
 import type { Delivery } from '../plan/planPage.ts'
-import { grouped, readCurrent, type Reader } from '../plan/readCurrent.ts'
+import { grouped, readCurrent, readInPart, type Reader } from '../plan/readCurrent.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 interface Means {
@@ -30,7 +30,7 @@ export const settleBrokenOff = async (means: Means): Promise<void> => {
             aliases: new Map(intents.flatMap(({ names = [] }) => [...names].filter(([, uid]) => stands.has(uid)))),
             settled: [...stands.keys()],
             withdrawals: { withdrawn, wantedAgain: [...wanted] },
-            begun: begunRows(intents, [...stands.values()], ledger),
+            begun: begunRows(rowsOf(intents, ledger), [...stands.values()]),
             ...{ rows: [], refusals: [], plans: [], reviews: [], notLoaded: new Map() },
         })
         ledger.flush()
@@ -49,13 +49,8 @@ const findArrived = async (intents: readonly Intent[], { ledger, keys, reader }:
     const records = intents.flatMap(({ objects }) => objects.map(({ record }) => record))
     const current = await readCurrent(records, reader, new Map())
     // a person is there without her enrollment when DHIS2 refused that, or did not come to it
-    const alone = records.filter(({ kind, uid }) => kind === 'trackedEntity' && !current.has(uid))
-    const inPart = await readCurrent(
-        alone.map(({ kind, uid }) => ({ kind, uid })),
-        reader,
-        new Map()
-    )
-    inPart.forEach((person, uid) => current.set(uid, person))
+    const alone = records.flatMap(({ kind, uid }) => (kind === 'trackedEntity' && !current.has(uid) ? [uid] : []))
+    const inPart = await readInPart(alone, current, reader)
     const known = ledger.objects(records.map(({ uid }) => uid))
     const found: Arrived = { stands: new Map(), wanted: new Set(), withdrawn: [] }
     for (const { objects, rows = [] } of intents) {
@@ -76,13 +71,21 @@ const findArrived = async (intents: readonly Intent[], { ledger, keys, reader }:
     return found
 }
 
-/** Rows of which something arrived, with all objects that are theirs. */
-const begunRows = (intents: readonly Intent[], stands: readonly ObjectRecord[], ledger: Ledger): PageRecord['begun'] => {
+/** The rows of some intents, each once, with the objects that the ledger has of them. */
+const rowsOf = (intents: readonly Intent[], ledger: Ledger): (RowBegun & { before: readonly Uid[] })[] => {
     const begun = new Map<RowKey, RowBegun>(intents.flatMap(({ rows = [] }) => rows.map((row) => [row.key, row] as const)))
-    const byRow = grouped(stands, ({ owner }) => owner)
     const known = ledger.rows([...begun.keys()])
-    return [...begun.values()].flatMap((row) => {
+    return [...begun.values()].map((row) => ({ ...row, before: known.get(row.key)?.objects ?? [] }))
+}
+
+/** Rows that a run did not finish though something of theirs arrived, with all objects that are theirs. */
+export const begunRows = (
+    rows: readonly (RowBegun & { before: readonly Uid[] })[],
+    arrived: readonly ObjectRecord[]
+): NonNullable<PageRecord['begun']> => {
+    const byRow = grouped(arrived, ({ owner }) => owner)
+    return rows.flatMap(({ before, ...row }) => {
         const own = byRow.get(row.key)?.map(({ uid }) => uid)
-        return own === undefined ? [] : { ...row, objects: [...new Set([...(known.get(row.key)?.objects ?? []), ...own])] }
+        return own === undefined ? [] : { ...row, objects: [...new Set([...before, ...own])] }
     })
 }

@@ -8,6 +8,7 @@ import type { Delivery, PagePlan } from '../plan/planPage.ts'
 import { grouped } from '../plan/readCurrent.ts'
 import { isRowBarred, tellsAll, unwanted, withdrawalsOf } from '../plan/withdrawalsOf.ts'
 import type { Finding } from '../records.ts'
+import { begunRows } from './brokenOff.ts'
 import { isDelivered, type Outcome } from '#dhis2/outcome.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
@@ -63,8 +64,8 @@ export const conclude = (
                 ...plan.settled.flatMap(({ uid, owner }) => (finished.has(owner) || !unmoved.has(owner) ? [uid] : [])),
             ],
             begun: begunRows(
-                rows.filter(({ key }) => !finished.has(key)),
-                { plan, fates, transfers, name }
+                rows.flatMap(({ key, place, before }) => (finished.has(key) ? [] : { key, place, source: name, before })),
+                [...given(plan, transfers), ...arrived]
             ),
             withdrawals: withdrawalsOf(conclusions, { plan, ledger, name, arrived: arrived.map(({ uid }) => uid) }),
         },
@@ -140,18 +141,6 @@ const concludeRow = (
     const says = wantsLess || namesOthers(row, before.get(row.key) ?? [])
     const isNew = deliveries.length + moves.length > 0 || !row.deliveredBefore || says
     return concludeDelivered(row, isNew, plan.remarks.get(row.key) ?? [])
-}
-
-/** Rows that the run could not finish, though something of theirs arrived. */
-const begunRows = (
-    rows: readonly RowInHand[],
-    { plan, fates, transfers, name }: Fates & { plan: PagePlan; name: string }
-): PageRecord['begun'] => {
-    const arrived = grouped([...given(plan, transfers), ...confirmed(plan.deliveries, fates)], ({ owner }) => owner)
-    return rows.flatMap(({ key, place, before }) => {
-        const own = arrived.get(key)?.map(({ uid }) => uid)
-        return own === undefined ? [] : { key, place, source: name, objects: [...new Set([...before, ...own])] }
-    })
 }
 
 /** True when a row names other appointments than before, or says something else of them. */

@@ -44,6 +44,7 @@ export const amendmentKey = (file: string, row: number): string => `${file} ${ro
 export class OutcomesFile {
     readonly #path: string
     readonly #lines: LinesFile
+    readonly #amendments = new Map<string, Amendment>()
 
     constructor(path: string) {
         this.#path = path
@@ -54,19 +55,24 @@ export class OutcomesFile {
         return this.#lines.write(lines)
     }
 
-    async close(amendments: Amendments): Promise<void> {
+    /** What is said of rows in place of their lines. */
+    amend(amendments: Amendments): void {
+        amendments.forEach((amendment, place) => this.#amendments.set(place, amendment))
+    }
+
+    async close(): Promise<void> {
         await this.#lines.end()
-        if (amendments.size > 0) {
-            await this.#amend(amendments)
+        if (this.#amendments.size > 0) {
+            await this.#writeAmended()
         }
         this.#lines.appear()
     }
 
-    async #amend(amendments: Amendments): Promise<void> {
+    async #writeAmended(): Promise<void> {
         const amended = new LinesFile(`${this.#path}.amended`)
         for await (const text of createInterface({ input: createReadStream(this.#lines.part) })) {
             const line = JSON.parse(text) as OutcomeLine
-            const amendment = amendments.get(amendmentKey(line.file, line.row))
+            const amendment = this.#amendments.get(amendmentKey(line.file, line.row))
             const place = { file: line.file, row: line.row, sourceRecordId: line.source_record_id }
             await amended.write([amendment === undefined ? line : outcomeLine(place, amendment.outcome, [amendment.finding])])
         }

@@ -74,20 +74,19 @@ export const carryOut = async (
             await exchange.take(runs.map(({ name }) => name))
         }
         let exitCode: number = EXIT.done
-        const amendments = new Map()
         for (const run of runs) {
             const started = new Date().toISOString()
             await tellDrift(run, ledger, out)
             ledger.keepExportDays(run.name, exportDays(run))
             const approve = run.approve ?? changeBudget(ledger, config.limits)
             const synced = await sync({ ...run, approve, ledger, keys, tell: async (lines) => outcomes?.write(lines), watch: progress.add })
-            synced.amendments.forEach((amendment, place) => amendments.set(place, amendment))
+            outcomes?.amend(synced.amendments)
             progress.stop()
             out.report(synced.report)
             await exchange.publish({ report: synced.report, started, ended: new Date().toISOString() })
             exitCode = worseOf(exitCode, exitCodeOfReport(synced.report))
         }
-        await outcomes?.close(amendments)
+        await outcomes?.close()
         return exitCode
     } finally {
         progress.stop()

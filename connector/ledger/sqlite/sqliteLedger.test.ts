@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { Keys, ledgerKeys } from '../keys.ts'
 import type { Decision } from '../ledger.ts'
 import { page, sending, testLedger, type LedgerFixture } from '../testLedger.ts'
+import { testPlans } from '../testPlans.ts'
 import { testSubjects } from '../testSubjects.ts'
 import { testWithdrawals } from '../testWithdrawals.ts'
 import { MIGRATIONS } from './schema.ts'
@@ -33,6 +34,7 @@ const fixture = (): LedgerFixture => {
     }
 }
 testLedger('sqlite', fixture)
+testPlans('sqlite', fixture)
 testSubjects('sqlite', fixture)
 testWithdrawals('sqlite', fixture)
 
