@@ -4,6 +4,7 @@ import { addAlias, addPart, aliasesOf, fromKey, setColumn, setNeverThere } from 
 import type { DraftMapping, Named } from './draftMapping.ts'
 import { neverThere } from './neverThere.ts'
 import { addParent } from './parentNodes.ts'
+import type { Found } from './recognise.ts'
 import type { ResultsBeside } from './resultsBeside.ts'
 import type { SideBySide } from './sideBySide.ts'
 
@@ -16,31 +17,13 @@ export const addSideBySide = (
 ): void => {
     const key = matched.find(({ table }) => table === host.table)?.key
     const { key: keyColumn = '', subject, parent: [parent] = [] } = template.file.streams[stream] ?? {}
-    document.setIn(['streams', stream, 'file'], host.table.file)
     document.setIn(
         ['streams', stream, 'repeat'],
         document.createNode({ columns: found.map(({ column }) => column), most, ...(places && { places }) })
     )
     document.deleteIn(['streams', stream, 'optional'])
-    if (host.table.part !== undefined) {
-        addPart(document, stream, host.table.part)
-    }
-    const shared = new Set([...Object.keys(template.file.columns), template.file.orgUnit.within])
-    const around = host.found.filter(({ column }) => shared.has(column) && column !== keyColumn)
-    for (const each of [...found, ...around]) {
-        addAlias(document, stream, each)
-    }
-    const there = new Set([keyColumn, subject?.id, parent?.id, ...[...found, ...around].map(({ column }) => column)])
-    const absent = (template.streams.find(({ name }) => name === stream)?.columns ?? []).map(({ name }) => name)
-    setNeverThere(
-        document,
-        stream,
-        neverThere(
-            template,
-            stream,
-            absent.filter((column) => !there.has(column))
-        )
-    )
+    const told = standBeside(document, template, { host, name: stream, stream, found })
+    leaveOut(document, template, { name: stream, stream, there: [...told, subject?.id ?? '', parent?.id ?? ''] })
     if (key !== undefined && 'heading' in key && subject !== undefined && parent !== undefined) {
         setColumn(document, stream, keyColumn, { required: true, ...aliasesOf(keyColumn, key.heading) })
         setColumn(document, stream, subject.id, fromKey(template, stream, subject.id))
@@ -58,20 +41,12 @@ export const addSideBySide = (
 export const addResults = (document: Document, template: Mapping, { host, name, stream, found, stated }: ResultsBeside): void => {
     const { key: keyColumn = '', parent = [] } = template.file.streams[stream] ?? {}
     const person = parent[0]?.id ?? ''
-    document.setIn(['streams', name, 'file'], host.table.file)
     document.setIn(
         ['streams', name, 'repeat'],
         document.createNode({ columns: found.map(({ column }) => column), most: 1 }, { flow: true })
     )
-    if (host.table.part !== undefined) {
-        addPart(document, name, host.table.part)
-    }
     stated.forEach(({ column, value }) => setColumn(document, name, column, { cel: `'${value}'` }))
-    const shared = new Set([...Object.keys(template.file.columns), template.file.orgUnit.within])
-    const around = host.found.filter(({ column }) => shared.has(column) && column !== keyColumn)
-    for (const each of [...found, ...around]) {
-        addAlias(document, name, each)
-    }
+    const told = standBeside(document, template, { host, name, stream, found })
     if (host.key !== undefined && 'heading' in host.key) {
         setColumn(document, name, keyColumn, { required: true, ...aliasesOf(keyColumn, host.key.heading) })
     }
@@ -85,17 +60,44 @@ export const addResults = (document: Document, template: Mapping, { host, name, 
         addAlias(document, name, { ...speaking, column: person })
     }
     addParent(document, template, { ...host, name })
-    const there = new Set([keyColumn, person, ...[...found, ...around, ...stated].map(({ column }) => column)])
-    const absent = (template.streams.find((one) => one.name === stream)?.columns ?? []).map((one) => one.name)
-    setNeverThere(
-        document,
-        name,
-        neverThere(
-            template,
-            stream,
-            absent.filter((column) => !there.has(column))
-        )
-    )
+    leaveOut(document, template, { name, stream, there: [...told, person, ...stated.map(({ column }) => column)] })
+}
+
+/** A stream of the mapping, made from a stream of the template, whose records stand in the rows of another. */
+interface Beside {
+    host: Pick<Named, 'table' | 'found'>
+    name: string
+    stream: string
+    found: readonly Found[]
+}
+
+/**
+ * Takes the records of a stream from the table of another, with what is said there around them.
+ *
+ * @returns the columns that are read
+ */
+const standBeside = (document: Document, template: Mapping, { host, name, stream, found }: Beside): string[] => {
+    const keyColumn = template.file.streams[stream]?.key ?? ''
+    document.setIn(['streams', name, 'file'], host.table.file)
+    if (host.table.part !== undefined) {
+        addPart(document, name, host.table.part)
+    }
+    const shared = new Set([...Object.keys(template.file.columns), template.file.orgUnit.within])
+    const around = host.found.filter(({ column }) => shared.has(column) && column !== keyColumn)
+    const read = [...found, ...around]
+    read.forEach((each) => addAlias(document, name, each))
+    return [keyColumn, ...read.map(({ column }) => column)]
+}
+
+/** Columns of the template that are not there never are. */
+const leaveOut = (
+    document: Document,
+    template: Mapping,
+    { name, stream, there }: Pick<Beside, 'name' | 'stream'> & { there: readonly string[] }
+): void => {
+    const all = (template.streams.find((one) => one.name === stream)?.columns ?? []).map((column) => column.name)
+    const absent = all.filter((column) => !there.includes(column))
+    setNeverThere(document, name, neverThere(template, stream, absent))
 }
 
 /** The column of a table that says of whom its rows are, or speak. */
