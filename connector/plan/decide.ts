@@ -74,6 +74,8 @@ export const decide = (claim: Claim, found: Current | undefined, deciding: Decid
         deciding.unitRulings.set(row, 'leave')
     } else if (move.is === 'moves') {
         plan.transfers.push({ ...move.transfer, row, record: record && givenTo(record, move.transfer.to) })
+    } else if (move.is === 'enters' && record !== undefined && wanted.kind === 'trackedEntity') {
+        plan.entrants.push(givenTo(record, wanted.orgUnit))
     }
     if (difference.action === 'none') {
         plan.settled.push(kept)

@@ -46,6 +46,8 @@ export interface PagePlan {
     deliveries: Delivery[]
     /** persons who go to another facility; they go before anything else of their rows */
     transfers: Transfer[]
+    /** persons whom their enrollment gives to another facility than the one of their record, as they are if that record does not arrive */
+    entrants: ObjectRecord[]
     /** objects that DHIS2 already holds as wanted */
     settled: ObjectRecord[]
     /** links that are new */
@@ -185,6 +187,7 @@ const noteWants = (
 const emptyPlan = (): PagePlan => ({
     deliveries: [],
     transfers: [],
+    entrants: [],
     settled: [],
     aliases: new Map(),
     names: new Map(),

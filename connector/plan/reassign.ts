@@ -38,8 +38,9 @@ export const asDelivered = (fields: string): string => {
  * - `stays`: she is owned there, or the partner says what it said before, or the mapping leaves moving to the facilities
  * - `moves`: the partner names another facility than before, and the one before owns her still
  * - `contested`: the partner names another facility, and a third one owns her by now
+ * - `enters`: the partner names another facility than before, and her enrollment there gives her to it, for nobody owns her yet
  */
-export type Reassignment = { is: 'stays' } | { is: 'moves'; transfer: Omit<Transfer, 'row'> } | { is: 'contested' }
+export type Reassignment = { is: 'stays' } | { is: 'moves'; transfer: Omit<Transfer, 'row'> } | { is: 'contested' } | { is: 'enters' }
 
 const STAYS: Reassignment = { is: 'stays' }
 
@@ -61,18 +62,15 @@ export const reassignmentOf = (
     }: { delivered: string | undefined; current: Current | undefined; program: Uid | undefined; keys: Keys; decided: Ruling | undefined }
 ): Reassignment => {
     const owner = ownerIn(program, current)
-    if (
-        program === undefined ||
-        owner === undefined ||
-        owner === wanted.orgUnit ||
-        wanted.orgUnitOwner === 'facility' ||
-        decided === 'facility'
-    ) {
+    if (program === undefined || owner === wanted.orgUnit || wanted.orgUnitOwner === 'facility' || decided === 'facility') {
         return STAYS
     }
     const prints = readFingerprints(delivered ?? '')
     const before = prints.get(OWNER) ?? prints.get('orgUnit')
     const isBefore = (unit: Uid) => keys.fingerprint(wanted.uid, 'orgUnit', unit) === before
+    if (owner === undefined) {
+        return isBefore(wanted.orgUnit) ? STAYS : { is: 'enters' }
+    }
     if (decided === 'partner' || (isBefore(owner) && !isBefore(wanted.orgUnit))) {
         return { is: 'moves', transfer: { trackedEntity: wanted.uid, program, from: owner, to: wanted.orgUnit } }
     }

@@ -43,7 +43,7 @@ export const conclude = (
         conclusions,
         record: {
             rows: conclusions.map((conclusion) => rowRecord(conclusion, plan, name)),
-            objects: [...given(plan, transfers), ...plan.settled.filter(({ owner }) => !unmoved.has(owner)), ...arrived],
+            objects: [...given(plan, { fates, transfers }), ...plan.settled.filter(({ owner }) => !unmoved.has(owner)), ...arrived],
             aliases: linksThatHold(plan, fates),
             refusals: [
                 ...refusals(plan.deliveries, fates),
@@ -65,7 +65,7 @@ export const conclude = (
             ],
             begun: begunRows(
                 rows.flatMap(({ key, place, before }) => (finished.has(key) ? [] : { key, place, source: name, before })),
-                [...given(plan, transfers), ...arrived]
+                [...given(plan, { fates, transfers }), ...arrived]
             ),
             withdrawals: withdrawalsOf(conclusions, { plan, ledger, name, arrived: arrived.map(({ uid }) => uid) }),
         },
@@ -81,9 +81,15 @@ export const refusals = (deliveries: readonly Delivery[], fates: ReadonlyMap<Uid
         return fate?.is === 'refused' ? [{ row, uid: wanted.uid, codes: fate.codes }] : []
     })
 
-/** Persons who were given to another org unit; what else their rows say comes after, where it is confirmed. */
-const given = ({ transfers: wanted }: PagePlan, transfers: Fates['transfers']): ObjectRecord[] =>
-    wanted.flatMap(({ trackedEntity, record }) => (transfers.get(trackedEntity)?.is === 'confirmed' ? (record ?? []) : []))
+/** Persons who were given to another org unit, or enrolled there; what else their rows say comes after, where it is confirmed. */
+const given = ({ transfers: wanted, entrants, deliveries }: PagePlan, { fates, transfers }: Fates): ObjectRecord[] => {
+    const enrolled = entrants.length === 0 ? [] : confirmed(deliveries, fates).filter(({ kind }) => kind === 'enrollment')
+    const persons = new Set(enrolled.map(({ trackedEntity }) => trackedEntity))
+    return [
+        ...wanted.flatMap(({ trackedEntity, record }) => (transfers.get(trackedEntity)?.is === 'confirmed' ? (record ?? []) : [])),
+        ...entrants.filter(({ uid }) => persons.has(uid)),
+    ]
+}
 
 const refusedTransfers = ({ transfers: wanted }: PagePlan, transfers: Fates['transfers']): RefusalRecord[] =>
     wanted.flatMap(({ row, trackedEntity }) => {

@@ -1,12 +1,12 @@
 import type { Decision } from '../ledger/ledger.ts'
-import { FakeTracker } from '../testing/fakeTracker.ts'
+import { MortalTracker } from '../testing/mortalTracker.ts'
 import { enOf, eventOf, SyncHarness, teOf, type Cells, type Data } from '../testing/syncHarness.ts'
 
 let harness: SyncHarness
-let tracker: FakeTracker
+let tracker: MortalTracker
 beforeEach(() => {
     harness = new SyncHarness()
-    tracker = new FakeTracker()
+    tracker = new MortalTracker()
 })
 afterEach(() => harness.remove())
 
@@ -130,6 +130,27 @@ describe('a client whom the partner moved to another facility', () => {
         expect(places()).toEqual(allAt(HERE))
         await run({ clients: [moved] })
         expect(places()).toEqual(allAt(THERE))
+    })
+})
+
+describe('a client who was moved before she could be enrolled', () => {
+    beforeEach(async () => {
+        tracker.refuses.set(enOf('A'), ['E1125'])
+        await run({ clients: [amina] })
+        tracker.refuses.clear()
+    })
+
+    it.each([
+        ['and the run was killed', ['silent'] as const, { left: 0, after: true }],
+        ['and her own record was left out', ['silent', 'silent'] as const, undefined],
+    ])('is moved back when the partner says so, though only her enrollment arrived, %s', async (_, faults, death) => {
+        tracker.faults = [...faults]
+        await (death === undefined ? run({ clients: [moved] }) : harness.runKilled({ clients: [moved] }, tracker, death))
+        expect(places()).toEqual({ ...allAt(THERE), person: HERE })
+        await run({ clients: [amina] })
+        expect([places(), open()]).toEqual([allAt(HERE), []])
+        await run({ clients: [amina] })
+        expect(harness.outcomes()).toEqual(['c1 unchanged'])
     })
 })
 

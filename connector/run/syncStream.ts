@@ -122,10 +122,10 @@ const sendPage = async (mapped: MappedPage, before: Underway, parts: OneStream):
     return { ...mapped, plan, carrying, spoken }
 }
 
-/** What is noted of a page before it is sent. A person who is only given to another org unit is noted as well. */
-const intentOf = ({ transfers, deliveries, aliases }: PagePlan, rows: readonly RowInHand[], { name }: OneStream): Intent => ({
+/** What is noted of a page before it is sent. A person who is only given to another org unit, or enrolled there, is noted as well. */
+const intentOf = ({ transfers, entrants, deliveries, aliases }: PagePlan, rows: readonly RowInHand[], { name }: OneStream): Intent => ({
     objects: [
-        ...transfers.flatMap(({ record }): SentObject[] => (record === undefined ? [] : [{ record, changed: [OWNER] }])),
+        ...[...transfers.flatMap(({ record }) => record ?? []), ...entrants].map((record): SentObject => ({ record, changed: [OWNER] })),
         ...deliveries.map(sentObject),
     ],
     names: aliases,
