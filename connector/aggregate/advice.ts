@@ -19,11 +19,19 @@ const SENTENCES: readonly (readonly [codes: string, advice: string])[] = [
     ['E7600 E8004 E8005', 'The data set is not on the server any more: run kmmp metadata diff.'],
     ['E7601 E8010', 'The account may not write to this data set: let the group of the connector write its data.'],
     ['E7603 E7612 E8105 E8106 E8107', 'The facility is not on the server any more, or the account may not see it.'],
-    ['E7604 E7615 E8023 E8110 E8111', 'The partner is no option of this data set any more: run kmmp metadata diff.'],
+    [
+        'E7604 E7615',
+        'The partner is no option of this data set any more, or the account may not write for it: let the group of the connector write data of its category option, or run kmmp metadata diff.',
+    ],
+    ['E8023 E8110 E8111', 'The partner is no option of this data set any more: run kmmp metadata diff.'],
     ['E7605', 'The server wants all compulsory figures of the data set at once: make none of ours compulsory.'],
     ['E7610 E8102 E8103 E8104', 'The data element is not on the server any more: run kmmp metadata diff.'],
     ['E7611 E8100', 'The server does not take this month for a period: show the code to the DHIS2 administrator.'],
-    ['E7613 E8108 E8109 E8126 E8127', 'A split of the figure is not on the server any more: run kmmp metadata diff.'],
+    [
+        'E7613 E7614',
+        'A split of the figure is not on the server any more, or the account may not write data of its category options: run kmmp metadata diff, and let the group of the connector write them.',
+    ],
+    ['E8108 E8109 E8126 E8127', 'A split of the figure is not on the server any more: run kmmp metadata diff.'],
     ['E7618 E8120 E8121', 'The server got an empty figure: report it to the maintainers.'],
     ['E7619 E8122', 'The data element takes no whole numbers any more: run kmmp metadata diff.'],
     ['E7620 E8124 E8125', 'The server does not take a comment: report it to the maintainers.'],
@@ -43,7 +51,10 @@ const SENTENCES: readonly (readonly [codes: string, advice: string])[] = [
     ['E8000', 'One figure was refused, and the server refused the whole group with it: the other codes say why.'],
     ['E8002 E8003 E8101', 'The server could not tell which data set is meant: report it to the maintainers.'],
     ['E8008 E8009', 'The server does not take the day of completion: report it to the maintainers.'],
-    ['E8012', 'The account may not write for this partner: let the group of the connector write data of the category option.'],
+    [
+        'E7616 E8012',
+        'The account may not write for this partner, or a split of the figure: let the group of the connector write data of the category options.',
+    ],
     ['E8031', 'The facility was closed in this month, by its opening and closing days: correct them, or let it be.'],
     ['E8128', 'Two figures were sent for one place: report it to the maintainers.'],
 ]

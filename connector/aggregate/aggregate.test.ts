@@ -256,3 +256,10 @@ test('counts on where the account may not see the figures of one facility, and s
     expect(Object.keys(server.valuesOf(NEW))).toEqual([`${north.id} 202606`])
     expect(refusals).toEqual([{ code: 'ORG_UNIT_OUT_OF_VIEW', values: expect.any(Number) }])
 })
+
+test('leaves registering to others where the account captures no data, and says so', async () => {
+    woman('mother', north.id)
+    server.capturesNowhere = true
+    expect((await run()).notes).toEqual(expect.arrayContaining(['COMPLETENESS_OUT_OF_REACH']))
+    expect(server.complete.size).toBe(0)
+})

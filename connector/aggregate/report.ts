@@ -25,8 +25,8 @@ export interface AggregateReport {
     notes: readonly Note[]
 }
 
-/** Figures that a run leaves to another account. */
-export type Note = 'STAFF_NOT_READABLE' | 'COUNTRY_OUT_OF_REACH'
+/** What a run leaves to another account. */
+export type Note = 'STAFF_NOT_READABLE' | 'COUNTRY_OUT_OF_REACH' | 'COMPLETENESS_OUT_OF_REACH'
 
 /** Adds up a run while it goes on. */
 export class FigureTally {

@@ -24,6 +24,8 @@ const NOTES: Readonly<Record<Note, string>> = {
     STAFF_NOT_READABLE: 'Figures of Mentor Mothers were left out: this account may not read the programme KMMP_STAFF.',
     COUNTRY_OUT_OF_REACH:
         'Figures of the year were left out: their data sets are assigned to no org unit that this account works in, the country as a rule.',
+    COMPLETENESS_OUT_OF_REACH:
+        'Reports of some facilities were not registered as complete: this account sees their figures and may not enter any. Give it these facilities to capture data in.',
 }
 
 const refusalLines = ({ refusals, values }: AggregateReport): string[] =>

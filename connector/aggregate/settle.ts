@@ -36,6 +36,10 @@ export const settleMonths = async (client: Dhis2Client, settling: Settling): Pro
         return
     }
     const registered = await readCompleteness(client, where)
+    if (registered === undefined) {
+        tally.note('COMPLETENESS_OUT_OF_REACH')
+        return
+    }
     const complete = completeMonths([...wanted.values(), ...stored], none, asOf).filter(
         (month) => !registered.has(groupKey(month)) && !refused.has(groupKey(month))
     )

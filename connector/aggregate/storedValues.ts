@@ -76,17 +76,30 @@ const Registrations = z.object({
         .optional(),
 })
 
-/** What is registered as complete there, as `<month>.<attribute option combo>`. */
-export const readCompleteness = async (client: Dhis2Client, where: Where): Promise<Set<string>> => {
-    const answer = await client.get('completeDataSetRegistrations', Registrations, {
-        dataSet: where.dataSet,
-        orgUnit: where.orgUnit,
-        startDate: FIRST_DAY,
-        endDate: where.until,
-    })
-    return new Set(
-        (answer.completeDataSetRegistrations ?? [])
-            .filter(({ completed }) => completed !== false)
-            .map(({ period, attributeOptionCombo }) => `${period}.${attributeOptionCombo ?? ''}`)
+/**
+ * What is registered as complete there, as `<month>.<attribute option combo>`; undefined where the account captures no data, which is where
+ * DHIS2 shows no registrations and takes none, though it may show the values (Q53).
+ */
+export const readCompleteness = async (client: Dhis2Client, where: Where): Promise<Set<string> | undefined> => {
+    const answer = await client
+        .get('completeDataSetRegistrations', Registrations, {
+            dataSet: where.dataSet,
+            orgUnit: where.orgUnit,
+            startDate: FIRST_DAY,
+            endDate: where.until,
+        })
+        .catch((error: unknown) => {
+            if (error instanceof Failure && error.code === 'E2012') {
+                return undefined
+            }
+            throw error
+        })
+    return (
+        answer &&
+        new Set(
+            (answer.completeDataSetRegistrations ?? [])
+                .filter(({ completed }) => completed !== false)
+                .map(({ period, attributeOptionCombo }) => `${period}.${attributeOptionCombo ?? ''}`)
+        )
     )
 }

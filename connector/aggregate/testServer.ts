@@ -41,6 +41,8 @@ export class TestServer {
     outOfView: FakeAnswer | undefined
     /** … only at this facility; at all of them when it is not set */
     outOfViewAt: string | undefined
+    /** the account captures no data anywhere */
+    capturesNowhere = false
     /** requests that wrote values */
     writes = 0
     readonly #metadata: MetadataPackage
@@ -63,6 +65,7 @@ export class TestServer {
         this.writes = 0
         this.outOfView = undefined
         this.outOfViewAt = undefined
+        this.capturesNowhere = false
     }
 
     /** Values of an element, as text, by org unit and month. */
@@ -119,7 +122,9 @@ export class TestServer {
             case 'POST /api/dataValueSets':
                 return this.#store(JSON.parse(body))
             case 'GET /api/completeDataSetRegistrations':
-                return json(200, { completeDataSetRegistrations: this.#registrations(params) })
+                return this.capturesNowhere
+                    ? json(409, { status: 'ERROR', errorCode: 'E2012', message: 'marked' })
+                    : json(200, { completeDataSetRegistrations: this.#registrations(params) })
             case 'POST /api/completeDataSetRegistrations':
                 return this.#register(JSON.parse(body))
             default:

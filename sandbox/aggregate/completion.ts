@@ -196,9 +196,13 @@ const missingValues = (
             value: `${aggregateModel(sandbox.registry).elements.get(dataElement)?.name} needs to be filled. It is compulsory.`,
         }))
 
-/** `GET /api/completeDataSetRegistrations`. */
+/** `GET /api/completeDataSetRegistrations`, of org units below those that the caller captures data in (Q53). */
 export const readRegistrations = (call: Call): Answer => {
-    const { query, sandbox } = call
+    const { query, sandbox, caller } = call
+    const [outside] = query.list('orgUnit').filter((unit) => !caller.superuser && !sandbox.orgUnits.isWithin(unit, caller.capture))
+    if (outside !== undefined) {
+        return refuse(409, `User is not allowed to view org unit: ${outside}`, 'E2012')
+    }
     const units = query.flag('children') ? sandbox.orgUnits.within(query.list('orgUnit')) : query.list('orgUnit')
     const periods = query.list('period')
     const rows = sandbox.store.all<Row>(

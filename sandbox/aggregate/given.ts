@@ -1,5 +1,6 @@
+import { may } from '../access/sharing.ts'
 import type { Call } from '../call.ts'
-import { isTrue, objects, text, type JsonObject } from '../json.ts'
+import { idsOf, isTrue, objects, text, type JsonObject } from '../json.ts'
 import { readPeriod, type Period } from './periods.ts'
 
 /** A data value as given, with what the header fills in. */
@@ -23,6 +24,15 @@ export interface Header {
     orgUnit?: string
     attributeOptionCombo?: string
     completeDate?: string
+}
+
+/** An option combo that exists, with options that the caller may all write data of: to others it is as if it did not. */
+export const isUsableCombo = ({ sandbox: { registry }, caller }: Call, uid: string): boolean => {
+    const combo = registry.get('categoryOptionCombos', uid)
+    return (
+        combo !== undefined &&
+        idsOf(combo.categoryOptions).every((option) => may(caller, 'dataWrite', registry.get('categoryOptions', option)?.sharing))
+    )
 }
 
 /** Collections that a request may name by code or name, with the parameter that says so. */
@@ -52,19 +62,27 @@ export const readHeader = (call: Call, body: JsonObject): Header => ({
     completeDate: text(body.completeDate),
 })
 
-export const readValues = (call: Call, body: JsonObject, header: Header): GivenValue[] =>
-    objects(body.dataValues).map((object) => {
-        const period = text(object.period) ?? header.period
+/** What a value says of its place goes before the header on 2.43, and after it up to 2.42. */
+export const readValues = (call: Call, body: JsonObject, header: Header): GivenValue[] => {
+    const either = call.sandbox.rules.dataValuesByGroup
+        ? (own: string | undefined, above: string | undefined) => own ?? above
+        : (own: string | undefined, above: string | undefined) => above ?? own
+    return objects(body.dataValues).map((object) => {
+        const period = either(text(object.period), header.period)
         return {
             dataElement: uidOf(call, body, 'dataElements', object.dataElement),
             periodGiven: period,
             period: period === undefined ? undefined : readPeriod(period),
-            orgUnit: uidOf(call, body, 'organisationUnits', object.orgUnit) ?? header.orgUnit,
+            orgUnit: either(uidOf(call, body, 'organisationUnits', object.orgUnit), header.orgUnit),
             categoryOptionCombo: uidOf(call, body, 'categoryOptionCombos', object.categoryOptionCombo),
-            attributeOptionCombo: uidOf(call, body, 'categoryOptionCombos', object.attributeOptionCombo) ?? header.attributeOptionCombo,
+            attributeOptionCombo: either(
+                uidOf(call, body, 'categoryOptionCombos', object.attributeOptionCombo),
+                header.attributeOptionCombo
+            ),
             value: text(object.value),
             comment: text(object.comment),
             followup: isTrue(object.followup ?? object.followUp),
             deleted: isTrue(object.deleted),
         }
     })
+}

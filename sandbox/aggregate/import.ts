@@ -6,7 +6,7 @@ import { isTrue, type JsonObject } from '../json.ts'
 import { DEFAULT_OPTION_COMBO } from '../metadata/prepare.ts'
 import { runAsJob } from '../system/tasks.ts'
 import { complete, completionDate } from './completion.ts'
-import { readHeader, readValues, type Header } from './given.ts'
+import { isUsableCombo, readHeader, readValues, type Header } from './given.ts'
 import { importGroup } from './importGroup.ts'
 import { aggregateModel } from './model.ts'
 import { readPeriod } from './periods.ts'
@@ -59,8 +59,9 @@ const importNow = (call: Call): Answer => {
 /** Conflicts name objects otherwise than requests do. */
 const NAMES: Record<string, string> = { orgUnit: 'organisationUnit' }
 
-/** A wrong data set, org unit or combo above the values ends the import. */
-const wrongHeader = ({ sandbox, caller }: Call, { dataSet, orgUnit, attributeOptionCombo }: Header): Conflict | undefined => {
+/** A wrong data set, org unit or combo above the values ends the import; a combo that the caller may not write is none (Q52). */
+const wrongHeader = (call: Call, { dataSet, orgUnit, attributeOptionCombo }: Header): Conflict | undefined => {
+    const { sandbox, caller } = call
     const { registry } = sandbox
     const wrong = (property: string, errorCode: string, uid: string): Conflict => ({
         object: uid,
@@ -79,7 +80,7 @@ const wrongHeader = ({ sandbox, caller }: Call, { dataSet, orgUnit, attributeOpt
     if (orgUnit !== undefined && !registry.get('organisationUnits', orgUnit)) {
         return wrong('orgUnit', 'E7603', orgUnit)
     }
-    if (attributeOptionCombo !== undefined && !registry.get('categoryOptionCombos', attributeOptionCombo)) {
+    if (attributeOptionCombo !== undefined && !isUsableCombo(call, attributeOptionCombo)) {
         return wrong('attributeOptionCombo', 'E7604', attributeOptionCombo)
     }
     return undefined
@@ -154,7 +155,8 @@ const addConflict = (conflicts: Conflict[], conflict: Conflict, index: number): 
     }
 }
 
-const completionOf = (call: Call, { dataSet, period, orgUnit, attributeOptionCombo, completeDate }: Header): string | undefined => {
+/** Completes the default combo, whichever the header names (dhis2-core 2.40-2.42 DefaultDataValueSetService, handleComplete). */
+const completionOf = (call: Call, { dataSet, period, orgUnit, completeDate }: Header): string | undefined => {
     const read = readPeriod(period ?? '')
     if (completeDate === undefined || dataSet === undefined || !read || orgUnit === undefined) {
         return undefined
@@ -164,7 +166,7 @@ const completionOf = (call: Call, { dataSet, period, orgUnit, attributeOptionCom
         dataSet,
         period: read.id,
         orgUnit,
-        attributeOptionCombo: attributeOptionCombo ?? DEFAULT_OPTION_COMBO,
+        attributeOptionCombo: DEFAULT_OPTION_COMBO,
         date,
     })
     return date

@@ -1,10 +1,9 @@
 import { hasAuthority } from '../access/caller.ts'
-import { may } from '../access/sharing.ts'
 import type { Call } from '../call.ts'
-import { idOf, idsOf } from '../json.ts'
+import { idOf } from '../json.ts'
 import { DEFAULT_OPTION_COMBO } from '../metadata/prepare.ts'
 import { fitsValueType } from '../metadata/valueTypes.ts'
-import type { GivenValue } from './given.ts'
+import { isUsableCombo, type GivenValue } from './given.ts'
 import { aggregateModel, type DataSetModel, type ElementModel } from './model.ts'
 import { latestOpenEnd } from './periods.ts'
 import type { Conflict } from './summary.ts'
@@ -48,11 +47,8 @@ const conflict = (
     ...(property !== undefined && { property }),
 })
 
-const isCombo = ({ call }: Context, uid: string | undefined): boolean =>
-    uid === undefined || call.sandbox.registry.get('categoryOptionCombos', uid) !== undefined
-
-const references: Check = (context, value) => {
-    const { registry } = context.call.sandbox
+const references: Check = ({ call }, value) => {
+    const { registry } = call.sandbox
     if (!value.period) {
         return conflict('E7611', 'period', value.periodGiven, { period: value.periodGiven })
     }
@@ -60,10 +56,10 @@ const references: Check = (context, value) => {
         return conflict('E7612', 'orgUnit', value.orgUnit, { organisationUnit: value.orgUnit })
     }
     const { categoryOptionCombo: coc, attributeOptionCombo: aoc } = value
-    if (!isCombo(context, coc)) {
+    if (coc !== undefined && !isUsableCombo(call, coc)) {
         return conflict('E7613', 'categoryOptionCombo', coc, { categoryOptionCombo: coc })
     }
-    if (!isCombo(context, aoc)) {
+    if (aoc !== undefined && !isUsableCombo(call, aoc)) {
         return conflict('E7615', 'attributeOptionCombo', aoc, { attributeOptionCombo: aoc })
     }
     return undefined
@@ -124,14 +120,6 @@ const comboOf = ({ call }: Context, optionCombo: string | undefined, combo: stri
     return idOf(object?.categoryCombo) === combo
 }
 
-/** Writing data needs data write on every option of the attribute combo. */
-const comboRights: Check = ({ call }, { attributeOptionCombo }) => {
-    const { registry } = call.sandbox
-    const options = idsOf(registry.get('categoryOptionCombos', attributeOptionCombo)?.categoryOptions)
-    const closed = options.some((option) => !may(call.caller, 'dataWrite', registry.get('categoryOptions', option)?.sharing))
-    return closed ? conflict('E7615', 'attributeOptionCombo', attributeOptionCombo, { attributeOptionCombo }) : undefined
-}
-
 /** Expiry, future periods and approval; superusers pass the first. */
 const timeliness: Check = ({ call, dataSet: given, force }, { period, orgUnit = '', attributeOptionCombo }, element) => {
     const dataSet = given ?? element.dataSets[0]
@@ -158,4 +146,4 @@ const timeliness: Check = ({ call, dataSet: given, force }, { period, orgUnit = 
     return approved ? conflict('E7642', undefined, undefined, { dataSet: dataSet.id }) : undefined
 }
 
-const CHECKS: readonly Check[] = [references, hierarchy, presence, fits, strict, comboRights, timeliness]
+const CHECKS: readonly Check[] = [references, hierarchy, presence, fits, strict, timeliness]

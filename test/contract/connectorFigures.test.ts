@@ -1,8 +1,10 @@
+import { adviceOnFigures } from '../../connector/aggregate/advice.ts'
 import type { Change } from '../../connector/aggregate/changes.ts'
 import { registerComplete } from '../../connector/aggregate/completeness.ts'
 import { sendValues } from '../../connector/aggregate/sendValues.ts'
-import { readStoredValues } from '../../connector/aggregate/storedValues.ts'
+import { readCompleteness, readStoredValues } from '../../connector/aggregate/storedValues.ts'
 import { Dhis2Client } from '../../connector/dhis2/client.ts'
+import type { User } from './suite/fixture.ts'
 import { Server } from './suite/server.ts'
 import { targetsOf } from './suite/target.ts'
 
@@ -13,11 +15,14 @@ describe.each(targetsOf({}))('The figures of the connector on $name', (target) =
 
     beforeAll(async () => {
         await server.open()
-        const { username: user, password } = server.credentials('connector')
-        client = await Dhis2Client.connect({ url: server.url, user, password })
+        client = await clientOf('connector')
     })
     afterAll(() => server.close())
 
+    const clientOf = (account: User) => {
+        const { username: user, password } = server.credentials(account)
+        return Dhis2Client.connect({ url: server.url, user, password })
+    }
     const place = () => ({ dataSet: server.uid('set monthly'), orgUnit: server.uid('alpha') })
     const figure = (month: string, element: string, number: number, before = false): Change => ({
         period: month,
@@ -60,6 +65,24 @@ describe.each(targetsOf({}))('The figures of the connector on $name', (target) =
         await server.ask('chief', 'DELETE', '/api/dataApprovals', { query })
         const locked = await figures(month, [figure(month, 'locked', 1)], { ...place(), dataSet: server.uid('set locking') })
         expect([...locked.codes.keys()]).toEqual(server.pick(['E7640'], ['E7640'], ['E7640'], ['E8030']))
+    })
+
+    it('Q52: a partner whom the account may not write for is refused with advice that says so', async () => {
+        const month = server.month(-15)
+        const sent = await sendValues(
+            await clientOf('worker'),
+            { period: month, attributeOptionCombo: server.combos.M, changes: [figure(month, 'visits', 1)] },
+            place()
+        )
+        const codes = [...sent.codes.keys()]
+        expect(codes).toEqual(server.pick(['E7604'], ['E7604'], ['E7604'], ['E8012']))
+        expect(codes.map(adviceOnFigures)).toEqual([expect.stringContaining('may not write for')])
+    })
+
+    it('Q53: where the account captures no data nothing is known of completeness', async () => {
+        const elsewhere = { ...place(), orgUnit: server.uid('beta'), until: server.today }
+        expect(await readCompleteness(await clientOf('worker'), elsewhere)).toBeUndefined()
+        expect(await readCompleteness(client, elsewhere)).toEqual(new Set())
     })
 
     it('Q39, Q40: months are registered as complete at the first try, and with a date', async () => {

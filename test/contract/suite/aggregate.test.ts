@@ -241,6 +241,27 @@ describeServers('Aggregate data', (server) => {
         expect([answer.status, codesIn(answer)]).toEqual([409, server.pick(['E7617'], ['E7617'], ['E7617'], ['E8011'])])
     })
 
+    it('Q52: up to 2.42 a combo that the account may not write is answered as one that does not exist', async () => {
+        const month = server.month(-15)
+        const split = await send(month, [value('clients', '1', { categoryOptionCombo: server.combos.M })], { caller: 'worker' })
+        expect([split.status, codesIn(split)]).toEqual([409, server.pick(['E7613'], ['E7613'], ['E7613'], ['E8012'])])
+        const whole = await send(month, [value('visits', '1')], { caller: 'worker', more: { attributeOptionCombo: server.combos.M } })
+        expect([whole.status, codesIn(whole)]).toEqual([409, server.pick(['E7604'], ['E7604'], ['E7604'], ['E8012'])])
+        expect(summaryIn(whole).status).toBe('ERROR')
+    })
+
+    it('Q53: completeness is shown where the account captures data, figures where it views them', async () => {
+        const query = { dataSet: server.uid('set monthly'), orgUnit: server.uid('beta'), period: server.month(-1) }
+        const answer = await server.get('worker', '/api/completeDataSetRegistrations', query)
+        expect([answer.status, answer.body]).toEqual([409, expect.objectContaining({ errorCode: 'E2012' })])
+    })
+
+    it('§13.12: what a value says of its place goes after the header up to 2.42', async () => {
+        const month = server.month(-16)
+        await send(month, [value('visits', '3', { orgUnit: server.uid('beta') })])
+        expect(await stored(month, 'visits')).toEqual(server.pick<string[]>(['3'], ['3'], ['3'], []))
+    })
+
     it('Q42, §13.12: times are UTC; up to 2.42 values repeat the header and write nulls, 2.43 leaves both out', async () => {
         const month = server.month(-12)
         await send(month, [value('visits', '9')])

@@ -18,7 +18,18 @@ export const figureFixture = (prefix: string): MetadataPayload => {
         ...more,
     })
     return {
-        categoryOptions: ['F', 'M'].map((sex) => ({ ...named(`sex ${sex}`, `Sex ${sex}`), sharing })),
+        categoryOptions: ['F', 'M'].map((sex) => ({
+            ...named(`sex ${sex}`, `Sex ${sex}`),
+            // the worker may write figures of women alone
+            sharing:
+                sex === 'F'
+                    ? sharing
+                    : sharedWith(
+                          maker,
+                          STAFF.filter((user) => user !== 'worker'),
+                          'rwrw----'
+                      ),
+        })),
         categories: [
             { ...named('sex', 'Sex'), dataDimensionType: 'DISAGGREGATION', categoryOptions: [ref('sex F'), ref('sex M')], sharing },
         ],
