@@ -1,3 +1,6 @@
+/** What stands for a cell whose formula a program wrote without working it out: its value is not known, and it is not empty either. */
+export const FORMULA_ALONE = '#FORMULA'
+
 const QUOTE = '"'.charCodeAt(0)
 const APOSTROPHE = "'".charCodeAt(0)
 const EQUALS = '='.charCodeAt(0)

@@ -1,3 +1,4 @@
+import { FORMULA_ALONE } from '../plainCell.ts'
 import { fullCode } from './codes.ts'
 import type { Compiler } from './compiler.ts'
 import { cellText, note, type Draft } from './draft.ts'
@@ -111,10 +112,16 @@ const worked = (cel: Expression, name: string, draft: Draft): string => {
     return ''
 }
 
+const NOT_WORKED_OUT = 'a formula whose result is not in the file: open it in Excel or LibreOffice and save it'
+
 const cleaned = (way: Way, draft: Draft): string => {
     const { name, from } = way
     const text = cellText(draft.source, from)
     if (text === '') {
+        return ''
+    }
+    if (text === FORMULA_ALONE) {
+        note(draft, 'VALUE_UNKNOWN_CODE', from, NOT_WORKED_OUT)
         return ''
     }
     const { value, reason } = way.clean(text)

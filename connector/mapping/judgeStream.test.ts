@@ -142,6 +142,7 @@ describe('faults of the row itself', () => {
         ['consent not known', { consent: '' }, 'reject CONSENT_MISSING'],
         ['an unknown code', { kind: 'VISITOR' }, 'park VALUE_UNKNOWN_CODE'],
         ['an answer that looks like a sentinel', { kind: 'none' }, 'load'],
+        ['a formula that nobody worked out', { phone: '#FORMULA' }, 'park VALUE_UNKNOWN_CODE'],
         ['a phone that is none', { phone: '0205031650' }, 'load_warn PHONE_INVALID'],
         ['a number of the wrong form', { number: 'X1' }, 'load_warn ID_INVALID'],
         [

@@ -51,7 +51,7 @@ export const init = async (options: InitOptions, { environment, packageRoot }: S
             kind: 'source',
             what: 'No file of the export resembles one that is known.',
             where: resolve(options.export),
-            next: 'Write the mapping by hand, beginning from mappings/example-register (docs/mapping.md).',
+            next: nextWithout(draft),
         })
     }
     const settle = wordsToSettle(readCells(draft), known)
@@ -61,6 +61,14 @@ export const init = async (options: InitOptions, { environment, packageRoot }: S
     writeFileSync(config, configuration(options, config, target), { flag: 'wx' })
     tellDraft({ draft, settle, known, files: { config, mapping: join(folder, 'mapping.yaml'), words: join(folder, PARTNER_WORDS) } }, out)
     return EXIT.done
+}
+
+/** What to do where no table is known: first, those that nobody can read are saved otherwise. */
+const nextWithout = ({ strange }: DraftMapping): string => {
+    const closed = strange.flatMap((table) => (table.closed === undefined ? [] : `${table.file} is ${table.closed}.`))
+    return closed.length > 0
+        ? `${closed.join(' ')} Then run kmmp init again.`
+        : 'Write the mapping by hand, beginning from mappings/example-register (docs/mapping.md).'
 }
 
 const mustBeFree = (files: readonly string[]): void => {

@@ -1,4 +1,5 @@
-import type { Source } from '../source/source.ts'
+import { FORMULA_ALONE } from '../plainCell.ts'
+import type { DiscoveredStream, Source } from '../source/source.ts'
 
 /** A column of a table as the partner writes it, with what its cells hold. */
 export interface Profile {
@@ -15,6 +16,8 @@ export interface TableProfile {
     columns: readonly Profile[]
     /** the rows that were looked at: trimmed cells by heading */
     records: readonly Cells[]
+    /** why nobody can read it */
+    closed?: string
     /** the rows of a table of several kinds that are of one kind */
     part?: Part
 }
@@ -38,20 +41,20 @@ const ROWS = 5_000
 /** Looks into the tables of an export: their headings and what stands below them. */
 export const profileTables = async (source: Source): Promise<TableProfile[]> => {
     const { streams } = await source.discover()
-    return Promise.all(streams.map(({ file, headers }) => profileTable(source, file, headers)))
+    return Promise.all(streams.map((stream) => profileTable(source, stream)))
 }
 
-const profileTable = async (source: Source, file: string, headers: readonly string[]): Promise<TableProfile> => {
+const profileTable = async (source: Source, { file, headers, closed }: DiscoveredStream): Promise<TableProfile> => {
     const headings = [...new Set(headers.filter((header) => header.trim() !== ''))]
     const [key] = headings
     if (key === undefined) {
-        return { file, columns: [], records: [] }
+        return { file, columns: [], records: [], ...(closed !== undefined && { closed }) }
     }
     const records: Cells[] = []
     const shape = { name: file, file, key, columns: headings.map((name) => ({ name, aliases: [], needed: false })) }
     for await (const page of source.read(shape)) {
         for (const { cells } of page.rows.slice(0, ROWS - records.length)) {
-            records.push(Object.fromEntries(headings.map((heading) => [heading, (cells[heading] ?? '').trim()])))
+            records.push(Object.fromEntries(headings.map((heading) => [heading, known(cells[heading])])))
         }
         if (records.length === ROWS) {
             break
@@ -59,6 +62,9 @@ const profileTable = async (source: Source, file: string, headers: readonly stri
     }
     return { file, columns: profilesOf(headings, records), records }
 }
+
+/** A formula that nobody worked out tells nothing of its column. */
+const known = (cell = ''): string => (cell === FORMULA_ALONE ? '' : cell.trim())
 
 /** What stands under each heading. */
 export const profilesOf = (headings: readonly string[], records: readonly Cells[]): Profile[] =>

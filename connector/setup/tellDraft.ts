@@ -3,7 +3,7 @@ import { columnsLacking, hasFacilityOfParent, headingsLeft, type DraftMapping, t
 import type { Keyed } from './keys.ts'
 import { isOfTool } from './ofTool.ts'
 import type { ToSettle } from './partnerWords.ts'
-import { nameOfTable } from './profile.ts'
+import { nameOfTable, type TableProfile } from './profile.ts'
 import { wantedColumns, type Found } from './recognise.ts'
 import type { Live, Recognition } from './recognition.ts'
 import { standInFor } from './standIns.ts'
@@ -40,7 +40,7 @@ export const tellDraft = ({ draft, settle, known, files }: Telling, out: Console
         )
         tellLeft(one, left, known, out)
     }
-    draft.strange.forEach((table) => out.say(`${nameOfTable(table)}: resembles no file that is known; it is not read.`))
+    draft.strange.forEach((table) => out.say(`${nameOfTable(table)}: ${strangeText(table)}`))
     tellWords(settle, live, files.words, out)
     out.say(`Wrote ${files.config} and ${files.mapping}.`)
     out.say(
@@ -49,6 +49,9 @@ export const tellDraft = ({ draft, settle, known, files }: Telling, out: Console
             : 'Next: look through the mapping and decide the open words; then kmmp mapping check, kmmp check and kmmp plan (docs/connector.md).'
     )
 }
+
+const strangeText = ({ closed }: TableProfile): string =>
+    closed === undefined ? 'resembles no file that is known; it is not read.' : `cannot be read: ${closed}.`
 
 /** What was not read from the table, but concluded. */
 const tellOthers = (one: Named, { mapping: template, vocabulary }: Recognition, out: Console): void => {

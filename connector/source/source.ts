@@ -104,6 +104,8 @@ export interface DiscoveredStream {
     file: string
     /** headers as the partner writes them */
     headers: readonly string[]
+    /** why nobody can read it */
+    closed?: string
 }
 
 export interface Discovery {

@@ -26,6 +26,8 @@ describe('files as partners write them', () => {
         ['a title in quotes over two lines', '"Clients\nof October",,,\nid,name,ccc_no,dob\nR1,Ann,1,2000-01-01\nR2,,,\n'],
         ['many commas in its cells', 'id;name;ccc_no;dob\nR1;Ann;1;2000-01-01\nR2;a,b,c,d,e,f,g;;\n'],
         ['delimiters at the end of rows', 'id,name,ccc_no,dob\nR1,Ann,1,2000-01-01,,,\n'],
+        ['commas in the header and semicolons below it', 'id,name,ccc_no,dob\nR1;Ann;1;2000-01-01\nR2;"a;b";;\n'],
+        ['tabs in a quoted header and commas below it', '"id"\t"name"\t"ccc_no"\t"dob"\n"R1","Ann","1","2000-01-01"\nR2,,,\n'],
         ['names in brackets, with hints and numbers', '[id],Q2. Name,3) CCC No *,DOB (dd/mm/yyyy)\nR1,Ann,1,2000-01-01\n'],
         ['names with their sections', 'form/id,form/name,form/numbers/ccc_no,properties.dob\nR1,Ann,1,2000-01-01\n'],
         ['names of full width', 'ｉｄ,ｎａｍｅ,ccc_no,dob\nR1,Ann,1,2000-01-01\n'],
@@ -90,6 +92,14 @@ describe('files as partners write them', () => {
         await put('id,name,ccc_no,dob\nR1,Ann\nR2,Block Q, near the mill,2,2000-01-02\n')
         expect(await cells()).toEqual([{ id: 'R1', name: 'Ann', ccc_no: '', dob: '' }])
         expect(await reasons()).toEqual([[2, 'HEADER_UNKNOWN']])
+    })
+
+    test('a row that another delimiter separates is no line with one cell: it waits', async () => {
+        await put('id,name,ccc_no,dob\nR1,Ann,1,2000-01-01\nR2;Bea;2;2000-01-02\nMay;June\n')
+        expect(await reasons()).toEqual([
+            [2, 'HEADER_UNKNOWN'],
+            [3, 'TOTAL_ROW'],
+        ])
     })
 
     test('rows of delimiters alone are none, like blank lines', async () => {

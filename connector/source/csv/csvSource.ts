@@ -1,7 +1,18 @@
 import { stat } from 'node:fs/promises'
 import * as z from 'zod'
 import { Failure } from '../../failure.ts'
-import type { AbsentStream, Discovery, FileDay, Page, Source, SourceKind, SourceNote, SourceState, StreamShape } from '../source.ts'
+import type {
+    AbsentStream,
+    DiscoveredStream,
+    Discovery,
+    FileDay,
+    Page,
+    Source,
+    SourceKind,
+    SourceNote,
+    SourceState,
+    StreamShape,
+} from '../source.ts'
 import { exportFiles, filesLike, placeOf, tablesOf, type ExportFiles } from './exportFiles.ts'
 import { dayInName } from './fileName.ts'
 import { isHeaderOf, planHeader } from './header.ts'
@@ -52,9 +63,14 @@ const openExport = (spec: Export): Source => ({
     read: (stream, state) => read(spec, stream, state),
 })
 
+const placeFor = (files: ExportFiles, stream: StreamShape): TablePlace | undefined => {
+    const place = placeOf(files, stream.file)
+    return place && { ...place, isWanted: (headers) => isHeaderOf(headers, stream) }
+}
+
 async function* read(spec: Export, stream: StreamShape, state: SourceState = {}): AsyncIterable<Page> {
     const files = await exportFiles(spec.path)
-    const place = placeOf(files, stream.file)
+    const place = placeFor(files, stream)
     if (place === undefined) {
         throw new Failure({ kind: 'source', ...missing(files, stream.file) })
     }
@@ -80,7 +96,7 @@ const discover = async (spec: Export): Promise<Discovery> => {
     return {
         asOf: await asOfDay(spec, manifest, tables),
         fullExport: manifest?.fullExport ?? false,
-        streams: await Promise.all(tables.map(async ({ file, place }) => ({ file, headers: await headersOf(spec, place) }))),
+        streams: await Promise.all(tables.map(async ({ file, place }) => ({ file, ...(await headersOf(spec, place)) }))),
     }
 }
 
@@ -125,8 +141,11 @@ interface Told {
 }
 
 const notesOn = async (spec: Export, files: ExportFiles, { stream, streams }: Asked): Promise<Told> => {
-    const place = placeOf(files, stream.file)
-    const headers = place === undefined ? [] : await headersOf(spec, place)
+    const place = placeFor(files, stream)
+    const { headers, closed } = place === undefined ? { headers: [] } : await headersOf(spec, place)
+    if (closed !== undefined) {
+        return { lacking: [closedNote(stream, closed)], unread: [] }
+    }
     const { missing: absent } = planHeader(headers, stream)
     const unknown = unknownIn(headers, { stream, streams })
     return {
@@ -153,12 +172,17 @@ const headerNote = ({ file, name }: StreamShape, absent: readonly string[]): Sou
     next: `If the partner renamed a column, add its new name to the aliases of stream ${name}.`,
 })
 
-const headersOf = async (spec: Export, place: TablePlace): Promise<string[]> => {
+const closedNote = ({ file }: StreamShape, closed: string): SourceNote => ({
+    what: `${file} cannot be read: ${closed}.`,
+    next: 'All its rows wait until it can be read; ask the partner to send it so.',
+})
+
+const headersOf = async (spec: Export, place: TablePlace): Promise<Pick<DiscoveredStream, 'headers' | 'closed'>> => {
     const table = await spec.open(place)
     for await (const [header] of table.batches()) {
-        return (header ?? []).map((cell) => cell.replace(/^\uFEFF/, ''))
+        return { headers: (header ?? []).map((cell) => cell.replace(/^\uFEFF/, '')) }
     }
-    return []
+    return { headers: [], ...(table.cutOff !== undefined && { closed: table.cutOff }) }
 }
 
 /** What the manifest announces must be there; else an export of what changed, and an optional stream, may leave a file out. */

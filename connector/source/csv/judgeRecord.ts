@@ -3,6 +3,7 @@ import type { SourceRow } from '../../records.ts'
 import { recordKey } from '../recordKey.ts'
 import type { RowProblem, StreamShape } from '../source.ts'
 import { isHeaderOf, knownNames, normalised, planHeader, type HeaderPlan } from './header.ts'
+import { cellsOf, DELIMITERS } from './layout.ts'
 import type { Record } from './records.ts'
 import { namesTotal } from './survey.ts'
 import type { Reason } from '#dhis2/outcome.ts'
@@ -133,7 +134,9 @@ const recordFault = (record: Record, id: string, { plan, width, isHeader }: Read
         return { reason: 'TOTAL_ROW', detail: 'a total, not a record' }
     }
     if (width > 2 && isAlone(record)) {
-        return { reason: 'TOTAL_ROW', detail: 'a line with one filled cell, not a record' }
+        return isSeparatedOtherwise(record, width)
+            ? OTHER_DELIMITER
+            : { reason: 'TOTAL_ROW', detail: 'a line with one filled cell, not a record' }
     }
     if (record.length > width && record.slice(width).some(isFilled)) {
         return { reason: 'HEADER_UNKNOWN', detail: 'more cells than the header has names' }
@@ -150,6 +153,12 @@ const isAlone = (record: readonly string[]): boolean => {
     const first = record.findIndex(isFilled)
     return first < 0 || record.findIndex((cell, index) => index > first && isFilled(cell)) < 0
 }
+
+const OTHER_DELIMITER: Fault = { reason: 'HEADER_UNKNOWN', detail: 'its cells are not separated as those of the header are' }
+
+/** Another delimiter makes as many cells of it as the header has names. */
+const isSeparatedOtherwise = (record: readonly string[], width: number): boolean =>
+    width > 3 && DELIMITERS.some((delimiter) => cellsOf(record.find(isFilled) ?? '', delimiter).length === width)
 
 const isFilled = (cell: string): boolean => cell.trim() !== ''
 

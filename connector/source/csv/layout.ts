@@ -1,6 +1,9 @@
 /** How the beginning of a text file is laid out. */
 export interface Layout {
+    /** of the records */
     delimiter: string
+    /** of the header, where it is another than that of the records */
+    headerDelimiter?: string
     /** records before the header: a line `sep=;`, as Excel writes it, and notes such as a title */
     before: number
     /** the header's first filled cell, and how many cells it has */
@@ -8,7 +11,7 @@ export interface Layout {
     width: number
 }
 
-const DELIMITERS = [',', ';', '\t', '|', '^', '~']
+export const DELIMITERS = [',', ';', '\t', '|', '^', '~']
 const SEPARATOR_LINE = /^"?sep=(.)"?$/i
 const SOMETHING = /[^\s,;|^~"]/
 /** The header stands among so many lines. */
@@ -27,11 +30,13 @@ export const layoutOf = (head: string, fixed?: string): Layout => {
     const known = fixed ?? named
     const notes = headerPlace(table.map((line) => cellsOf(line, known ?? delimiterOf(line))))
     const header = table[notes] ?? ''
-    const delimiter = known ?? delimiterOf(header)
-    const names = cellsOf(header, delimiter)
+    const ofHeader = known ?? delimiterOf(header)
+    const names = cellsOf(header, ofHeader)
     const firstName = names.find((name) => name.trim() !== '') ?? ''
+    const other = known === undefined ? otherDelimiter(table.slice(notes + 1), { delimiter: ofHeader, width: names.length }) : undefined
     return {
-        delimiter,
+        delimiter: other ?? ofHeader,
+        ...(other !== undefined && { headerDelimiter: ofHeader }),
         before: notes + (named === undefined ? 0 : 1),
         firstName: firstName.replaceAll('"', '').trim(),
         width: names.length,
@@ -60,8 +65,14 @@ const delimiterOf = (line: string): string => {
     return DELIMITERS.reduce((best, candidate) => (times(candidate) > times(best) ? candidate : best))
 }
 
+/** The delimiter of records below a header that was written with another: it gives most of them as many cells as there are names, the header's none. */
+const otherDelimiter = (lines: readonly string[], { delimiter, width }: Pick<Layout, 'delimiter' | 'width'>): string | undefined => {
+    const fitting = (candidate: string): number => lines.filter((line) => cellsOf(line, candidate).length === width).length
+    return width === 1 || fitting(delimiter) > 0 ? undefined : DELIMITERS.find((candidate) => fitting(candidate) * 2 > lines.length)
+}
+
 /** Cells of a line; what stands in quotes is one text. */
-const cellsOf = (line: string, delimiter: string): string[] => {
+export const cellsOf = (line: string, delimiter: string): string[] => {
     const quoted: string[] = []
     const bare = line.replace(/"[^"]*"/g, (text) => `\ue000${quoted.push(text) - 1}\ue000`)
     return bare.split(delimiter).map((cell) => cell.replace(/\ue000(\d+)\ue000/g, (_, place: string) => quoted[Number(place)] ?? ''))

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
 import { utf8Chunks } from './encoding.ts'
 import { withGroups } from './groups.ts'
+import { cellsOf } from './layout.ts'
 import type { Survey } from './survey.ts'
 
 /** Cells of one record. `undefined` stands for a record that could not be told apart: it was cut off. */
@@ -13,7 +14,10 @@ const LARGEST_RECORD = 1 << 20
 
 /** The records of a surveyed file in batches, the header first. A record that cannot be read comes as undefined, at its place. */
 export const recordsOf = (path: string, survey: Survey): AsyncIterable<Record[]> => {
-    return fromHeader(survey.quotes ? parsed(path, survey) : split(path, survey), survey.before)
+    const { delimiter, headerDelimiter, before } = survey
+    const readHeader = (header: Record): Record =>
+        headerDelimiter === undefined ? header : header && cellsOf(header.join(delimiter), headerDelimiter)
+    return fromHeader(survey.quotes ? parsed(path, survey) : split(path, survey), before, readHeader)
 }
 
 /** True for a record in which no cell is filled, as spreadsheets write below a table: it is none, like a blank line. */
@@ -23,7 +27,11 @@ export const isBlank = (record: Record): boolean => record?.every((cell) => !VIS
 const VISIBLE = /[^\s\p{Cc}\p{Cf}]/u
 
 /** The records that are filled, without so many before the header. */
-async function* fromHeader(batches: AsyncIterable<Record[]>, before: number): AsyncIterable<Record[]> {
+async function* fromHeader(
+    batches: AsyncIterable<Record[]>,
+    before: number,
+    readHeader: (header: Record) => Record
+): AsyncIterable<Record[]> {
     let notes = before
     let above: Record
     let isHeaderDone = false
@@ -33,7 +41,7 @@ async function* fromHeader(batches: AsyncIterable<Record[]>, before: number): As
         notes -= filled.length - rest.length
         above = filled[filled.length - rest.length - 1] ?? above
         if (rest.length > 0) {
-            yield isHeaderDone ? rest : withHeader(rest, above)
+            yield isHeaderDone ? rest : withHeader([readHeader(rest[0]), ...rest.slice(1)], above)
             isHeaderDone = true
         }
     }

@@ -7,6 +7,8 @@ import { TornLines } from './tornLines.ts'
 export interface Survey {
     encoding: Encoding
     delimiter: string
+    /** of the header, where it is another than that of the records */
+    headerDelimiter?: string
     /** records before the header */
     before: number
     /** records after the header that are neither a repeated header nor a total */
@@ -48,7 +50,19 @@ export const survey = async (path: string, delimiter?: string): Promise<Survey> 
     counter.end()
     const { layout, records, quotes, cutOff, shortEnd, swallows, torn } = counter
     const encoding = announced === undefined || announced === 'utf-8' ? (check.holds() ? 'utf-8' : 'mixed') : announced
-    return { encoding, delimiter: layout.delimiter, before: layout.before, records, quotes, cutOff, shortEnd, swallows, torn }
+    const { delimiter: found, headerDelimiter, before } = layout
+    return {
+        encoding,
+        delimiter: found,
+        ...(headerDelimiter && { headerDelimiter }),
+        before,
+        records,
+        quotes,
+        cutOff,
+        shortEnd,
+        swallows,
+        torn,
+    }
 }
 
 /** Surveys each file once, as long as it stays as it was: a run asks for headers several times before it reads the records. */

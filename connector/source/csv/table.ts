@@ -19,8 +19,9 @@ export interface Table {
 /** Where a table is stored. */
 export interface TablePlace {
     path: string
-    /** of a workbook: the sheet; the first one that is not hidden when not named */
+    /** of a workbook: the sheet; when not named, the first of those that people see with a wanted header, else the first of them */
     sheet?: string
+    isWanted?(headers: readonly string[]): boolean
 }
 
 export const CUT_OFF = 'the file ends in the middle of a record'
@@ -28,19 +29,27 @@ export const CUT_OFF = 'the file ends in the middle of a record'
 const ZIP = Buffer.from([0x50, 0x4b, 3, 4])
 /** compound files: workbooks before 2007, and later ones with a password */
 const COMPOUND = Buffer.from([0xd0, 0xcf, 0x11, 0xe0])
-const CLOSED_WORKBOOK = 'an old or a protected Excel workbook: it must be saved as .xlsx without a password'
+const CLOSED_WORKBOOK = 'an old or a protected Excel workbook: open it in Excel and save it as .xlsx without a password'
+/** as many systems write under a name that ends with .xls */
+const MARKUP = /^[^\w<]*<(?:!doctype|html|head|body|meta|table|\?xml|workbook)\b/i
+const WEB_PAGE = 'a web page or XML, no table: if the records are in it, open it in Excel and save it as .xlsx; else export again'
+/** So many bytes show what a file is. */
+const BEGINNING = 256
 
 const firstBytes = async (path: string): Promise<Buffer> => {
     const file = await open(path)
     try {
-        return (await file.read(Buffer.alloc(ZIP.length), 0, ZIP.length, 0)).buffer
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(BEGINNING), 0, BEGINNING, 0)
+        return buffer.subarray(0, bytesRead)
     } finally {
         await file.close()
     }
 }
 
+const begins = (bytes: Buffer, mark: Buffer): boolean => bytes.subarray(0, mark.length).equals(mark)
+
 /** True for an Excel workbook, by its first bytes: a name says little, as programs write text into .xls and people rename files. */
-export const isWorkbook = async (path: string): Promise<boolean> => (await firstBytes(path)).equals(ZIP)
+export const isWorkbook = async (path: string): Promise<boolean> => begins(await firstBytes(path), ZIP)
 
 /** A table that nobody can read. */
 const closedTable = (why: string): Table => ({
@@ -56,10 +65,14 @@ const closedTable = (why: string): Table => ({
  */
 export const openTable = async (place: TablePlace, delimiter?: string, surveyFile = survey): Promise<Table> => {
     const bytes = await firstBytes(place.path)
-    if (bytes.equals(COMPOUND)) {
+    if (begins(bytes, COMPOUND)) {
         return closedTable(CLOSED_WORKBOOK)
     }
-    if (bytes.equals(ZIP)) {
+    // in UTF-16, a zero stands beside each letter
+    if (MARKUP.test(bytes.toString('latin1').replaceAll('\0', ''))) {
+        return closedTable(WEB_PAGE)
+    }
+    if (begins(bytes, ZIP)) {
         // only those who read workbooks pay for it
         return (await import('./workbook.ts')).openWorkbook(place)
     }

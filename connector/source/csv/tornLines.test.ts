@@ -58,7 +58,7 @@ describe('a line break without quotes', () => {
 
 test('a page that says why there is no export is no export without records', async () => {
     await put('<html><body><h1>504 Gateway Time-out</h1></body></html>')
-    expect(await reasons()).toEqual([[0, 'HEADER_UNKNOWN', 'id']])
+    expect(await reasons()).toEqual([[0, 'FILE_INCOMPLETE']])
     await put('id,name,dob\n')
     expect(await reasons()).toEqual([])
 })

@@ -61,12 +61,15 @@ describe('a workbook', () => {
                 ['R1', { richText: [{ text: 'A' }, { text: 'nn' }] }, 712345678, new Date('2000-01-01')],
                 [2, { formula: 'UPPER("bea")', result: 'BEA' }, { error: '#N/A' }, new Date('2000-01-02T22:30:00Z')],
                 ['R3', { text: 'Cleo', hyperlink: 'https://example.org' }, true, 36529],
+                ['R4', { formula: 'T("")', result: '' }, null, { formula: 'TODAY()' }],
             ],
         })
         expect(await cells()).toEqual([
             { id: 'R1', name: 'Ann', phone: '712345678', dob: '2000-01-01' },
             { id: '2', name: 'BEA', phone: '#N/A', dob: '2000-01-02T22:30:00' },
             { id: 'R3', name: 'Cleo', phone: 'true', dob: '36529' },
+            // what a program wrote and did not work out is not known, and not empty either
+            { id: 'R4', name: '', phone: '', dob: '#FORMULA' },
         ])
     })
 
@@ -91,6 +94,18 @@ describe('a workbook', () => {
         workbook.addWorksheet('Codes', { state: 'veryHidden' }).addRow(['Yes'])
         workbook.addWorksheet('Register').addRows([HEADER, ANN])
         await workbook.xlsx.writeFile(join(folder, 'register.xlsx'))
+        expect((await readAll({ ...clients, file: 'register.xlsx' })).rows.map((row) => row.cells)).toEqual([ANNS_CELLS])
+    })
+
+    test('nor one that explains the others: the first with the header of the records', async () => {
+        await put({
+            'Read me': [
+                ['Tab', 'What is in it'],
+                ['Data', 'Mothers'],
+            ],
+            Data: [HEADER, ANN],
+            Old: [HEADER, ['R9', 'Eve', '', '2000-01-01']],
+        })
         expect((await readAll({ ...clients, file: 'register.xlsx' })).rows.map((row) => row.cells)).toEqual([ANNS_CELLS])
     })
 
@@ -231,8 +246,22 @@ describe('an export', () => {
     test('of the old kind, or with a password, waits and says why', async () => {
         await writeFile(join(folder, 'old.xls'), Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.alloc(600, 7)]))
         expect((await readAll({ ...clients, file: 'old.csv' })).problems).toMatchObject([
-            { place: { row: 0 }, reason: 'FILE_INCOMPLETE', detail: expect.stringContaining('saved as .xlsx') },
+            { place: { row: 0 }, reason: 'FILE_INCOMPLETE', detail: expect.stringContaining('save it as .xlsx') },
         ])
+    })
+
+    test.each([
+        ['HTML', Buffer.from('\uFEFF\n<html xmlns:x="urn"><table><tr><td>id</td></tr></table></html>')],
+        ['HTML in UTF-16', Buffer.from('\uFEFF<table><tr><td>id</td></tr></table>', 'utf16le')],
+        ['XML', Buffer.from('<?xml version="1.0"?><Workbook/>')],
+    ])('that is %s under the name of a workbook waits and says why', async (_, bytes) => {
+        await writeFile(join(folder, 'old.xls'), bytes)
+        const stream = { ...clients, file: 'old.csv' }
+        expect((await readAll(stream)).problems).toMatchObject([
+            { reason: 'FILE_INCOMPLETE', detail: expect.stringContaining('save it as .xlsx') },
+        ])
+        expect((await open().discover()).streams).toMatchObject([{ headers: [], closed: expect.stringContaining('save it as .xlsx') }])
+        expect((await open().check([stream])).notes).toMatchObject([{ what: expect.stringContaining('cannot be read') }])
     })
 
     test('may be one workbook with a sheet for each file', async () => {

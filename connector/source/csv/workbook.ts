@@ -5,7 +5,7 @@ import { headerPlace, LINES_LOOKED_AT } from './layout.ts'
 import { isBlank, withHeader, type Record } from './records.ts'
 import { namesTotal } from './survey.ts'
 import type { Table, TablePlace } from './table.ts'
-import { openXlsx, type Cell } from './xlsx.ts'
+import { openXlsx, type Cell, type Workbook } from './xlsx.ts'
 
 /** A ZIP file ends with its directory; a comment of this length may follow (APPNOTE 4.3.16). */
 const LONGEST_END = 22 + 0xffff
@@ -33,10 +33,12 @@ export const sheetsOf = async (path: string): Promise<readonly string[]> => {
 
 async function* nothing(): AsyncIterable<Record[]> {}
 
-async function* batchesOf({ path, sheet }: TablePlace): AsyncIterable<Record[]> {
+async function* batchesOf(place: TablePlace): AsyncIterable<Record[]> {
+    const { path, sheet } = place
     const workbook = await openXlsx(path)
     try {
-        const found = sheet === undefined ? workbook.visible[0] : workbook.sheets.find((name) => normalised(name) === normalised(sheet))
+        const found =
+            sheet === undefined ? await sheetFor(place, workbook) : workbook.sheets.find((name) => normalised(name) === normalised(sheet))
         if (found === undefined) {
             throw new Failure({
                 kind: 'source',
@@ -49,6 +51,19 @@ async function* batchesOf({ path, sheet }: TablePlace): AsyncIterable<Record[]> 
     } finally {
         workbook.close()
     }
+}
+
+/** A sheet that explains the others may stand before the records. */
+const sheetFor = async ({ isWanted }: TablePlace, { visible, rows }: Workbook): Promise<string | undefined> => {
+    for (const sheet of visible.length === 1 ? [] : visible) {
+        for await (const [header] of fromHeader(filledRows(rows(sheet)))) {
+            if (header !== undefined && isWanted?.(header)) {
+                return sheet
+            }
+            break
+        }
+    }
+    return visible[0]
 }
 
 async function* filledRows(batches: AsyncIterable<Cell[][]>): AsyncIterable<string[][]> {

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { FORMULA_ALONE } from '../../plainCell.ts'
 import { local, parseAll, parserOf, Parts, unreadable } from './xlsxParts.ts'
 
 /** A cell as its sheet stores it: a moment where its format says that the number is one, else text. */
@@ -163,11 +164,12 @@ async function* sheetRows(parts: Parts, name: string, known: Known): AsyncIterab
     let rows: Cell[][] = []
     let row: Cell[] = []
     let cell: Readonly<Record<string, string>> = {}
-    let [value, open, aside, column] = ['', false, false, 0]
+    let [value, open, aside, isFormula, column] = ['', false, false, false, 0]
     const parser = parserOf({
         opens: ({ name: element, attributes }) => {
             open = element === 'v' || element === 't'
             aside = aside || element === 'rPh'
+            isFormula = isFormula || element === 'f'
             if (element === 'row') {
                 row = []
                 column = 0
@@ -175,6 +177,7 @@ async function* sheetRows(parts: Parts, name: string, known: Known): AsyncIterab
             if (element === 'c') {
                 cell = attributes
                 value = ''
+                isFormula = false
                 column = cell.r === undefined ? column : columnOf(cell.r)
             }
         },
@@ -185,7 +188,7 @@ async function* sheetRows(parts: Parts, name: string, known: Known): AsyncIterab
             open = false
             aside = aside && element !== 'rPh'
             if (element === 'c') {
-                row[column] = cellOf(cell, value, known)
+                row[column] = isFormula && value === '' && cell.t !== 'str' ? FORMULA_ALONE : cellOf(cell, value, known)
                 column++
             }
             if (element === 'row') {
