@@ -53,11 +53,14 @@ const asSent = ({ sent: { record }, inPart, keys }: Question, current: Current):
     }
 }
 
+/** Stands for a field of which it is not known whether it is as we sent it: no value has this fingerprint, so it counts as changed by somebody. */
+const DOUBTFUL = '?'
+
 const fieldsOf = ({ sent: { record }, known }: Question, holds: (field: string) => boolean): string => {
     const [sent, before] = [readFingerprints(record.fields), readFingerprints(known?.fields ?? '')]
     const names = new Set([...sent.keys(), ...before.keys()])
     const fields = [...names].flatMap((name) => {
-        const print = (holds(name) ? sent : before).get(name)
+        const print = holds(name) ? sent.get(name) : (before.get(name) ?? DOUBTFUL)
         return print === undefined ? [] : [[name, print] as const]
     })
     const written = writeFingerprints(new Map(fields))

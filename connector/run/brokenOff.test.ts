@@ -121,6 +121,15 @@ describe('what a killed run had sent', () => {
         expect([isDeleted(eventOf('v2')), questions()]).toEqual([true, []])
     })
 
+    it('and staff changed before the partner deleted it is asked about', async () => {
+        await run({ clients: [amina] })
+        await runKilled({ clients: [amina], visits: [{ ...second, next: '' }] })
+        tracker.edit(eventOf('v2'), (visit) => (visit.occurredAt = '2026-03-02'))
+        await run({ clients: [amina], visits: [{ ...second, voided: 'yes' }] })
+        expect(isDeleted(eventOf('v2'))).toBe(false)
+        expect(questions()).toMatchObject([{ kind: 'VOIDED', uid: eventOf('v2'), field: 'occurredAt' }])
+    })
+
     it('and a full export no longer brings is absent like any other', async () => {
         harness.policy = { ...POLICY, absent: 'withdraw' }
         const other: Cells = { id: 'v9', client: 'A', on: '2026-01-20' }

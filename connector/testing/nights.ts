@@ -1,10 +1,8 @@
 import fc from 'fast-check'
-import type { Decision, ReviewKind } from '../ledger/ledger.ts'
 import type { WithdrawalPolicy } from '../records.ts'
-import type { FakeTracker, Fault } from './fakeTracker.ts'
-import { MortalTracker, type Death } from './mortalTracker.ts'
-import { enOf, eventOf, planOf, RECORD, teOf, type Cells, type Data, type SyncHarness } from './syncHarness.ts'
-import type { Enrollment, Event, TrackedEntity } from '#dhis2/tracker.ts'
+import type { Fault } from './fakeTracker.ts'
+import type { Death } from './mortalTracker.ts'
+import { enOf, eventOf, planOf, teOf, type Cells, type Data } from './syncHarness.ts'
 
 /** One night: an export comes, and things go wrong. */
 export interface Night {
@@ -18,12 +16,18 @@ export interface Night {
     again: boolean
     /** true when the ledger was lost by day */
     lost?: boolean
+    /** what staff changed in DHIS2 by day: the name of a client, or the day of a visit */
+    edits?: readonly Edit[]
 }
+
+/** Whose name staff change, or which visit they put on another day. */
+export type Edit = { client: string } | { visit: string }
 
 /** Days near enough to each other that visits keep, pass and replace appointments. */
 const DAYS = ['2026-02-01', '2026-02-05', '2026-02-09', '2026-02-14', '2026-02-20', '2026-03-01', '2026-03-12'] as const
 const day = fc.constantFrom(...DAYS)
-const rarely = <T>(value: T, otherwise: T): fc.Arbitrary<T> => fc.constantFrom(otherwise, otherwise, otherwise, value)
+export const rarely = <T>(value: T, otherwise: T): fc.Arbitrary<T> => fc.constantFrom(otherwise, otherwise, otherwise, value)
+const barred = fc.oneof({ weight: 9, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: fc.constant('CONSENT_MISSING' as const) })
 
 /** A row, or none: a full export may leave it out. */
 const row = (shape: { [Name in keyof Cells]?: fc.Arbitrary<Cells[Name]> }): fc.Arbitrary<Cells | undefined> =>
@@ -37,6 +41,7 @@ const client = (name: string, number: string) =>
         number: fc.constant(number),
         unit: fc.constantFrom('unit0000001', 'unit0000002'),
         voided: rarely('yes', ''),
+        barred,
     })
 
 const visit = (id: string) =>
@@ -46,6 +51,7 @@ const visit = (id: string) =>
         on: fc.option(day, { nil: '', freq: 5 }),
         next: fc.option(day, { nil: '' }),
         voided: rarely('yes', ''),
+        barred,
     })
 
 /** A file without any row says nothing of the rows that it lacks; so there is always one. */
@@ -69,7 +75,16 @@ const someExport = fc
 const someFault = fc.constantFrom<Fault | undefined>(undefined, 'busy', 'lost', 'half', 'silent')
 const someObject = fc.constantFrom(teOf('A'), enOf('A'), eventOf('v1'), eventOf('v2'), planOf('A', DAYS[3]), planOf('A', DAYS[5]))
 
-const someNights = (lost: fc.Arbitrary<boolean>): fc.Arbitrary<Night[]> =>
+const someEdit: fc.Arbitrary<Edit> = fc.constantFrom({ client: 'A' }, { client: 'B' }, { visit: 'v1' }, { visit: 'v2' }, { visit: 'v3' })
+export const someEdits = fc.array(someEdit, { maxLength: 2 })
+
+export const someNights = ({
+    lost = fc.constant(false),
+    edits = fc.constant([]),
+}: {
+    lost?: fc.Arbitrary<boolean>
+    edits?: fc.Arbitrary<Edit[]>
+}): fc.Arbitrary<Night[]> =>
     fc.array(
         fc.record({
             data: someExport,
@@ -78,158 +93,37 @@ const someNights = (lost: fc.Arbitrary<boolean>): fc.Arbitrary<Night[]> =>
             death: fc.option(fc.record({ left: fc.nat(2), after: fc.boolean() }), { nil: undefined }),
             again: fc.boolean(),
             lost,
+            edits,
         }),
         { minLength: 1, maxLength: 4 }
     )
 
-const somePolicy: fc.Arbitrary<WithdrawalPolicy> = fc.record({
+/** Policies under which everything is taken back once all questions are answered. */
+export const takingPolicy: fc.Arbitrary<WithdrawalPolicy> = fc.record({
     held: fc.constantFrom('delete', 'ask'),
     enrollments: fc.constantFrom('cancel', 'ask'),
     absent: fc.constantFrom('withdraw', 'ask'),
     barred: fc.constantFrom('withdraw', 'ask'),
 })
 
-/** A visit of somebody who is not there waits, and what it delivered before stays: of such an export nothing can be said. */
-const waitsForNobody = ({ clients = [], visits = [] }: Data): boolean => {
-    const there = new Set(clients.filter(({ voided }) => voided !== 'yes').map(({ client }) => client))
-    return visits.every(({ client, voided }) => voided === 'yes' || there.has(client))
-}
-
-/** What somebody answers who trusts the partner in everything. */
-const ANSWERS: Record<ReviewKind, Decision> = { CONFLICT: 'partner', IDENTITY: 'same', BURNT: 'again', VOIDED: 'withdraw' }
-
-/** All questions are answered. @returns what was asked */
-const answer = (harness: SyncHarness, store: string): ReviewKind[] =>
-    harness.ask((history) => {
-        const open = history.reviews().filter(({ decision }) => decision === undefined)
-        open.forEach(({ id, kind }) => history.decide(id, ANSWERS[kind]))
-        return open.map(({ kind }) => kind)
-    }, store)
-
-interface Lived {
-    harness: SyncHarness
-    store: string
-    tracker: MortalTracker
-    asked: ReviewKind[]
-}
-
-const live = async ({ data, refused, faults, death, again }: Night, { harness, store, tracker, asked }: Lived): Promise<void> => {
-    tracker.refuses.clear()
-    refused.forEach((uid) => tracker.refuses.set(uid, ['E1125']))
-    tracker.faults = [...faults]
-    await (death === undefined ? harness.run(data, tracker, store) : harness.runKilled(data, tracker, death, store))
-    if (again) {
-        tracker.faults = []
-        await harness.run(data, tracker, store)
-    }
-    asked.push(...answer(harness, store))
-}
-
-/** More runs than it ever takes to settle what is left, with what follows from answers. */
-const PATIENCE = 6
-
-/** Runs with one export until nothing is sent and nothing asked any more. */
-const settle = async (data: Data, lived: Lived): Promise<void> => {
-    const before = (): number => lived.tracker.requests.length + lived.tracker.transfers.length + lived.asked.length
-    for (let run = 0, last = -1; last !== before(); run++) {
-        expect(run).toBeLessThan(PATIENCE)
-        last = before()
-        await live({ data, refused: [], faults: [], again: false }, lived)
-    }
-}
-
-/** Lets nights pass, and then calm ones with the last export until nothing is left to be done. */
-const liveThrough = async (nights: readonly Night[], harness: SyncHarness, store: string): Promise<Lived> => {
-    const lived = { harness, store, tracker: new MortalTracker(), asked: [] }
-    for (const night of nights) {
-        if (night.lost) {
-            harness.lose(store)
-        }
-        await live(night, lived)
-    }
-    await settle(nights.at(-1)?.data ?? {}, lived)
-    return lived
-}
-
-/** What figures and facilities see in DHIS2: who is enrolled where, and what was done and is planned with her. */
-const seen = (tracker: FakeTracker): { people: string[]; visits: string[]; plans: string[] } => {
-    const live = <T>(list: string): T[] =>
-        [...tracker.store.values()]
-            .filter((stored) => stored.list === list && stored.object.deleted !== true)
-            .map(({ object }) => object as T)
-    const enrollments = live<Enrollment>('enrollments').filter(({ status }) => status !== 'CANCELLED')
-    const active = new Set(enrollments.map(({ enrollment }) => enrollment))
-    const events = live<Event>('events').filter(({ enrollment = '' }) => active.has(enrollment))
-    const days = (status: readonly unknown[], name: 'occurredAt' | 'scheduledAt') =>
-        events
-            .filter((event) => status.includes(event.status))
-            .map((event) => `${event.enrollment} ${event[name]}`)
-            .sort()
-    return {
-        people: enrollments.map((enrollment) => place(enrollment, tracker)).sort(),
-        visits: days(['ACTIVE', 'COMPLETED'], 'occurredAt'),
-        plans: days(['SCHEDULE'], 'scheduledAt'),
-    }
-}
-
-const place = ({ enrollment, orgUnit, trackedEntity = '' }: Enrollment, tracker: FakeTracker): string => {
-    const person = tracker.object<TrackedEntity>(trackedEntity)
-    const owners = person.programOwners?.map((owner) => owner.orgUnit).join()
-    return [enrollment, orgUnit, person.orgUnit, owners, person.attributes?.map(({ value }) => value).join()].join(' ')
-}
-
-/**
- * Whatever came and went wrong before, DHIS2 ends as it does when only the last export ever came; and nobody is asked about anything but what
- * is taken back, for nobody but the connector wrote anything.
- */
-export const expectSameAsFresh = async (harness: SyncHarness, runs: { numRuns: number; seed: number }): Promise<void> => {
-    let store = 0
-    const property = fc.asyncProperty(someNights(fc.constant(false)), somePolicy, async (nights, policy) => {
-        const last = nights.at(-1)?.data ?? {}
-        fc.pre(waitsForNobody(last))
-        harness.policy = policy
-        store++
-        const { tracker, asked } = await liveThrough(nights, harness, `lived ${store}`)
-        const fresh = await liveThrough([{ data: last, refused: [], faults: [], again: false }], harness, `fresh ${store}`)
-        // a row that names an appointment and nothing else is nothing to ask about when it is absent: the appointment stays
-        const compared = (state: ReturnType<typeof seen>) => (policy.absent === 'ask' ? { ...state, plans: [] } : state)
-        expect(compared(seen(tracker))).toEqual(compared(seen(fresh.tracker)))
-        expect(asked.filter((kind) => kind !== 'VOIDED')).toEqual([])
-    })
-    await fc.assert(property, runs)
-}
-
-/**
- * Though the ledger was lost, all that the last export wants is there, and nothing twice. What a ledger never knew of it cannot take back; and an appointment whose event was deleted may have been deleted by staff, as far as it can know.
- */
-export const expectAllThere = async (harness: SyncHarness, runs: { numRuns: number; seed: number }): Promise<void> => {
-    let store = 0
-    const property = fc.asyncProperty(someNights(rarely(true, false)), somePolicy, async (drawn, policy) => {
-        const nights = drawn.map((night) => ({ ...night, data: { ...night.data, visits: night.data.visits?.map(ofOneClient) } }))
-        const last = nights.at(-1)?.data ?? {}
-        fc.pre(waitsForNobody(last))
-        harness.policy = policy
-        store++
-        const { tracker } = await liveThrough(nights, harness, `lived ${store}`)
-        const fresh = await liveThrough([{ data: last, refused: [], faults: [], again: false }], harness, `fresh ${store}`)
-        const [found, wanted] = [seen(tracker), seen(fresh.tracker)]
-        expect(found.people).toEqual(expect.arrayContaining(wanted.people))
-        expect(found.visits).toEqual(expect.arrayContaining(wanted.visits))
-        expect(recordsHeldTwice(tracker)).toEqual([])
-    })
-    await fc.assert(property, runs)
-}
+export const anyPolicy: fc.Arbitrary<WithdrawalPolicy> = fc.record({
+    held: fc.constantFrom('delete', 'ask', 'leave'),
+    enrollments: fc.constantFrom('cancel', 'ask', 'leave'),
+    absent: fc.constantFrom('withdraw', 'ask', 'report'),
+    barred: fc.constantFrom('withdraw', 'ask'),
+})
 
 /** Without its ledger the connector does not know which of two clients a visit was of before. */
-const ofOneClient = (cells: Cells): Cells => (cells.client === 'Z' ? cells : { ...cells, client: cells.id === 'v3' ? 'B' : 'A' })
+export const ofOneClient = (nights: readonly Night[]): Night[] =>
+    nights.map((night) => ({ ...night, data: { ...night.data, visits: night.data.visits?.map(withOneClient) } }))
 
-/** Records of the partner that more than one live event of an enrollment carries. */
-const recordsHeldTwice = (tracker: FakeTracker): string[] => {
-    const held = [...tracker.store.values()]
-        .filter(({ list, object }) => list === 'events' && object.deleted !== true)
-        .map(({ object }) => object as unknown as Event)
-        .flatMap(({ enrollment, dataValues = [] }) =>
-            dataValues.flatMap(({ dataElement, value }) => (dataElement === RECORD ? [`${enrollment} ${value}`] : []))
-        )
-    return held.filter((record, place) => held.indexOf(record) !== place)
+const withOneClient = (cells: Cells): Cells => (cells.client === 'Z' ? cells : { ...cells, client: cells.id === 'v3' ? 'B' : 'A' })
+
+/** True for a row of which an export wants something. */
+export const isWanted = ({ voided, barred }: Cells): boolean => voided !== 'yes' && barred === undefined
+
+/** A visit of somebody who is not there waits, and what it delivered before stays: of such an export nothing can be said. */
+export const waitsForNobody = ({ clients = [], visits = [] }: Data): boolean => {
+    const there = new Set(clients.filter(isWanted).map(({ client }) => client))
+    return visits.every((cells) => !isWanted(cells) || there.has(cells.client))
 }

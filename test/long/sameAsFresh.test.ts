@@ -1,4 +1,4 @@
-import { expectAllThere, expectSameAsFresh } from '../../connector/testing/nights.ts'
+import { expectAllThere, expectNothingOverwritten, expectSameAsFresh } from '../../connector/testing/nightProperties.ts'
 import { SyncHarness } from '../../connector/testing/syncHarness.ts'
 
 const RUNS = Number(process.env.RUNS ?? 1000)
@@ -13,3 +13,6 @@ it(`DHIS2 holds what it would hold if only the last export had ever come: ${RUNS
 
 it(`all that the last export wants is there once, though the ledger was lost: ${RUNS} histories, seed ${SEED}`, () =>
     expectAllThere(harness, { numRuns: RUNS, seed: SEED }))
+
+it(`nothing that staff changed is overwritten: ${RUNS} histories, seed ${SEED}`, () =>
+    expectNothingOverwritten(harness, { numRuns: RUNS, seed: SEED }))
