@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { addDays, dayInZone, daysBetween, isDay, weekday, yearsBetween } from './day.ts'
+import { addDays, dayInZone, daysBetween, isDay, isZone, weekday, yearsBetween } from './day.ts'
 
 test.each([
     ['2026-02-28', true],
@@ -44,4 +44,8 @@ test('an instant near midnight falls on the day of its zone', () => {
     const instant = new Date('2026-05-13T22:30:00Z')
     expect(dayInZone(instant, 'Africa/Nairobi')).toBe('2026-05-14')
     expect(dayInZone(instant, 'UTC')).toBe('2026-05-13')
+})
+
+test('a time zone is one by its name', () => {
+    expect(['Africa/Nairobi', 'UTC', 'Africa/Nairob', ''].filter(isZone)).toEqual(['Africa/Nairobi', 'UTC'])
 })

@@ -40,6 +40,15 @@ export const dayPart = (dateTime: string): Day => dateTime.slice(0, 10)
 /** The calendar day on which an instant falls in a time zone, e.g. `Africa/Nairobi`. */
 export const dayInZone = (instant: Date, zone: string): Day => formatter(zone).format(instant)
 
+/** True for the name of a time zone that this machine knows. */
+export const isZone = (name: string): boolean => {
+    try {
+        return formatter(name) !== undefined
+    } catch {
+        return false
+    }
+}
+
 /** Milliseconds that a zone's clock is ahead of UTC around an instant. */
 export const zoneOffset = (instant: Date, zone: string): number => {
     const parts = new Intl.DateTimeFormat('en-GB', {

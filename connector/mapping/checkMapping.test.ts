@@ -34,7 +34,7 @@ describe('before anything is sent, a mapping is held against the live metadata',
             'TRY_KIND takes the options of TRY_KIND; its column is not coded.',
         ],
         ['a mandatory attribute that nothing fills', ', NAME: first', '', 'CARE demands TRY_NAME, which nothing fills.'],
-        ['a facility column that no stream has', 'code: mfl', 'code: site', 'No stream has the column "site".'],
+        ['a recorded data element that is not there', 'SOURCE_ID: id', 'RECORD_ID: id', 'DHIS2 has no data element TRY_RECORD_ID.'],
     ])('%s', async (_, from, to, what) => {
         expect(MAPPING).toContain(from)
         const text = MAPPING.replace(from, to)

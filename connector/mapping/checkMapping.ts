@@ -11,23 +11,22 @@ import type { TransformName } from './transforms.ts'
  * ask, values of the wrong type or without their options, mandatory attributes and data elements that nothing fills.
  */
 export const checkMapping = (mapping: Mapping, metadata: Metadata): MappingMistake[] => {
-    const { skip, orgUnit, streams } = mapping.file
-    const all = new Set(Object.values(streams).flatMap((stream) => columnsOf(mapping.file, stream).map(([name]) => name)))
-    const unknown = [...skip.flatMap(({ columns }) => columns), orgUnit.code, orgUnit.name, orgUnit.within].filter(
-        (column) => column !== undefined && !all.has(column)
-    )
+    const { recorded, streams } = mapping.file
+    const unknown = Object.keys(recorded).filter((name) => !name.includes('*') && !metadata.dataElements.has(fullCode(mapping.file, name)))
     const places = new Set(metadata.orgUnits.flatMap(({ id, code }) => [id, code]))
     const strangers = [...new Set(mapping.words.facilities.values())].filter((code) => !places.has(code))
     return [
         ...strangers.map((code) =>
             mapping.located.mistake(['lists'], `"facilities" names the org unit ${code}, which DHIS2 does not have.`, 'Correct the code.')
         ),
-        ...unknown.map((column) =>
-            mapping.located.mistake(['orgUnit'], `No stream has the column "${column}".`, 'Add it under "columns", or correct its name.')
+        ...unknown.map((name) =>
+            mapping.located.mistake(['recorded', name], `DHIS2 has no data element ${fullCode(mapping.file, name)}.`, NOT_THERE)
         ),
         ...Object.entries(streams).flatMap(([name, stream]) => new StreamCheck(mapping, metadata, name, stream).mistakes()),
     ]
 }
+
+const NOT_THERE = 'Correct the code, install the metadata that has it, or share it with the account of the connector.'
 
 /** Value types that a transform can fill, beside text, which takes anything. */
 const FITS: Partial<Record<string, readonly TransformName[]>> = {
@@ -135,11 +134,7 @@ class StreamCheck {
             for (const code of this.#partsOf(name, value)) {
                 const found = live.get(code)
                 if (!found) {
-                    this.#say(
-                        [...path, name],
-                        `DHIS2 has no ${what} ${code}.`,
-                        'Correct the code, install the metadata that has it, or share it with the account of the connector.'
-                    )
+                    this.#say([...path, name], `DHIS2 has no ${what} ${code}.`, NOT_THERE)
                 } else {
                     this.#fits(found, value, [...path, name])
                 }
@@ -214,11 +209,7 @@ class StreamCheck {
     #exists(name: string, live: ReadonlyMap<string, unknown>, what: string, path: Path): void {
         const code = this.#code(name)
         if (!live.has(code)) {
-            this.#say(
-                path,
-                `DHIS2 has no ${what} ${code}.`,
-                'Correct the code, install the metadata that has it, or share it with the account of the connector.'
-            )
+            this.#say(path, `DHIS2 has no ${what} ${code}.`, NOT_THERE)
         }
     }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { TRANSFORM_NAMES } from './transforms.ts'
+import { isZone } from '#dhis2/day.ts'
 import { outcomeOfReason, type Reason } from '#dhis2/outcome.ts'
 
 /** The mapping language as it stands in `mapping.yaml` (docs/mapping.md is its reference for partners). Codes, never UIDs. */
@@ -10,6 +11,7 @@ const ListName = z.string().regex(/^[a-z][a-z0-9-]*$/, 'a name in small letters,
 const Cel = z.string().min(1)
 const ReasonWord = z.custom<Reason>((word) => typeof word === 'string' && word in outcomeOfReason, 'one of the reasons in docs/mapping.md')
 const Pattern = z.string().refine(isPattern, 'a regular expression')
+const Zone = z.string().refine(isZone, 'a time zone such as Africa/Nairobi').default('Africa/Nairobi')
 const Words = z.array(z.union([z.string(), z.number(), z.boolean()]).transform(String))
 
 function isPattern(text: string): boolean {
@@ -201,8 +203,8 @@ export const MappingFile = z.strictObject({
     source: z.string().regex(/^[a-z0-9-]+$/, 'small letters, digits and -'),
     codes: z.strictObject({ prefix: z.string().default('') }).default({ prefix: '' }),
     dates: z
-        .strictObject({ order: z.enum(['unknown', 'day-first', 'month-first', 'year-first']).default('unknown'), zone: z.string() })
-        .default({ order: 'unknown', zone: 'Africa/Nairobi' }),
+        .strictObject({ order: z.enum(['unknown', 'day-first', 'month-first', 'year-first']).default('unknown'), zone: Zone })
+        .prefault({}),
     /** files with value lists, sentinels, months, weekdays and place names */
     lists: z.array(z.string()).default([]),
     aliases: z.record(Name, z.array(z.string())).default({}),
@@ -235,7 +237,7 @@ export const ListFile = z.strictObject({
     lists: orNothing(z.record(ListName, orNothing(z.record(z.string(), z.union([Words, z.record(z.string(), Words)]))))),
     sentinels: Words.default([]),
     placeholders: Words.default([]),
-    months: z.record(z.string(), Words).default({}),
+    months: z.record(z.string().regex(/^(?:[1-9]|1[0-2])$/, 'the number of a month'), Words).default({}),
     /** names of weekdays: before a date they say nothing that it does not */
     weekdays: Words.default([]),
     /** other names of places, by the name that DHIS2 uses */

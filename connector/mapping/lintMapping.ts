@@ -2,14 +2,49 @@ import { isPlanStatus, PLAN_STATUSES } from '../records.ts'
 import { Expressions, referencesIn } from './expressions.ts'
 import type { Column, MappingFile, Stream, Value } from './language.ts'
 import type { Words } from './lists.ts'
-import type { Located, MappingMistake, Path } from './mistakes.ts'
+import { textOf, type Located, type MappingMistake, type Path } from './mistakes.ts'
 
 /** Names under `parent` and `known` that every subject has. */
 export const BUILT_IN = ['kind', 'key', 'enrollment']
 
+interface Parts {
+    file: MappingFile
+    words: Words
+    located: Located
+}
+
 /** Mistakes that show without a DHIS2: expressions that are none, columns, facts and lists that are not there. */
-export const lintMapping = (file: MappingFile, words: Words, located: Located): MappingMistake[] =>
-    Object.entries(file.streams).flatMap(([name, stream]) => new StreamLint({ file, words, located }, name, stream).mistakes())
+export const lintMapping = (file: MappingFile, words: Words, located: Located): MappingMistake[] => {
+    const parts = { file, words, located }
+    const found = [
+        ...unknownColumns(parts),
+        ...Object.entries(file.streams).flatMap(([name, stream]) => [
+            ...new StreamLint(parts, [], stream).sharedMistakes(),
+            ...new StreamLint(parts, ['streams', name], stream).mistakes(),
+        ]),
+    ]
+    // what all streams share may be wrong for several of them
+    return [...new Map(found.map((mistake) => [textOf(mistake), mistake])).values()]
+}
+
+const namesOf = (file: MappingFile, stream: Stream): ReadonlySet<string> =>
+    new Set([...Object.keys(file.columns), ...Object.keys(stream.columns)])
+
+/** Columns that the mapping speaks of for all streams, and that none of them has. */
+const unknownColumns = ({ file, located }: Parts): MappingMistake[] => {
+    const columns = new Set(Object.values(file.streams).flatMap((stream) => [...namesOf(file, stream)]))
+    const { skip, orgUnit, recorded } = file
+    const named: [path: Path, column: string | undefined][] = [
+        ...skip.flatMap(({ columns: asked }, rule) => asked.map((column): [Path, string] => [['skip', rule, 'columns'], column])),
+        ...(['code', 'name', 'within'] as const).map((part): [Path, string | undefined] => [['orgUnit', part], orgUnit[part]]),
+        ...Object.entries(recorded).map(([code, { from }]): [Path, string | undefined] => [['recorded', code], from]),
+    ]
+    return named.flatMap(([path, column]) =>
+        column === undefined || columns.has(column)
+            ? []
+            : located.mistake(path, `No stream has the column "${column}".`, 'Add it under "columns", or correct its name.')
+    )
+}
 
 class StreamLint {
     readonly #file: MappingFile
@@ -21,14 +56,25 @@ class StreamLint {
     readonly #expressions: Expressions
     readonly #found: MappingMistake[] = []
 
-    constructor({ file, words, located }: { file: MappingFile; words: Words; located: Located }, name: string, stream: Stream) {
+    /** @param path of the part of the mapping that is looked at */
+    constructor({ file, words, located }: Parts, path: Path, stream: Stream) {
         this.#file = file
         this.#words = words
         this.#located = located
-        this.#path = ['streams', name]
+        this.#path = path
         this.#stream = stream
-        this.#columns = new Set([...Object.keys(file.columns), ...Object.keys(stream.columns)])
+        this.#columns = namesOf(file, stream)
         this.#expressions = new Expressions(Object.keys(stream.look))
+    }
+
+    /** What the mapping says once for all streams must hold in this one. */
+    sharedMistakes(): MappingMistake[] {
+        const { columns, recorded } = this.#file
+        this.#ways(Object.entries(columns).filter(([name]) => !(name in this.#stream.columns)))
+        // a stream without the column goes without the value
+        const given = Object.entries(recorded).filter(([, { from }]) => from === undefined || this.#columns.has(from))
+        this.#values(Object.fromEntries(given), ['recorded'])
+        return this.#found
     }
 
     mistakes(): MappingMistake[] {
@@ -40,9 +86,7 @@ class StreamLint {
         if (this.#stream.rows) {
             this.#column(this.#stream.rows.column, ['rows', 'column'])
         }
-        for (const [name, ways] of Object.entries(columns)) {
-            ways.forEach((way, index) => this.#way(way, ['columns', name, index]))
-        }
+        this.#ways(Object.entries(columns))
         if (subject) {
             this.#column(subject.id, ['subject', 'id'])
             subject.also.forEach((column, index) => this.#column(column, ['subject', 'also', index]))
@@ -114,9 +158,9 @@ class StreamLint {
         this.#bool(entity?.when, ['entity', 'when'])
         this.#values(entity?.attributes ?? {}, ['entity', 'attributes'])
         this.#bool(enrol?.when, ['enrol', 'when'])
-        for (const column of [...(enrol?.on ?? []), ...(enrol?.incident ?? [])]) {
-            this.#column(column, ['enrol'])
-        }
+        enrol?.on.forEach((column) => this.#column(column, ['enrol', 'on']))
+        enrol?.incident?.forEach((column) => this.#column(column, ['enrol', 'incident']))
+        enrol?.completed?.on.forEach((column) => this.#column(column, ['enrol', 'completed', 'on']))
         this.#bool(enrol?.completed?.when, ['enrol', 'completed', 'when'])
         events.forEach((event, index) => {
             this.#bool(event.when, ['events', index, 'when'])
@@ -137,6 +181,12 @@ class StreamLint {
             }
             this.#bool(when, ['plans', index, 'when'])
         })
+    }
+
+    #ways(columns: readonly [name: string, ways: readonly Column[]][]): void {
+        for (const [name, ways] of columns) {
+            ways.forEach((way, index) => this.#way(way, ['columns', name, index]))
+        }
     }
 
     #way(way: Column, path: Path): void {

@@ -79,6 +79,34 @@ describe('a mistake is told with its line and column, and what to do', () => {
         ['a fact that nobody remembers', 'row.day <= parent.died', 'row.day <= parent.buried', 'Nothing remembers "parent.buried".'],
         ['a list that there is none of', 'list: topic', 'list: topics', 'There is no list "topics".'],
         ['a pattern that is none', "'^1$'", "'('", /regular expression/],
+        ['a facility column that no stream has', 'code: mfl', 'code: site', 'No stream has the column "site".'],
+        ['a column of a skip rule that no stream has', 'columns: gone', 'columns: lost', 'No stream has the column "lost".'],
+        [
+            'a recorded column that no stream has',
+            'SOURCE_ID: id',
+            'SOURCE_ID: number_of_record',
+            'No stream has the column "number_of_record".',
+        ],
+        ['a recorded value that is no expression', 'SOURCE_ID: id', "SOURCE_ID: { cel: 'row.(' }", /no CEL expression/],
+        [
+            'a list of a column of all streams that there is none of',
+            'gone:\nrecorded',
+            'gone: { as: option, list: words }\nrecorded',
+            'There is no list "words".',
+        ],
+        [
+            'an expression of a column of all streams that one of them cannot work out',
+            'gone:\nrecorded',
+            'gone: { cel: row.pid + row.day }\nrecorded',
+            'There is no column "day" in this stream.',
+        ],
+        ['a day of the end that no column has', 'on: left', 'on: gone_on', 'There is no column "gone_on" in this stream.'],
+        [
+            'a time zone that there is none of',
+            'streams:\n',
+            'dates: { zone: Africa/Nairob }\nstreams:\n',
+            /a time zone such as Africa\/Nairobi/,
+        ],
         ['a value from nowhere', 'KIND: kind }', 'KIND: { owner: fill } }', 'KIND needs exactly one of from, value, cel, each.'],
     ])('%s', async (_, from, to, what) => {
         const { text, line } = changed(from, to)
@@ -101,6 +129,14 @@ describe('a mistake is told with its line and column, and what to do', () => {
         const [mistake] = await mistakesIn(MAPPING, WORDS.replace('sentinels', 'sentinel'))
         expect(mistake).toMatchObject({ line: 4, column: 1, what: '"sentinel" is not known here.' })
         expect(basename(mistake?.file ?? '')).toBe('words.yaml')
+    })
+
+    test('once, though several streams share it', async () => {
+        expect(await mistakesIn(MAPPING.replace('    gone:\n', '    gone: { as: option, list: words }\n'))).toHaveLength(1)
+    })
+
+    test('in a month that there is none of', async () => {
+        expect(await mistakesIn(MAPPING, `${WORDS}months: { '13': [undecimber] }\n`)).toMatchObject([{ line: 8 }])
     })
 
     test('all mistakes at once', async () => {

@@ -20,7 +20,7 @@ import { promisedRows, readManifest, type Manifest } from './manifest.ts'
 import { readFile } from './readFile.ts'
 import { surveyor } from './survey.ts'
 import { openTable, type Table, type TablePlace } from './table.ts'
-import { dayInZone, type Day } from '#dhis2/day.ts'
+import { dayInZone, isZone, type Day } from '#dhis2/day.ts'
 
 const CsvSpec = z.strictObject({
     type: z.literal('csv'),
@@ -29,7 +29,7 @@ const CsvSpec = z.strictObject({
     /** one character; found from the header when not given */
     delimiter: z.string().length(1).optional(),
     /** time zone in which the export's day is meant */
-    zone: z.string().default('Africa/Nairobi'),
+    zone: z.string().refine(isZone, 'is no time zone such as Africa/Nairobi').default('Africa/Nairobi'),
 })
 export type CsvSpec = z.infer<typeof CsvSpec>
 
