@@ -1,7 +1,7 @@
 import type { Day } from '#dhis2/day.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
-/** A recorded or planned event of the pair, with its values by data element code (prefix `KMMP_` left out, as in domain.md). */
+/** A recorded or planned event of the pair, with its values by data element code (prefix `KMMP_` left out). */
 export interface EpisodeEvent {
     uid: Uid
     /** stage code, e.g. `KMMP_M_ANC` */
@@ -55,6 +55,6 @@ export const latestValue = (member: Member, field: string): string | undefined =
 /** The day of birth of an infant: what the person's record says, else the incident date of the enrollment, which is the birth. */
 export const birthOf = (infant: Member): Day | undefined => infant.attributes.DATE_OF_BIRTH ?? infant.incidentOn
 
-/** False for enrollments that no figure may count: cancelled ones and duplicates of another record (domain.md C6). */
+/** False for enrollments that no figure may count: cancelled ones and duplicates of another record. */
 export const isCounted = (member: Member): boolean =>
     member.status !== 'CANCELLED' && latestValue(member, 'MOTHER_EXIT') !== 'DUPLICATE_RECORD'

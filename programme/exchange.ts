@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Count } from '#dhis2/outcome.ts'
 
 /**
- * What connector and app say to each other in the dataStore of DHIS2 (architecture.md 6, app-design.md 11). Nothing here names a person or
+ * What connector and app say to each other in the dataStore of DHIS2. Nothing here names a person or
  * tells a value: UIDs, codes, counts and user names of staff only.
  */
 export const NAMESPACE = 'mentor-mothers'

@@ -41,7 +41,7 @@ export interface Match {
     numberConflict: boolean
 }
 
-/** What was typed into a search, when it is found exactly: it lifts the match at least to this many points (app-design.md 17.3). */
+/** What was typed into a search, when it is found exactly: it lifts the match at least to this many points. */
 const FLOOR = { phone: 60, numberEnding: 45 } as const
 export type Probe = keyof typeof FLOOR
 
@@ -50,7 +50,7 @@ const NUMBER_CONFLICT = 60
 const SHARED_PHONE_USERS = 3
 const NEAR_PREGNANCY_DAYS = 14
 
-/** Whether two records are of one person (points of app-design.md 17.2). Nothing is ever merged on it. */
+/** Whether two records are of one person, in points. Nothing is ever merged on it. */
 export const matchPersons = (one: Person, other: Person, probe?: Probe): Match => {
     const sameNumber = hasSameNumber(one, other)
     const numberConflict = sameNumber && contradict(one, other)
@@ -156,7 +156,7 @@ const placePoints = (one: Person, other: Person): number => {
 const pregnancyPoints = (one: Person, other: Person): number =>
     one.pregnancy && other.pregnancy && Math.abs(daysBetween(one.pregnancy, other.pregnancy)) <= NEAR_PREGNANCY_DAYS ? 10 : 0
 
-/** Twins agree in everything but name, order and number (domain.md B9). */
+/** Twins agree in everything but name, order and number. */
 const seemTwins = (one: Person, other: Person): boolean =>
     same(one.mother, other.mother) &&
     same(one.birth, other.birth) &&

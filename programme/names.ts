@@ -1,4 +1,4 @@
-/** How alike two names are: words in any order, spelled as people hear them (app-design.md 17.1). */
+/** How alike two names are: words in any order, spelled as people hear them. */
 
 const TITLES: ReadonlySet<string> = new Set(['mama', 'baby', 'mrs'])
 const ALIKE = 0.92

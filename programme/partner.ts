@@ -1,6 +1,6 @@
 import { isRecorded, type Member } from './episode.ts'
 
-/** Systems that belong to mothers2mothers; any other partner names itself (domain.md E1). */
+/** Systems that belong to mothers2mothers; any other partner names itself. */
 const M2M_SYSTEMS: readonly string[] = ['COMMCARE', 'M2M_DHIS2', 'CHAT']
 /** Systems of the facility itself. */
 const FACILITY_SYSTEMS: readonly string[] = ['DHIS2_APP', 'KENYAEMR']

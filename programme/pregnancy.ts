@@ -4,8 +4,7 @@ import { addDays, type Day } from '#dhis2/day.ts'
 export const PREGNANCY_DAYS = 280
 
 /**
- * First day of the last period: as told, else a pregnancy before the expected birth, else by the weeks found at the first antenatal visit
- * (domain.md C6).
+ * First day of the last period: as told, else a pregnancy before the expected birth, else by the weeks found at the first antenatal visit.
  *
  * @param answerTo the newest answer to a question by its code, if there is one
  */

@@ -7,7 +7,7 @@ export interface Sample {
     takenOn: Day
     resultOn?: Day
     result: 'none' | 'unusable' | 'positive' | 'negative' | 'number'
-    /** the result was handed over: its day is recorded, or the event is completed, which happens then (app-design.md 0.3) */
+    /** the result was handed over: its day is recorded, or the event is completed, which happens then */
     given: boolean
 }
 
@@ -47,7 +47,7 @@ export const sampleOf = (event: EpisodeEvent): Sample | undefined => {
     }
 }
 
-/** Copies per millilitre below which a viral load is suppressed; exactly 200 is not (architecture.md 11.9). */
+/** Copies per millilitre below which a viral load is suppressed; exactly 200 is not. */
 const SUPPRESSED_BELOW = 200
 
 /** Whether a viral load result is suppressed: below the limit of detection, or below 200 copies; undefined without a result. */

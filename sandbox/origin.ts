@@ -6,7 +6,7 @@ import { corsWhitelist } from './system/info.ts'
 const MAX_AGE = '3600'
 
 /**
- * What DHIS2 does with an `Origin` (dhis2-web-api.md 1.2): its own and listed ones are served with CORS headers, a preflight ends here, any
+ * What DHIS2 does with an `Origin`: its own and listed ones are served with CORS headers, a preflight ends here, any
  * other gets 200 with an empty body and nothing is executed.
  * @returns the answer when the request ends here
  */

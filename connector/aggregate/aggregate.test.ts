@@ -231,7 +231,7 @@ describe('figures of the country and a year', () => {
     })
 })
 
-// 2.40-2.42 answer with an empty body, 2.43 with a code (dhis2-web-api.md 6.3)
+// 2.40-2.42 answer with an empty body, 2.43 with a code
 test.each([
     ['nothing at all', { status: 200, headers: {}, body: '' }],
     ['an empty body', { status: 200, headers: { 'content-type': 'application/json' }, body: '' }],

@@ -26,7 +26,7 @@ const summary = (
     ...more,
 })
 
-// dhis2-web-api.md 6.1: the same outcome in the words of each version
+// the same outcome in the words of each version
 test.each<[string, DataValueSummary, object]>([
     ['2.42 took all', summary('SUCCESS', { imported: 1, updated: 2 }), { created: 1, updated: 2, refused: 0 }],
     ['2.43 took all', summary('SUCCESS', { updated: 3 }), { created: 1, updated: 2, refused: 0 }],

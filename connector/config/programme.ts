@@ -23,7 +23,7 @@ const STRONG = 75
 const DOUBTFUL = 60
 
 export const recognition: Recognition = {
-    /** A shared number alone proves nothing: names and birth must agree and no other number may tell the two apart (app-design.md 17). */
+    /** A shared number alone proves nothing: names and birth must agree and no other number may tell the two apart. */
     compare: (wanted, found) => {
         const [one, other] = [personOf(wanted), personOf(found)]
         const { points, numberConflict } = matchPersons(one, other)

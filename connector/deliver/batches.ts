@@ -19,7 +19,7 @@ export interface BatchLimits {
     size: number
 }
 
-/** More brings nothing, as measured on 2.40-2.43; 2.40 reads row by row and is slow beyond 50 (dhis2-web-api.md 12). */
+/** More brings nothing, as measured on 2.40-2.43; 2.40 reads row by row and is slow beyond 50. */
 export const limitsOf = (minor: number): BatchLimits => {
     const most = minor <= 40 ? 50 : 250
     return { trackedEntities: most, most, objects: 1750, size: 2_000_000 }

@@ -32,7 +32,7 @@ export interface Verdict {
     doubts: Doubt[]
 }
 
-/** The report in an answer; undefined when it is none, and what was done is not known (dhis2-web-api.md 2.6). */
+/** The report in an answer; undefined when it is none, and what was done is not known. */
 export const reportIn = (body: unknown): ImportReport | undefined => {
     const read = ImportReport.safeParse(body)
     if (!read.success) {

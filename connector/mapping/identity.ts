@@ -23,7 +23,7 @@ export type Verdict = { is: 'new' } | { is: 'same'; as: Subject } | { is: 'ambig
 export type IdentityRules = NonNullable<Stream['identity']>
 
 /**
- * Decides who a row is about (samples' README §8). The same number with agreeing names is the same person; the same number with other
+ * Decides who a row is about. The same number with agreeing names is the same person; the same number with other
  * names, or the same names, birth and phone with no number to prove it, is left to a person. An earlier row always keeps its identity.
  *
  * @param decided what a person said before: it goes before all rules
@@ -67,7 +67,7 @@ const candidatesOf = (subjects: readonly Subject[], person: PersonWords): Candid
         .toSorted((a, b) => b.points - a.points)
         .slice(0, MOST_CANDIDATES)
 
-/** Points of app-design.md 17 for what is remembered of an earlier person. */
+/** How much a row is like an earlier person, by what is remembered of her; in points of `matchPersons`. */
 const likeness = (person: PersonWords, { facts }: Subject): number => {
     const numbers = Object.entries(person.numbers).flatMap(([code, value]) => (facts[`number_${code}`] === value ? `${code}=${value}` : []))
     // who was found without a number was found by her phone, among others

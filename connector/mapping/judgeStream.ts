@@ -26,7 +26,7 @@ export interface Judged {
 }
 
 /**
- * Judges the rows of one stream in the order of the samples' README §2: exact copies and skip rules, then the row's own faults, then who it
+ * Judges the rows of one stream in the order of docs/mapping.md: exact copies and skip rules, then the row's own faults, then who it
  * is about, then its parent. Each row comes out with exactly one outcome, and only one that is delivered wants anything.
  */
 export const judgeStream = (parts: StreamParts): ((source: SourceRow, index: SubjectIndex, decided?: KnownIdentities) => Judged) => {

@@ -32,7 +32,7 @@ export interface PlaceWords {
  * Finds org units as partners name them, the surest way first: by code or UID of DHIS2 (blanks and `.0` removed); by what the mapping's own table
  * makes of the code or the name; else by the whole name, in any case, inside the place that the row names (beside it, as a path before
  * the name: `Nairobi / Mathare North`, or behind it: `Mathare North - Nairobi`), never across places. A closed one is never used. The code wins over a differing place, with a
- * warning (samples' README §7).
+ * warning.
  *
  * @param asOf day on which a closed date counts
  */
@@ -96,7 +96,7 @@ const MFL_CODE = /^(?:(?:kenya|ke|mfl|kmfl|kmhfl|facility|code|no)[\s.:#_-]*)*(\
 
 /**
  * A facility code as it is meant: no blanks, no `.0` or `,` of a spreadsheet, no zeros before its five digits, and not the name of the list that it is
- * from (`MFL 13077`). A code that is too short is never padded (domain.md B2).
+ * from (`MFL 13077`). A code that is too short is never padded.
  */
 const bareCode = (text: string): string =>
     text
@@ -138,7 +138,7 @@ const plainName = (name: string): string =>
         .replace(/\s+/g, ' ')
         .trim()
 
-/** A place as names of places are compared: letters only, without the word for its level (domain.md D). */
+/** A place as names of places are compared: letters only, without the word for its level. */
 const squash = (name: string): string =>
     name
         .toLowerCase()

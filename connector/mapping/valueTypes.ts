@@ -17,7 +17,7 @@ const between = (takes: string, least: number, most: number): Kind => ({
     fits: (value) => Number(value) >= least && Number(value) <= most,
 })
 
-/** Kinds of numbers of DHIS2 (dhis2-web-api.md, value types). Other types take what the transforms make for them. */
+/** Kinds of numbers of DHIS2. Other types take what the transforms make for them. */
 const KINDS: Readonly<Record<string, Kind>> = {
     INTEGER: whole('a whole number', -LARGEST),
     INTEGER_POSITIVE: whole('a whole number from 1', 1),

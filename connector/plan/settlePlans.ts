@@ -147,7 +147,7 @@ const distance = (plan: PlanRecord, day: Day): number => Math.abs(daysBetween(pl
  * - kept: a visit of the stage lies within 7 days of the day, after the visit that named it
  * - passed: a later visit of the stage came instead, or a later visit named another day
  *
- * A record of the appointment says more (samples' README §10): a cancelled one is passed; a missed one is kept by nobody; a kept one stands
+ * A record of the appointment says more: a cancelled one is passed; a missed one is kept by nobody; a kept one stands
  * even if its visit is not there.
  */
 export const stateOf = (plan: PlanRecord, plans: readonly PlanRecord[], events: readonly ObjectRecord[]): PlanState => {

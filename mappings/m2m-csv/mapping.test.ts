@@ -18,7 +18,7 @@ const mfl = new Map(units.map(({ id, code }) => [id, code]))
 
 const table = (name: string): Record<string, string>[] => parse(readFileSync(join(__dirname, 'expected', name)), { columns: true })
 
-/** A file that was not written at all has no row to be told of; it still gives one line (samples' README §11). */
+/** A file that was not written at all has no row to be told of; it still gives one line. */
 const EMPTY_FILE = { file: 'referrals.csv', row_number: '0', source_record_id: '', outcome: 'park', reason: 'FILE_INCOMPLETE' }
 
 let tried: Tried[]

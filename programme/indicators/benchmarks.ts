@@ -21,7 +21,7 @@ const series = (stem: string, source: string, definition: string, values: Readon
     Object.entries(values).map(([year, value]) => ({ element: `KMMP_BM_${stem}`, year: Number(year), value, source, definition }))
 
 /**
- * Values to load once into KMMP_DS_BENCHMARK (domain.md C2). The national value of 2018 that seed texts speak of is not here: its source could
+ * Values to load once into KMMP_DS_BENCHMARK. The national value of 2018 that seed texts speak of is not here: its source could
  * not be opened, and a missing number stays missing.
  */
 export const benchmarks: readonly Benchmark[] = [
@@ -53,7 +53,7 @@ export const benchmarks: readonly Benchmark[] = [
     ...series('ECD_12_M2M', M2M_2018, OBSERVED, { 2017: 97 }),
 ]
 
-/** What the partner reported for a year; what is blank in the seed texts is not here (domain.md A18, A27). */
+/** What the partner reported for a year; what is blank in the seed texts is not here. */
 export const reportedHeadlines: readonly { element: string; year: number; value: number; source: string }[] = [
     { element: 'KMMP_HEADLINE_NEW_CLIENTS_REPORTED', year: 2021, value: 12_766, source: 'mothers2mothers Kenya, 2021' },
     { element: 'KMMP_HEADLINE_ESERV_NEW_REPORTED', year: 2021, value: 1_092, source: 'mothers2mothers Kenya, 2021' },

@@ -14,7 +14,7 @@ import { testingFigures } from './testingFigures.ts'
 import { viralLoadFigures } from './viralLoadFigures.ts'
 import type { Day } from '#dhis2/day.ts'
 
-/** Every indicator that is counted from client records (domain.md C). How each is split stands with it. */
+/** Every indicator that is counted from client records. How each is split stands with it. */
 export const catalogue: readonly Indicator[] = [
     ...clientFigures,
     ...testingFigures,

@@ -9,7 +9,7 @@ import { addDays, type Day, daysBetween } from '#dhis2/day.ts'
 const dataSet = 'KMMP_DS_MONTHLY'
 const FIRST_MONTH_DAYS = 30
 
-/** Points of service at a distance (domain.md C1). */
+/** Points of service at a distance. */
 const VIRTUAL: readonly string[] = ['PHONE', 'CHAT', 'SMS', 'VIDEO']
 
 const firstPoint = ({ deeds }: Client): string => deeds[0]?.values.SERVICE_POINT ?? ''
@@ -62,7 +62,7 @@ const wasProtected = (born: Client): boolean =>
 
 const MODERN: readonly string[] = ['CONDOM', 'PILL', 'INJECTABLE', 'IMPLANT', 'IUCD', 'BTL', 'LAM', 'EMERGENCY', 'VASECTOMY']
 
-/** The contact at 6 weeks after birth, in the window of the schedule (domain.md B4a). */
+/** The contact at 6 weeks after birth, in the window of the schedule. */
 const sixWeekVisit = (mother: Client) => {
     const birth = deliveredOn(mother)
     return birth === undefined
@@ -73,7 +73,7 @@ const sixWeekVisit = (mother: Client) => {
           })
 }
 
-/** Clients: who joins, who is followed, who is treated and protected (domain.md C1). */
+/** Clients: who joins, who is followed, who is treated and protected. */
 export const clientFigures: readonly Indicator[] = [
     count({
         stem: 'NEW_CLIENTS',
@@ -82,7 +82,7 @@ export const clientFigures: readonly Indicator[] = [
             'Mothers and children enrolled in the month, each person once ever, at the facility that enrolled them. Duplicate records are left out.',
             'Akina mama na watoto waliosajiliwa mwezi huo, kila mtu mara moja tu, katika kituo kilichowasajili. Rekodi zilizojirudia hazihesabiwi.',
         ],
-        source: 'domain.md C1; age bands of the m2m Quarterly Impact Report, April to June 2019',
+        source: 'domain brief C1; age bands of the m2m Quarterly Impact Report, April to June 2019',
         dataSet,
         split: 'client',
         cases: newcomers,
@@ -94,7 +94,7 @@ export const clientFigures: readonly Indicator[] = [
             'New clients whose first contact was by phone, chat, text message or video. Anonymous contacts are a figure of their own.',
             'Wateja wapya ambao mawasiliano yao ya kwanza yalikuwa kwa simu, gumzo, ujumbe mfupi au video. Mawasiliano bila jina yana takwimu yake.',
         ],
-        source: 'domain.md C1',
+        source: 'domain brief C1',
         dataSet,
         split: 'channel',
         cases: (pair) =>
@@ -109,7 +109,7 @@ export const clientFigures: readonly Indicator[] = [
             'Pairs followed on the last day of the month: joined, not left, and not more than two years after birth.',
             'Mama na mtoto wanaofuatiliwa siku ya mwisho ya mwezi: wamejiunga, hawajatoka, na si zaidi ya miaka miwili baada ya kujifungua.',
         ],
-        source: 'domain.md B11, C3 (caseload)',
+        source: 'domain brief B11, C3 (caseload)',
         dataSet,
         stock: true,
         cases: followedPairs,
@@ -121,7 +121,7 @@ export const clientFigures: readonly Indicator[] = [
             'Of the HIV-positive women enrolled in the month: those on treatment before, or started within 30 days of enrolment. Counted at once, so the newest month can still rise.',
             'Kati ya wanawake wenye VVU waliosajiliwa mwezi huo: waliokuwa kwenye dawa, au walioanza ndani ya siku 30 za kusajiliwa. Mwezi wa karibuni unaweza kuongezeka.',
         ],
-        source: 'domain.md C1; end of episode month 1 taken as day 30',
+        source: 'domain brief C1; end of episode month 1 taken as day 30',
         dataSet,
         split: 'knownOrNewByAge',
         denominatorSplit: 'knownOrNewByAge',
@@ -135,7 +135,7 @@ export const clientFigures: readonly Indicator[] = [
             'The same women as for mothers started on treatment, split by where they came from instead of age.',
             'Wanawake walewale wa walioanza dawa, wakigawanywa kwa mahali walipotokea badala ya umri.',
         ],
-        source: 'domain.md C1; a split of its own, to keep combinations few',
+        source: 'domain brief C1; a split of its own, to keep combinations few',
         dataSet,
         split: 'entryPoint',
         denominatorSplit: 'entryPoint',
@@ -149,7 +149,7 @@ export const clientFigures: readonly Indicator[] = [
             'Of the HIV-exposed infants of enrolled mothers born in the month and recorded: those whose preventive medicine was started. Syrup handed out before birth counts once a visit saw it being given.',
             'Kati ya watoto wa HEI wa akina mama waliosajiliwa, waliozaliwa mwezi huo na kurekodiwa: walioanzishiwa dawa ya kinga. Dawa iliyotolewa kabla ya kuzaliwa huhesabiwa ziara ikithibitisha kuwa inatumika.',
         ],
-        source: 'domain.md C1, against recorded infants',
+        source: 'domain brief C1, against recorded infants',
         dataSet,
         split: 'birthPlaceAndTime',
         denominatorSplit: 'birthPlace',
@@ -171,7 +171,7 @@ export const clientFigures: readonly Indicator[] = [
             'Of the live births of HIV-positive mothers in the month, recorded as infants or not: those with preventive medicine started.',
             'Kati ya watoto waliozaliwa hai na akina mama wenye VVU mwezi huo, wawe wamesajiliwa au la: walioanzishiwa dawa ya kinga.',
         ],
-        source: 'domain.md C1, against live births',
+        source: 'domain brief C1, against live births',
         dataSet,
         among: liveBirths,
         those: ({ client }) => wasProtected(client),
@@ -183,7 +183,7 @@ export const clientFigures: readonly Indicator[] = [
             'Of the HIV-positive mothers enrolled in the month without TB: those who started or completed TB preventive therapy by now.',
             'Kati ya akina mama wenye VVU waliosajiliwa mwezi huo bila kifua kikuu: walioanza au kumaliza kinga ya kifua kikuu hadi sasa.',
         ],
-        source: 'domain.md C3',
+        source: 'domain brief C3',
         dataSet,
         among: motherOn(
             ({ member }) => member.enrolledOn,
@@ -198,7 +198,7 @@ export const clientFigures: readonly Indicator[] = [
             'Of the HIV-positive mothers seen 35 to 56 days after birth: those using a modern method of family planning.',
             'Kati ya akina mama wenye VVU walioonekana siku 35 hadi 56 baada ya kujifungua: wanaotumia njia ya kisasa ya uzazi wa mpango.',
         ],
-        source: 'domain.md C3; window of the contact at 6 weeks, B4a',
+        source: 'domain brief C3; window of the contact at 6 weeks, B4a',
         dataSet,
         among: positiveMotherOn((mother) => sixWeekVisit(mother)?.occurredOn),
         those: ({ client }) => MODERN.includes(sixWeekVisit(client)?.values.FP_METHOD ?? ''),

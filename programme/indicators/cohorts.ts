@@ -35,7 +35,7 @@ const byMonths = (cases: (months: number) => Cases): ((months: number) => Cases)
     }
 }
 
-/** The birth cohort: exposed infants in the month in which they reach an age in months (domain.md C6). */
+/** The birth cohort: exposed infants in the month in which they reach an age in months. */
 export const birthCohort = byMonths((months) => exposedOn((infant) => reaches(infant, months)))
 
 /** The birth cohort without infants transferred to another facility by then. */
@@ -43,14 +43,14 @@ export const netBirthCohort = byMonths(
     (months) => (pair) => birthCohort(months)(pair).filter(({ client, on }) => !wasTransferred(client, on))
 )
 
-/** Still to be followed on the day of a case: not found positive, dead or transferred by then (domain.md C6). */
+/** Still to be followed on the day of a case: not found positive, dead or transferred by then. */
 export const isToFollow = ({ client, on }: Case): boolean =>
     !positiveBy(client, on) && !leftAs(client, ['DIED'], on) && !wasTransferred(client, on)
 
 /** HIV-positive mothers in the month in which they joined that many months ago. */
 export const joinedBefore = byMonths((months) => positiveMotherOn(({ member }) => monthsAfter(member.enrolledOn, months)))
 
-/** The same without confirmed transfers and discharges to the comprehensive care clinic: the net cohort (domain.md C6). */
+/** The same without confirmed transfers and discharges to the comprehensive care clinic: the net cohort. */
 export const netJoinedBefore = byMonths(
     (months) => (pair) =>
         joinedBefore(months)(pair).filter(({ client, on }) => !wasTransferredBy(client, on) && !wasDischargedBy(client, on))
@@ -61,7 +61,7 @@ export const wasDischargedBy = (mother: Client, day: Day): boolean => {
     return exit?.reason === 'DISCHARGED_TO_CCC' && exit.on <= day
 }
 
-/** One case for each month, the last one: figures count clients, not how often something happened to them (domain.md C). */
+/** One case for each month, the last one: figures count clients, not how often something happened to them. */
 export const oncePerMonth = (cases: readonly Case[]): Case[] => [
     ...new Map(cases.map((counted) => [monthOf(counted.on), counted])).values(),
 ]

@@ -5,11 +5,11 @@ import { type Client, type Deed, deedsOf, once } from './knownPair.ts'
 import { addDays, type Day, daysBetween } from '#dhis2/day.ts'
 
 const dataSet = 'KMMP_DS_MONTHLY'
-const source = 'domain.md C3, B6 C4 and C5'
+const source = 'domain brief C3, B6 C4 and C5'
 
 /** Ages in months at which development is counted. */
 const ECD_POINTS = [12, 24, 36] as const
-/** An assessment belongs to an age from two weeks before it to 30 days after (domain.md B4a, ECD). */
+/** An assessment belongs to an age from two weeks before it to 30 days after. */
 const BEFORE_DAYS = 14
 const AFTER_DAYS = 30
 const CFM_FROM_MONTHS = 24
@@ -61,7 +61,7 @@ const linked = ({ client, on }: Case): boolean =>
             values.REFERRAL_SERVICE === 'DISABILITY' && values.REFERRAL_OUTCOME === 'COMPLETED' && daysBetween(on, occurredOn) >= 0
     )
 
-/** Development and disability of children (domain.md C3). */
+/** Development and disability of children. */
 export const developmentFigures: readonly Indicator[] = [
     ratio({
         stem: 'ECD_SCREEN',

@@ -6,7 +6,7 @@ import { type Client, type Deed, deedsOf, once } from './knownPair.ts'
 import { addDays, type Day, daysBetween } from '#dhis2/day.ts'
 
 const dataSet = 'KMMP_DS_MONTHLY'
-const source = 'domain.md C3'
+const source = 'domain brief C3'
 
 const DEFAULTER_DAYS = 7
 const RETURN_DAYS = 30
@@ -91,7 +91,7 @@ const completedInTime = ({ client, on, detail }: Case): boolean =>
             daysBetween(on, values.OUTCOME_DATE ?? occurredOn) <= REFERRAL_DAYS
     )
 
-/** Appointments, tracing and referrals (domain.md C3, B11). */
+/** Appointments, tracing and referrals. */
 export const followUpFigures: readonly Indicator[] = [
     ratio({
         stem: 'APPT_KEPT',
@@ -100,7 +100,7 @@ export const followUpFigures: readonly Indicator[] = [
             'Of the appointments whose day was in the month, cancelled ones left out: those kept within 6 days of it, or in the week before.',
             'Kati ya miadi ambayo siku yake ilikuwa mwezi huo, bila iliyofutwa: iliyotimizwa ndani ya siku 6 baada yake, au wiki moja kabla.',
         ],
-        source: 'domain.md B11, M10',
+        source: 'domain brief B11, M10',
         dataSet,
         among: dueVisits,
         those: ({ client, on }) => daysKept(client).has(on),
@@ -112,7 +112,7 @@ export const followUpFigures: readonly Indicator[] = [
             'Mothers and children who, on the last day of the month, had missed an appointment by 7 days or more and not come since.',
             'Akina mama na watoto ambao, siku ya mwisho ya mwezi, walikuwa wamekosa miadi kwa siku 7 au zaidi na hawajaja tangu hapo.',
         ],
-        source: 'domain.md B11, M10',
+        source: 'domain brief B11, M10',
         dataSet,
         stock: true,
         cases: defaulters,

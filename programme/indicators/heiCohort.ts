@@ -18,7 +18,7 @@ import { onTreatmentBy } from './motherFacts.ts'
 import { type Day, daysBetween } from '#dhis2/day.ts'
 
 const dataSet = 'KMMP_DS_EID_COHORT'
-const source = 'domain.md C4, HEI cohort analysis; windows of B4a, which differ from those of KenyaEMR (stated there)'
+const source = 'domain brief C4, HEI cohort analysis; windows of B4a, which differ from those of KenyaEMR (stated there)'
 
 /** A row of a review: which infants of the birth cohort, at the age of the review. */
 interface Row {

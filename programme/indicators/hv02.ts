@@ -7,11 +7,11 @@ import { isAged, motherTests, pointOn, type TestPoint } from './motherTests.ts'
 import { daysBetween } from '#dhis2/day.ts'
 import { monthOf } from '#dhis2/period.ts'
 
-/** Which revision of the form the rows belong to: the same number means different things in others (domain.md C4). */
+/** Which revision of the form the rows belong to: the same number means different things in others. */
 export const HV02_REVISION = '2023-24, year unverified'
 
 const dataSet = 'KMMP_DS_HV02'
-const source = `domain.md C4: MOH 731 section 2, revision ${HV02_REVISION}`
+const source = `domain brief C4: MOH 731 section 2, revision ${HV02_REVISION}`
 
 const ADOLESCENT = [10, 19] as const
 const YOUNG = [20, 24] as const
@@ -139,7 +139,7 @@ const byAge = (from: number, en: string, sw: string, cases: Cases): Row[] => [
     [from + 1, `${en}, aged 20 to 24`, `${sw}, miaka 20 hadi 24`, aged(cases, YOUNG)],
 ]
 
-/** KenyaEMR counts row 09 with the filter of row 08; here 09 counts retests, as the form says (domain.md C4). */
+/** KenyaEMR counts row 09 with the filter of row 08; here 09 counts retests, as the form says. */
 const rows: readonly Row[] = [
     [1, 'Known positive at first antenatal visit', 'Waliojulikana na VVU ziara ya kwanza ya ujauzito', knownAtAnc],
     ...points.flatMap(([point, en, sw], place): Row[] => [
@@ -175,7 +175,7 @@ const rows: readonly Row[] = [
 
 const numberOf = (number: number): string => String(number).padStart(2, '0')
 
-/** The mirror of MOH 731 section 2, for comparison with the national report and never in its place (architecture.md 11.8). */
+/** The mirror of MOH 731 section 2, for comparison with the national report and never in its place. */
 export const hv02: readonly Indicator[] = rows.map(([number, en, sw, cases]) =>
     count({
         stem: `HV02_${numberOf(number)}`,

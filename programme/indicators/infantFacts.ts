@@ -20,7 +20,7 @@ export const reaches = (infant: Client, months: number): Day | undefined => {
     return birth && monthsAfter(birth, months)
 }
 
-/** A test of the infant. Age counts from birth to the day of the sample, never to that of the result (domain.md C6). */
+/** A test of the infant. Age counts from birth to the day of the sample, never to that of the result. */
 export interface InfantTest extends Sample {
     kind: 'PCR' | 'ANTIBODY'
     confirms: boolean
@@ -110,13 +110,13 @@ export const positiveBy = (infant: Client, day: Day): boolean => {
     return (test !== undefined && test.takenOn <= day) || leftAs(infant, ['CONFIRMED_POSITIVE'], day)
 }
 
-/** Moved away; a transfer that the other facility has not confirmed stays (domain.md C6). */
+/** Moved away; a transfer that the other facility has not confirmed stays. */
 export const wasTransferred = (infant: Client, day: Day): boolean =>
     leftAs(infant, ['TRANSFER_OUT'], day) && answer(infant, 'TO_VERIFIED') !== 'false'
 
 /**
  * First day on preventive medicine, by the child's record, else by that of the birth. Syrup handed out before birth counts once a visit saw
- * it being given (domain.md C1).
+ * it being given.
  */
 export const prophylaxisSince = once((infant: Client): Day | undefined => {
     const own = answer(infant, 'PROPH_START_DATE')

@@ -17,7 +17,7 @@ import { addDays, type Day, daysBetween } from '#dhis2/day.ts'
 
 const dataSet = 'KMMP_DS_EID_COHORT'
 
-/** Ages in days (domain.md C1): a sample counts from 6 weeks to the edge of two months, where the infant is counted. */
+/** Ages in days: a sample counts from 6 weeks to the edge of two months, where the infant is counted. */
 const FIRST_DAY = 42
 const LAST_DAY = 62
 const STRICT_LAST_DAY = 56
@@ -78,13 +78,13 @@ const retention = (months: number): Indicator =>
             `Of the exposed infants who reached ${months} months in the month, not positive, dead or transferred before: those not lost and seen within the 3 months before, or later.`,
             `Kati ya watoto wa HEI waliofikisha miezi ${months} mwezi huo, ambao hawajagundulika na VVU, kufariki wala kuhamishwa: ambao hawajapotea na walionekana ndani ya miezi 3 iliyotangulia au baadaye.`,
         ],
-        source: 'domain.md C3; three months as the distance of visits after 6 months of age',
+        source: 'domain brief C3; three months as the distance of visits after 6 months of age',
         dataSet,
         among: activeCohort(months),
         those: isActiveAt,
     })
 
-/** Infants: tested, protected, followed, and with what outcome (domain.md C1, C3). */
+/** Infants: tested, protected, followed, and with what outcome. */
 export const infantFigures: readonly Indicator[] = [
     ratio({
         stem: 'HEI_PCR68',
@@ -93,7 +93,7 @@ export const infantFigures: readonly Indicator[] = [
             'Of the HIV-exposed infants who reached day 62 in the month, alive on day 42 and not transferred out: those with a PCR sample taken at the age of 42 to 62 days. The day of the sample counts, not that of the result.',
             'Kati ya watoto wa HEI waliofikisha siku 62 mwezi huo, wakiwa hai siku ya 42 na hawajahamishwa: waliochukuliwa sampuli ya PCR wakiwa na siku 42 hadi 62. Siku ya sampuli ndiyo huhesabiwa, si ya matokeo.',
         ],
-        source: 'domain.md C1; day 62 is the two-month edge of PEPFAR MER',
+        source: 'domain brief C1; day 62 is the two-month edge of PEPFAR MER',
         dataSet: 'KMMP_DS_MONTHLY',
         split: 'returned',
         among: (pair) => earlyCohort(pair).map(withReturned),
@@ -106,7 +106,7 @@ export const infantFigures: readonly Indicator[] = [
             'As infants tested at 6 to 8 weeks, but with the sample taken at 42 to 56 days, the window of the schedule.',
             'Kama watoto waliopimwa wiki 6 hadi 8, lakini sampuli ilichukuliwa siku 42 hadi 56, kipindi cha ratiba.',
         ],
-        source: 'domain.md C1, strict variant',
+        source: 'domain brief C1, strict variant',
         dataSet: 'KMMP_DS_MONTHLY',
         among: earlyCohort,
         those: ({ client }) => pcrAt(client, FIRST_DAY, STRICT_LAST_DAY).length > 0,
@@ -118,7 +118,7 @@ export const infantFigures: readonly Indicator[] = [
             'Of the exposed infants with a PCR result of a sample taken up to day 62, in the month of that sample: those positive. An early sign, not the final rate.',
             'Kati ya watoto wa HEI wenye matokeo ya PCR ya sampuli iliyochukuliwa hadi siku 62, katika mwezi wa sampuli: wenye VVU. Ni dalili ya mapema, si kiwango cha mwisho.',
         ],
-        source: 'domain.md C1',
+        source: 'domain brief C1',
         dataSet,
         shownWith: ['HEI_PCR68'],
         among: earlyResults,
@@ -131,7 +131,7 @@ export const infantFigures: readonly Indicator[] = [
             'Of the exposed infants who reached 24 months in the month, transfers left out, whose final status is known: those positive. An observed share of a cohort; the UNAIDS value is a modelled ratio and differs in arithmetic.',
             'Kati ya watoto wa HEI waliofikisha miezi 24 mwezi huo, bila waliohamishwa, ambao hali yao ya mwisho inajulikana: wenye VVU. Ni sehemu ya kundi lililofuatiliwa; thamani ya UNAIDS hukadiriwa kwa njia nyingine.',
         ],
-        source: 'domain.md C1; UNAIDS Indicator Registry, vertical transmission of HIV',
+        source: 'domain brief C1; UNAIDS Indicator Registry, vertical transmission of HIV',
         dataSet,
         split: 'knownOrNewByAge',
         denominatorSplit: 'knownOrNewByAge',
@@ -146,7 +146,7 @@ export const infantFigures: readonly Indicator[] = [
             'Of all exposed infants who reached 24 months in the month, transfers left out: those positive or of unknown final status. The true rate is not above it.',
             'Kati ya watoto wote wa HEI waliofikisha miezi 24 mwezi huo, bila waliohamishwa: wenye VVU au ambao hali yao ya mwisho haijulikani. Kiwango halisi si zaidi ya hiki.',
         ],
-        source: 'domain.md C1, worst-case bound',
+        source: 'domain brief C1, worst-case bound',
         dataSet,
         among: netBirthCohort(24),
         those: ({ client }) => finalStatus(client) !== 'NEGATIVE',
@@ -158,7 +158,7 @@ export const infantFigures: readonly Indicator[] = [
             'Of the exposed infants who reached 24 months in the month, transfers left out: those whose final HIV status is known.',
             'Kati ya watoto wa HEI waliofikisha miezi 24 mwezi huo, bila waliohamishwa: ambao hali yao ya mwisho ya VVU inajulikana.',
         ],
-        source: 'domain.md C3; WHO HIV.IND.42',
+        source: 'domain brief C3; WHO HIV.IND.42',
         dataSet,
         among: netBirthCohort(24),
         those: knownFinal,
@@ -172,7 +172,7 @@ export const infantFigures: readonly Indicator[] = [
             'Of the exposed infants who reached 24 months in the month and are not positive, dead or transferred: those with an antibody test at 18 months or later.',
             'Kati ya watoto wa HEI waliofikisha miezi 24 mwezi huo, ambao hawana VVU, hawajafariki wala kuhamishwa: waliopimwa kingamwili wakiwa na miezi 18 au zaidi.',
         ],
-        source: 'domain.md C3; read at 24 months, the end of the 18 to 24 month window',
+        source: 'domain brief C3; read at 24 months, the end of the 18 to 24 month window',
         dataSet,
         among: activeCohort(24),
         those: ({ client }) => antibodyFrom18(client) !== undefined,
@@ -184,7 +184,7 @@ export const infantFigures: readonly Indicator[] = [
             'Of the exposed infants who reached 6 months in the month with feeding recorded before: those exclusively breastfed at the last visit before 6 months.',
             'Kati ya watoto wa HEI waliofikisha miezi 6 mwezi huo na ulishaji wao umerekodiwa: walionyonyeshwa maziwa ya mama pekee katika ziara ya mwisho kabla ya miezi 6.',
         ],
-        source: 'domain.md C3',
+        source: 'domain brief C3',
         dataSet,
         among: exposedOn(
             (infant) => reaches(infant, 6),
@@ -199,7 +199,7 @@ export const infantFigures: readonly Indicator[] = [
             'Of the exposed infants who reached 2 months in the month: those on cotrimoxazole by the age of 61 days.',
             'Kati ya watoto wa HEI waliofikisha miezi 2 mwezi huo: walioanza cotrimoxazole wakiwa na siku 61 au chini.',
         ],
-        source: 'domain.md C3; HV02-43 of the older form',
+        source: 'domain brief C3; HV02-43 of the older form',
         dataSet,
         among: exposedOn((infant) => reaches(infant, 2)),
         those: ({ client }) => {
@@ -214,7 +214,7 @@ export const infantFigures: readonly Indicator[] = [
             'Of the infants first found positive by a sample of the month: those started on treatment within 7 days of the result, or of the sample where no day of result is known.',
             'Kati ya watoto waliogundulika na VVU kwa sampuli ya mwezi huo: walioanza dawa ndani ya siku 7 za matokeo, au za sampuli kama tarehe ya matokeo haijulikani.',
         ],
-        source: 'domain.md C3, B6 C3',
+        source: 'domain brief C3, B6 C3',
         dataSet,
         among: ({ infants }) =>
             infants.flatMap((client) => {
@@ -230,7 +230,7 @@ export const infantFigures: readonly Indicator[] = [
             'PCR samples of infants in the month, repeats left out.',
             'Sampuli za PCR za watoto zilizochukuliwa mwezi huo, bila za kurudia.',
         ],
-        source: 'domain.md B11',
+        source: 'domain brief B11',
         dataSet,
         cases: ({ infants }) => infants.flatMap((client) => pcrAt(client, 0, Infinity).map(({ takenOn }) => ({ client, on: takenOn }))),
     }),
@@ -238,7 +238,7 @@ export const infantFigures: readonly Indicator[] = [
         stem: 'PCR_POSITIVE',
         name: ['PCR samples positive', 'Sampuli za PCR zenye VVU'],
         definition: ['PCR samples of the month with a positive result.', 'Sampuli za PCR za mwezi huo zenye matokeo chanya.'],
-        source: 'domain.md B11',
+        source: 'domain brief B11',
         dataSet,
         cases: ({ infants }) =>
             infants.flatMap((client) =>

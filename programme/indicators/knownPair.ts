@@ -23,7 +23,7 @@ export interface Client {
     infants: readonly Client[]
 }
 
-/** A pair as known on a day, without members that no figure may count (duplicates and cancelled enrollments, domain.md C6). */
+/** A pair as known on a day, without members that no figure may count (duplicates and cancelled enrollments). */
 export interface KnownPair {
     mother?: Client
     infants: readonly Client[]

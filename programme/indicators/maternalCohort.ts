@@ -5,7 +5,7 @@ import { addDays } from '#dhis2/day.ts'
 
 const dataSet = 'KMMP_DS_MATERNAL_COHORT'
 const split = 'knownOrNew'
-const source = 'domain.md C3, C6; maternal cohort report of KenyaEMR'
+const source = 'domain brief C3, C6; maternal cohort report of KenyaEMR'
 
 /** Months after joining at which a cohort is looked at. */
 const REVIEWS = [3, 6, 12, 24] as const

@@ -18,7 +18,7 @@ import { motherTests } from './motherTests.ts'
 import { addDays, daysBetween } from '#dhis2/day.ts'
 
 const dataSet = 'KMMP_DS_MER'
-const source = 'domain.md C5; UNAIDS Indicator Registry and PEPFAR MER definitions'
+const source = 'domain brief C5; UNAIDS Indicator Registry and PEPFAR MER definitions'
 
 const TWO_MONTHS_DAYS = 62
 const YEAR_DAYS = 365

@@ -5,9 +5,9 @@ import { type Day, daysBetween, yearsBetween } from '#dhis2/day.ts'
 
 /** What indicators ask about a mother. Every question is answered as known on the day that her record was read for. */
 
-/** Breastfeeding is followed for two years (domain.md C6). */
+/** Breastfeeding is followed for two years. */
 export const FOLLOW_UP_DAYS = 730
-/** Later than this after the planned return, a client counts as interrupted (KenyaEMR lost-to-follow-up rule, domain.md M10). */
+/** Later than this after the planned return, a client counts as interrupted (lost-to-follow-up rule of KenyaEMR). */
 const INTERRUPTED_DAYS = 30
 
 const NEW_AT_ENTRY: readonly string[] = ['NEW_POSITIVE_ANC', 'NEW_POSITIVE_LD', 'NEW_POSITIVE_PNC6W', 'NEW_POSITIVE_PNC6M']
@@ -104,7 +104,7 @@ export const exitOf = once((mother: Client): { reason: string; on: Day } | undef
     return died && { reason: 'DIED', on: died.values.DEATH_DATE ?? died.occurredOn }
 })
 
-/** A transfer counts once the other facility confirmed it; unconfirmed, she stays (domain.md C6). */
+/** A transfer counts once the other facility confirmed it; unconfirmed, she stays. */
 export const wasTransferredBy = (mother: Client, day: Day): boolean => {
     const exit = exitOf(mother)
     return exit?.reason === 'TRANSFER_OUT' && exit.on <= day && answer(mother, 'TO_VERIFIED') === 'true'

@@ -47,7 +47,7 @@ export const motherTests = once((mother: Client): MotherTest[] => {
     })
 })
 
-/** Where the record does not tell the point, the days since birth do (bands of domain.md C4). */
+/** Where the record does not tell the point, the days since birth do (bands of MOH 731). */
 const pointOf = (mother: Client, { values, occurredOn }: Deed): TestPoint => {
     const told = POINTS.find((point) => point === values.TEST_POINT)
     return told ?? pointOn(mother, values.TEST_DATE ?? occurredOn)
@@ -66,7 +66,7 @@ export const pointOn = (mother: Client, day: Day): TestPoint => {
     return days <= 42 ? 'PNC_LE6W' : days <= 183 ? 'PNC_6W_6M' : 'OTHER'
 }
 
-/** Age bands of adolescents and young women in MOH 731 (domain.md C4). */
+/** Age bands of adolescents and young women in MOH 731. */
 export const isAged = (mother: Client, on: Day, from: number, to: number): boolean => {
     const age = ageOn(mother, on)
     return age !== undefined && age >= from && age <= to

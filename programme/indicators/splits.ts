@@ -23,7 +23,7 @@ const CLIENT_BANDS = [
     [Infinity, '25P'],
 ] as const
 
-/** domain.md B8, AGE_BANDS. */
+/** Age bands of the programme’s own figures. */
 const WOMAN_BANDS = [
     [9, UNKNOWN],
     [14, '10_14'],
@@ -32,7 +32,7 @@ const WOMAN_BANDS = [
     [Infinity, '25P'],
 ] as const
 
-/** Five-year bands of PEPFAR MER (domain.md C5). */
+/** Five-year bands of PEPFAR MER. */
 const MER_BANDS = [
     [9, 'LT10'],
     ...[14, 19, 24, 29, 34, 39, 44, 49].map((highest) => [highest, `${highest - 4}_${highest}`] as const),
@@ -45,7 +45,7 @@ const told = ({ detail }: Case): readonly string[] => detail ?? [UNKNOWN]
 
 const CHILD_CLIENT = 'CHILD'
 
-/** The splits of the programme's figures, one combo each and kept small (domain.md B11). Their options stand in programme/model/categories.ts. */
+/** The splits of the programme's figures, one combo each and kept small. Their options stand in programme/model/categories.ts. */
 export const splits = {
     client: {
         combo: 'KMMP_SEX_AGE_CLIENT',

@@ -7,11 +7,11 @@ import { addDays } from '#dhis2/day.ts'
 import { monthOf, monthStart } from '#dhis2/period.ts'
 
 const dataSet = 'KMMP_DS_MONTHLY'
-const source = 'domain.md C3'
+const source = 'domain brief C3'
 
-/** Days after joining by which the first screen is due: one round of psychosocial support (domain.md B4a, PSS). */
+/** Days after joining by which the first screen is due: one round of psychosocial support. */
 const SCREEN_DAYS = 90
-/** PHQ-9 score from which a referral is due (domain.md B5 M7). */
+/** PHQ-9 score from which a referral is due. */
 const PHQ_REFER = 10
 
 const PARTNER_KNOWN: readonly string[] = ['NEGATIVE', 'POSITIVE_NOT_ART', 'POSITIVE_ON_ART']
@@ -61,7 +61,7 @@ const attended = ({ client, on, from }: Case): boolean =>
         return values.ATTENDED === 'true' && day >= (from ?? on) && day <= on
     })
 
-/** Psychosocial support, family and safety (domain.md C3). */
+/** Psychosocial support, family and safety. */
 export const supportFigures: readonly Indicator[] = [
     ratio({
         stem: 'PARTNER_TEST',

@@ -1,7 +1,7 @@
 /** A count as people without a right to line lists may see it. `none`: nobody reported, which is not zero. */
 export type Cell = { shown: 'count'; value: number } | { shown: 'hidden' } | { shown: 'none' }
 
-/** Counts from 1 to this are hidden: so few people could be known (domain.md F). */
+/** Counts from 1 to this are hidden: so few people could be known. */
 const SMALL = 4
 
 /** What stands for a hidden count. */

@@ -38,7 +38,7 @@ const firstContactTest = (stem: string, disease: Disease, [en, sw]: readonly [st
             `Of the women whose first antenatal visit was in the month: those tested for ${en} within 30 days of it${disease === 'HIV' ? ', or known positive' : ''}.`,
             `Kati ya wanawake ambao ziara ya kwanza ya ujauzito ilikuwa mwezi huo: waliopimwa ${sw} ndani ya siku 30${disease === 'HIV' ? ', au waliojulikana kuwa na VVU' : ''}.`,
         ],
-        source: 'domain.md C3, each test alone',
+        source: 'domain brief C3, each test alone',
         dataSet,
         among: newInAnc,
         those: ({ client, on }) => testedAtFirstContact(client, on, disease),
@@ -57,13 +57,13 @@ const treatment = (
             `Of the women with a first reactive ${en} test in the month: those treated.`,
             `Kati ya wanawake wenye kipimo cha kwanza cha ${sw} chenye maambukizi mwezi huo: waliotibiwa.`,
         ],
-        source: 'domain.md C3',
+        source: 'domain brief C3',
         dataSet,
         among: reactiveFor(disease),
         those: ({ client }) => motherTests(client).some(treated),
     })
 
-/** Tests of mothers: triple elimination and new infections (domain.md C3). */
+/** Tests of mothers: triple elimination and new infections. */
 export const testingFigures: readonly Indicator[] = [
     ratio({
         stem: 'INCIDENCE',
@@ -72,7 +72,7 @@ export const testingFigures: readonly Indicator[] = [
             'Of the mothers negative at entry whose first retest with a final result was in the month: those found positive by it or later.',
             'Kati ya akina mama waliokuwa hawana VVU mwanzoni na kipimo cha kwanza cha kurudia chenye matokeo ya mwisho kilikuwa mwezi huo: waliogundulika na VVU.',
         ],
-        source: 'domain.md C3',
+        source: 'domain brief C3',
         dataSet,
         among: motherOn(
             (mother) => retests(mother)[0]?.on,
@@ -87,7 +87,7 @@ export const testingFigures: readonly Indicator[] = [
             'Of the women whose first antenatal visit was in the month: those tested for HIV (or known positive), syphilis and hepatitis B within 30 days of it.',
             'Kati ya wanawake ambao ziara ya kwanza ya ujauzito ilikuwa mwezi huo: waliopimwa VVU (au waliojulikana), kaswende na homa ya ini B ndani ya siku 30.',
         ],
-        source: 'domain.md C3',
+        source: 'domain brief C3',
         dataSet,
         split: 'woman',
         denominatorSplit: 'woman',

@@ -7,7 +7,7 @@ import { addDays, daysBetween } from '#dhis2/day.ts'
 
 const dataSet = 'KMMP_DS_MONTHLY'
 
-/** domain.md B4a: on treatment this long, a woman is due at once; new ones after three months; a result is read within this of the due day. */
+/** On treatment this long, a woman is due at once; new ones after three months; a result is read within this of the due day. */
 const SETTLED_DAYS = 92
 const READ_WITHIN_DAYS = 106
 const EARLY_DAYS = 14
@@ -23,7 +23,7 @@ interface DueLoad {
 
 /**
  * Viral loads that a woman was due for, each in the month in which its time is over: at first contact when long on treatment, three months
- * after starting, six months after a suppressed result and three after another (domain.md B4a, M5).
+ * after starting, six months after a suppressed result and three after another.
  */
 const dueLoads: Cases = ({ mother }) => {
     if (mother === undefined) {
@@ -76,14 +76,14 @@ const suppressed = (below: number): Indicator =>
             `Of the women pregnant or breastfeeding at the end of the month with a viral load result of the last 12 months: those whose last result is below ${below} copies per ml or below detection. Exactly ${below} is not below.`,
             `Kati ya wanawake wajawazito au wanaonyonyesha mwisho wa mwezi wenye matokeo ya virusi ya miezi 12 iliyopita: ambao matokeo ya mwisho ni chini ya nakala ${below} kwa ml au hayaonekani. ${below} kamili si chini.`,
         ],
-        source: 'domain.md C3; architecture.md 11.9 for the edge',
+        source: 'domain brief C3; architecture 11.9 for the edge',
         dataSet,
         stock: true,
         among: withResult,
         those: ({ measured = below }) => measured < below,
     })
 
-/** Viral load of pregnant and breastfeeding women (domain.md C3). */
+/** Viral load of pregnant and breastfeeding women. */
 export const viralLoadFigures: readonly Indicator[] = [
     ratio({
         stem: 'VL_COVERAGE',
@@ -92,7 +92,7 @@ export const viralLoadFigures: readonly Indicator[] = [
             'Of the viral loads that women in care, pregnant or breastfeeding, were due for, in the month in which the time for it ended: those with a result of a sample taken in time.',
             'Kati ya vipimo vya virusi ambavyo wanawake wajawazito au wanaonyonyesha walipaswa kupimwa, katika mwezi ambao muda wake uliisha: vyenye matokeo ya sampuli iliyochukuliwa kwa wakati.',
         ],
-        source: 'domain.md C3; times of B4a',
+        source: 'domain brief C3; times of B4a',
         dataSet,
         split: 'vlReason',
         denominatorSplit: 'vlReason',
@@ -108,7 +108,7 @@ export const viralLoadFigures: readonly Indicator[] = [
             'Of the HIV-positive mothers who gave birth in the month: those whose last viral load of the 90 days before birth is below 200 copies per ml. A mother without one counts as not suppressed.',
             'Kati ya akina mama wenye VVU waliojifungua mwezi huo: ambao kipimo cha mwisho cha virusi cha siku 90 kabla ya kujifungua ni chini ya nakala 200 kwa ml. Mama asiye na kipimo huhesabiwa hajapunguza.',
         ],
-        source: 'domain.md C3; WHO HIV.IND.37',
+        source: 'domain brief C3; WHO HIV.IND.37',
         dataSet,
         among: positiveMotherOn(deliveredOn),
         those: ({ client, on }) => (viralLoadWithin(client, addDays(on, -BEFORE_BIRTH_DAYS), on)?.copies ?? 200) < 200,

@@ -3,9 +3,9 @@ import type { Month } from '#dhis2/period.ts'
 import { monthEnd, monthOf, monthStart } from '#dhis2/period.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
-/** Figures about staff, sites and anonymous contacts (domain.md C1, C3): they are counted from other records than pairs. */
+/** Figures about staff, sites and anonymous contacts: they are counted from other records than pairs. */
 
-/** A member of staff with one employment, as the staff programme records it. Nothing about her health is kept (domain.md A21). */
+/** A member of staff with one employment, as the staff programme records it. Nothing about her health is kept. */
 export interface StaffMember {
     /** STAFF_ID, as events name her in ATTENDING_MM */
     staffId: string

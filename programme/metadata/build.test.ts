@@ -80,7 +80,6 @@ test('codes fit, and only options have codes without the prefix', () => {
     }
 })
 
-// dhis2-web-api.md 7.3
 test.each([
     ['trackedEntityAttributes', 'name shortName valueType aggregationType'],
     ['trackedEntityTypes', 'name shortName trackedEntityTypeAttributes'],

@@ -1,6 +1,6 @@
 import { buildMetadata } from './build.ts'
 
-/** What the programme's papers name (domain.md B2 to B7), written out here by hand: the package must hold each of them. */
+/** What the programme's papers name, written out here by hand: the package must hold each of them. */
 const metadata = buildMetadata({ dialect: '2.42' })
 const codesOf = (type: string): Set<string> => new Set((metadata[type] ?? []).flatMap(({ code }) => (code === undefined ? [] : [code])))
 const words = (text: string): string[] => text.trim().split(/\s+/)
@@ -21,7 +21,7 @@ test('attributes (B2, B3)', () => {
     ).toEqual([])
 })
 
-test('numbers that are kept only where they are switched on (B2; architecture.md 11.2)', () => {
+test('numbers that are kept only where they are switched on', () => {
     const stems = 'NATIONAL_ID CPIMS_NUMBER'
     expect(missing('trackedEntityAttributes', stems)).toEqual(words(stems))
     const asked = buildMetadata({ dialect: '2.42', identifiers: ['KMMP_NATIONAL_ID', 'KMMP_CPIMS_NUMBER'] })

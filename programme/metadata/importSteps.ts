@@ -28,7 +28,7 @@ const STEPS: readonly (readonly string[])[] = [
 
 /**
  * A package in the pieces, and the order, in which real servers take it: one `POST /api/metadata` each. A dry run of the whole passes on
- * servers that then refuse to commit it (dhis2-web-api.md 7.2). Importing replaces what is there: read user groups and org unit assignments
+ * servers that then refuse to commit it. Importing replaces what is there: read user groups and org unit assignments
  * of a live server first and put them into the package.
  */
 export const importSteps = (metadata: MetadataPackage): MetadataPackage[] =>

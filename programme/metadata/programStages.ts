@@ -36,7 +36,7 @@ const buildStage = (sharing: SharingRules, owner: StageOwner, stage: Stage, sort
     ...(stage.standardInterval && { standardInterval: stage.standardInterval }),
     minDaysFromStart: 0,
     autoGenerateEvent: false,
-    // partner rows are checked only when the visit is complete (architecture.md 11.4)
+    // partner rows are checked only when the visit is complete
     validationStrategy: 'ON_COMPLETE',
     // 2.43 refuses to take a completed event again while this is on (Q15)
     blockEntryForm: false,

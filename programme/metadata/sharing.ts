@@ -11,7 +11,7 @@ export interface Sharing {
     userGroups: Readonly<Record<Uid, { id: Uid; access: string }>>
 }
 
-/** Access strings: metadata read and write, then data read and write (dhis2-web-api.md 7.4). Nobody of ours changes metadata. */
+/** Access strings: metadata read and write, then data read and write. Nobody of ours changes metadata. */
 const ACCESS = { metadata: 'r-------', read: 'r-r-----', write: 'r-rw----' } as const
 
 /** Sharing of everything in the package, by how personal it is. */

@@ -22,7 +22,7 @@ const APP = 'M_mentormothers'
 /** DHIS2 asks for it when a completed event takes another status, e.g. a visit voided at its source (E1083). */
 const UNCOMPLETE = 'F_UNCOMPLETE_EVENT'
 
-/** One group for each implementing partner (domain.md A20), code `KMMP_IP_` and the partner's option code. */
+/** One group for each implementing partner, code `KMMP_IP_` and the partner's option code. */
 const partnerGroups: readonly UserGroup[] = (optionSets.find(({ code }) => code === 'KMMP_OS_PARTNER')?.options ?? [])
     .filter(({ code }) => code !== 'NONE')
     .map(({ code, name }) => ({ code: `KMMP_IP_${code}`, name: { en: `KMMP Partner ${name.en}`, sw: `KMMP Mshirika ${name.sw}` } }))
@@ -133,7 +133,7 @@ const sessionRights: Rights = {
 
 /**
  * Who reads and writes records, by group code: county and national officers see what is asked but no client; records of staff are for
- * coordinators (domain.md F, A21); sessions name nobody.
+ * coordinators; sessions name nobody.
  */
 export const recordRights: Readonly<Record<Audience, Rights>> = { clients: clientRights, staff: staffRights, sessions: sessionRights }
 
@@ -147,7 +147,7 @@ export const figureRights: Rights = {
 
 /**
  * Who sees the questions on violence, mood, partners and losses, and thus their answers: those who ask them, and whom a server adds to
- * KMMP_SENSITIVE. Readers of line lists do not (domain.md F).
+ * KMMP_SENSITIVE. Readers of line lists do not.
  */
 export const sensitiveRights: Rights = {
     KMMP_FACILITY: 'metadata',

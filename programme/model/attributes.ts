@@ -4,7 +4,7 @@ import type { Attribute } from './types.ts'
 const number = { unique: true, searchable: true } as const
 const found = { searchable: true } as const
 
-/** What is true of a person rather than of one visit (domain.md B2, B3). Order is that of registration forms. */
+/** What is true of a person rather than of one visit. Order is that of registration forms. */
 export const attributes: readonly Attribute[] = [
     attribute('KMMP_CLIENT_ID', 'TEXT', ['Client number', 'Nambari ya mteja'], {
         ...number,
@@ -77,7 +77,7 @@ export const attributes: readonly Attribute[] = [
     attribute('DHIS2_USERNAME', 'USERNAME', ['User name in DHIS2', 'Jina la mtumiaji kwenye DHIS2']),
 ]
 
-/** Numbers that a country may switch on: kept by nobody unless the configuration names them (architecture.md 11.2; data minimisation). */
+/** Numbers that a country may switch on: kept by nobody unless the configuration names them (data minimisation). */
 export const optionalNumbers: readonly Attribute[] = [
     attribute('NATIONAL_ID', 'TEXT', ['National ID number', 'Nambari ya kitambulisho'], number),
     attribute('CPIMS_NUMBER', 'TEXT', ['CPIMS number', 'Nambari ya CPIMS'], {

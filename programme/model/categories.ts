@@ -22,7 +22,7 @@ const category = (stem: string, [en, sw]: readonly [string, string], options: re
     options,
 })
 
-/** How counts are split (domain.md B11). Every split has a place for what was not recorded, so that no client drops out of a total. */
+/** How counts are split. Every split has a place for what was not recorded, so that no client drops out of a total. */
 export const categories: readonly Category[] = [
     category('SEX', ['Sex', 'Jinsia'], [...optionsOf('KMMP_OS_SEX'), unknown]),
     category(

@@ -40,7 +40,7 @@ const ratios = (...stems: string[]): Shown[] => stems.map((stem) => ({ ratio: `K
 const elements = (...stems: string[]): Shown[] => stems.map((stem) => ({ element: `KMMP_${stem}` }))
 const reported = (...stems: string[]): Shown[] => stems.map((stem) => ({ reported: `KMMP_DS_${stem}` }))
 
-/** The transmission rate is never shown without how much of the cohort is known, and without its worst case (domain.md C1). */
+/** The transmission rate is never shown without how much of the cohort is known, and without its worst case. */
 const transmission = ratios('MTCT_FINAL', 'MTCT_WORST', 'FINAL_KNOWN')
 
 export const dashboards: readonly Dashboard[] = [

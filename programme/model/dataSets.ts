@@ -10,7 +10,7 @@ const prefixed = ({ en, sw }: Text, [moreEn, moreSw]: readonly [string, string] 
     sw: `KMMP ${sw}${moreSw}`,
 })
 
-/** The elements of an indicator: a count has one, a ratio two (architecture.md 11.7). */
+/** The elements of an indicator: a count has one, a ratio two. */
 const elementsOf = (indicator: Indicator): AggregateElement[] => {
     const { name, definition, numerator, denominator, split, denominatorSplit, stock } = indicator
     const shared = {

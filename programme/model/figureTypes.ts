@@ -1,6 +1,6 @@
 import type { Text } from './types.ts'
 
-/** A figure of a place and period. Ratios are two of them (architecture.md 11.7). */
+/** A figure of a place and period. Ratios are two of them. */
 export interface AggregateElement {
     code: string
     name: Text
@@ -51,7 +51,7 @@ export interface Ratio {
     denominator: string
 }
 
-/** What must hold between figures of one place and period, or somebody should look (domain.md B11). */
+/** What must hold between figures of one place and period, or somebody should look. */
 export interface ValidationRule {
     code: string
     name: Text

@@ -66,7 +66,7 @@ const stockOuts: HandSet = {
         code: 'KMMP_DS_STOCKOUT',
         name: { en: 'KMMP Stock-outs', sw: 'KMMP Ukosefu wa bidhaa' },
         description: {
-            en: 'Days of the month without medicines and supplies: they explain figures that fall (domain.md A39)',
+            en: 'Days of the month without medicines and supplies: they explain figures that fall',
             sw: 'Siku za mwezi bila dawa na vifaa: zinaeleza takwimu zinazoshuka',
         },
         filledFrom: 'people',
@@ -88,7 +88,7 @@ const service: HandSet = {
         code: 'KMMP_DS_SERVICE',
         name: { en: 'KMMP Service locations', sw: 'KMMP Maeneo ya huduma' },
         description: {
-            en: 'Where the programme works, and since when: an org unit’s opening date is not the start of the programme there (domain.md A12, A13)',
+            en: 'Where the programme works, and since when: an org unit’s opening date is not the start of the programme there',
             sw: 'Mahali programu inapofanya kazi, na tangu lini: tarehe ya kufunguliwa kwa kituo si mwanzo wa programu',
         },
         filledFrom: 'people',
@@ -286,5 +286,5 @@ const benchmark: HandSet = {
     ratios: [],
 }
 
-/** Data sets that are not counted from client records (domain.md B11). */
+/** Data sets that are not counted from client records. */
 export const handElements: readonly HandSet[] = [stockOuts, service, workforce, headline, benchmark]

@@ -9,7 +9,7 @@ import { supportOptionSets } from './options/support.ts'
 import { testingOptionSets } from './options/testing.ts'
 import type { OptionSet } from './types.ts'
 
-/** All lists of answers of the programme, by code beginning with `KMMP_OS_` (domain.md B4). */
+/** All lists of answers of the programme, by code beginning with `KMMP_OS_`. */
 export const optionSets: readonly OptionSet[] = [
     ...personOptionSets,
     ...contactOptionSets,

@@ -13,7 +13,7 @@ const region = (stem: string, name: string, counties: string): OrgUnitGroup =>
         { en: `Facilities of ${counties}`, sw: `Vituo vya ${counties}` }
     )
 
-/** Regions of projects before the counties (domain.md A9, D). Old exports name them; they are never parents of org units. */
+/** Regions of projects before the counties. Old exports name them; they are never parents of org units. */
 const regions: readonly OrgUnitGroup[] = [
     region('NAIROBI', 'Nairobi', 'Nairobi'),
     region('CENTRAL', 'Central', 'Nyandarua, Nyeri, Kirinyaga, Murang’a, Kiambu'),
@@ -54,7 +54,7 @@ const sites: readonly OrgUnitGroup[] = [
     ),
 ]
 
-/** Groups that facilities are put into (domain.md A9 to A11, A56). */
+/** Groups that facilities are put into. */
 export const orgUnitGroups: readonly OrgUnitGroup[] = [
     ...regions,
     ...owners,

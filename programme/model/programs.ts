@@ -11,7 +11,7 @@ const needed: Mark = { mandatory: true }
 const numbers = 'CLIENT_ID M2M_CLIENT_ID M2M_CASE_ID CCC_NUMBER NUPI HEI_NUMBER CWC_NUMBER'
 const consent = 'CONSENT_SHARE_PARTNER CONSENT_DATE CONSENT_VERSION CONSENT_WITHDRAWN_DATE'
 
-/** Mother, infant, partner and caregiver are one type, so that a person registered elsewhere is found (architecture.md 11.2). */
+/** Mother, infant, partner and caregiver are one type, so that a person registered elsewhere is found. */
 export const trackedEntityTypes: readonly TrackedEntityType[] = [
     {
         code: 'KMMP_PERSON',
@@ -37,7 +37,7 @@ export const trackedEntityTypes: readonly TrackedEntityType[] = [
 ]
 
 /**
- * The tracker programmes of clients; that of staff is in staff.ts. Mandatory is only what every partner row has (architecture.md 11.4): infants come without names and without a
+ * The tracker programmes of clients; that of staff is in staff.ts. Mandatory is only what every partner row has: infants come without names and without a
  * consent of their own, which their mother gives for them.
  */
 export const programs: readonly Program[] = [
@@ -92,7 +92,7 @@ export const programs: readonly Program[] = [
     },
 ]
 
-/** Links between persons (domain.md B1). */
+/** Links between persons. */
 export const relationshipTypes: readonly RelationshipType[] = [
     {
         code: 'KMMP_MOTHER_CHILD',

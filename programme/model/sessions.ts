@@ -56,7 +56,7 @@ const count = (stem: string, names: Names): Field => field(stem, 'INTEGER_ZERO_O
 const reached = Object.entries(REACHED).map(([band, names]) => count(`N_REACHED_${band}`, names))
 const stems = (fields: readonly Field[]): string => fields.map(({ code }) => code.replace(/^KMMP_/, '')).join(' ')
 
-/** Questions about sessions, supervision and contacts without a name; counts only (domain.md B7). */
+/** Questions about sessions, supervision and contacts without a name; counts only. */
 export const sessionFields: readonly Field[] = [
     field('TOPIC', 'OS_CURRICULUM_TOPIC', ['Topic', 'Mada'], { timeline: true }),
     field('FACILITATOR', 'TEXT', ['Led by', 'Kiongozi wa kikao']),
@@ -79,7 +79,7 @@ export const sessionFields: readonly Field[] = [
     count('N_CONTACTS', ['Number of contacts', 'Idadi ya mawasiliano']),
 ]
 
-/** Programmes of single events: nobody is named in them (domain.md B1, B7). */
+/** Programmes of single events: nobody is named in them. */
 export const eventPrograms: readonly EventProgram[] = [
     {
         code: 'KMMP_EV_GROUP',
@@ -99,7 +99,7 @@ export const eventPrograms: readonly EventProgram[] = [
                     'N_FEMALE_10_19 N_FEMALE_20_24 N_FEMALE_25P N_MALE N_CHILDREN NEW_MEMBERS'
                 ),
             ],
-            source: 'domain.md B7 EV_GROUP',
+            source: 'domain brief B7 EV_GROUP',
         }),
     },
     {
@@ -116,7 +116,7 @@ export const eventPrograms: readonly EventProgram[] = [
                 section('talk', ['Talk', 'Mazungumzo'], 'TOPIC PLACE FACILITATOR SERVICE_POINT'),
                 section('people', ['Who was reached', 'Waliofikiwa'], stems(reached)),
             ],
-            source: 'domain.md B7 EV_EDUC',
+            source: 'domain brief B7 EV_EDUC',
         }),
     },
     {
@@ -134,7 +134,7 @@ export const eventPrograms: readonly EventProgram[] = [
                 section('items', ['What you found', 'Ulichoona'], stems(siteItems)),
                 section('challenges', ['Challenges', 'Changamoto'], stems(challenges)),
             ],
-            source: 'domain.md B7 EV_SUPERV; A6, A51, A59',
+            source: 'domain brief B7 EV_SUPERV; A6, A51, A59',
             unverified: 'The twenty items are ours, after the standards of care; the programme management handbook has not been seen.',
         }),
     },
@@ -152,7 +152,7 @@ export const eventPrograms: readonly EventProgram[] = [
             description: ['People reached by phone or chat who are not clients', 'Watu waliofikiwa kwa simu au gumzo ambao si wateja'],
             repeatable: true,
             sections: [section('contact', ['Contact', 'Mawasiliano'], 'CHANNEL COUNTY AGE_BAND TOPIC REFERRAL_GIVEN N_CONTACTS')],
-            source: 'domain.md B7 EV_ESERV; A26',
+            source: 'domain brief B7 EV_ESERV; A26',
         }),
     },
 ]

@@ -22,7 +22,7 @@ const languages = SPOKEN.map((code) => field(`LANGUAGES_${code}`, 'TRUE_ONLY', l
 const score = (domain: string, en: string, sw: string): Field =>
     field(`WELLBEING_SCORE_${domain}`, 'INTEGER_POSITIVE', [`Well-being 1–5, ${en}`, `Hali njema 1–5, ${sw}`])
 
-/** One to five in each domain of the mothers2mothers self-care form (domain.md B7). */
+/** One to five in each domain of the mothers2mothers self-care form. */
 const wellBeing: readonly Field[] = [
     score('PHYSICAL', 'body', 'mwili'),
     score('EMOTIONAL', 'feelings', 'hisia'),
@@ -33,7 +33,7 @@ const wellBeing: readonly Field[] = [
     score('PSYCHOLOGICAL', 'mind', 'akili'),
 ]
 
-/** Questions about Mentor Mothers at work. None asks about health: their status is implied by the job and never recorded (domain.md A21). */
+/** Questions about Mentor Mothers at work. None asks about health: their status is implied by the job and never recorded. */
 export const staffFields: readonly Field[] = [
     field('CADRE', 'OS_CADRE', ['Cadre', 'Kada'], { timeline: true }),
     field('LINKED_FACILITY', 'ORGANISATION_UNIT', ['Facility of work', 'Kituo cha kazi']),
@@ -69,7 +69,7 @@ const staffStages: readonly Stage[] = [
             section('work', ['Work', 'Kazi'], 'CADRE LINKED_FACILITY CHU_CODES EMPLOYMENT_TYPE STIPEND_PAID_UP_TO_DATE DEVICE_SERIAL'),
             section('languages', ['Languages', 'Lugha'], SPOKEN.map((code) => `LANGUAGES_${code}`).join(' ')),
         ],
-        source: 'domain.md B7 S1; A22, A58',
+        source: 'domain brief B7 S1; A22, A58',
     }),
     stage({
         code: 'KMMP_S_TRAIN',
@@ -78,7 +78,7 @@ const staffStages: readonly Stage[] = [
         description: ['One training', 'Mafunzo mamoja'],
         repeatable: true,
         sections: [section('training', ['Training', 'Mafunzo'], 'TRAINING START_DATE DAYS PRE_SCORE POST_SCORE CERTIFIED')],
-        source: 'domain.md B7 S2',
+        source: 'domain brief B7 S2',
     }),
     stage({
         code: 'KMMP_S_DEBRIEF',
@@ -95,7 +95,7 @@ const staffStages: readonly Stage[] = [
                 wellBeing.map(({ code }) => code.replace(/^KMMP_/, '')).join(' ')
             ),
         ],
-        source: 'domain.md B7 S3; domains of the mothers2mothers self-care form',
+        source: 'domain brief B7 S3; domains of the mothers2mothers self-care form',
     }),
     stage({
         code: 'KMMP_S_SUPERV',
@@ -104,7 +104,7 @@ const staffStages: readonly Stage[] = [
         description: ['A supervisor watched her at work', 'Msimamizi alimwangalia akifanya kazi'],
         repeatable: true,
         sections: [section('skill', ['Skill', 'Ujuzi'], 'OBSERVED_SKILL_SCORE')],
-        source: 'domain.md B7 S4',
+        source: 'domain brief B7 S4',
     }),
     stage({
         code: 'KMMP_S_EXIT',
@@ -113,7 +113,7 @@ const staffStages: readonly Stage[] = [
         description: ['Why and when she left the work', 'Sababu na tarehe ya kuacha kazi'],
         repeatable: false,
         sections: [section('exit', ['Leaving', 'Kuondoka'], 'STAFF_EXIT EXIT_DATE IGA_TRAINED IGA_TYPE')],
-        source: 'domain.md B7 S5; A24',
+        source: 'domain brief B7 S5; A24',
     }),
 ]
 

@@ -15,7 +15,7 @@ const rule = (
     right: sides.right.split(' ').map((code) => `KMMP_IND_${code}`),
 })
 
-/** What must hold between figures (domain.md B11). */
+/** What must hold between figures. */
 export const validationRules: readonly ValidationRule[] = [
     rule('ART_POSITIVE', ['Started on treatment is not more than HIV-positive', 'Walioanza dawa si zaidi ya wenye VVU'], {
         left: 'ART_INIT_N',

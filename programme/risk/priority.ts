@@ -3,7 +3,7 @@ import type { Day } from '#dhis2/day.ts'
 import { daysBetween } from '#dhis2/day.ts'
 
 /**
- * What makes a pair more urgent, with its points. The sum is capped at 100 (app-design.md 16). The weights are a choice to be reviewed with
+ * What makes a pair more urgent, with its points. The sum is capped at 100. The weights are a choice to be reviewed with
  * clinicians of the programme.
  */
 export const factPoints = {
@@ -125,7 +125,7 @@ const missedFacts = ({ missedOn }: PriorityFacts, today: Day): FactCode[] => {
     return days <= 30 ? ['MISSED_7_30'] : ['MISSED_31']
 }
 
-/** Birth is expected 280 days after the last period; after 301 days it should have been recorded (domain.md B4a, DELIVERY). */
+/** Birth is expected 280 days after the last period; after 301 days it should have been recorded. */
 const birthFacts = ({ lmp }: PriorityFacts, today: Day): FactCode[] => {
     if (lmp === undefined) {
         return []

@@ -1,6 +1,6 @@
 import type { RuleBeyondForms } from './language.ts'
 
-/** What domain.md B8 asks for and no rule of a form can do. */
+/** What the programme asks for and no rule of a form can do. */
 export const rulesBeyondForms: readonly RuleBeyondForms[] = [
     {
         place: 'pair',
@@ -11,7 +11,7 @@ export const rulesBeyondForms: readonly RuleBeyondForms[] = [
             sw: 'Ratiba na orodha huacha mipango ya aliyeondoka, kufariki au kuhamishwa',
         },
         reason: 'Nobody calls the family of the dead, or whoever is cared for elsewhere',
-        source: 'domain.md B8 18, B5 M15',
+        source: 'domain brief B8 18, B5 M15',
     },
     {
         place: 'app',
@@ -22,6 +22,6 @@ export const rulesBeyondForms: readonly RuleBeyondForms[] = [
             sw: 'DHIS2 hukataa nambari iliyo ya mtu mwingine; watu hutafutwa kabla ya kusajiliwa',
         },
         reason: 'Two records of one woman are half a history each, and one of them is traced in vain',
-        source: 'domain.md B8 23, B9; architecture.md 11.2, 11.16',
+        source: 'domain brief B8 23, B9; architecture 11.2, 11.16',
     },
 ]

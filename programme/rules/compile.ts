@@ -33,8 +33,8 @@ const placed = (): Placed[] =>
     })
 
 /**
- * When DHIS2 runs the rule: what is asked, refused or doubted only for what was entered here; what is worked out, for everything
- * (architecture.md 11.4). Rules on the enrollment only hide and show.
+ * When DHIS2 runs the rule: what is asked, refused or doubted only for what was entered here; what is worked out, for everything.
+ * Rules on the enrollment only hide and show.
  */
 export const fullCondition = ({ when, then }: Pick<ServerRule, 'when' | 'then'>): Condition<EventSource> =>
     then.every((effect) => 'assign' in effect || 'hideStage' in effect || 'show' in effect) ? when : all(madeHere, when)

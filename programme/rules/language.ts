@@ -1,6 +1,6 @@
 import type { Text } from '../model/types.ts'
 
-/** What a rule of the server can look at. Codes stand without `KMMP_`, as in domain.md. */
+/** What a rule of the server can look at. Codes stand without `KMMP_`. */
 export type EventSource =
     /** an answer of the event at hand */
     | { field: string }

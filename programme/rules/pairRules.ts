@@ -21,7 +21,7 @@ export const pairRules: readonly PairRule[] = [
         warn: { en: 'Record the outcome of the child first', sw: 'Andika kwanza matokeo ya mtoto' },
         between: ['MOTHER_EXIT', 'HEI_OUTCOME'],
         reason: 'Nobody would bring the child for its last test',
-        source: 'domain.md B5 M15',
+        source: 'domain brief B5 M15',
     },
     {
         place: 'pair',
@@ -36,7 +36,7 @@ export const pairRules: readonly PairRule[] = [
         warn: { en: 'The birth of the child and the delivery differ', sw: 'Tarehe ya mtoto na ya kujifungua zinatofautiana' },
         between: ['DELIVERY_DATE', 'DATE_OF_BIRTH'],
         reason: 'Tests of the child count from one day, contacts of the mother from the other; twins may be born over midnight',
-        source: 'domain.md E4 2',
+        source: 'domain brief E4 2',
     },
     {
         place: 'pair',
@@ -56,7 +56,7 @@ export const pairRules: readonly PairRule[] = [
         warn: { en: 'The mother has HIV: is the child exposed?', sw: 'Mama ana VVU: mtoto ameathiriwa?' },
         between: ['HIV_FINAL', 'EXPOSED'],
         reason: 'A child taken for not exposed is never tested',
-        source: 'domain.md B6 C1',
+        source: 'domain brief B6 C1',
     },
     {
         place: 'pair',
@@ -66,7 +66,7 @@ export const pairRules: readonly PairRule[] = [
         warn: { en: 'Check both dates of birth', sw: 'Angalia tarehe zote mbili za kuzaliwa' },
         between: ['DATE_OF_BIRTH', 'DATE_OF_BIRTH'],
         reason: 'One of the dates is wrong, or the child is linked to the wrong mother',
-        source: 'domain.md E4 2',
+        source: 'domain brief E4 2',
     },
 ]
 

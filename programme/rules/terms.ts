@@ -33,7 +33,7 @@ export const before = (one: Value, other: Value): When => ({ is: days(one, other
 
 export const text = (en: string, sw: string): Text => ({ en, sw })
 
-/** Entered in the app or in DHIS2 itself. What a partner sends is never refused by a rule (architecture.md 11.4). */
+/** Entered in the app or in DHIS2 itself. What a partner sends is never refused by a rule. */
 export const madeHere: When = any(not(has('SOURCE_SYSTEM')), answered('SOURCE_SYSTEM', 'DHIS2_APP'))
 
 /** The woman is known not to have HIV: her newest final test says so or, without one, her intake. */

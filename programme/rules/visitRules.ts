@@ -23,10 +23,10 @@ export interface VisitRule {
     source: string
 }
 
-/** What the app asks beyond what DHIS2 demands: the server must accept visits of partners and of Capture without it (architecture.md 11.4). */
+/** What the app asks beyond what DHIS2 demands: the server must accept visits of partners and of Capture without it. */
 const ofTheApp: readonly VisitRule[] = [
-    { stages: ['KMMP_M_ANC'], fields: ['KMMP_GA_WEEKS'], range: [1, 45], source: 'domain.md B5 M2; over 42 weeks is doubtful' },
-    { stages: ['KMMP_M_ANC', 'KMMP_M_PNC'], fields: ['KMMP_ON_ART_TODAY'], needed: true, source: 'domain.md B5 M2, M4' },
+    { stages: ['KMMP_M_ANC'], fields: ['KMMP_GA_WEEKS'], range: [1, 45], source: 'domain brief B5 M2; over 42 weeks is doubtful' },
+    { stages: ['KMMP_M_ANC', 'KMMP_M_PNC'], fields: ['KMMP_ON_ART_TODAY'], needed: true, source: 'domain brief B5 M2, M4' },
     {
         stages: ['KMMP_M_ANC', 'KMMP_M_PNC'],
         fields: ['KMMP_PILLS_MISSED_7D'],
@@ -37,7 +37,7 @@ const ofTheApp: readonly VisitRule[] = [
         stages: ['KMMP_C_FUP'],
         fields: ['KMMP_NVP_TODAY', 'KMMP_AZT_TODAY', 'KMMP_CTX_TODAY'],
         shownWhen: { hivNot: 'negative' },
-        source: 'domain.md B6 C2: syrups of exposed infants',
+        source: 'domain brief B6 C2: syrups of exposed infants',
     },
 ]
 

@@ -3,7 +3,6 @@ import { appointmentsOf } from './appointment.ts'
 
 const planned = { stage: 'KMMP_M_ANC', plannedFor: '2026-06-08' }
 
-// app-design.md 15, example 11
 test.each([
     ['2026-06-07', 'planned', 0],
     ['2026-06-08', 'planned', 0],

@@ -3,11 +3,11 @@ import { hasGone } from './infantFacts.ts'
 import { hasLeft } from './motherFacts.ts'
 import { type Day, daysBetween } from '#dhis2/day.ts'
 
-/** Days after a missed appointment from which a client counts as defaulter, and as interrupted (domain.md B5 M10; KenyaEMR: over 30 days). */
+/** Days after a missed appointment from which a client counts as defaulter, and as interrupted (KenyaEMR: over 30 days). */
 const DEFAULTER_DAYS = 7
 const INTERRUPTED_DAYS = 31
 
-/** A visit this near to a planned day keeps the appointment (architecture.md 11.11). */
+/** A visit this near to a planned day keeps the appointment. */
 export const KEPT_WITHIN_DAYS = 7
 
 /** Care that follows one upon another: whoever came to a later kind of contact is not missing at the earlier one. */

@@ -3,7 +3,7 @@ import type { Anchor, Guideline } from './types.ts'
 import { addDays, type Day, daysBetween } from '#dhis2/day.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
-/** An appointment this far from every due day is for none of them (app-design.md 0.4). */
+/** An appointment this far from every due day is for none of them. */
 const NEAR_DAYS = 45
 
 /** An appointment that serves no row of the schedule. */

@@ -6,7 +6,7 @@ import { nextContact } from './nextContact.ts'
 import type { DueItem } from './types.ts'
 import type { Day } from '#dhis2/day.ts'
 
-/** Worked examples 6 to 14 of app-design.md 15; 1 to 5, 10, 11 and 12 stand in dueItems.test.ts and tracing.test.ts. */
+/** Worked examples 6 to 14 of the schedule; 1 to 5, 10, 11 and 12 stand in dueItems.test.ts and tracing.test.ts. */
 
 const find = (episode: Episode, today: Day, key: string, n?: number): DueItem => {
     const found = dueItems(episode, guidelines, today).find((item) => item.key === key && item.n === n)

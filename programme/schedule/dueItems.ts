@@ -11,7 +11,7 @@ export const OPEN_STATES: readonly ItemState[] = ['open', 'due', 'late', 'overdu
 
 /**
  * Everything that the schedule asks of a pair, in order of due day: done, due, yet to come, or ended with the reason. Calendar days in
- * Africa/Nairobi; what was recorded after `today` does not count (app-design.md 15, with the choices made there).
+ * Africa/Nairobi; what was recorded after `today` does not count.
  */
 export const dueItems = (episode: Episode, guidelines: readonly Guideline[], today: Day): DueItem[] =>
     factsOf(episode, today)

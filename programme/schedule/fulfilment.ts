@@ -6,7 +6,7 @@ import type { Window } from './windows.ts'
 import { type Day, daysBetween } from '#dhis2/day.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
-/** A plan without a note of its own belongs to a row this near (app-design.md 0.4). */
+/** A plan without a note of its own belongs to a row this near. */
 const NEAR_DAYS = 45
 
 /** What has been done about a row. */

@@ -9,7 +9,7 @@ type Row = readonly [due: number, from: number, to: number, overdueAfter: number
 const around = (days: readonly number[], before: number, after: number): Row[] =>
     days.map((due) => [due, due - before, due + after, due + after])
 
-/** The schedule table as the domain brief has it (B4a), with the choices of app-design.md 15 where it is silent or another. */
+/** The schedule table as the domain brief has it (section B4a), with our choices where it is silent or speaks twice. */
 const TABLE: readonly (readonly [key: string, anchor: Anchor, rows: readonly Row[], stops: readonly StopWhen[]])[] = [
     ['ANC_CONTACT', 'lmp', around([84, 140, 182, 210, 238, 252, 266, 280], 14, 14), ['delivery', 'loss']],
     ['DELIVERY', 'lmp', [[280, 259, 294, 301]], ['delivery']],

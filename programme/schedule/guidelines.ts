@@ -9,7 +9,7 @@ import type { Guideline, Rule } from './types.ts'
 const rules: readonly Rule[] = [...contactRows, ...infantTestRows, ...infantMedicineRows, ...motherTestRows, ...supportRows]
 
 /**
- * Editions of the schedule, oldest first (domain.md B4a; choices of app-design.md 15). Guidelines change about every two years: a change
+ * Editions of the schedule, oldest first. Guidelines change about every two years: a change
  * is a new edition here, and items whose window opened before keep the older one. The first edition covers whatever came before 2026.
  */
 export const guidelines: readonly Guideline[] = [

@@ -9,7 +9,7 @@ import { addDays, type Day, daysBetween } from '#dhis2/day.ts'
 
 const TERM_WEEKS = 40
 const PRETERM_BEFORE_WEEKS = 37
-/** A test this many days after weaning, at an age from which antibodies are the child's own (domain.md B4a, BF_END_TEST). */
+/** A test this many days after weaning, at an age from which antibodies are the child's own. */
 const AFTER_WEANING_DAYS = 42
 const EIGHTEEN_MONTHS_DAYS = 547
 
@@ -38,7 +38,7 @@ export const infantFacts = (infant: Member, mother: Member | undefined, today: D
     }
 }
 
-/** The birth put off to 40 weeks for a preterm child (app-design.md 15, choice n). */
+/** The birth put off to 40 weeks for a preterm child. */
 const termBirthOf = (infant: Member, birth: Day): Day => {
     const weeks = Number(latestValue(infant, 'GESTATION_BIRTH') ?? TERM_WEEKS)
     return weeks < PRETERM_BEFORE_WEEKS ? addDays(birth, (TERM_WEEKS - weeks) * 7) : birth

@@ -7,9 +7,9 @@ import type { Anchor, Need, ReasonCode, StopWhen } from './types.ts'
 import { feedingOf } from './weaning.ts'
 import { type Day, daysBetween } from '#dhis2/day.ts'
 
-/** On treatment this long, a woman is not new on it (domain.md B4a, VL_PBFW_KNOWN). */
+/** On treatment this long, a woman is not new on it. */
 const SETTLED_ON_ART_DAYS = 92
-/** A result older than this at birth is too old (app-design.md 15, choice h). */
+/** A result older than this at birth is too old. */
 const RECENT_RESULT_DAYS = 183
 
 const NOT_RISEN: readonly string[] = ['FRESH_STILLBIRTH', 'MACERATED_STILLBIRTH', 'NEONATAL_DEATH', 'MISCARRIAGE']

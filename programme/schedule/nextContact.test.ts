@@ -2,7 +2,7 @@ import { infant, mother, pair } from '../testing/pair.ts'
 import { guidelines } from './guidelines.ts'
 import { nextContact } from './nextContact.ts'
 
-// app-design.md 15, after the table: a visit on 21 November 2026 of an infant born on 12 September
+// a visit on 21 November 2026 of an infant born on 12 September
 const visit = { stage: 'KMMP_M_PNC', on: '2026-11-21' }
 const woman = mother({ joined: '2026-06-01', events: [{ stage: 'KMMP_M_DELIVERY', on: '2026-09-12' }, visit] })
 const tested = { stage: 'KMMP_C_TEST', on: '2026-10-24', values: { CTEST_RESULT: 'NEGATIVE' } }

@@ -3,7 +3,7 @@ import { dueItems, OPEN_STATES } from './dueItems.ts'
 import type { DueItem, Guideline } from './types.ts'
 import { addDays, type Day, weekday } from '#dhis2/day.ts'
 
-/** Farthest day that an appointment may lie ahead (domain.md B5, NEXT_APPT_DATE). */
+/** Farthest day that an appointment may lie ahead. */
 export const FARTHEST_DAYS = 92
 /** A test of the infant that is still owed after the visit brings them back this soon. */
 const OWED_TEST_DAYS = 7

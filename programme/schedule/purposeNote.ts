@@ -18,7 +18,7 @@ export interface Purpose {
 
 const MARK = 'KMMP1'
 
-/** The text of the note, e.g. `KMMP1 key=PCR_W6 a=2026-09-12 v=2026-1 pair=UQ5Xh5iwkLB src=APP` (app-design.md 0.4). */
+/** The text of the note, e.g. `KMMP1 key=PCR_W6 a=2026-09-12 v=2026-1 pair=UQ5Xh5iwkLB src=APP`. */
 export const writePurposeNote = ({ key, anchor, version, pair, source }: Purpose): string =>
     [
         MARK,

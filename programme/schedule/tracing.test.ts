@@ -7,7 +7,6 @@ const woman = (...events: EventDraft[]) => mother({ joined: '2026-05-01', events
 const attempt = (on: Day, values: Record<string, string>): EventDraft => ({ uid: `attempt ${on}`, stage: 'KMMP_M_TRACE', on, values })
 const states = (events: EventDraft[], today: Day) => tracingOf(woman(...events), today).map(({ key, state }) => `${key} ${state}`)
 
-// app-design.md 15, example 11
 test.each([
     ['2026-06-08', []],
     ['2026-06-09', ['TRACE_1 due', 'TRACE_2 future', 'TRACE_HOME future']],

@@ -14,7 +14,7 @@ interface Step {
     method?: string
 }
 
-/** A call the day after, a second call after a week, a home visit after two (domain.md B4a; an assumption to be confirmed). */
+/** A call the day after, a second call after a week, a home visit after two (an assumption to be confirmed). */
 const STEPS: readonly Step[] = [
     { key: 'TRACE_1', dueDay: 1, attempts: 1 },
     { key: 'TRACE_2', dueDay: 7, attempts: 2 },

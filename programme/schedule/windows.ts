@@ -37,7 +37,7 @@ interface Edition {
 /** What stands for the same row, through all editions, oldest first; rules of one edition that exclude one another stand side by side. */
 type Row = readonly Edition[]
 
-/** By the edition in force on the day that the window opens; if several claim it, or none does, by the older one (app-design.md 15, choice l). */
+/** By the edition in force on the day that the window opens; if several claim it, or none does, by the older one: a choice of ours. */
 const windowIn = (row: Row, facts: Facts): Window | undefined => {
     let oldest: { edition: Edition; anchor: Day } | undefined
     for (const edition of row) {

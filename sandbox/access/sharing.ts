@@ -6,7 +6,7 @@ import { hasAuthority, type Caller } from './caller.ts'
 
 export type Right = 'read' | 'write' | 'dataRead' | 'dataWrite'
 
-/** Place and letter of each right in the eight-character access string (dhis2-web-api.md 7.4). */
+/** Place and letter of each right in the eight-character access string. */
 const PLACES: Record<Right, readonly [place: number, letter: string]> = {
     read: [0, 'r'],
     write: [1, 'w'],

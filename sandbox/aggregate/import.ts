@@ -34,7 +34,7 @@ export const IMPORT_PARAMETERS = [
 
 const STRATEGIES = ['CREATE', 'UPDATE', 'CREATE_AND_UPDATE', 'NEW_AND_UPDATES', 'NEW', 'UPDATES', 'DELETE'] as const
 
-/** `POST /api/dataValueSets`: up to 2.42 every value is judged by itself, from 2.43 on by data set (dhis2-web-api.md 6.1). */
+/** `POST /api/dataValueSets`: up to 2.42 every value is judged by itself, from 2.43 on by data set. */
 export const importDataValues = (call: Call): Answer => {
     if (!hasAuthority(call.caller, 'F_DATAVALUE_ADD')) {
         return refuse(403, 'Access is denied, requires one Authority from [F_DATAVALUE_ADD]', null)

@@ -19,7 +19,7 @@ export interface Context {
 
 type Check = (context: Context, value: GivenValue, element: ElementModel) => Conflict | undefined
 
-/** The first thing wrong with a value, with its code (dhis2-web-api.md 6.1); undefined when it can be stored. */
+/** The first thing wrong with a value, with its code; undefined when it can be stored. */
 export const checkValue = (context: Context, value: GivenValue): Conflict | undefined => {
     const element = aggregateModel(context.call.sandbox.registry).elements.get(value.dataElement ?? '')
     if (!element) {

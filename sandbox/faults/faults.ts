@@ -26,7 +26,7 @@ const Rule = z.discriminatedUnion('kind', [
     fault('page', { status: z.int().min(400).max(599), after: z.boolean().optional() }),
     /** 200 with nothing in it, as a foreign `Origin` gets it from 2.42 on; nothing is done */
     fault('empty', {}),
-    /** what a tracker import answers when the database fails: nothing is stored (dhis2-web-api.md 2.6) */
+    /** what a tracker import answers when the database fails: nothing is stored */
     fault('database-failure', {}),
     /** the connection is cut and nothing is done */
     fault('cut-before', {}),

@@ -101,7 +101,7 @@ const programRuleAction: Check = ({ incoming: { object, operation } }) => {
     return when(lacks, errorCode, `A program rule action of type ${type} needs ${properties.join(' or ')}`)
 }
 
-/** The two ends of a relationship type: what each must and may not name (dhis2-web-api.md 7.3). */
+/** The two ends of a relationship type: what each must and may not name. */
 const relationshipType: Check = ({ incoming: { object } }) =>
     ['fromConstraint', 'toConstraint'].flatMap((end) => {
         const constraint = object[end]
@@ -141,12 +141,12 @@ const CHECKS: Record<string, Check> = {
     relationshipTypes: relationshipType,
 }
 
-/** What DHIS2's hooks find wrong with an object of one collection (dhis2-web-api.md 7.2 and 7.3). */
+/** What DHIS2's hooks find wrong with an object of one collection. */
 export const checkParticulars: Check = (checked) => CHECKS[checked.incoming.type.plural]?.(checked) ?? []
 
 /**
  * True for a payload that a server takes in a dry run and then fails on as a whole: approval levels, workflows of theirs and data sets of those
- * workflows, all new at once (dhis2-web-api.md 7.2). It must be sent in steps.
+ * workflows, all new at once. It must be sent in steps.
  */
 export const failsOnCommit = (payload: JsonObject, registry: Registry): boolean => {
     const fresh = (type: string) => objects(payload[type]).filter(({ id }) => !registry.get(type, text(id)))

@@ -1,6 +1,6 @@
 import type { DialectRules } from '../dialect.ts'
 
-/** A metadata collection: what the API calls it and what it demands (dhis2-web-api.md 7.3). */
+/** A metadata collection: what the API calls it and what it demands. */
 export interface MetadataType {
     /** name of the collection, e.g. `dataElements` */
     plural: string

@@ -8,7 +8,7 @@ import { Situation } from './situation.ts'
 
 /**
  * Runs the program rules over what is left of a payload after the checks: enrollments and events of the payload are judged, stored events
- * of their enrollments are only looked at (dhis2-web-api.md 2.8; dhis2-core DefaultProgramRuleService). All rules are asked before any acts.
+ * of their enrollments are only looked at (dhis2-core DefaultProgramRuleService). All rules are asked before any acts.
  */
 export const applyProgramRules = (checks: Checks, bundle: Bundle): void => {
     const asking = { checks, book: ruleBook(checks.sandbox.registry), scenes: new Scenes(checks, bundle) }

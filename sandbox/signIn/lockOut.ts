@@ -1,7 +1,7 @@
 import type { Sandbox } from '../sandbox.ts'
 import { systemSetting } from '../system/settings.ts'
 
-/** Failures after which an account is locked, and for how long the last of them counts (dhis2-web-api.md 1.2). */
+/** Failures after which an account is locked, and for how long the last of them counts. */
 const FREE_FAILURES = 3
 const LOCKED_FOR = 15 * 60_000
 

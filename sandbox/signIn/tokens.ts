@@ -99,7 +99,7 @@ const allTokens = ({ store }: Sandbox): Token[] =>
         .map(({ value }) => JSON.parse(value))
         .filter((token): token is Token => isObject(token) && text(token.hash) !== undefined)
 
-/** The UID of a token's user; refusals are those of real servers (dhis2-web-api.md 1.2). */
+/** The UID of a token's user; refusals are those of real servers. */
 export const userOfToken = (
     sandbox: Sandbox,
     given: string,

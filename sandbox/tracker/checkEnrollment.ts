@@ -5,7 +5,7 @@ import type { ProgramModel } from './model.ts'
 import type { InEnrollment } from './payload.ts'
 import type { TrackedEntityRow } from './rows.ts'
 
-/** Checks an enrollment, group by group (dhis2-web-api.md 2.5). */
+/** Checks an enrollment, group by group. */
 export const checkEnrollment = (checks: Checks, enrollment: InEnrollment): void => {
     const groups =
         checks.strategy === 'DELETE' ? [existence, deletion] : [existence, mandatory, references, updatable, relations, rights, content]

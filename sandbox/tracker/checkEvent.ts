@@ -10,7 +10,7 @@ import { addDays } from '#dhis2/day.ts'
 /** Statuses of events that happened, and may hold values. */
 const HAPPENED = ['ACTIVE', 'COMPLETED', 'VISITED']
 
-/** Checks an event, group by group (dhis2-web-api.md 2.5). */
+/** Checks an event, group by group. */
 export const checkEvent = (checks: Checks, event: InEvent): void => {
     const groups =
         checks.strategy === 'DELETE'

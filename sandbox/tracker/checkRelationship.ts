@@ -10,7 +10,7 @@ const ENTITY: Record<string, InEnd['kind']> = {
     PROGRAM_STAGE_INSTANCE: 'EVENT',
 }
 
-/** Checks a relationship, group by group (dhis2-web-api.md 2.5). One that exists is left alone, with a warning. */
+/** Checks a relationship, group by group. One that exists is left alone, with a warning. */
 export const checkRelationship = (checks: Checks, relationship: InRelationship): void => {
     const groups = checks.strategy === 'DELETE' ? [existence] : [existence, mandatory, references, shape, rights, duplicates]
     checks.inOrder(

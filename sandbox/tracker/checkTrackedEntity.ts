@@ -4,7 +4,7 @@ import type { InEnrollment, InTrackedEntity } from './payload.ts'
 
 const LONGEST_VALUE = 1200
 
-/** Checks a tracked entity, group by group (dhis2-web-api.md 2.5). */
+/** Checks a tracked entity, group by group. */
 export const checkTrackedEntity = (checks: Checks, entity: InTrackedEntity): void => {
     const groups = checks.strategy === 'DELETE' ? [existence, deletion] : [existence, mandatory, references, updatable, rights, content]
     checks.inOrder(

@@ -8,7 +8,7 @@ const orNull = (value: string | undefined): string | null => value ?? null
 
 /**
  * Writes checked objects. An update replaces scalars and merges collections: attributes and data values that are not named stay, those
- * without value go, notes are only added (dhis2-web-api.md 2.3).
+ * without value go, notes are only added.
  */
 export const commit = (checks: Checks, bundle: Bundle): void => {
     const writer = new Writer(checks)

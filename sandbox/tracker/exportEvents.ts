@@ -80,7 +80,7 @@ const COLUMNS = {
     followUp: 'ev.follow_up',
 }
 
-/** SQL for an event status in event lists (dhis2-web-api.md 3.5): a stored OVERDUE is in neither SCHEDULE nor OVERDUE. */
+/** SQL for an event status in event lists: a stored OVERDUE is in neither SCHEDULE nor OVERDUE. */
 const STATUS_SQL = {
     ACTIVE: "ev.status = 'ACTIVE'",
     COMPLETED: "ev.status = 'COMPLETED'",

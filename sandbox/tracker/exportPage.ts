@@ -16,7 +16,7 @@ interface ListQuery {
 
 export const PAGE_PARAMETERS = ['page', 'pageSize', 'totalPages', 'paging', 'skipPaging', 'order', 'fields']
 
-/** Reads a page of a list, in the envelope of the emulated version (dhis2-web-api.md 3.1), or all rows when paging is switched off. */
+/** Reads a page of a list, in the envelope of the emulated version, or all rows when paging is switched off. */
 export const answerPage = <Row>(call: Call, list: ListQuery, shape: (rows: Row[]) => JsonObject[]): Answer => {
     const { store, rules } = call.sandbox
     const key = rules.listKey ?? list.key

@@ -129,7 +129,7 @@ export const OWNER = 'po.org_unit'
 
 /**
  * Adds what ownership and access level hide: open programs show within the search scope, protected ones within the capture scope or after
- * an override (dhis2-web-api.md 3.7).
+ * an override.
  *
  * @param list column of the program, and whether an override counts in this list
  */

@@ -108,8 +108,7 @@ const attributeColumn =
             : undefined
 
 /**
- * A search beyond the own facilities must use searchable or unique attributes, enough of them, and must not find too many
- * (dhis2-web-api.md 3.6).
+ * A search beyond the own facilities must use searchable or unique attributes, enough of them, and must not find too many.
  */
 const checkSearch = (
     call: Call,

@@ -22,7 +22,7 @@ export const IMPORT_PARAMETERS = [
 
 export type Strategy = 'CREATE' | 'UPDATE' | 'CREATE_AND_UPDATE' | 'DELETE'
 
-/** How a payload is to be imported (dhis2-web-api.md 2.1). */
+/** How a payload is to be imported. */
 export interface ImportOptions {
     strategy: Strategy
     /** one error refuses everything */

@@ -25,7 +25,7 @@ export const ownerOf = ({ store }: Sandbox, trackedEntity: { id: number; org_uni
 
 /**
  * True when ownership and the program's access level open a tracked entity to the caller: open programs within the search scope, protected
- * ones within the capture scope or for a while after an override (dhis2-web-api.md 3.7).
+ * ones within the capture scope or for a while after an override.
  */
 export const ownershipOpens = (
     sandbox: Sandbox,

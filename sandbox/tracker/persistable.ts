@@ -13,7 +13,7 @@ export interface Persistable {
 
 /**
  * Objects without an error of their own whose parents are stored or written with them. A child of a refused parent gets E5000; below that
- * nothing is said (dhis2-web-api.md 2.5).
+ * nothing is said.
  */
 export const persistable = (checks: Checks): Persistable => {
     const { preheat, bundle } = checks

@@ -8,7 +8,7 @@ import type { Persistable } from './persistable.ts'
 const TYPES = ['TRACKED_ENTITY', 'ENROLLMENT', 'EVENT', 'RELATIONSHIP'] as const
 
 /**
- * The import report. Its arithmetic is DHIS2's own (dhis2-web-api.md 2.6): under OBJECT, grandchildren of refused objects and repeated links
+ * The import report. Its arithmetic is DHIS2's own: under OBJECT, grandchildren of refused objects and repeated links
  * are missing from `stats` but counted as ignored in `typeReportMap`.
  */
 export const trackerReport = (checks: Checks, result: Persistable, options: ImportOptions): JsonObject => {

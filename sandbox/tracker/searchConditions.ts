@@ -68,7 +68,7 @@ const addEnrollmentConditions = (where: Where, call: Call, program: ProgramModel
     }
 }
 
-/** SQL for an event status as searches for people understand it (dhis2-web-api.md 3.5), with the date that the window applies to. */
+/** SQL for an event status as searches for people understand it, with the date that the window applies to. */
 const EVENT_STATUS: Record<(typeof EVENT_STATUSES)[number], readonly [condition: string, date: string]> = {
     ACTIVE: ["ev.status = 'ACTIVE'", 'ev.occurred_at'],
     VISITED: ["ev.status = 'ACTIVE' AND ev.occurred_at IS NOT NULL", 'ev.occurred_at'],

@@ -18,7 +18,7 @@ const EVERYTHING = parseFields('*')
 const SHORT_ENDS =
     'from[trackedEntity[trackedEntity],enrollment[enrollment],event[event]],to[trackedEntity[trackedEntity],enrollment[enrollment],event[event]]'
 
-/** Fields of each kind when a request names none (dhis2-web-api.md 3.4). */
+/** Fields of each kind when a request names none. */
 const DEFAULT_FIELDS = {
     trackedEntities: '*,!relationships,!enrollments,!events,!programOwners',
     enrollments: '*,!relationships,!events,!attributes',

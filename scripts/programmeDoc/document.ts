@@ -12,19 +12,13 @@ What the Kenya Mentor Mother Programme asks, plans and counts in DHIS2, for thos
 app, the connector and the DHIS2 metadata are made of (\`npm run docs\`); do not edit it by hand.
 
 *Compulsory* is what DHIS2 itself demands. *Worked out* is never typed. *Private* is hidden from lists, prints and exports, and from readers who do not ask
-it themselves. Appointments are planned visits of the stage to be done; there is no diary beside them.`
+it themselves. Appointments are planned visits of the stage to be done; there is no diary beside them.
 
-/** The papers that sources name, as readers know them. */
-const PAPERS: readonly (readonly [file: string, name: string])[] = [
-    ['domain.md', 'domain brief'],
-    ['app-design.md', 'app design'],
-    ['architecture.md', 'architecture'],
-]
+A source named *domain brief*, *app design* or *architecture* is a section of the papers that these tables were drawn up from; they are no part of this
+repository.`
 
 /** The document of the programme, from its tables. */
-export const programmeDocument = (): string => PAPERS.reduce((text, [file, name]) => text.replaceAll(file, name), wholeText())
-
-const wholeText = (): string =>
+export const programmeDocument = (): string =>
     `${paragraphs(
         INTRODUCTION,
         '## To be confirmed',

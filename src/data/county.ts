@@ -100,7 +100,7 @@ const readFigures = async (api: Api, { area, month, hide }: Asked): Promise<Coun
             api,
             table.rows.map(({ orgUnit }) => orgUnit)
         ),
-        // data values tell their times in UTC and say so (dhis2-web-api.md 6.3)
+        // data values tell their times in UTC and say so
         asOf: newest && programmeDay(newest, 'UTC'),
     }
 }

@@ -30,7 +30,7 @@ const sample = (on: string): EpisodeEvent => ({
     fromPartner: false,
 })
 
-// guideline: first PCR at 42 days, on time to day 62 (domain.md B4a)
+// guideline: first PCR at 42 days, on time to day 62
 test.each([
     ['before six weeks', '2026-10-23', false],
     ['at six weeks', '2026-10-24', true],

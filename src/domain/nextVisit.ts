@@ -10,7 +10,7 @@ export interface NextVisit {
     warning?: 'weekend'
 }
 
-/** Reads the next appointment: after the visit, at most 92 days on (domain.md B5 M2); a weekend is allowed but said. */
+/** Reads the next appointment: after the visit, at most 92 days on; a weekend is allowed but said. */
 export const readNextVisit = (typed: string, visitDay: Day): NextVisit => {
     if (typed.trim() === '') {
         return { problem: 'needed' }

@@ -7,7 +7,7 @@ export type Probe =
     | { kind: 'damaged' }
     | { kind: 'short' }
 
-/** Reads a probe (formats: domain.md B2). Spaces, dashes and slashes inside numbers do not matter. */
+/** Reads a probe. Spaces, dashes and slashes inside numbers do not matter. */
 export const readProbe = (typed: string): Probe => {
     const text = typed.trim()
     if (/^\d+([.,]\d+)?e\+?\d+$/i.test(text)) {

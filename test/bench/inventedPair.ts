@@ -5,7 +5,7 @@ import { infant, mother, pair } from '#programme/testing/pair.ts'
 /** The day on which invented pairs are looked at. */
 export const AS_OF = '2026-11-16'
 
-/** Visits as a mother of the planning model has them in two years (domain.md H): about 70 of hers, 25 of her baby. */
+/** Visits as a mother of the planning model has them in two years: about 70 of hers, 25 of her baby. */
 export const inventedPair = (number: number): Episode => {
     const joined = addDays('2023-11-01', (number * 7) % 900)
     const born = addDays(joined, 120)

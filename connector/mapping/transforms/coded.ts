@@ -9,7 +9,7 @@ const LETTER = /\p{L}/u
 
 /**
  * A code of the column's option set, in any case and with any marks between its words, or what the column's list makes of a word. Codes come
- * before sentinels: NONE is an answer where the option set has it. Any other text leaves the row to a person (samples' README §4).
+ * before sentinels: NONE is an answer where the option set has it. Any other text leaves the row to a person.
  */
 export const option = ({ isSentinel }: Surroundings, { options = [], words }: Parameters): Clean => {
     const exact = new Map(options.map((code) => [code, { value: code }]))

@@ -38,7 +38,7 @@ const ZONES: Readonly<Record<string, string>> = { Z: 'Z', UTC: 'Z', GMT: 'Z', EA
 /**
  * A day out of any unambiguous way of writing it. Moments with Z, UTC or an offset are the day they fall on in the mapping's zone; those
  * without one are local. 03/04/2026 is DATE_AMBIGUOUS unless the mapping fixes the order; 30 February is DATE_INVALID; a placeholder such
- * as 1900-01-01 or 00/00/0000 becomes nothing (domain.md E4.1).
+ * as 1900-01-01 or 00/00/0000 becomes nothing.
  */
 export const date = ({ dates, isSentinel }: Surroundings): Clean => {
     const nothing = dropped('SENTINEL_TO_NULL')

@@ -15,7 +15,7 @@ const INVISIBLE = /\p{Cf}+/gu
 
 /**
  * A CCC number: facility code and serial, ten digits; eleven are kept with a warning. One whose facility part is no known facility is
- * dropped (domain.md B2, samples' README §8).
+ * dropped.
  */
 export const cccNumber = ({ isSentinel, facilities }: Surroundings): Clean => {
     return (text) => {
@@ -30,7 +30,7 @@ export const cccNumber = ({ isSentinel, facilities }: Surroundings): Clean => {
     }
 }
 
-/** An HEI number as facility-year-serial; dropped when its facility part is no known facility (domain.md B2). */
+/** An HEI number as facility-year-serial; dropped when its facility part is no known facility. */
 export const heiNumber = ({ isSentinel, facilities }: Surroundings): Clean => {
     return (text) => {
         if (isSentinel(text)) {
@@ -41,7 +41,7 @@ export const heiNumber = ({ isSentinel, facilities }: Surroundings): Clean => {
     }
 }
 
-/** An antenatal clinic number as year-month-serial. Facilities have numbers of their own forms, too: those stay as they stand (domain.md B2). */
+/** An antenatal clinic number as year-month-serial. Facilities have numbers of their own forms, too: those stay as they stand. */
 export const ancNumber = ({ isSentinel }: Surroundings): Clean => {
     return (text) => {
         if (isSentinel(text)) {

@@ -1,7 +1,7 @@
 import { dropped, type Clean, type Surroundings } from './cleaned.ts'
 import { withoutDecimals } from './marks.ts'
 
-/** A Kenyan mobile number in any of its usual forms; landlines are none (domain.md B2). */
+/** A Kenyan mobile number in any of its usual forms; landlines are none. */
 const MOBILE = /^(?:\+254|254|0)?([17]\d{8})$/
 const BETWEEN_TWO = /\s*(?:[/,;&|\n]|\b(?:or|au|ama|and|na)\b)\s*/i
 /** where one number may end and another begin */
@@ -9,7 +9,7 @@ const GAP = /[^\d+]+|\+/g
 const MARKS_AROUND = /^(?:[^\d+]|\+(?=0))+|\D+$/g
 const BLANKS = /\s+/g
 
-/** A Kenyan mobile number as +254…; of several in a cell the first. Anything else is dropped (samples' README §6). */
+/** A Kenyan mobile number as +254…; of several in a cell the first. Anything else is dropped. */
 export const phoneKe = ({ isSentinel }: Surroundings): Clean => {
     return (text) => {
         if (isSentinel(text)) {

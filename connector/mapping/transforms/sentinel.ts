@@ -9,7 +9,7 @@ const MAYBE_DRESSED = /[\s([{"'\u2019]|[.!,;:]$|[.,]0+$/
 
 /**
  * What a cell holds when nothing is known: one of the words in any case and writing, a number among them as a spreadsheet writes it
- * (`99.0`), or nothing but marks (`---`, `?`). Never 0 (domain.md E4.3).
+ * (`99.0`), or nothing but marks (`---`, `?`). Never 0.
  *
  * @param words as `plainWord` writes them
  */

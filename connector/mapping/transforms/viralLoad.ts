@@ -21,7 +21,7 @@ const MOST_COPIES = 1e8
 /**
  * A viral load as a whole number of copies/ml. The column's list names the words for "below the limit of detection", and under the empty
  * value the words for a sample that gave no result: RESULT_NOT_USABLE. A bound below one of the list (`<30` where it has `<40`) is below the
- * limit, too. What may mean two numbers, and any other text, leaves the row to a person (samples' README §5).
+ * limit, too. What may mean two numbers, and any other text, leaves the row to a person.
  */
 export const viralLoad = ({ isSentinel }: Surroundings, { words = new Map() }: Parameters): Clean => {
     const wordOf = wordFinder(new Map([...words].map(([word, value]) => [word.replace(JOINTS, ' '), value])))

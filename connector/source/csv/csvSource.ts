@@ -121,7 +121,7 @@ const daysOf = (files: ExportFiles, streams: readonly StreamShape[], manifest: M
     return days
 }
 
-/** The manifest's export day, else the day on which the newest file was written (architecture.md §11.21). */
+/** The manifest's export day, else the day on which the newest file was written. */
 const asOfDay = async ({ zone }: CsvSpec, manifest: Manifest | undefined, tables: readonly { place: TablePlace }[]): Promise<Day> => {
     if (manifest) {
         return manifest.exportedOn

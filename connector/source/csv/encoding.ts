@@ -71,7 +71,7 @@ async function* recoded(raw: AsyncIterable<Buffer>, encoding: 'utf-16le' | 'utf-
 const NEW_LINE = 10
 const RETURN = 13
 
-/** Each line by itself: UTF-8 where it is well-formed, else Windows-1252, as an Excel of Western settings writes it (domain.md E4.12). */
+/** Each line by itself: UTF-8 where it is well-formed, else Windows-1252, as an Excel of Western settings writes it. */
 async function* mended(raw: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
     let rest = Buffer.alloc(0)
     for await (const chunk of raw) {

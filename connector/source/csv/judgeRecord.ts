@@ -14,7 +14,7 @@ export interface Fault {
     detail: string
 }
 
-/** Decides of a record of a file whether it is a row, or why it is none (samples' README §2). To be asked of all, in their order. */
+/** Decides of a record of a file whether it is a row, or why it is none. To be asked of all, in their order. */
 export type Judge = (record: Record, row: number) => SourceRow | RowProblem
 
 /** What is known of a file before its records are judged. */

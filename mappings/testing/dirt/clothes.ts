@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Table } from './cleanExport.ts'
 
-/** How a table is written down: everything that is not its content (domain.md E4.12). */
+/** How a table is written down: everything that is not its content. */
 export interface Clothes {
     delimiter: string
     encoding: 'utf-8' | 'utf-8-bom' | 'utf-8-twice' | 'utf-16le' | 'utf-16le-bom' | 'utf-16be-bom' | 'windows-1252'

@@ -5,7 +5,7 @@ import type { Dirt } from './oneDirt.ts'
 import { facility, identity, others, parents, practice, withdrawn } from './people.ts'
 import { answer, nothingKnown } from './words.ts'
 
-/** Dirt by the class of domain.md E4 that it belongs to; every instance says what must become of its row. */
+/** Dirt by the class that it belongs to; every instance says what must become of its row. */
 export const DIRT: Readonly<Record<string, fc.Arbitrary<Dirt>>> = {
     'days in any unambiguous form (E4.1)': plainDay,
     'days that may be two, are none, or stand for none (E4.1)': fc.oneof(doubtfulDay, noDay, noDayMeant),

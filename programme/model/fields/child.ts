@@ -5,7 +5,7 @@ const test = neutral('Test', 'Kipimo')
 const medicine = neutral('Medicine', 'Dawa')
 const medicineSince = neutral('Medicine since', 'Dawa tangu')
 
-/** Registration, visits, tests and outcome of the child (domain.md B6, C1, C2, C3, C9). */
+/** Registration, visits, tests and outcome of the child. */
 export const childFields: readonly Field[] = [
     field('EXPOSED', 'OS_YNU', ['HIV exposed?', 'Aliathiriwa na VVU vya mama?'], neutral('Group', 'Kundi')),
     field('MOTHER_LINKED', 'BOOLEAN', ['Mother in the programme?', 'Mama yuko kwenye programu?']),

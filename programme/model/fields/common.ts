@@ -1,7 +1,7 @@
 import { field } from '../answer.ts'
 import type { Field } from '../types.ts'
 
-/** Asked or kept in every stage (domain.md B4a). The compiler adds them; stages do not list them. */
+/** Asked or kept in every stage. The compiler adds them; stages do not list them. */
 export const commonFields: readonly Field[] = [
     field('SERVICE_POINT', 'OS_SERVICE_POINT', ['Service point', 'Mahali pa huduma'], { carry: true, timeline: true }),
     field('ATTENDING_MM', 'TEXT', ['Mentor Mother', 'Mama Mshauri'], { carry: true }),

@@ -64,7 +64,7 @@ const difficulty = (stem: string, en: string, sw: string): Field => field(stem, 
 const redFlag = (stem: string, en: string, sw: string): Field => field(stem, 'TRUE_ONLY', [en, sw])
 const topic = (stem: string, en: string, sw: string): Field => field(stem, 'TRUE_ONLY', [en, sw])
 
-/** Early childhood development (domain.md B6 C4). */
+/** Early childhood development. */
 const development: readonly Field[] = [
     field('ECD_BAND', 'OS_ECD_BAND', ['Age band', 'Kipindi cha umri'], { derived: true, timeline: true }),
     ...milestoneFields,
@@ -78,7 +78,7 @@ const development: readonly Field[] = [
     field('ECD_ACTION', 'OS_ECD_ACTION', ['What will be done?', 'Nini kitafanyika?'], { timeline: true }),
 ]
 
-/** Look for disability: wording of our own, on the domains that the Washington Group names for ages 2 to 4 (domain.md B6 C5). */
+/** Look for disability: wording of our own, on the domains that the Washington Group names for ages 2 to 4. */
 const disability: readonly Field[] = [
     redFlag('RF_NO_FIX_FOLLOW', 'Does not look at or follow things', 'Hatazami wala kufuata vitu'),
     redFlag('RF_NO_STARTLE', 'Does not hear loud noise', 'Hasikii sauti kubwa'),
@@ -101,7 +101,7 @@ const disability: readonly Field[] = [
     field('ASSISTIVE_DEVICE_GIVEN', 'BOOLEAN', ['Assistive device given?', 'Amepewa kifaa saidizi?']),
 ]
 
-/** Development and disability of the child (domain.md B6, C4 and C5). */
+/** Development and disability of the child. */
 export const developmentFields: readonly Field[] = [
     ...development,
     ...disability,

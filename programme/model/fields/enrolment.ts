@@ -4,7 +4,7 @@ import type { Field } from '../types.ts'
 const status = neutral('Status', 'Hali')
 const medicine = neutral('Medicine', 'Dawa')
 
-/** Intake of the mother and her leaving (domain.md B5, M1 and M15). */
+/** Intake of the mother and her leaving. */
 export const enrolmentFields: readonly Field[] = [
     field('ENTRY_POINT', 'OS_ENTRY_POINT', ['Where did she come from?', 'Ametoka wapi?'], { timeline: true }),
     field('REFERRED_BY', 'OS_REFERRED_BY', ['Who sent her?', 'Nani alimwelekeza?']),

@@ -4,7 +4,7 @@ import type { Field } from '../types.ts'
 const blood = neutral('Blood test', 'Kipimo cha damu')
 const test = neutral('Test', 'Kipimo')
 
-/** Viral load and other tests of the mother (domain.md B5, M5 and M6). */
+/** Viral load and other tests of the mother. */
 export const motherTestFields: readonly Field[] = [
     field('VL_REASON', 'OS_VL_REASON', ['Reason of viral load', 'Sababu ya kupima virusi'], {
         timeline: true,

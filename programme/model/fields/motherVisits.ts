@@ -4,7 +4,7 @@ import type { Field } from '../types.ts'
 const medicineToday = neutral('On medicine today?', 'Anatumia dawa leo?')
 const loss = { sensitive: 'loss' } as const
 
-/** Antenatal and postnatal contacts and birth (domain.md B5, M2 to M4). */
+/** Antenatal and postnatal contacts and birth. */
 export const motherVisitFields: readonly Field[] = [
     field('ANC_CONTACT_NO', 'INTEGER_POSITIVE', ['Contact number', 'Ziara ya ngapi'], { timeline: true }),
     field('GA_WEEKS', 'NUMBER', ['Weeks pregnant', 'Wiki za ujauzito'], { timeline: true }),

@@ -1,7 +1,7 @@
 import { field } from '../answer.ts'
 import type { Field } from '../types.ts'
 
-/** Home visits and contacts at a distance (domain.md B5, M8 and M9). */
+/** Home visits and contacts at a distance. */
 export const outreachFields: readonly Field[] = [
     field('VISIT_PURPOSE', 'OS_VISIT_PURPOSE', ['Why this home visit?', 'Kwa nini ziara hii ya nyumbani?'], { timeline: true }),
     field('PERSON_SEEN', 'OS_PERSON_SEEN', ['Who was met?', 'Nani alikutwa?'], { timeline: true }),

@@ -8,7 +8,7 @@ const family = { sensitive: 'partner', ...neutral('Family', 'Familia') } as cons
 /** How often in two weeks, 0 not at all to 3 nearly every day. Wording of our own. */
 const asked = (item: string, en: string, sw: string): Field => field(item, 'INTEGER_ZERO_OR_POSITIVE', [en, sw], mood)
 
-/** Psychosocial support (domain.md B5 M7). */
+/** Psychosocial support. */
 const wellBeing: readonly Field[] = [
     field('PRIVATE_SPACE', 'BOOLEAN', ['Did you speak in private?', 'Mliongea faraghani?']),
     field('DISCLOSED_TO', 'OS_DISCLOSED_TO', ['Who knows?', 'Nani anajua?'], { timeline: true }),
@@ -37,7 +37,7 @@ const wellBeing: readonly Field[] = [
     field('PWP_STI', 'TRUE_ONLY', ['Asked about infections', 'Aliulizwa kuhusu magonjwa ya zinaa']),
 ]
 
-/** Tracing of missed visits (domain.md B5 M11). */
+/** Tracing of missed visits. */
 const tracing: readonly Field[] = [
     field('MISSED_APPT_DATE', 'DATE', ['Which visit was missed?', 'Alikosa ziara gani?'], { timeline: true }),
     field('TRACE_ATTEMPT_NO', 'INTEGER_POSITIVE', ['Attempt number', 'Jaribio la ngapi'], { timeline: true }),
@@ -51,7 +51,7 @@ const tracing: readonly Field[] = [
     field('FINAL_OUTCOME_REACHED', 'BOOLEAN', ['Is the search over?', 'Utafutaji umeisha?']),
 ]
 
-/** Referral and its return (domain.md B5 M12). */
+/** Referral and its return. */
 const referral: readonly Field[] = [
     field('REFERRAL_SERVICE', 'OS_REFERRAL_SERVICE', ['Referred for what?', 'Ameelekezwa kwa huduma gani?'], {
         timeline: true,
@@ -65,7 +65,7 @@ const referral: readonly Field[] = [
     field('ESCORTED', 'BOOLEAN', ['Did you go with her?', 'Ulimsindikiza?']),
 ]
 
-/** Partner and family testing: no names of contacts (domain.md B5 M13). */
+/** Partner and family testing: no names of contacts. */
 const contacts: readonly Field[] = [
     field('CONTACT_RELATION', 'OS_CONTACT_RELATION', ['Who is it?', 'Ni nani?'], family),
     field('CONTACT_AGE', 'INTEGER_ZERO_OR_POSITIVE', ['Age in years', 'Umri kwa miaka'], family),
@@ -76,7 +76,7 @@ const contacts: readonly Field[] = [
     field('IPV_SCREEN_BEFORE_NOTIFY', 'BOOLEAN', ['Asked first whether it is safe?', 'Uliuliza kwanza kama ni salama?'], family),
 ]
 
-/** Support groups (domain.md B5 M14). */
+/** Support groups. */
 const groups: readonly Field[] = [
     field('GROUP_CODE', 'TEXT', ['Group', 'Kikundi'], { timeline: true }),
     field('SESSION_DATE', 'DATE', ['Date of the session', 'Tarehe ya kikao'], { timeline: true }),
@@ -86,5 +86,5 @@ const groups: readonly Field[] = [
     field('BROUGHT_CHILD', 'BOOLEAN', ['Came with her child?', 'Alikuja na mtoto?']),
 ]
 
-/** Support of the mother between visits (domain.md B5, M7 and M11 to M14). */
+/** Support of the mother between visits. */
 export const supportFields: readonly Field[] = [...wellBeing, ...tracing, ...referral, ...contacts, ...groups]

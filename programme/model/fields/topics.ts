@@ -2,7 +2,7 @@ import { field, neutral } from '../answer.ts'
 import { curriculumTopics } from '../options/curriculum.ts'
 import type { Field } from '../types.ts'
 
-/** One tick for each topic of the curriculum, so that program indicators can count each (domain.md B1). */
+/** One tick for each topic of the curriculum, so that program indicators can count each. */
 const ticks = (stem: string, en: string, sw: string): readonly Field[] =>
     curriculumTopics.options.map(({ code, name }) => ({
         ...field(`${stem}_${code}`, 'TRUE_ONLY', [`${en}, ${name.en.toLowerCase()}`, `${sw}, ${name.sw.toLowerCase()}`]),

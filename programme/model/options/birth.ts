@@ -1,6 +1,6 @@
 import { optionSet } from '../optionSet.ts'
 
-/** Birth and the child: outcome, prophylaxis, growth, feeding, final status (domain.md B4, B6). */
+/** Birth and the child: outcome, prophylaxis, growth, feeding, final status. */
 export const birthOptionSets = [
     optionSet('DELIVERY_PLACE', 'place of birth', 'mahali pa kujifungua', {
         FACILITY: ['Facility', 'Kituo cha afya'],

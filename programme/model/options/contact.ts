@@ -1,6 +1,6 @@
 import { optionSet } from '../optionSet.ts'
 
-/** Where, how and by whom a client is met, and which system a record came from (domain.md B4). */
+/** Where, how and by whom a client is met, and which system a record came from. */
 export const contactOptionSets = [
     optionSet('SERVICE_POINT', 'service point', 'mahali pa huduma', {
         FACILITY_ANC: ['Facility, antenatal clinic', 'Kituo, kliniki ya wajawazito'],

@@ -1,7 +1,7 @@
 import { optionSet } from '../optionSet.ts'
 import type { OptionSet } from '../types.ts'
 
-/** Topics of the Mentor Mother curriculum (domain.md B4). */
+/** Topics of the Mentor Mother curriculum. */
 export const curriculumTopics: OptionSet = {
     ...optionSet('CURRICULUM_TOPIC', 'curriculum topic', 'mada ya mtaala', {
         HIV_BASICS: ['Understanding HIV', 'Kuelewa VVU'],

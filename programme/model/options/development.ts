@@ -1,6 +1,6 @@
 import { optionSet } from '../optionSet.ts'
 
-/** Development of the child and disability (domain.md B4; B6 C4, C5). */
+/** Development of the child and disability (B6 C4, C5). */
 export const developmentOptionSets = [
     optionSet('MILESTONE', 'milestone', 'hatua ya makuzi', {
         ACHIEVED: ['Yes', 'Ndiyo'],

@@ -1,6 +1,6 @@
 import { optionSet } from '../optionSet.ts'
 
-/** Care of the mother: treatment, screens, family planning, exit (domain.md B4, B5). */
+/** Care of the mother: treatment, screens, family planning, exit. */
 export const motherCareOptionSets = [
     optionSet('ART_STATUS', 'treatment status', 'hali ya matibabu', {
         ON_ART_BEFORE: ['On treatment before this pregnancy', 'Alikuwa kwenye dawa kabla ya ujauzito'],

@@ -1,6 +1,6 @@
 import { optionSet } from '../optionSet.ts'
 
-/** Who the client is and how she is reached (domain.md B4). */
+/** Who the client is and how she is reached. */
 export const personOptionSets = [
     optionSet('YNU', 'yes, no or unknown', 'ndiyo, hapana au haijulikani', {
         YES: ['Yes', 'Ndiyo'],

@@ -1,6 +1,6 @@
 import { optionSet } from '../optionSet.ts'
 
-/** Mentor Mothers at work, supervision and contacts without a name (domain.md B4, B7). */
+/** Mentor Mothers at work, supervision and contacts without a name. */
 export const staffOptionSets = [
     optionSet('CADRE', 'cadre', 'kada', {
         FACILITY_MM: ['Facility Mentor Mother', 'Mama Mshauri wa kituo'],

@@ -1,6 +1,6 @@
 import { optionSet } from '../optionSet.ts'
 
-/** Psychosocial support, tracing, referral and family (domain.md B4; B5 M7, M11 to M14). */
+/** Psychosocial support, tracing, referral and family (B5 M7, M11 to M14). */
 export const supportOptionSets = [
     optionSet('PHQ9_BAND', 'depression band', 'kiwango cha sonona', {
         UNLIKELY: ['Unlikely, 0–4', 'Hakuna dalili, 0–4'],

@@ -1,6 +1,6 @@
 import { optionSet } from '../optionSet.ts'
 
-/** Tests of mother and child (domain.md B4, B5, B6). */
+/** Tests of mother and child. */
 export const testingOptionSets = [
     optionSet('HIV_STATUS_ENTRY', 'HIV status at entry', 'hali ya VVU alipoingia', {
         KNOWN_POSITIVE: ['Known positive', 'Alijulikana ana VVU'],

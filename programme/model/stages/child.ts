@@ -3,7 +3,7 @@ import type { Stage } from '../types.ts'
 import { developmentStages } from './development.ts'
 import { childSupportStages } from './support.ts'
 
-/** Stages of KMMP_CHILD (domain.md B6; numbers C1 to C9 are those of that paper). */
+/** Stages of KMMP_CHILD (numbers C1 to C9 are those of that paper). */
 export const childStages: readonly Stage[] = [
     stage({
         code: 'KMMP_C_ENROL',
@@ -28,7 +28,7 @@ export const childStages: readonly Stage[] = [
                 { optional: true }
             ),
         ],
-        source: 'domain.md B6 C1; HEI card MOH 408; feeding as partners record it with the child',
+        source: 'domain brief B6 C1; HEI card MOH 408; feeding as partners record it with the child',
     }),
     stage({
         code: 'KMMP_C_FUP',
@@ -44,7 +44,7 @@ export const childStages: readonly Stage[] = [
             section('services', ['Services', 'Huduma'], 'TB_STATUS IMMUNISATION_UP_TO_DATE VIT_A DEWORMED', { optional: true }),
             section('next', ['Next visit', 'Ziara ijayo'], 'NEXT_APPT_DATE'),
         ],
-        source: 'domain.md B6 C2; HEI register',
+        source: 'domain brief B6 C2; HEI register',
     }),
     stage({
         code: 'KMMP_C_TEST',
@@ -58,7 +58,7 @@ export const childStages: readonly Stage[] = [
             section('result', ['Result', 'Matokeo'], 'CTEST_RESULT RESULT_DATE RESULT_TO_CAREGIVER_DATE'),
             section('positive', ['If positive', 'Kama ana VVU'], 'ART_STARTED ART_START_DATE BASELINE_VL_DONE', { optional: true }),
         ],
-        source: 'domain.md B6 C3',
+        source: 'domain brief B6 C3',
     }),
     ...developmentStages,
     ...childSupportStages,
@@ -73,6 +73,6 @@ export const childStages: readonly Stage[] = [
             section('feeding', ['Feeding', 'Ulishaji'], 'BF_STOPPED BF_STOP_DATE'),
             section('leaving', ['Leaving', 'Kutoka'], 'DEATH_DATE TO_FACILITY', { optional: true }),
         ],
-        source: 'domain.md B6 C9',
+        source: 'domain brief B6 C9',
     }),
 ]

@@ -5,7 +5,7 @@ import type { Section, Stage } from '../types.ts'
 const band = (code: string, en: string): Section =>
     section(code.toLowerCase(), [`${en} months`, `Miezi ${en}`], milestoneStems(code).join(' '), { optional: true })
 
-/** Stages of growing up and of disability (domain.md B6, C4 and C5). */
+/** Stages of growing up and of disability. */
 export const developmentStages: readonly Stage[] = [
     stage({
         code: 'KMMP_C_ECD',
@@ -33,7 +33,7 @@ export const developmentStages: readonly Stage[] = [
             }),
             section('end', ['End', 'Mwisho'], 'EXIT_ECD', { optional: true }),
         ],
-        source: 'domain.md B6 C4; milestones of the KenyaEMR child clinic form',
+        source: 'domain brief B6 C4; milestones of the KenyaEMR child clinic form',
     }),
     stage({
         code: 'KMMP_C_CFM',
@@ -60,7 +60,7 @@ export const developmentStages: readonly Stage[] = [
             ),
             section('outcome', ['Outcome', 'Matokeo'], 'CFM_POSITIVE DISABILITY_TYPE REFERRED_DISABILITY_SERVICE ASSISTIVE_DEVICE_GIVEN'),
         ],
-        source: 'domain.md B6 C5; questions are worded by us, not the text of the Child Functioning Module',
+        source: 'domain brief B6 C5; questions are worded by us, not the text of the Child Functioning Module',
         unverified: 'Questions of our own stand for a licensed module; they are to be approved before use.',
     }),
 ]

@@ -11,7 +11,7 @@ const topics = (codes: readonly string[]): Section => ({
 })
 const nextVisit = section('next', ['Next visit', 'Ziara ijayo'], 'NEXT_APPT_DATE')
 
-/** Stages of KMMP_MOTHER (domain.md B5; numbers M1 to M15 are those of that paper). */
+/** Stages of KMMP_MOTHER (numbers M1 to M15 are those of that paper). */
 export const motherStages: readonly Stage[] = [
     stage({
         code: 'KMMP_M_ENROL',
@@ -37,7 +37,7 @@ export const motherStages: readonly Stage[] = [
                 'RISK_UNSUPPRESSED RISK_LATE_ART RISK_ADOLESCENT RISK_DEFAULTED_BEFORE HIGH_RISK_PAIR AGE_BAND_AT_ENTRY CASE_MANAGER_ASSIGNED'
             ),
         ],
-        source: 'domain.md B5 M1; ANC register MOH 405',
+        source: 'domain brief B5 M1; ANC register MOH 405',
     }),
     stage({
         code: 'KMMP_M_ANC',
@@ -63,7 +63,7 @@ export const motherStages: readonly Stage[] = [
             topics(visitTopicCodes),
             nextVisit,
         ],
-        source: 'domain.md B5 M2; contact weeks 12, 20, 26, 30, 34, 36, 38, 40',
+        source: 'domain brief B5 M2; contact weeks 12, 20, 26, 30, 34, 36, 38, 40',
     }),
     stage({
         code: 'KMMP_M_DELIVERY',
@@ -82,7 +82,7 @@ export const motherStages: readonly Stage[] = [
                 'INFANT_PROPH_STARTED INFANT_PROPH_REGIMEN INFANT_PROPH_DATE'
             ),
         ],
-        source: 'domain.md B5 M3; maternity register MOH 333',
+        source: 'domain brief B5 M3; maternity register MOH 333',
     }),
     stage({
         code: 'KMMP_M_PNC',
@@ -100,7 +100,7 @@ export const motherStages: readonly Stage[] = [
             topics(visitTopicCodes),
             nextVisit,
         ],
-        source: 'domain.md B5 M4; PNC register MOH 406; missed doses and topics as partners record them after birth too',
+        source: 'domain brief B5 M4; PNC register MOH 406; missed doses and topics as partners record them after birth too',
     }),
     stage({
         code: 'KMMP_M_VL',
@@ -115,7 +115,7 @@ export const motherStages: readonly Stage[] = [
             section('action', ['Action', 'Hatua'], 'EAC_SESSION_NO REGIMEN_SWITCHED', { optional: true }),
             section('labs', ['Other results', 'Matokeo mengine'], 'HB CD4', { optional: true }),
         ],
-        source: 'domain.md B5 M5; handing over of results: app-design.md 0.3',
+        source: 'domain brief B5 M5; handing over of results: app design 0.3',
     }),
     stage({
         code: 'KMMP_M_TEST',
@@ -129,7 +129,7 @@ export const motherStages: readonly Stage[] = [
             section('result', ['Result', 'Matokeo'], 'TEST_RESULT HIV_FINAL RESULT_GIVEN'),
             section('treatment', ['Treatment', 'Matibabu'], 'SYPH_TREATED HBV_TREATED', { optional: true }),
         ],
-        source: 'domain.md B5 M6',
+        source: 'domain brief B5 M6',
     }),
     stage({
         code: 'KMMP_M_HOMEVISIT',
@@ -153,7 +153,7 @@ export const motherStages: readonly Stage[] = [
             ),
             topics(visitTopicCodes),
         ],
-        source: 'domain.md B5 M8; MOH 514; topics as partners record them at home',
+        source: 'domain brief B5 M8; MOH 514; topics as partners record them at home',
     }),
     stage({
         code: 'KMMP_M_ECONTACT',
@@ -169,7 +169,7 @@ export const motherStages: readonly Stage[] = [
             ),
             topics(virtualTopicCodes),
         ],
-        source: 'domain.md B5 M9',
+        source: 'domain brief B5 M9',
     }),
     ...supportStages,
     stage({
@@ -179,6 +179,6 @@ export const motherStages: readonly Stage[] = [
         description: ['Why and when follow-up of the mother ended', 'Sababu na tarehe ya kumaliza ufuatiliaji wa mama'],
         repeatable: false,
         sections: [section('exit', ['Leaving', 'Kutoka'], 'MOTHER_EXIT EXIT_DATE DEATH_DATE TO_FACILITY TO_VERIFIED EXIT_VL_SUPPRESSED')],
-        source: 'domain.md B5 M15',
+        source: 'domain brief B5 M15',
     }),
 ]

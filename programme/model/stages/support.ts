@@ -16,7 +16,7 @@ const referral: readonly Section[] = [
     section('return', ['What came of it', 'Matokeo'], 'REFERRAL_OUTCOME OUTCOME_DATE'),
 ]
 
-/** Stages of support between visits (domain.md B5, M7 and M11 to M14). Appointments are plans of the stage to be done, so M10 is none. */
+/** Stages of support between visits. Appointments are plans of the stage to be done, so M10 is none. */
 export const supportStages: readonly Stage[] = [
     stage({
         code: 'KMMP_M_PSS',
@@ -48,7 +48,7 @@ export const supportStages: readonly Stage[] = [
                 }
             ),
         ],
-        source: 'domain.md B5 M7; items of the depression and violence screens are worded by us',
+        source: 'domain brief B5 M7; items of the depression and violence screens are worded by us',
         unverified: 'Screening questions are to be approved by NASCOP; their order and branching follow KenyaEMR forms.',
     }),
     stage({
@@ -58,7 +58,7 @@ export const supportStages: readonly Stage[] = [
         description: ['One attempt to find a client who missed a visit', 'Jaribio moja la kumtafuta mteja aliyekosa kliniki'],
         repeatable: true,
         sections: tracing,
-        source: 'domain.md B5 M11; defaulter tracing form of KenyaEMR',
+        source: 'domain brief B5 M11; defaulter tracing form of KenyaEMR',
     }),
     stage({
         code: 'KMMP_M_REFERRAL',
@@ -68,7 +68,7 @@ export const supportStages: readonly Stage[] = [
         repeatable: true,
         compulsory: ['REFERRAL_DATE'],
         sections: referral,
-        source: 'domain.md B5 M12; community referral form MOH 100',
+        source: 'domain brief B5 M12; community referral form MOH 100',
         unverified: 'The layout of MOH 100 has not been seen.',
     }),
     stage({
@@ -82,7 +82,7 @@ export const supportStages: readonly Stage[] = [
             section('contact', ['Contact', 'Mtu'], 'CONTACT_RELATION CONTACT_AGE CONTACT_KNOWN_STATUS'),
             section('test', ['Test', 'Kipimo'], 'CONTACT_TESTED_DATE CONTACT_RESULT CONTACT_LINKED_ART'),
         ],
-        source: 'domain.md B5 M13',
+        source: 'domain brief B5 M13',
     }),
     stage({
         code: 'KMMP_M_GROUP',
@@ -94,11 +94,11 @@ export const supportStages: readonly Stage[] = [
         sections: [
             section('session', ['Session', 'Kikao'], 'GROUP_CODE SESSION_DATE SESSION_TOPIC ATTENDED BROUGHT_PARTNER BROUGHT_CHILD'),
         ],
-        source: 'domain.md B5 M14',
+        source: 'domain brief B5 M14',
     }),
 ]
 
-/** The same of the child (domain.md B6, C6 and C7). */
+/** The same of the child. */
 export const childSupportStages: readonly Stage[] = [
     stage({
         code: 'KMMP_C_REFERRAL',
@@ -108,7 +108,7 @@ export const childSupportStages: readonly Stage[] = [
         repeatable: true,
         compulsory: ['REFERRAL_DATE'],
         sections: referral,
-        source: 'domain.md B6 C6',
+        source: 'domain brief B6 C6',
     }),
     stage({
         code: 'KMMP_C_TRACE',
@@ -117,6 +117,6 @@ export const childSupportStages: readonly Stage[] = [
         description: ['One attempt to find a child who missed a visit', 'Jaribio moja la kumtafuta mtoto aliyekosa kliniki'],
         repeatable: true,
         sections: tracing,
-        source: 'domain.md B6 C7',
+        source: 'domain brief B6 C7',
     }),
 ]

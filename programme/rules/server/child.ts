@@ -23,7 +23,7 @@ import { weekend } from './nextVisit.ts'
 const SIX_MONTHS = 183
 const age = days(birth, eventDay)
 
-/** Registration and visits of the child (domain.md B6 C1, C2). */
+/** Registration and visits of the child. */
 export const childRules: readonly ServerRule[] = [
     ofChild('C_ENROL', {
         code: 'HEI_NUMBER_NEEDED',
@@ -31,7 +31,7 @@ export const childRules: readonly ServerRule[] = [
         when: all(answered('EXPOSED', 'YES'), not({ has: attribute('HEI_NUMBER') })),
         then: [{ errorOnComplete: text('Give the HEI number', 'Toa nambari ya HEI'), at: 'EXPOSED' }],
         reason: 'Sample and result find each other by this number',
-        source: 'domain.md B3, B6 C1',
+        source: 'domain brief B3, B6 C1',
     }),
     ofChild('C_ENROL', {
         code: 'CAREGIVER_REQUIRED',
@@ -39,7 +39,7 @@ export const childRules: readonly ServerRule[] = [
         when: any(no('MOTHER_LINKED'), answered('MOTHER_ALIVE', 'NO')),
         then: [{ require: ['CAREGIVER'] }],
         reason: 'Somebody must bring the child and be told the result',
-        source: 'domain.md B6 C1',
+        source: 'domain brief B6 C1',
     }),
     ofChild('C_ENROL C_FUP', {
         code: 'NOT_EXPOSED_HIDE',
@@ -60,7 +60,7 @@ export const childRules: readonly ServerRule[] = [
             },
         ],
         reason: 'A child of a mother without HIV takes no preventive medicine',
-        source: 'domain.md B8 2',
+        source: 'domain brief B8 2',
     }),
     ofChild('C_ENROL', {
         code: 'CTX_EARLY',
@@ -68,7 +68,7 @@ export const childRules: readonly ServerRule[] = [
         when: { is: days(birth, field('CTX_START_DATE')), below: 42 },
         then: [{ warn: text('Before six weeks: check the day', 'Kabla ya wiki sita: angalia tarehe'), at: 'CTX_START_DATE' }],
         reason: 'In the first weeks it can harm a newborn, or the day is a slip of the pen',
-        source: 'domain.md B6 C1',
+        source: 'domain brief B6 C1',
     }),
     ofChild('C_ENROL', {
         code: 'CHILD_WEIGHT_RANGE',
@@ -76,7 +76,7 @@ export const childRules: readonly ServerRule[] = [
         when: outside('BIRTH_WEIGHT_G', 300, 6500),
         then: [{ error: text('Weight must be 300 to 6500 grams', 'Uzito uwe gramu 300 hadi 6500'), at: 'BIRTH_WEIGHT_G' }],
         reason: 'Kilograms are often written for grams',
-        source: 'domain.md B6 C1',
+        source: 'domain brief B6 C1',
     }),
     ofChild('C_ENROL', {
         code: 'GESTATION_RANGE',
@@ -84,7 +84,7 @@ export const childRules: readonly ServerRule[] = [
         when: outside('GESTATION_BIRTH', 22, 44),
         then: [{ error: text('Weeks must be 22 to 44', 'Wiki ziwe 22 hadi 44'), at: 'GESTATION_BIRTH' }],
         reason: 'Development of a preterm child is judged by it',
-        source: 'domain.md B6 C1',
+        source: 'domain brief B6 C1',
     }),
     ofChild('C_ENROL', {
         code: 'CHILD_PROPH_LATE',
@@ -92,7 +92,7 @@ export const childRules: readonly ServerRule[] = [
         when: { is: days(birth, field('PROPH_START_DATE')), above: 3 },
         then: [{ warn: text('Started after 72 hours', 'Ilianza baada ya saa 72'), at: 'PROPH_START_DATE' }],
         reason: 'Later it protects little; the clinician decides about enhanced medicine',
-        source: 'domain.md B6 C1, B8 8',
+        source: 'domain brief B6 C1, B8 8',
     }),
     ofChild('C_ENROL', {
         code: 'AGE_AT_ENROL_ASSIGN',
@@ -100,7 +100,7 @@ export const childRules: readonly ServerRule[] = [
         when: all({ is: days(birth, { day: 'enrollment' }), atLeast: 0 }, any(madeHere, not(has('AGE_AT_ENROL_DAYS')))),
         then: [{ assign: 'AGE_AT_ENROL_DAYS', value: days(birth, { day: 'enrollment' }) }],
         reason: 'Late registration is late testing',
-        source: 'domain.md B6 C1',
+        source: 'domain brief B6 C1',
     }),
     ofChild('C_ENROL', {
         code: 'LATE_ENROLMENT',
@@ -108,7 +108,7 @@ export const childRules: readonly ServerRule[] = [
         when: { is: days(birth, { day: 'enrollment' }), above: 56 },
         then: [{ warn: text('Registered late: test the child today', 'Amesajiliwa kuchelewa: mpime leo'), at: 'AGE_AT_ENROL_DAYS' }],
         reason: 'The first test is due before that age',
-        source: 'domain.md B6 C1',
+        source: 'domain brief B6 C1',
     }),
     ofChild('C_ENROL', {
         code: 'CHILD_AGE',
@@ -116,7 +116,7 @@ export const childRules: readonly ServerRule[] = [
         when: { is: days(birth, { day: 'enrollment' }), above: 1826 },
         then: [{ warn: text('Check the date of birth', 'Angalia tarehe ya kuzaliwa'), at: 'DATE_OF_BIRTH' }],
         reason: 'Follow-up ends before the fifth birthday',
-        source: 'domain.md B3',
+        source: 'domain brief B3',
     }),
     ...(
         [
@@ -131,7 +131,7 @@ export const childRules: readonly ServerRule[] = [
             when: outside(stem, least, most),
             then: [{ error: text(`Must be ${least} to ${most}`, `Iwe ${least} hadi ${most}`), at: stem }],
             reason: 'Growth is judged by it, and slips of the pen hide hunger',
-            source: 'domain.md B6 C2',
+            source: 'domain brief B6 C2',
         })
     ),
     ofChild('C_FUP', {
@@ -140,7 +140,7 @@ export const childRules: readonly ServerRule[] = [
         when: all(has('DANGER_SIGN'), not(answered('DANGER_SIGN', 'NONE'))),
         then: [{ warn: text('Refer the child today', 'Mwelekeze mtoto leo'), at: 'DANGER_SIGN' }],
         reason: 'A child with a danger sign may die within a day',
-        source: 'domain.md B6 C2',
+        source: 'domain brief B6 C2',
     }),
     ofChild('C_FUP', {
         code: 'FEEDING_YOUNG',
@@ -148,7 +148,7 @@ export const childRules: readonly ServerRule[] = [
         when: { is: age, below: SIX_MONTHS },
         then: [{ hideOptions: ['BF'], of: 'FEEDING' }],
         reason: 'Breastfeeding with other food before six months is mixed feeding, which carries more risk',
-        source: 'domain.md B6 C2, B8 11',
+        source: 'domain brief B6 C2, B8 11',
     }),
     ofChild('C_FUP', {
         code: 'FEEDING_OLDER',
@@ -156,7 +156,7 @@ export const childRules: readonly ServerRule[] = [
         when: { is: age, atLeast: SIX_MONTHS },
         then: [{ hideOptions: ['EBF', 'ERF'], of: 'FEEDING' }],
         reason: 'From six months on a child needs other food beside milk',
-        source: 'domain.md B6 C2, B8 11',
+        source: 'domain brief B6 C2, B8 11',
     }),
     ofChild('C_FUP', {
         code: 'AZT_AFTER_6W',
@@ -164,7 +164,7 @@ export const childRules: readonly ServerRule[] = [
         when: all(yes('AZT_TODAY'), { is: age, above: 49 }),
         then: [{ warn: text('Zidovudine should have ended', 'Zidovudine ilipaswa kuisha'), at: 'AZT_TODAY' }],
         reason: 'Longer use harms the blood of the child',
-        source: 'domain.md B6 C2',
+        source: 'domain brief B6 C2',
     }),
     ofChild('C_FUP', {
         code: 'CHILD_TB_REFERRAL',
@@ -172,7 +172,7 @@ export const childRules: readonly ServerRule[] = [
         when: answered('TB_STATUS', 'PRESUMED'),
         then: [{ warn: text('Refer the child for a TB test', 'Mwelekeze mtoto apimwe kifua kikuu'), at: 'TB_STATUS' }],
         reason: 'TB kills exposed children quickly',
-        source: 'domain.md B6 C2',
+        source: 'domain brief B6 C2',
     }),
     ofChild('C_FUP', { ...weekend, code: `CHILD_${weekend.code}` }),
 ]

@@ -46,11 +46,11 @@ const dueTexts: readonly ServerRule[] = Object.entries(NEXT_TEST).map(([point, {
         ),
         then: [{ show: text(en, sw), value: { addDays: birth, days: dueDay(row) } }],
         reason: 'An infected infant is found in time only when each test is done; a rejected sample is taken again',
-        source: 'domain.md B8 9, B4a',
+        source: 'domain brief B8 9, B4a',
     })
 )
 
-/** Tests and outcome of the child (domain.md B6 C3, C9). */
+/** Tests and outcome of the child. */
 export const childTestRules: readonly ServerRule[] = [
     ...dueTexts,
     ...Object.entries(POINTS).map(([kind, points]) =>
@@ -67,7 +67,7 @@ export const childTestRules: readonly ServerRule[] = [
                 },
             ],
             reason: 'Up to 18 months a PCR finds the virus itself; antibodies tell only later',
-            source: 'domain.md B4, B6 C3',
+            source: 'domain brief B4, B6 C3',
         })
     ),
     ofChild('C_TEST', {
@@ -79,7 +79,7 @@ export const childTestRules: readonly ServerRule[] = [
         ),
         then: [{ errorOnComplete: text('No positive test before this one', 'Hakuna kipimo chanya kabla ya hiki'), at: 'CTEST_POINT' }],
         reason: 'Two positive samples make the diagnosis; a first one called confirmatory would start treatment for life on one sample',
-        source: 'domain.md B6 C3',
+        source: 'domain brief B6 C3',
     }),
     ofChild('C_TEST', {
         code: 'AB_TOO_EARLY',
@@ -87,7 +87,7 @@ export const childTestRules: readonly ServerRule[] = [
         when: all(answered('CTEST_KIND', 'ANTIBODY'), { is: days(birth, field('SAMPLE_DATE')), below: EIGHTEEN_MONTHS }),
         then: [{ warn: text('Under 18 months: do a PCR', 'Chini ya miezi 18: fanya PCR'), at: 'CTEST_KIND' }],
         reason: 'Before 18 months antibodies can be the mother’s',
-        source: 'domain.md B6 C3, B8 12',
+        source: 'domain brief B6 C3, B8 12',
     }),
     ofChild('C_TEST', {
         code: 'CTEST_RESULT_AFTER_SAMPLE',
@@ -95,7 +95,7 @@ export const childTestRules: readonly ServerRule[] = [
         when: before(field('RESULT_DATE'), field('SAMPLE_DATE')),
         then: [{ error: text('The result is before the sample', 'Matokeo ni kabla ya sampuli'), at: 'RESULT_DATE' }],
         reason: 'Treatment of a positive child is timed from the result',
-        source: 'domain.md B6 C3',
+        source: 'domain brief B6 C3',
     }),
     ofChild('C_TEST', {
         code: 'CTEST_RESULT_DATE',
@@ -103,7 +103,7 @@ export const childTestRules: readonly ServerRule[] = [
         when: answered('CTEST_RESULT', 'POSITIVE', 'NEGATIVE', 'INDETERMINATE'),
         then: [{ require: ['RESULT_DATE'] }],
         reason: 'Waiting for results is measured by it',
-        source: 'domain.md B6 C3',
+        source: 'domain brief B6 C3',
     }),
     ofChild('C_TEST', {
         code: 'AGE_AT_SAMPLE_ASSIGN',
@@ -111,7 +111,7 @@ export const childTestRules: readonly ServerRule[] = [
         when: all({ is: days(birth, field('SAMPLE_DATE')), atLeast: 0 }, any(madeHere, not(has('AGE_AT_SAMPLE_DAYS')))),
         then: [{ assign: 'AGE_AT_SAMPLE_DAYS', value: days(birth, field('SAMPLE_DATE')) }],
         reason: 'Early testing is counted by age at the sample',
-        source: 'domain.md B6 C3',
+        source: 'domain brief B6 C3',
     }),
     ofChild('C_TEST', {
         code: 'POS_ART_WARN',
@@ -124,7 +124,7 @@ export const childTestRules: readonly ServerRule[] = [
             },
         ],
         reason: 'Without treatment half of infected infants die before two years',
-        source: 'domain.md B6 C3, B8 10',
+        source: 'domain brief B6 C3, B8 10',
     }),
     ofChild('C_TEST', {
         code: 'POS_ART_SHOW',
@@ -132,7 +132,7 @@ export const childTestRules: readonly ServerRule[] = [
         when: not(answered('CTEST_RESULT', 'POSITIVE')),
         then: [{ hide: ['ART_STARTED', 'ART_START_DATE', 'BASELINE_VL_DONE'] }],
         reason: 'Others need none',
-        source: 'domain.md B6 C3',
+        source: 'domain brief B6 C3',
     }),
     ofChild('C_OUTCOME', {
         code: 'NEGATIVE_NEEDS_TEST',
@@ -159,7 +159,7 @@ export const childTestRules: readonly ServerRule[] = [
             },
         ],
         reason: 'An earlier test can miss an infection by breast milk',
-        source: 'domain.md B6 C9',
+        source: 'domain brief B6 C9',
     }),
     ofChild('C_OUTCOME', {
         code: 'BF_STOP_HAS_DAY',
@@ -167,7 +167,7 @@ export const childTestRules: readonly ServerRule[] = [
         when: yes('BF_STOPPED'),
         then: [{ require: ['BF_STOP_DATE'] }],
         reason: 'Only six weeks after it does a negative test mean that the child is free of HIV',
-        source: 'domain.md B6 C9',
+        source: 'domain brief B6 C9',
     }),
     ofChild('C_OUTCOME', {
         code: 'POSITIVE_NEEDS_CCC',
@@ -175,7 +175,7 @@ export const childTestRules: readonly ServerRule[] = [
         when: answered('FINAL_HIV', 'POSITIVE'),
         then: [{ require: ['CHILD_CCC_NUMBER'] }],
         reason: 'It shows that the child arrived in care',
-        source: 'domain.md B6 C9',
+        source: 'domain brief B6 C9',
     }),
     ofChild('C_OUTCOME', {
         code: 'CHILD_DEATH',
@@ -183,7 +183,7 @@ export const childTestRules: readonly ServerRule[] = [
         when: answered('HEI_OUTCOME', 'DIED'),
         then: [{ require: ['DEATH_DATE'] }],
         reason: 'Deaths are counted by age',
-        source: 'domain.md B6 C9',
+        source: 'domain brief B6 C9',
     }),
     ofChild('C_OUTCOME', {
         code: 'CHILD_TRANSFER',
@@ -191,6 +191,6 @@ export const childTestRules: readonly ServerRule[] = [
         when: answered('HEI_OUTCOME', 'TRANSFER_OUT'),
         then: [{ require: ['TO_FACILITY'] }],
         reason: 'Who was never received is lost, not transferred',
-        source: 'domain.md B6 C9',
+        source: 'domain brief B6 C9',
     }),
 ]

@@ -6,7 +6,7 @@ const age = days(birth, eventDay)
 const TWO_YEARS = 730
 const PRETERM_BEFORE_WEEKS = 37
 
-/** First day of each band, and the day after the last (domain.md B6 C4). */
+/** First day of each band, and the day after the last. */
 const BANDS: Readonly<Record<string, readonly [number, number]>> = {
     M0_2: [0, 61],
     M2_4: [61, 122],
@@ -36,7 +36,7 @@ const bandRules: readonly ServerRule[] = Object.entries(BANDS).flatMap(([band, r
         when: all(isIn(range), any(madeHere, not(has('ECD_BAND')))),
         then: [{ assign: 'ECD_BAND', value: band }],
         reason: 'What a child should do depends on its age, less the weeks that it came early',
-        source: 'domain.md B6 C4',
+        source: 'domain brief B6 C4',
     }),
     ofChild('C_ECD', {
         code: `ECD_HIDE_${band}`,
@@ -44,7 +44,7 @@ const bandRules: readonly ServerRule[] = Object.entries(BANDS).flatMap(([band, r
         when: not(isIn(range)),
         then: [{ hide: milestoneStems(band) }],
         reason: 'Milestones of another age make a healthy child look delayed',
-        source: 'domain.md B6 C4, B8 19',
+        source: 'domain brief B6 C4, B8 19',
     }),
     ofChild('C_ECD', {
         code: `ECD_ASK_${band}`,
@@ -52,7 +52,7 @@ const bandRules: readonly ServerRule[] = Object.entries(BANDS).flatMap(([band, r
         when: isIn(range),
         then: [{ require: milestoneStems(band) }],
         reason: 'One milestone left out hides a delay; what could not be seen has an answer of its own',
-        source: 'domain.md B6 C4',
+        source: 'domain brief B6 C4',
     }),
 ])
 
@@ -71,7 +71,7 @@ const overall: readonly ServerRule[] = [
         when: all(when, assigned),
         then: [{ assign: 'ECD_OVERALL', value: result }],
         reason: 'All reached is on track; anything lost again is worse than late',
-        source: 'domain.md B6 C4',
+        source: 'domain brief B6 C4',
     })
 )
 
@@ -86,7 +86,7 @@ const disability: readonly ServerRule[] = [
         when: { is: age, below: TWO_YEARS },
         then: [{ hide: [...DOMAINS, 'CFM_BEHAVIOUR', 'CFM_AIDS_USED'] }],
         reason: 'The questions are made for children from two years on',
-        source: 'domain.md B6 C5, B8 20; Washington Group',
+        source: 'domain brief B6 C5, B8 20; Washington Group',
     }),
     ofChild('C_CFM', {
         code: 'CFM_FROM_2',
@@ -94,7 +94,7 @@ const disability: readonly ServerRule[] = [
         when: { is: age, atLeast: TWO_YEARS },
         then: [{ hide: RED_FLAGS }],
         reason: 'Red flags are signs of the first two years',
-        source: 'domain.md B6 C5, B8 20',
+        source: 'domain brief B6 C5, B8 20',
     }),
     ofChild('C_CFM', {
         code: 'CFM_POSITIVE_ASSIGN',
@@ -102,7 +102,7 @@ const disability: readonly ServerRule[] = [
         when: all(any(...[...DOMAINS, 'CFM_BEHAVIOUR'].map(has)), any(madeHere, not(has('CFM_POSITIVE')))),
         then: [{ assign: 'CFM_POSITIVE', value: { whether: hard } }],
         reason: 'Early help changes what the child will be able to do',
-        source: 'domain.md B6 C5',
+        source: 'domain brief B6 C5',
     }),
     ofChild('C_CFM', {
         code: 'DISABILITY_REFER',
@@ -110,7 +110,7 @@ const disability: readonly ServerRule[] = [
         when: any(hard, ...RED_FLAGS.map(yes)),
         then: [{ warn: text('Refer the child to a specialist', 'Mwelekeze mtoto kwa mtaalamu'), at: 'REFERRED_DISABILITY_SERVICE' }],
         reason: 'Early help changes what the child will be able to do',
-        source: 'domain.md B6 C5',
+        source: 'domain brief B6 C5',
     }),
 ]
 
@@ -120,8 +120,8 @@ const action = ofChild('C_ECD', {
     when: some('REGRESSED', 'NOT_YET', 'NOT_ASSESSED'),
     then: [{ require: ['ECD_ACTION'] }],
     reason: 'A plan for home or a second look helps most while the child is small',
-    source: 'domain.md B6 C4',
+    source: 'domain brief B6 C4',
 })
 
-/** Development and disability (domain.md B6 C4, C5). */
+/** Development and disability. */
 export const developmentRules: readonly ServerRule[] = [...bandRules, ...overall, action, ...disability]

@@ -5,7 +5,7 @@ import type { Stage } from '../../model/types.ts'
 import type { ServerRule } from '../language.ts'
 import { all, always, attribute, before, birth, field, not, ofChild, ofMother, ofSession, ofStaff, text, today } from '../terms.ts'
 
-/** Answers without which a visit entered here is not finished (M in domain.md B5, B6). Partners may leave them out. */
+/** Answers without which a visit entered here is not finished. Partners may leave them out. */
 const NEEDED: Readonly<Record<string, string>> = {
     M_ENROL: 'ENTRY_POINT HIV_STATUS_ENTRY CASE_MANAGER_ASSIGNED',
     M_ANC: 'ANC_CONTACT_NO CLINIC_ATTENDED NEXT_APPT_DATE',
@@ -65,7 +65,7 @@ const needed: readonly ServerRule[] = Object.entries(NEEDED).map(([stage, stems]
         when: always,
         then: [{ require: [...(aboutClients(stage) ? ['SERVICE_POINT', 'ATTENDING_MM'] : []), ...stems.split(' ')] }],
         reason: 'Without these answers the visit cannot be counted or followed up',
-        source: 'domain.md B5 to B7: mandatory; architecture.md 11.4',
+        source: 'domain brief B5 to B7: mandatory; architecture 11.4',
     })
 )
 
@@ -103,7 +103,7 @@ const notAhead = forEachDay([...programs, staffProgram], (stem) => ({
     when: before(today, field(stem)),
     then: [{ error: text('This day lies ahead', 'Tarehe hii iko mbele'), at: stem }],
     reason: 'A day ahead is a slip of the pen, and moves every test that counts from it',
-    source: 'domain.md B8 6',
+    source: 'domain brief B8 6',
 }))
 
 const notBeforeBirth = forEachDay(programs, (stem) => ({
@@ -112,7 +112,7 @@ const notBeforeBirth = forEachDay(programs, (stem) => ({
     when: before(field(stem), birth),
     then: [{ error: text('Before the date of birth', 'Kabla ya tarehe ya kuzaliwa'), at: stem }],
     reason: 'Either this day or the birth is wrong, and age decides which test is due',
-    source: 'domain.md B8 7',
+    source: 'domain brief B8 7',
 }))
 
 /** Words that name HIV, in any case; parts of other words, as in "hivyo" or "harvest", do not. Rules cannot fold case. */
@@ -128,11 +128,11 @@ const remarks = Object.keys(NEEDED)
             when: { is: field('REMARKS'), matches: `(.*[^A-Za-z])?(${TELLING.map(anyCase).join('|')})s?([^A-Za-z].*)?` },
             then: [{ warn: text('No names and no words of HIV here', 'Usiandike majina wala maneno ya VVU hapa'), at: 'REMARKS' }],
             reason: 'Remarks are read aloud and printed; whoever sees them should learn nothing of her status',
-            source: 'domain.md B4a, F',
+            source: 'domain brief B4a, F',
         })
     )
 
-/** How numbers are written by those who enter them here; partners' numbers are read more tolerantly (domain.md B2). */
+/** How numbers are written by those who enter them here; partners' numbers are read more tolerantly. */
 const FORMS: Readonly<Record<string, { pattern: string; en: string; sw: string }>> = {
     CCC_NUMBER: { pattern: '[0-9]{10}', en: 'Ten digits', sw: 'Tarakimu kumi' },
     NUPI: { pattern: 'MOH[0-9]{8,11}', en: 'MOH and 8 to 11 digits', sw: 'MOH na tarakimu 8 hadi 11' },
@@ -154,7 +154,7 @@ const numberForms = programs.flatMap(({ code: program, attributes: held, stages 
                 when: all({ has: attribute(stem) }, not({ is: attribute(stem), matches: pattern })),
                 then: [{ warn: text(en, sw), at: stem }],
                 reason: 'A number written in another way does not find the person, and she is registered twice',
-                source: 'domain.md B2',
+                source: 'domain brief B2',
             })
         )
 })

@@ -27,7 +27,7 @@ const ofBoth = (stage: string, rule: Draft): ServerRule[] => [
     ofChild(`C_${stage}`, { ...rule, code: `CHILD_${rule.code}` }),
 ]
 
-/** Tracing, referral, partners and exit (domain.md B5 M11 to M15, B6 C6 and C7). */
+/** Tracing, referral, partners and exit. */
 export const followingRules: readonly ServerRule[] = [
     ...ofBoth('TRACE', {
         code: 'TRACE_ATTEMPTS',
@@ -35,7 +35,7 @@ export const followingRules: readonly ServerRule[] = [
         when: outside('TRACE_ATTEMPT_NO', 1, 20),
         then: [{ error: text('The number must be 1 to 20', 'Nambari iwe 1 hadi 20'), at: 'TRACE_ATTEMPT_NO' }],
         reason: 'More than twenty attempts is a slip of the pen',
-        source: 'domain.md B5 M11',
+        source: 'domain brief B5 M11',
     }),
     ...ofBoth('TRACE', {
         code: 'TRACE_WHY_NOT',
@@ -43,7 +43,7 @@ export const followingRules: readonly ServerRule[] = [
         when: answered('TRACE_RESULT', 'NO_CONTACT'),
         then: [{ require: ['NO_CONTACT_REASON'] }, { hide: ['MISSED_REASON', 'PROMISED_DATE'] }],
         reason: 'A wrong number needs another way, a phone that is off another call',
-        source: 'domain.md B5 M11',
+        source: 'domain brief B5 M11',
     }),
     ...ofBoth('TRACE', {
         code: 'TRACE_WHY_NOT_SHOW',
@@ -51,7 +51,7 @@ export const followingRules: readonly ServerRule[] = [
         when: answered('TRACE_RESULT', 'CONTACTED'),
         then: [{ hide: ['NO_CONTACT_REASON'] }],
         reason: 'Questions that do not apply cost time',
-        source: 'domain.md B5 M11',
+        source: 'domain brief B5 M11',
     }),
     ...ofBoth('TRACE', {
         code: 'TRACE_PROMISE',
@@ -59,7 +59,7 @@ export const followingRules: readonly ServerRule[] = [
         when: before(field('PROMISED_DATE'), eventDay),
         then: [{ error: text('The promised day is past', 'Tarehe ya ahadi imepita'), at: 'PROMISED_DATE' }],
         reason: 'The next call is made when the promise is broken',
-        source: 'domain.md B5 M11',
+        source: 'domain brief B5 M11',
     }),
     ...ofBoth('TRACE', {
         code: 'TRACE_EXIT',
@@ -67,7 +67,7 @@ export const followingRules: readonly ServerRule[] = [
         when: answered('TRUE_STATUS', 'DIED', 'TRANSFERRED_OUT_VERIFIED'),
         then: [{ warn: text('Close the follow-up', 'Funga ufuatiliaji'), at: 'TRUE_STATUS' }],
         reason: 'Nobody calls the family of the dead again',
-        source: 'domain.md B5 M11',
+        source: 'domain brief B5 M11',
     }),
     ...ofBoth('TRACE', {
         code: 'TRACE_RETURNED',
@@ -75,7 +75,7 @@ export const followingRules: readonly ServerRule[] = [
         when: all(has('RETURN_DATE'), not(yes('FINAL_OUTCOME_REACHED'))),
         then: [{ warn: text('She is back: the search is over', 'Amerudi: utafutaji umeisha'), at: 'FINAL_OUTCOME_REACHED' }],
         reason: 'A call to somebody who came yesterday costs trust',
-        source: 'domain.md B5 M11',
+        source: 'domain brief B5 M11',
     }),
     ofMother('M_TRACE', {
         code: 'TRACE_BUDDY_SILENT',
@@ -88,7 +88,7 @@ export const followingRules: readonly ServerRule[] = [
             },
         ],
         reason: 'Her status is hers to tell',
-        source: 'domain.md B3; HIV and AIDS Prevention and Control Act, sections 20 to 23',
+        source: 'domain brief B3; HIV and AIDS Prevention and Control Act, sections 20 to 23',
     }),
     ofMother('M_TRACE', {
         code: 'TRACE_HOME_OK',
@@ -96,7 +96,7 @@ export const followingRules: readonly ServerRule[] = [
         when: { is: attribute('HOME_VISIT_OK'), equal: false },
         then: [{ hideOptions: ['HOME_VISIT'], of: 'TRACE_METHOD' }],
         reason: 'An unwanted visit can reveal her status to the household',
-        source: 'domain.md B5 M11',
+        source: 'domain brief B5 M11',
     }),
     ofMother('M_TRACE', {
         code: 'PHONE_OK_CHECK',
@@ -104,7 +104,7 @@ export const followingRules: readonly ServerRule[] = [
         when: not({ is: attribute('PHONE_CONTACT_OK'), equal: true }),
         then: [{ hideOptions: ['PHONE_CALL', 'SMS'], of: 'TRACE_METHOD' }],
         reason: 'Somebody else may answer',
-        source: 'domain.md B3, B8 21',
+        source: 'domain brief B3, B8 21',
     }),
     ...ofBoth('REFERRAL', {
         code: 'REFERRAL_OUTCOME_AFTER',
@@ -112,7 +112,7 @@ export const followingRules: readonly ServerRule[] = [
         when: before(field('OUTCOME_DATE'), field('REFERRAL_DATE')),
         then: [{ error: text('Before the referral', 'Kabla ya rufaa'), at: 'OUTCOME_DATE' }],
         reason: 'Linkage is counted in days from the referral',
-        source: 'domain.md B5 M12',
+        source: 'domain brief B5 M12',
     }),
     ...ofBoth('REFERRAL', {
         code: 'REFERRAL_PENDING_ASSIGN',
@@ -120,7 +120,7 @@ export const followingRules: readonly ServerRule[] = [
         when: all(madeHere, has('REFERRAL_DATE'), not(has('REFERRAL_OUTCOME'))),
         then: [{ assign: 'REFERRAL_OUTCOME', value: 'PENDING' }],
         reason: 'What waits is followed up; an empty answer is overlooked',
-        source: 'domain.md B5 M12',
+        source: 'domain brief B5 M12',
     }),
     ...ofBoth('REFERRAL', {
         code: 'REFERRAL_OVERDUE',
@@ -134,7 +134,7 @@ export const followingRules: readonly ServerRule[] = [
         ),
         then: [{ warn: text('Overdue: ask whether she arrived', 'Imechelewa: uliza kama alifika'), at: 'REFERRAL_OUTCOME' }],
         reason: 'Two weeks on, and one week for treatment, whoever has not arrived is lost on the way',
-        source: 'domain.md B5 M12',
+        source: 'domain brief B5 M12',
     }),
     ...ofBoth('REFERRAL', {
         code: 'REFERRAL_WHERE',
@@ -142,7 +142,7 @@ export const followingRules: readonly ServerRule[] = [
         when: not(any(has('REFERRED_TO_OU'), has('REFERRED_TO_TEXT'))),
         then: [{ errorOnComplete: text('Say where to', 'Sema wapi'), at: 'REFERRED_TO_TEXT' }],
         reason: 'Nobody can ask whether she arrived without knowing where',
-        source: 'domain.md B5 M12',
+        source: 'domain brief B5 M12',
     }),
     ofMother('M_PARTNER', {
         code: 'IPV_FIRST',
@@ -150,7 +150,7 @@ export const followingRules: readonly ServerRule[] = [
         when: not(yes('IPV_SCREEN_BEFORE_NOTIFY')),
         then: [{ hide: ['CONTACT_KNOWN_STATUS', 'CONTACT_TESTED_DATE', 'CONTACT_RESULT', 'CONTACT_LINKED_ART'] }],
         reason: 'Telling a violent partner can cost her life',
-        source: 'domain.md B5 M13',
+        source: 'domain brief B5 M13',
     }),
     ofMother('M_EXIT', {
         code: 'EXIT_DEATH',
@@ -158,7 +158,7 @@ export const followingRules: readonly ServerRule[] = [
         when: answered('MOTHER_EXIT', 'DIED'),
         then: [{ require: ['DEATH_DATE'] }, { hide: ['TO_FACILITY', 'TO_VERIFIED'] }],
         reason: 'Deaths within six weeks of birth are maternal deaths',
-        source: 'domain.md B5 M15',
+        source: 'domain brief B5 M15',
     }),
     ofMother('M_EXIT', {
         code: 'TRANSFER_VERIFY',
@@ -166,6 +166,6 @@ export const followingRules: readonly ServerRule[] = [
         when: answered('MOTHER_EXIT', 'TRANSFER_OUT'),
         then: [{ require: ['TO_FACILITY', 'TO_VERIFIED'] }, { hide: ['DEATH_DATE'] }],
         reason: 'Who was never received is lost, not transferred',
-        source: 'domain.md B5 M15, B8 24',
+        source: 'domain brief B5 M15, B8 24',
     }),
 ]

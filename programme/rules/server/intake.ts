@@ -36,11 +36,11 @@ const ageBands: readonly ServerRule[] = Object.entries(AGE_BANDS).map(([band, [a
         when: { is: age, atLeast, below },
         then: [{ assign: 'AGE_BAND_AT_ENTRY', value: band }],
         reason: 'Girls and young women drop out of care more often; a Mentor Mother of their own age keeps them',
-        source: 'domain.md B8 5, A29',
+        source: 'domain brief B8 5, A29',
     })
 )
 
-/** Consent and intake of the mother (domain.md B5 M1, B8). */
+/** Consent and intake of the mother. */
 export const intakeRules: readonly ServerRule[] = [
     ofMother(MOTHER_STAGES, {
         code: 'CONSENT_GATE',
@@ -48,7 +48,7 @@ export const intakeRules: readonly ServerRule[] = [
         when: not({ is: attribute('CONSENT_DATA'), equal: true }),
         then: [{ error: text('She has not agreed that her record is kept', 'Hajakubali rekodi yake itunzwe'), at: 'CONSENT_DATA' }],
         reason: 'A record about HIV is kept only with the consent of the woman',
-        source: 'domain.md B8 1, F',
+        source: 'domain brief B8 1, F',
     }),
     ofMother('', {
         code: 'CONSENT_HIDE',
@@ -56,7 +56,7 @@ export const intakeRules: readonly ServerRule[] = [
         when: any(not({ is: attribute('CONSENT_DATA'), equal: true }), { has: attribute('CONSENT_WITHDRAWN_DATE') }),
         then: WITHOUT_EXIT.map((stem) => ({ hideStage: `KMMP_${stem}` })),
         reason: 'Who has not agreed, or agrees no longer, is asked nothing; her follow-up can still be closed',
-        source: 'domain.md B8 1, F',
+        source: 'domain brief B8 1, F',
     }),
     ofMother('M_ENROL', {
         code: 'TRANSFER_IN_SHOW',
@@ -64,7 +64,7 @@ export const intakeRules: readonly ServerRule[] = [
         when: not(answered('ENTRY_POINT', 'TRANSFER_IN')),
         then: [{ hide: ['TI_FACILITY', 'TI_DATE'] }],
         reason: 'Questions that do not apply cost time and invite wrong answers',
-        source: 'domain.md B5 M1',
+        source: 'domain brief B5 M1',
     }),
     ofMother('M_ENROL', {
         code: 'INTAKE_NEG_HIDE',
@@ -72,7 +72,7 @@ export const intakeRules: readonly ServerRule[] = [
         when: answered('HIV_STATUS_ENTRY', 'NEGATIVE'),
         then: [{ hide: ['HIV_DX_DATE', 'ART_STATUS', 'ART_START_DATE', 'ART_REGIMEN', 'RISK_UNSUPPRESSED', 'RISK_LATE_ART'] }],
         reason: 'A woman without HIV takes no treatment; asking hurts trust',
-        source: 'domain.md B5 M1, B8 2',
+        source: 'domain brief B5 M1, B8 2',
     }),
     ofMother('M_ENROL', {
         code: 'DX_DATE_REQUIRED',
@@ -80,7 +80,7 @@ export const intakeRules: readonly ServerRule[] = [
         when: answered('HIV_STATUS_ENTRY', 'KNOWN_POSITIVE'),
         then: [{ require: ['HIV_DX_DATE'] }],
         reason: 'Whether she was diagnosed before this pregnancy decides how she is counted and when her viral load is due',
-        source: 'domain.md B5 M1',
+        source: 'domain brief B5 M1',
     }),
     ofMother('M_ENROL', {
         code: 'DX_BEFORE_ENROLMENT',
@@ -88,7 +88,7 @@ export const intakeRules: readonly ServerRule[] = [
         when: all(answered('HIV_STATUS_ENTRY', 'KNOWN_POSITIVE'), before({ day: 'enrollment' }, field('HIV_DX_DATE'))),
         then: [{ error: text('The diagnosis must be before she joined', 'Tarehe ya kupimwa iwe kabla ya kujiunga'), at: 'HIV_DX_DATE' }],
         reason: 'A diagnosis after joining is a new one',
-        source: 'domain.md B5 M1',
+        source: 'domain brief B5 M1',
     }),
     ofMother('M_ENROL', {
         code: 'ART_START_REQUIRED',
@@ -96,7 +96,7 @@ export const intakeRules: readonly ServerRule[] = [
         when: answered('ART_STATUS', ...ON_ART),
         then: [{ require: ['ART_START_DATE', 'ART_REGIMEN'] }],
         reason: 'The first viral load is counted from the start of treatment',
-        source: 'domain.md B5 M1',
+        source: 'domain brief B5 M1',
     }),
     ofMother('M_ENROL', {
         code: 'ART_AFTER_DX',
@@ -109,7 +109,7 @@ export const intakeRules: readonly ServerRule[] = [
             },
         ],
         reason: 'Nobody is treated before HIV is found',
-        source: 'domain.md B5 M1',
+        source: 'domain brief B5 M1',
     }),
     ofMother('M_ENROL', {
         code: 'EDD_ASSIGN',
@@ -117,7 +117,7 @@ export const intakeRules: readonly ServerRule[] = [
         when: all(has('LMP_DATE'), any(madeHere, not(has('EDD_DATE')))),
         then: [{ assign: 'EDD_DATE', value: { addDays: field('LMP_DATE'), days: 280 } }],
         reason: 'Contacts and the plan for birth count from it',
-        source: 'domain.md B5 M1, B8 3',
+        source: 'domain brief B5 M1, B8 3',
     }),
     ofMother('M_ENROL', {
         code: 'LMP_RANGE',
@@ -125,7 +125,7 @@ export const intakeRules: readonly ServerRule[] = [
         when: { is: days(field('LMP_DATE'), eventDay), above: 300 },
         then: [{ error: text('The last period is too long ago', 'Hedhi ya mwisho ni ya zamani mno'), at: 'LMP_DATE' }],
         reason: 'No pregnancy lasts longer; every antenatal contact would be planned wrongly',
-        source: 'domain.md B5 M1',
+        source: 'domain brief B5 M1',
     }),
     ofMother('M_ENROL', {
         code: 'GRAVIDA_PARITY',
@@ -133,7 +133,7 @@ export const intakeRules: readonly ServerRule[] = [
         when: { is: field('GRAVIDA'), below: field('PARITY') },
         then: [{ error: text('More births than pregnancies', 'Uzazi umezidi mimba'), at: 'PARITY' }],
         reason: 'One of the two numbers is a slip of the pen',
-        source: 'domain.md B5 M1',
+        source: 'domain brief B5 M1',
     }),
     ofMother('M_ENROL', {
         code: 'GA_FIRST_RANGE',
@@ -141,7 +141,7 @@ export const intakeRules: readonly ServerRule[] = [
         when: outside('GA_AT_FIRST_ANC', 2, 42),
         then: [{ error: text('Weeks must be 2 to 42', 'Wiki ziwe 2 hadi 42'), at: 'GA_AT_FIRST_ANC' }],
         reason: 'A pregnancy has 42 weeks at most',
-        source: 'domain.md B5 M1',
+        source: 'domain brief B5 M1',
     }),
     ofMother('M_ENROL', {
         code: 'FOOD_REFERRAL',
@@ -149,7 +149,7 @@ export const intakeRules: readonly ServerRule[] = [
         when: answered('FOOD_SECURITY', 'SEVERE'),
         then: [{ warn: text('Refer her for food support', 'Mwelekeze apate msaada wa chakula'), at: 'FOOD_SECURITY' }],
         reason: 'Medicine is not taken well on an empty stomach, and the child suffers',
-        source: 'domain.md B5 M1',
+        source: 'domain brief B5 M1',
     }),
     ofMother('M_ENROL', {
         code: 'HIGH_RISK_ASSIGN',
@@ -157,7 +157,7 @@ export const intakeRules: readonly ServerRule[] = [
         when: any(madeHere, not(has('HIGH_RISK_PAIR'))),
         then: [{ assign: 'HIGH_RISK_PAIR', value: { whether: any(...RISKS.map(yes)) } }],
         reason: 'These pairs get home visits and a case manager',
-        source: 'domain.md B5 M1, B8 22',
+        source: 'domain brief B5 M1, B8 22',
     }),
     ...ageBands,
     ofMother('M_ENROL', {
@@ -169,7 +169,7 @@ export const intakeRules: readonly ServerRule[] = [
         ),
         then: [{ warn: text('Check sex and client type', 'Angalia jinsia na aina ya mteja'), at: 'SEX' }],
         reason: 'Men are followed as partners or caregivers; anything else is a slip of the pen that no later question fits',
-        source: 'domain.md B3',
+        source: 'domain brief B3',
     }),
     ofMother('M_ENROL', {
         code: 'MOTHER_AGE',
@@ -177,6 +177,6 @@ export const intakeRules: readonly ServerRule[] = [
         when: any({ is: years(birth, eventDay), below: 10 }, { is: years(birth, eventDay), above: 55 }),
         then: [{ warn: text('Check her date of birth', 'Angalia tarehe yake ya kuzaliwa'), at: 'DATE_OF_BIRTH' }],
         reason: 'An age out of this range is nearly always a wrong birth date, and splits figures wrongly',
-        source: 'domain.md B3',
+        source: 'domain brief B3',
     }),
 ]

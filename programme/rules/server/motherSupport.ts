@@ -7,7 +7,7 @@ const ITEMS = [...FIRST_TWO, ...OTHERS]
 const score = { sum: ITEMS.map(field) }
 const screened = all(has('PHQ2_1'), has('PHQ2_2'))
 
-/** Lowest and highest score of each band (domain.md B5 M7). */
+/** Lowest and highest score of each band. */
 const BANDS = { UNLIKELY: [0, 4], MILD: [5, 9], MODERATE: [10, 14], MODERATELY_SEVERE: [15, 19], SEVERE: [20, 27] } as const
 
 const moodBands: readonly ServerRule[] = Object.entries(BANDS).map(([band, [atLeast, atMost]]) =>
@@ -17,7 +17,7 @@ const moodBands: readonly ServerRule[] = Object.entries(BANDS).map(([band, [atLe
         when: all(screened, { is: score, atLeast, atMost }, any(madeHere, not(has('PHQ9_BAND')))),
         then: [{ assign: 'PHQ9_BAND', value: band }],
         reason: 'The band says what help she needs',
-        source: 'domain.md B5 M7',
+        source: 'domain brief B5 M7',
     })
 )
 
@@ -27,7 +27,7 @@ const ALL_TOPICS = [...SPEAKS_OF_HIV, 'INFANT_FEEDING', 'FAMILY_PLANNING', 'NUTR
 const topics = (stem: string, names: readonly string[]): string[] => names.map((name) => `${stem}_${name}`)
 const MEDICINE_SEEN = ['ARV_STORED_WELL', 'PILLS_SEEN']
 
-/** Talks, home visits and contacts at a distance (domain.md B5 M7 to M9). */
+/** Talks, home visits and contacts at a distance. */
 export const motherSupportRules: readonly ServerRule[] = [
     ofMother('M_PSS', {
         code: 'PHQ_SHOW',
@@ -35,7 +35,7 @@ export const motherSupportRules: readonly ServerRule[] = [
         when: not(any(...FIRST_TWO.map((item) => ({ is: field(item), above: 0 })))),
         then: [{ hide: OTHERS }],
         reason: 'Who answers both with not at all is unlikely to be depressed',
-        source: 'domain.md B5 M7; branching of the KenyaEMR form',
+        source: 'domain brief B5 M7; branching of the KenyaEMR form',
     }),
     ofMother('M_PSS', {
         code: 'PHQ_RANGE',
@@ -43,7 +43,7 @@ export const motherSupportRules: readonly ServerRule[] = [
         when: any(...ITEMS.map((item) => outside(item, 0, 3))),
         then: [{ error: text('Each answer must be 0 to 3', 'Kila jibu liwe 0 hadi 3'), at: 'PHQ2_1' }],
         reason: 'The score has a meaning only on this scale',
-        source: 'domain.md B5 M7',
+        source: 'domain brief B5 M7',
     }),
     ofMother('M_PSS', {
         code: 'PHQ_SUM_ASSIGN',
@@ -51,7 +51,7 @@ export const motherSupportRules: readonly ServerRule[] = [
         when: all(screened, any(madeHere, not(has('PHQ9_SCORE')))),
         then: [{ assign: 'PHQ9_SCORE', value: score }],
         reason: 'Sums made in the head go wrong',
-        source: 'domain.md B8 15',
+        source: 'domain brief B8 15',
     }),
     ...moodBands,
     ofMother('M_PSS', {
@@ -60,7 +60,7 @@ export const motherSupportRules: readonly ServerRule[] = [
         when: { is: score, atLeast: 10 },
         then: [{ warn: text('Refer her for mental health care', 'Mwelekeze apate huduma ya afya ya akili'), at: 'PHQ9_SCORE' }],
         reason: 'Depression is treatable, and untreated it ends treatment and feeding',
-        source: 'domain.md B5 M7',
+        source: 'domain brief B5 M7',
     }),
     ofMother('M_PSS', {
         code: 'PHQ_ITEM9_ALERT',
@@ -68,7 +68,7 @@ export const motherSupportRules: readonly ServerRule[] = [
         when: { is: field('PHQ9_9'), above: 0 },
         then: [{ warn: text('Stay with her and call the clinician now', 'Kaa naye na umwite daktari sasa'), at: 'PHQ9_9' }],
         reason: 'She may harm herself',
-        source: 'domain.md B5 M7, B8 15',
+        source: 'domain brief B5 M7, B8 15',
     }),
     ofMother('M_PSS', {
         code: 'GBV_PRIVACY_HIDE',
@@ -76,7 +76,7 @@ export const motherSupportRules: readonly ServerRule[] = [
         when: not(yes('PRIVATE_SPACE')),
         then: [{ hide: [...VIOLENCE, 'GBV_SAFE_NOW', 'GBV_ACTION'] }],
         reason: 'Who is overheard is beaten for it',
-        source: 'domain.md B5 M7, B8 16',
+        source: 'domain brief B5 M7, B8 16',
     }),
     ofMother('M_PSS', {
         code: 'GBV_ACTION_REQUIRED',
@@ -84,7 +84,7 @@ export const motherSupportRules: readonly ServerRule[] = [
         when: all(yes('PRIVATE_SPACE'), any(...VIOLENCE.map(yes))),
         then: [{ require: ['GBV_ACTION'] }],
         reason: 'To ask and do nothing harms',
-        source: 'domain.md B5 M7',
+        source: 'domain brief B5 M7',
     }),
     ofMother('M_HOMEVISIT', {
         code: 'NOBODY_HOME_HIDE',
@@ -108,7 +108,7 @@ export const motherSupportRules: readonly ServerRule[] = [
             },
         ],
         reason: 'Nothing was seen and nothing taught',
-        source: 'domain.md B5 M8',
+        source: 'domain brief B5 M8',
     }),
     ofMother('M_HOMEVISIT', {
         code: 'NEIGHBOUR_HIDE',
@@ -116,7 +116,7 @@ export const motherSupportRules: readonly ServerRule[] = [
         when: answered('PERSON_SEEN', 'NEIGHBOUR'),
         then: [{ hide: [...MEDICINE_SEEN, ...topics('ED_TOPIC', SPEAKS_OF_HIV)] }],
         reason: 'Her status is hers to tell',
-        source: 'domain.md B5 M8; HIV and AIDS Prevention and Control Act, sections 20 to 23',
+        source: 'domain brief B5 M8; HIV and AIDS Prevention and Control Act, sections 20 to 23',
     }),
     ofMother('M_ECONTACT', {
         code: 'IDENTITY_HIDE',
@@ -124,6 +124,6 @@ export const motherSupportRules: readonly ServerRule[] = [
         when: not(yes('IDENTITY_CONFIRMED')),
         then: [{ hide: topics('ECONTACT_TOPIC', SPEAKS_OF_HIV) }],
         reason: 'Somebody else may hold the phone',
-        source: 'domain.md B5 M9',
+        source: 'domain brief B5 M9',
     }),
 ]

@@ -18,7 +18,7 @@ import {
     yes,
 } from '../terms.ts'
 
-/** The two cut-offs: Kenya's, and that of PEPFAR and WHO. Exactly 200 is not suppressed (architecture.md 11.9). */
+/** The two cut-offs: Kenya's, and that of PEPFAR and WHO. Exactly 200 is not suppressed. */
 const suppressed = (code: string, below: number): ServerRule =>
     ofMother('M_VL', {
         code,
@@ -26,10 +26,10 @@ const suppressed = (code: string, below: number): ServerRule =>
         when: all(any(yes('VL_LDL'), has('VL_VALUE')), any(madeHere, not(has(`VL_SUPPRESSED_${below}`)))),
         then: [{ assign: `VL_SUPPRESSED_${below}`, value: { whether: any(yes('VL_LDL'), { is: field('VL_VALUE'), below }) } }],
         reason: 'A suppressed virus protects the baby; a result that is not is repeated after three months',
-        source: 'domain.md B5 M5, B8 14; architecture.md 11.9',
+        source: 'domain brief B5 M5, B8 14; architecture 11.9',
     })
 
-/** Viral load and tests of the mother (domain.md B5 M5, M6). */
+/** Viral load and tests of the mother. */
 export const motherTestRules: readonly ServerRule[] = [
     ofMother('M_VL', {
         code: 'VL_RESULT_AFTER_SAMPLE',
@@ -37,7 +37,7 @@ export const motherTestRules: readonly ServerRule[] = [
         when: before(field('VL_RESULT_DATE'), field('VL_SAMPLE_DATE')),
         then: [{ error: text('The result is before the sample', 'Matokeo ni kabla ya sampuli'), at: 'VL_RESULT_DATE' }],
         reason: 'The next test counts from the result',
-        source: 'domain.md B5 M5',
+        source: 'domain brief B5 M5',
     }),
     ofMother('M_VL', {
         code: 'VL_SLOW',
@@ -45,7 +45,7 @@ export const motherTestRules: readonly ServerRule[] = [
         when: { is: days(field('VL_SAMPLE_DATE'), field('VL_RESULT_DATE')), above: 14 },
         then: [{ warn: text('The result took over 14 days', 'Matokeo yalichukua zaidi ya siku 14'), at: 'VL_RESULT_DATE' }],
         reason: 'A pregnant woman with a high viral load cannot wait',
-        source: 'domain.md B5 M5',
+        source: 'domain brief B5 M5',
     }),
     ofMother('M_VL', {
         code: 'VL_ONE_OF',
@@ -53,7 +53,7 @@ export const motherTestRules: readonly ServerRule[] = [
         when: all(yes('VL_LDL'), has('VL_VALUE')),
         then: [{ error: text('Below the limit, or a number, not both', 'Chini ya kikomo au nambari, si vyote'), at: 'VL_VALUE' }],
         reason: 'Two answers that disagree cannot be acted upon',
-        source: 'domain.md B5 M5, B8 13',
+        source: 'domain brief B5 M5, B8 13',
     }),
     ofMother('M_VL', {
         code: 'VL_RESULT_MISSING',
@@ -61,7 +61,7 @@ export const motherTestRules: readonly ServerRule[] = [
         when: all(has('VL_RESULT_DATE'), not(yes('VL_LDL')), not(has('VL_VALUE'))),
         then: [{ errorOnComplete: text('Write the result', 'Andika matokeo'), at: 'VL_VALUE' }],
         reason: 'A result without its value leaves the woman without the next step',
-        source: 'domain.md B5 M5, B8 13',
+        source: 'domain brief B5 M5, B8 13',
     }),
     ofMother('M_VL', {
         code: 'VL_RANGE',
@@ -69,7 +69,7 @@ export const motherTestRules: readonly ServerRule[] = [
         when: { is: field('VL_VALUE'), above: 10_000_000 },
         then: [{ error: text('At most 10 000 000', 'Isizidi 10 000 000'), at: 'VL_VALUE' }],
         reason: 'No laboratory reports more',
-        source: 'domain.md B5 M5',
+        source: 'domain brief B5 M5',
     }),
     suppressed('VL_200_ASSIGN', 200),
     suppressed('VL_1000_ASSIGN', 1000),
@@ -79,7 +79,7 @@ export const motherTestRules: readonly ServerRule[] = [
         when: not({ is: field('VL_VALUE'), atLeast: 200 }),
         then: [{ hide: ['EAC_SESSION_NO', 'REGIMEN_SWITCHED'] }],
         reason: 'They are held only after a result of 200 copies or more',
-        source: 'domain.md B5 M5',
+        source: 'domain brief B5 M5',
     }),
     ofMother('M_TEST', {
         code: 'TEST_CONSENT',
@@ -87,7 +87,7 @@ export const motherTestRules: readonly ServerRule[] = [
         when: no('CONSENT_TEST'),
         then: [{ hide: ['TESTED_AS', 'TEST_RESULT', 'HIV_FINAL', 'RESULT_GIVEN', 'SYPH_TREATED', 'HBV_TREATED'] }],
         reason: 'A woman may refuse a test, and then there is no result',
-        source: 'domain.md B5 M6',
+        source: 'domain brief B5 M6',
     }),
     ofMother('M_TEST', {
         code: 'TEST_NOT_AGAIN',
@@ -95,7 +95,7 @@ export const motherTestRules: readonly ServerRule[] = [
         when: knownPositive,
         then: [{ hideOptions: ['HIV_INITIAL', 'HIV_RETEST', 'DUAL_HIV_SYPHILIS', 'SELF_TEST'], of: 'TEST_TYPE' }],
         reason: 'On treatment a rapid test can turn falsely negative and make her stop',
-        source: 'domain.md B5 M6',
+        source: 'domain brief B5 M6',
     }),
     ofMother('M_TEST', {
         code: 'TEST_FINAL_REQUIRED',
@@ -106,7 +106,7 @@ export const motherTestRules: readonly ServerRule[] = [
         ),
         then: [{ require: ['HIV_FINAL'] }],
         reason: 'One reactive test is no diagnosis',
-        source: 'domain.md B5 M6',
+        source: 'domain brief B5 M6',
     }),
     ofMother('M_TEST', {
         code: 'TEST_POSITIVE_LINK',
@@ -114,7 +114,7 @@ export const motherTestRules: readonly ServerRule[] = [
         when: answered('HIV_FINAL', 'POSITIVE'),
         then: [{ warn: text('Link her to treatment within 7 days', 'Mwunganishe na matibabu ndani ya siku 7'), at: 'HIV_FINAL' }],
         reason: 'Each week without treatment puts the baby at risk',
-        source: 'domain.md B5 M6, M12',
+        source: 'domain brief B5 M6, M12',
     }),
     ofMother('M_TEST', {
         code: 'CLIENT_TYPE_DIFFERS',
@@ -125,7 +125,7 @@ export const motherTestRules: readonly ServerRule[] = [
         }),
         then: [{ warn: text('Change her client type', 'Badilisha aina yake ya mteja'), at: 'CLIENT_TYPE' }],
         reason: 'Her care, and what is asked at her visits, follow from the client type',
-        source: 'domain.md B5 M6',
+        source: 'domain brief B5 M6',
     }),
     ofMother('M_TEST', {
         code: 'SYPH_TREATED_SHOW',
@@ -133,7 +133,7 @@ export const motherTestRules: readonly ServerRule[] = [
         when: not(all(answered('TEST_TYPE', 'SYPHILIS', 'DUAL_HIV_SYPHILIS'), answered('TEST_RESULT', 'REACTIVE'))),
         then: [{ hide: ['SYPH_TREATED'] }],
         reason: 'Untreated syphilis kills babies; without it there is nothing to treat',
-        source: 'domain.md B5 M6',
+        source: 'domain brief B5 M6',
     }),
     ofMother('M_TEST', {
         code: 'HBV_TREATED_SHOW',
@@ -141,7 +141,7 @@ export const motherTestRules: readonly ServerRule[] = [
         when: not(all(answered('TEST_TYPE', 'HBSAG'), answered('TEST_RESULT', 'REACTIVE'))),
         then: [{ hide: ['HBV_TREATED'] }],
         reason: 'Without it there is nothing to treat',
-        source: 'domain.md B5 M6',
+        source: 'domain brief B5 M6',
     }),
     ofMother('M_VL', {
         code: 'HB_RANGE',

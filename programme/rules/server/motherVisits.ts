@@ -25,7 +25,7 @@ import { weekend } from './nextVisit.ts'
 const weeks = { since: newest('LMP_DATE'), until: eventDay, in: 'weeks' } as const
 const sinceBirth = days(newest('DELIVERY_DATE'), eventDay)
 
-/** First day, and the day after the last, of each band after birth (domain.md B5 M4; bands of MOH 406). */
+/** First day, and the day after the last, of each band after birth (bands of MOH 406). */
 const PNC_BANDS = { H0_48: [0, 3], D3_W6: [3, 43], W6_M6: [43, 183], M6_M24: [183, 5000] } as const
 
 const bands: readonly ServerRule[] = Object.entries(PNC_BANDS).map(([band, [from, to]]) =>
@@ -35,11 +35,11 @@ const bands: readonly ServerRule[] = Object.entries(PNC_BANDS).map(([band, [from
         when: all({ is: sinceBirth, atLeast: from, below: to }, any(madeHere, not(has('PNC_BAND')))),
         then: [{ assign: 'PNC_BAND', value: band }],
         reason: 'Care after birth is counted by these times',
-        source: 'domain.md B5 M4; MOH 406',
+        source: 'domain brief B5 M4; MOH 406',
     })
 )
 
-/** Contacts before and after birth, and the birth (domain.md B5 M2 to M4). */
+/** Contacts before and after birth, and the birth. */
 export const motherVisitRules: readonly ServerRule[] = [
     ofMother('', {
         code: 'ANC_HIDE_AFTER_BIRTH',
@@ -47,7 +47,7 @@ export const motherVisitRules: readonly ServerRule[] = [
         when: { has: newest('DELIVERY_DATE') },
         then: [{ hideStage: 'KMMP_M_ANC' }],
         reason: 'The contact after birth is the right form then',
-        source: 'domain.md B5 M2',
+        source: 'domain brief B5 M2',
     }),
     ofMother('', {
         code: 'HOME_VISIT_HIDE',
@@ -55,7 +55,7 @@ export const motherVisitRules: readonly ServerRule[] = [
         when: { is: attribute('HOME_VISIT_OK'), equal: false },
         then: [{ hideStage: 'KMMP_M_HOMEVISIT' }],
         reason: 'An unwanted visit can reveal her status to the household',
-        source: 'domain.md B3',
+        source: 'domain brief B3',
     }),
     ofMother('M_ANC M_PNC M_DELIVERY', {
         code: 'HIV_NEG_HIDE',
@@ -78,7 +78,7 @@ export const motherVisitRules: readonly ServerRule[] = [
             },
         ],
         reason: 'A woman without HIV takes no treatment, and her baby no preventive medicine',
-        source: 'domain.md B8 2',
+        source: 'domain brief B8 2',
     }),
     ofMother('M_ANC M_PNC', {
         code: 'ADHERENCE_SHOW',
@@ -86,7 +86,7 @@ export const motherVisitRules: readonly ServerRule[] = [
         when: not(yes('ON_ART_TODAY')),
         then: [{ hide: ['PILLS_MISSED_7D', 'ADHERENCE'] }],
         reason: 'Who takes no pills cannot miss any',
-        source: 'domain.md B5 M2, M4',
+        source: 'domain brief B5 M2, M4',
     }),
     ofMother('M_ANC M_PNC', {
         code: 'ADHERENCE_COUNSEL',
@@ -94,7 +94,7 @@ export const motherVisitRules: readonly ServerRule[] = [
         when: any({ is: field('PILLS_MISSED_7D'), atLeast: 2 }, answered('ADHERENCE', 'POOR')),
         then: [{ warn: text('Talk with her about taking her medicine', 'Zungumza naye kuhusu kutumia dawa'), at: 'ADHERENCE' }],
         reason: 'Two missed doses a week let the virus rise and reach the baby',
-        source: 'domain.md B5 M2',
+        source: 'domain brief B5 M2',
     }),
     ofMother('M_ANC', {
         code: 'ANC_CONTACT_RANGE',
@@ -102,7 +102,7 @@ export const motherVisitRules: readonly ServerRule[] = [
         when: outside('ANC_CONTACT_NO', 1, 12),
         then: [{ error: text('The number must be 1 to 12', 'Nambari iwe 1 hadi 12'), at: 'ANC_CONTACT_NO' }],
         reason: 'Eight contacts are planned; more than twelve is a slip of the pen',
-        source: 'domain.md B5 M2',
+        source: 'domain brief B5 M2',
     }),
     ofMother('M_ANC', {
         code: 'ANC_CONTACT_ORDER',
@@ -110,7 +110,7 @@ export const motherVisitRules: readonly ServerRule[] = [
         when: { is: field('ANC_CONTACT_NO'), atMost: previous('ANC_CONTACT_NO') },
         then: [{ warn: text('Not more than at the last visit', 'Haizidi ya ziara iliyopita'), at: 'ANC_CONTACT_NO' }],
         reason: 'How many contacts a woman had before birth is counted from these numbers',
-        source: 'domain.md B5 M2',
+        source: 'domain brief B5 M2',
     }),
     ofMother('M_ANC', {
         code: 'GA_ASSIGN',
@@ -118,7 +118,7 @@ export const motherVisitRules: readonly ServerRule[] = [
         when: all({ is: weeks, atLeast: 0 }, not(has('GA_WEEKS'))),
         then: [{ assign: 'GA_WEEKS', value: weeks }],
         reason: 'The week decides what the contact is for',
-        source: 'domain.md B8 4',
+        source: 'domain brief B8 4',
     }),
     ofMother('M_ANC', {
         code: 'GA_DOUBTFUL',
@@ -127,7 +127,7 @@ export const motherVisitRules: readonly ServerRule[] = [
         when: any({ is: field('GA_WEEKS'), above: 42 }, all(not(has('GA_WEEKS')), { is: weeks, above: 42 })),
         then: [{ warn: text('Over 42 weeks: check the last period', 'Zaidi ya wiki 42: angalia hedhi ya mwisho'), at: 'GA_WEEKS' }],
         reason: 'Either the date is wrong or she needs to be seen at once',
-        source: 'domain.md B5 M2',
+        source: 'domain brief B5 M2',
     }),
     ofMother('M_ANC M_PNC', {
         code: 'TB_REFERRAL',
@@ -135,7 +135,7 @@ export const motherVisitRules: readonly ServerRule[] = [
         when: answered('TB_STATUS', 'PRESUMED'),
         then: [{ warn: text('Refer her for a TB test', 'Mwelekeze apimwe kifua kikuu'), at: 'TB_STATUS' }],
         reason: 'TB kills women with HIV and infects the baby',
-        source: 'domain.md B5 M2',
+        source: 'domain brief B5 M2',
     }),
     ofMother('M_ANC M_PNC', {
         code: 'NEXT_APPT_RANGE',
@@ -145,7 +145,7 @@ export const motherVisitRules: readonly ServerRule[] = [
             { error: text('The next visit must be 1 to 92 days ahead', 'Ziara ijayo iwe baada ya siku 1 hadi 92'), at: 'NEXT_APPT_DATE' },
         ],
         reason: 'Medicine is given for three months at most',
-        source: 'domain.md B5 M2',
+        source: 'domain brief B5 M2',
     }),
     ofMother('M_ANC M_PNC', weekend),
     ofMother('M_DELIVERY', {
@@ -162,7 +162,7 @@ export const motherVisitRules: readonly ServerRule[] = [
             },
         ],
         reason: 'Every test of the infant counts from this day',
-        source: 'domain.md B5 M3',
+        source: 'domain brief B5 M3',
     }),
     ofMother('M_DELIVERY', {
         code: 'BIRTHS_SUM',
@@ -177,7 +177,7 @@ export const motherVisitRules: readonly ServerRule[] = [
         ),
         then: [{ error: text('Babies together must be 1 to 5', 'Jumla ya watoto iwe 1 hadi 5'), at: 'N_LIVE' }],
         reason: 'Each living baby is followed; one too few is a child never tested',
-        source: 'domain.md B5 M3',
+        source: 'domain brief B5 M3',
     }),
     ofMother('M_DELIVERY', {
         code: 'BIRTH_WEIGHT_RANGE',
@@ -185,7 +185,7 @@ export const motherVisitRules: readonly ServerRule[] = [
         when: outside('BIRTH_WEIGHT_G', 300, 6500),
         then: [{ error: text('Weight must be 300 to 6500 grams', 'Uzito uwe gramu 300 hadi 6500'), at: 'BIRTH_WEIGHT_G' }],
         reason: 'Kilograms are often written for grams',
-        source: 'domain.md B5 M3',
+        source: 'domain brief B5 M3',
     }),
     ofMother('M_DELIVERY', {
         code: 'LOW_BIRTH_WEIGHT',
@@ -193,7 +193,7 @@ export const motherVisitRules: readonly ServerRule[] = [
         when: { is: field('BIRTH_WEIGHT_G'), atLeast: 300, below: 2500 },
         then: [{ warn: text('Under 2500 grams: special care', 'Chini ya gramu 2500: uangalizi maalum'), at: 'BIRTH_WEIGHT_G' }],
         reason: 'Small babies die more often in the first month',
-        source: 'domain.md B5 M3',
+        source: 'domain brief B5 M3',
     }),
     ofMother('M_DELIVERY', {
         code: 'PROPH_REQUIRED',
@@ -201,7 +201,7 @@ export const motherVisitRules: readonly ServerRule[] = [
         when: yes('INFANT_PROPH_STARTED'),
         then: [{ require: ['INFANT_PROPH_REGIMEN', 'INFANT_PROPH_DATE'] }],
         reason: 'When it is to be changed or ended depends on which medicine it is',
-        source: 'domain.md B5 M3',
+        source: 'domain brief B5 M3',
     }),
     ofMother('M_DELIVERY', {
         code: 'PROPH_LATE_WARN',
@@ -209,7 +209,7 @@ export const motherVisitRules: readonly ServerRule[] = [
         when: { is: days(field('DELIVERY_DATE'), field('INFANT_PROPH_DATE')), above: 3 },
         then: [{ warn: text('Started after 72 hours', 'Ilianza baada ya saa 72'), at: 'INFANT_PROPH_DATE' }],
         reason: 'Later it protects little; the clinician decides about enhanced medicine',
-        source: 'domain.md B5 M3, B8 8',
+        source: 'domain brief B5 M3, B8 8',
     }),
     ofMother('M_DELIVERY', {
         code: 'MATERNAL_DEATH_EXIT',
@@ -217,7 +217,7 @@ export const motherVisitRules: readonly ServerRule[] = [
         when: answered('MATERNAL_OUTCOME', 'DIED'),
         then: [{ warn: text('Close her follow-up and name a caregiver', 'Funga ufuatiliaji wake na utaje mlezi'), at: 'MATERNAL_OUTCOME' }],
         reason: 'Nobody may call a dead woman, and the baby needs a caregiver',
-        source: 'domain.md B5 M3',
+        source: 'domain brief B5 M3',
     }),
     ...bands,
     ofMother('M_PNC', {
@@ -226,7 +226,7 @@ export const motherVisitRules: readonly ServerRule[] = [
         when: no('BREASTFEEDING_NOW'),
         then: [{ require: ['BF_STOP_DATE'] }],
         reason: 'The test after weaning and the end of medicine count six weeks from it',
-        source: 'domain.md B5 M4',
+        source: 'domain brief B5 M4',
     }),
     ofMother('M_PNC', {
         code: 'BF_STOP_HIDE',
@@ -234,7 +234,7 @@ export const motherVisitRules: readonly ServerRule[] = [
         when: not(no('BREASTFEEDING_NOW')),
         then: [{ hide: ['BF_STOP_DATE'] }],
         reason: 'A date given while she breastfeeds would end the protection of the baby',
-        source: 'domain.md B5 M4',
+        source: 'domain brief B5 M4',
     }),
     ofMother('M_PNC', {
         code: 'BF_STOP_AFTER_BIRTH',
@@ -242,7 +242,7 @@ export const motherVisitRules: readonly ServerRule[] = [
         when: before(field('BF_STOP_DATE'), newest('DELIVERY_DATE')),
         then: [{ error: text('Before the birth', 'Kabla ya kujifungua'), at: 'BF_STOP_DATE' }],
         reason: 'It would be that of an older child',
-        source: 'domain.md B5 M4',
+        source: 'domain brief B5 M4',
     }),
     ofMother('M_PNC', {
         code: 'PREGNANT_AGAIN',
@@ -250,6 +250,6 @@ export const motherVisitRules: readonly ServerRule[] = [
         when: answered('PREGNANT_AGAIN', 'YES'),
         then: [{ warn: text('Enrol her again for this pregnancy', 'Msajili upya kwa ujauzito huu'), at: 'PREGNANT_AGAIN' }],
         reason: 'Contacts and tests of the new baby count from the new pregnancy',
-        source: 'domain.md B5 M4',
+        source: 'domain brief B5 M4',
     }),
 ]

@@ -11,5 +11,5 @@ export const weekend: Parameters<typeof ofMother>[1] = {
     when: { is: { remainder: days(SOME_SATURDAY, field('NEXT_APPT_DATE')), of: 7 }, atMost: 1 },
     then: [{ warn: text('That day is a Saturday or Sunday', 'Siku hiyo ni Jumamosi au Jumapili'), at: 'NEXT_APPT_DATE' }],
     reason: 'Most clinics are closed, and who comes in vain does not come again',
-    source: 'domain.md B5 M2',
+    source: 'domain brief B5 M2',
 }

@@ -17,11 +17,11 @@ const notAhead = ['EV_GROUP', 'EV_EDUC', 'EV_SUPERV', 'EV_ESERV'].map((program) 
         when: before(today, eventDay),
         then: [{ error: text('This day lies ahead', 'Tarehe hii iko mbele'), at: AT[program] ?? '' }],
         reason: 'What has not been held reaches nobody',
-        source: 'domain.md B8 6',
+        source: 'domain brief B8 6',
     })
 )
 
-/** Sessions, supervision and contacts that name nobody (domain.md B7). */
+/** Sessions, supervision and contacts that name nobody. */
 export const sessionRules: readonly ServerRule[] = [
     ...notAhead,
     ofSession('EV_GROUP', {
@@ -30,7 +30,7 @@ export const sessionRules: readonly ServerRule[] = [
         when: { is: total(CAME), below: 1 },
         then: [{ errorOnComplete: text('Say how many came', 'Sema wangapi walihudhuria'), at: 'N_FEMALE_25P' }],
         reason: 'A session without people is none, and would count as one held',
-        source: 'domain.md B7 EV_GROUP',
+        source: 'domain brief B7 EV_GROUP',
     }),
     ofSession('EV_GROUP', {
         code: 'GROUP_NEW_MEMBERS',
@@ -38,7 +38,7 @@ export const sessionRules: readonly ServerRule[] = [
         when: { is: field('NEW_MEMBERS'), above: total(CAME) },
         then: [{ error: text('More new members than people who came', 'Wanachama wapya wamezidi waliohudhuria'), at: 'NEW_MEMBERS' }],
         reason: 'One of the two numbers is a slip of the pen',
-        source: 'domain.md B7 EV_GROUP',
+        source: 'domain brief B7 EV_GROUP',
     }),
     ofSession('EV_EDUC', {
         code: 'TALK_SOMEBODY_REACHED',
@@ -46,7 +46,7 @@ export const sessionRules: readonly ServerRule[] = [
         when: { is: total(REACHED), below: 1 },
         then: [{ errorOnComplete: text('Say how many were reached', 'Sema wangapi walifikiwa'), at: 'N_REACHED_F_25P' }],
         reason: 'Who was reached is what a talk is counted by',
-        source: 'domain.md B7 EV_EDUC',
+        source: 'domain brief B7 EV_EDUC',
     }),
     ofSession('EV_SUPERV', {
         code: 'SUPERV_SCORE_ASSIGN',
@@ -54,7 +54,7 @@ export const sessionRules: readonly ServerRule[] = [
         when: all(any(...ITEMS.map(has)), any(madeHere, not(has('SCORE')))),
         then: [{ assign: 'SCORE', value: { percentYes: ITEMS.map(field) } }],
         reason: 'Shares worked out in the head go wrong, and sites are compared by them',
-        source: 'domain.md B7 EV_SUPERV',
+        source: 'domain brief B7 EV_SUPERV',
     }),
     ofSession('EV_SUPERV', {
         code: 'SUPERV_ITEMS_NEEDED',
@@ -62,7 +62,7 @@ export const sessionRules: readonly ServerRule[] = [
         when: answered('SUPERV_TYPE', 'ROUTINE'),
         then: [{ require: ITEMS }],
         reason: 'An item left out counts as not met',
-        source: 'domain.md B7 EV_SUPERV',
+        source: 'domain brief B7 EV_SUPERV',
     }),
     ofSession('EV_ESERV', {
         code: 'CONTACTS_ONE_AT_LEAST',
@@ -70,6 +70,6 @@ export const sessionRules: readonly ServerRule[] = [
         when: { is: field('N_CONTACTS'), below: 1 },
         then: [{ error: text('At least one', 'Angalau moja'), at: 'N_CONTACTS' }],
         reason: 'Contacts without a name are known only by their number',
-        source: 'domain.md B7 EV_ESERV, A26',
+        source: 'domain brief B7 EV_ESERV, A26',
     }),
 ]

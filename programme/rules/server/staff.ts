@@ -5,7 +5,7 @@ const WELL_BEING = ['PHYSICAL', 'EMOTIONAL', 'SPIRITUAL', 'PROFESSIONAL', 'SOCIA
     (domain) => `WELLBEING_SCORE_${domain}`
 )
 
-/** Mentor Mothers at work (domain.md B7). */
+/** Mentor Mothers at work. */
 export const staffRules: readonly ServerRule[] = [
     ofStaff('S_TRAIN', {
         code: 'TRAINING_LENGTH',
@@ -13,7 +13,7 @@ export const staffRules: readonly ServerRule[] = [
         when: { is: field('DAYS'), above: 60 },
         then: [{ warn: text('Check the number of days', 'Angalia idadi ya siku'), at: 'DAYS' }],
         reason: 'Hours are written for days by mistake, and training days are what partners report',
-        source: 'domain.md B7 S2; the limit is an assumption',
+        source: 'domain brief B7 S2; the limit is an assumption',
     }),
     ofStaff('S_TRAIN', {
         code: 'TRAINING_NO_GAIN',
@@ -21,7 +21,7 @@ export const staffRules: readonly ServerRule[] = [
         when: { is: field('POST_SCORE'), below: field('PRE_SCORE') },
         then: [{ warn: text('Less than before: check both scores', 'Chini ya awali: angalia alama zote mbili'), at: 'POST_SCORE' }],
         reason: 'The two scores were mixed up, or the training failed her and is to be repeated',
-        source: 'domain.md B7 S2',
+        source: 'domain brief B7 S2',
     }),
     ofStaff('S_DEBRIEF', {
         code: 'WELLBEING_RANGE',
@@ -29,7 +29,7 @@ export const staffRules: readonly ServerRule[] = [
         when: any(...WELL_BEING.map((domain) => outside(domain, 1, 5))),
         then: [{ error: text('Each answer must be 1 to 5', 'Kila jibu liwe 1 hadi 5'), at: WELL_BEING[0] ?? '' }],
         reason: 'The scores have a meaning only on this scale',
-        source: 'domain.md B7 S3; scale of the mothers2mothers self-care form',
+        source: 'domain brief B7 S3; scale of the mothers2mothers self-care form',
     }),
     ofStaff('S_DEBRIEF', {
         code: 'WELLBEING_LOW',
@@ -37,7 +37,7 @@ export const staffRules: readonly ServerRule[] = [
         when: any(...WELL_BEING.map((domain) => ({ is: field(domain), atMost: 1 }))),
         then: [{ warn: text('Agree with her on support, and write it down', 'Kubalianeni msaada na uandike'), at: 'ACTION_AGREED' }],
         reason: 'She carries the stories of others; who is not cared for cannot care',
-        source: 'domain.md B7 S3, A23',
+        source: 'domain brief B7 S3, A23',
     }),
     ofStaff('S_DEBRIEF', {
         code: 'DEBRIEF_LATE_ENTRY',
@@ -45,7 +45,7 @@ export const staffRules: readonly ServerRule[] = [
         when: { is: days(field('DEBRIEF_DATE'), { day: 'event' }), above: 90 },
         then: [{ warn: text('Over 90 days ago: check the day', 'Zaidi ya siku 90: angalia tarehe'), at: 'DEBRIEF_DATE' }],
         reason: 'Who is due for a debrief is worked out from these days',
-        source: 'domain.md B7 S3: every 90 days',
+        source: 'domain brief B7 S3: every 90 days',
     }),
     ofStaff('S_EXIT', {
         code: 'IGA_TYPE_REQUIRED',
@@ -53,6 +53,6 @@ export const staffRules: readonly ServerRule[] = [
         when: yes('IGA_TRAINED'),
         then: [{ require: ['IGA_TYPE'] }],
         reason: 'Graduated Mentor Mothers live from it; which kinds carry is to be learned',
-        source: 'domain.md B7 S5, A24',
+        source: 'domain brief B7 S5, A24',
     }),
 ]

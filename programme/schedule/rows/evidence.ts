@@ -1,3 +1,3 @@
-/** Where the rows of the schedule come from (domain.md B4a, section I). */
+/** Where the rows of the schedule come from. */
 export const KCFG = 'Kenyan EMR form configuration'
 export const KEMR = 'KenyaEMR flags and registers'

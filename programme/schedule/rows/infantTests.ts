@@ -71,7 +71,7 @@ const afterPositive: readonly Rule[] = [
         overdueAfter: 7,
         stops: ['exit'],
         needs: ['stillPositive'],
-        evidence: 'domain.md B6 C3: a positive child without treatment within 7 days is a red item',
+        evidence: 'domain brief B6 C3: a positive child without treatment within 7 days is a red item',
     },
 ]
 

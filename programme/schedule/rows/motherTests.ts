@@ -42,7 +42,7 @@ const retest = {
     stage: 'KMMP_M_TEST',
     anchor: 'lastNegative',
     only: ['TEST_TYPE', 'HIV_INITIAL', 'HIV_RETEST', 'DUAL_HIV_SYPHILIS', 'SELF_TEST'],
-    evidence: 'domain.md B5 M6: months not verified',
+    evidence: 'domain brief B5 M6: months not verified',
     verified: false,
 } as const
 

@@ -35,7 +35,7 @@ const homeVisits: readonly Rule[] = slots(14, 90).map((dueDay, place) => ({
     closesWithNext: true,
     stops: ['exit'],
     needs: ['highRisk', 'homeVisitOk'],
-    evidence: 'domain.md B5 M8: an assumption',
+    evidence: 'domain brief B5 M8: an assumption',
     verified: false,
 }))
 

@@ -35,7 +35,7 @@ const ofReview = (months: string, on: string): [string, FigureExample][] => {
     ]
 }
 
-/** Worked examples of the cohorts of mothers (domain.md C3, C6). */
+/** Worked examples of the cohorts of mothers. */
 export const cohortExamples: Readonly<Record<string, FigureExample>> = Object.fromEntries(
     Object.entries(REVIEWS).flatMap(([months, on]) => ofReview(months, on))
 )

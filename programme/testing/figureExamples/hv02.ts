@@ -70,7 +70,7 @@ const rows: Record<string, FigureExample> = {
     34: example([fed('2024-09-08', 'ERF'), '202409'], [fed('2026-03-10', 'NBF')]),
 }
 
-/** Worked examples of the rows of MOH 731 (domain.md C4). */
+/** Worked examples of the rows of MOH 731. */
 export const hv02Examples: Readonly<Record<string, FigureExample>> = Object.fromEntries(
     Object.entries(rows).map(([row, worked]) => [`HV02_${row.padStart(2, '0')}`, worked])
 )

@@ -9,7 +9,7 @@ const assessed = (ECD_OVERALL: string) => baby([at('C_ECD', '2025-03-12', { ECD_
 const screened = (CFM_POSITIVE: string) => at('C_CFM', '2026-04-01', { CFM_POSITIVE })
 const referred = (REFERRAL_OUTCOME: string) => at('C_REFERRAL', '2026-04-02', { REFERRAL_SERVICE: 'DISABILITY', REFERRAL_OUTCOME })
 
-/** Worked examples of the figures about infants (domain.md C1, C3). The cohort of 24 months stands in March 2026. */
+/** Worked examples of the figures about infants. The cohort of 24 months stands in March 2026. */
 export const infantExamples: Readonly<Record<string, FigureExample>> = {
     HEI_PROPH: example(
         [baby([], { ...EXPOSED, PLACE_OF_BIRTH: 'HOME', PROPH_START_DATE: '2024-03-14' }), 'D 202403 HOME', 'N 202403 HOME LATER'],

@@ -5,7 +5,7 @@ const TREATED = { ...KNOWN, ART_START_DATE: '2020-01-01', LMP_DATE: '2024-09-01'
 const outcome = (FINAL_HIV: string) => baby([at('C_OUTCOME', '2025-10-01', { FINAL_HIV })])
 const first = sample('2024-04-24', 'PCR', 'NEGATIVE')
 
-/** Worked examples of the PEPFAR figures (domain.md C5). */
+/** Worked examples of the PEPFAR figures. */
 export const merExamples: Readonly<Record<string, FigureExample>> = {
     PMTCT_STAT: example(
         [woman(), 'D 202506 25_29', 'N 202506 KNOWN_POSITIVE 25_29'],

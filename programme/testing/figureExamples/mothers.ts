@@ -14,7 +14,7 @@ const referral = (OUTCOME_DATE: string) =>
 const reactive = (TEST_TYPE: string, more: Values = {}) =>
     woman(NEGATIVE, [test(TEST_TYPE, '2025-07-01', { TEST_RESULT: 'REACTIVE', ...more })])
 
-/** Worked examples of the figures about mothers (domain.md C1, C3). */
+/** Worked examples of the figures about mothers. */
 export const motherExamples: Readonly<Record<string, FigureExample>> = {
     NEW_CLIENTS: example(
         [woman(), '202506 FEMALE 25P PREGNANT_HIV_POS'],

@@ -66,5 +66,5 @@ const second: Record<string, FigureExample> = {
 const named = (months: number, rows: Record<string, FigureExample>) =>
     Object.entries(rows).map(([row, worked]) => [`HCA${months}_${row}`, worked] as const)
 
-/** Worked examples of the reviews of birth cohorts (domain.md C4). */
+/** Worked examples of the reviews of birth cohorts. */
 export const reviewExamples: Readonly<Record<string, FigureExample>> = Object.fromEntries([...named(12, first), ...named(24, second)])

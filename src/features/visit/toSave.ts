@@ -93,7 +93,7 @@ const answersIn = (metadata: Metadata, stageCode: string, answers: Readonly<Reco
         return field ? [{ dataElement: field.id, value }] : []
     })
 
-/** A test event is open until the result was handed over (architecture.md 11.12). */
+/** A test event is open until the result was handed over. */
 const samplePart = ({ block, sample }: TakenSample, { pair, metadata, form, draft, visitDay }: Finished): VisitPart[] => {
     const installed = metadata.stages.get(TEST_STAGE)
     if (!installed?.writable) {
