@@ -1,11 +1,9 @@
-import { writeFileSync } from 'node:fs'
 import type { Config } from '../config/readConfig.ts'
 import type { Console } from '../console.ts'
 import { EXIT } from '../failure.ts'
+import { writePrivateFile } from '../privateFile.ts'
 import { csvLine } from './csvLine.ts'
 import { withHistory, type Asking } from './openHistory.ts'
-
-const OWNER_ONLY = 0o600
 
 /** `kmmp xref`: the partner's numbers beside the UIDs of DHIS2, as a CSV that only its owner can read. */
 export const writeCrossReference = (config: Config, { secret, csv }: Asking & { csv: string }, out: Console): Promise<number> =>
@@ -15,9 +13,7 @@ export const writeCrossReference = (config: Config, { secret, csv }: Asking & { 
             .map(({ kind, key, standing, trackedEntity = '', enrollment = '' }) =>
                 csvLine([kind, key, standing, trackedEntity, enrollment])
             )
-        writeFileSync(csv, [csvLine(['kind', 'partner_key', 'standing', 'tracked_entity', 'enrollment']), ...lines].join(''), {
-            mode: OWNER_ONLY,
-        })
+        writePrivateFile(csv, [csvLine(['kind', 'partner_key', 'standing', 'tracked_entity', 'enrollment']), ...lines].join(''))
         out.say(`${lines.length} lines in ${csv}. It holds the partner's numbers: keep it as safe as the export.`)
         return EXIT.done
     })

@@ -9,8 +9,10 @@ import { isUid } from '#dhis2/uid.ts'
 /** The rows that a person means by a record id, `FILE:ROW`, the partner's number of a person, or a UID of DHIS2. */
 export const findRows = async (config: Config, key: string, { history, keys }: { history: History; keys: Keys }): Promise<RowHistory[]> => {
     const [, file, row] = /^(.+):(\d+)$/.exec(key) ?? []
-    if (file !== undefined) {
-        return filesMeant(file, history).flatMap((name) => history.rowsAt(name, Number(row)))
+    const files = file === undefined ? [] : filesMeant(file, history)
+    // record ids may look like this, too: uuid:0712
+    if (files.length > 0) {
+        return files.flatMap((name) => history.rowsAt(name, Number(row)))
     }
     const object = isUid(key) ? history.object(key) : undefined
     const owner = object?.owner ?? (isUid(key) ? history.withdrawnFrom(key) : undefined)

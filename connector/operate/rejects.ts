@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { adviceOn } from '../advice/advice.ts'
 import type { Config } from '../config/readConfig.ts'
@@ -6,6 +6,7 @@ import type { Console } from '../console.ts'
 import { EXIT, Failure } from '../failure.ts'
 import type { History, RowHistory } from '../ledger/history.ts'
 import { loadMapping } from '../mapping/loadMapping.ts'
+import { writePrivateFile } from '../privateFile.ts'
 import { correctionFile } from '../run/correctionFile.ts'
 import { planHeader } from '../source/csv/header.ts'
 import { cellsInRow, numbered } from '../source/repeats.ts'
@@ -17,7 +18,6 @@ import { headersOf } from './partnerHeaders.ts'
 import { waitingRows, type WaitingFilter } from './waitingRows.ts'
 import { countOf } from '#dhis2/outcome.ts'
 
-const OWNER_ONLY = 0o600
 /** So many rows are shown; the CSV holds all. */
 const SHOWN = 100
 
@@ -107,7 +107,7 @@ const writeRejects = async (config: Config, history: History, { folder, filter, 
         files.set(shape.file, lines)
     }
     for (const [file, lines] of files) {
-        writeFileSync(join(folder, file), `\uFEFF${lines.join('')}`, { mode: OWNER_ONLY })
+        writePrivateFile(join(folder, file), `\uFEFF${lines.join('')}`)
         out.say(`${lines.length - 1} rows in ${join(folder, file)}`)
     }
     if (files.size === 0) {
