@@ -63,6 +63,8 @@ export const Enrollment = z.object({
     occurredAt: text,
     completedAt: text,
     updatedAt: text,
+    /** from 2.43 on */
+    attributeOptionCombo: text,
     deleted: z.optional(z.boolean()),
     followUp: z.optional(z.boolean()),
     geometry: z.optional(z.unknown()),

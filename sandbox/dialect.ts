@@ -138,6 +138,12 @@ const DIFFERENCES = {
     checksAttributesTwice: [true, false, false, false],
     /** options match without regard to case */
     optionsIgnoreCase: [true, false, false, false],
+    /** what the caller must be allowed to do with the type of a person to change her */
+    personTypeRight: ['dataRead', 'dataWrite', 'dataWrite', 'dataWrite'],
+    /** each right that lacks to change a person has a code of its own, not E1003 */
+    tellsPersonRights: [false, false, false, true],
+    /** objects that cannot be moved to an org unit outside the capture scope */
+    guardsMoves: [[], ['ENROLLMENT', 'EVENT'], ['ENROLLMENT', 'EVENT'], ['TRACKED_ENTITY', 'ENROLLMENT', 'EVENT']],
     /** a completed enrollment may become active again beside another active one */
     reopensBesideActive: [true, false, false, false],
     /** code for an event without the enrollment that its program needs */
@@ -150,7 +156,9 @@ const DIFFERENCES = {
     needsCompletedAt: [true, true, false, false],
     /** a transfer of somebody unknown, or to an unknown org unit, is answered with 200 and does nothing */
     ignoredTransfers: [['person', 'orgUnit'], ['person', 'orgUnit'], ['orgUnit'], []],
-    /** a transfer to the org unit that owns the person already is refused */
+    /** who transfers must search at the new org unit and write data of the program */
+    guardsTransfers: [false, true, true, true],
+    /** a transfer to the org unit that owns the person already, or of one whom nobody owns, is refused */
     refusesIdleTransfer: [false, false, false, true],
     /** completed events expire from the date that is sent, or from the one stored */
     expiresFrom: ['sent', 'sent', 'sent', 'stored'],

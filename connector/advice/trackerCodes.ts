@@ -3,10 +3,13 @@
  * for the same share a sentence.
  */
 const SENTENCES: readonly (readonly [codes: string, advice: string])[] = [
-    ['E1000', 'The account may not write to this org unit. Give it this facility to capture data in.'],
+    ['E1000', 'The account may not write to this org unit, nor move records there. Give it this facility to capture data in.'],
     ['E1001', 'The account may not write persons of this type. Let the group of the connector write data of the tracked entity type.'],
     ['E1002 E1030 E1080 E4015', 'DHIS2 already holds it. Nothing is lost: the next run reads it and goes on from there.'],
-    ['E1003', 'The person belongs to a facility that this account may not search in. Add the facility to its search org units.'],
+    [
+        'E1003',
+        'The account may not change this person: another facility owns her in DHIS2, or the account may not write her type or program. Transfer her, or widen its rights.',
+    ],
     ['E1005', 'The type of person named in the mapping is not on this DHIS2, or the account may not see it. Run kmmp mapping check.'],
     [
         'E1006 E1019',
@@ -44,7 +47,7 @@ const SENTENCES: readonly (readonly [codes: string, advice: string])[] = [
         'E1033 E1068 E1313 E4012 E5000',
         'What it hangs on (person, enrollment or event) is not in DHIS2 or was refused. It goes by itself once that arrives.',
     ],
-    ['E1039', 'This kind of visit can be recorded once only, and DHIS2 already has one. Look the person up in DHIS2.'],
+    ['E1039', 'This kind of visit can be recorded once only, and DHIS2, or another row, already has one. Look the person up in DHIS2.'],
     ['E1042', 'DHIS2 wants to know when the event was completed. Show it to the maintainers of the connector.'],
     ['E1043 E1047', 'The event lies in a period that is closed for changes. Ask the DHIS2 administrator to open it, or let it be.'],
     ['E1048 E1075', 'An identifier inside the request is malformed. Show it to the maintainers of the connector.'],
@@ -91,7 +94,7 @@ const SENTENCES: readonly (readonly [codes: string, advice: string])[] = [
     ['E1125', 'The value is not an option in DHIS2. Run kmmp mapping check.'],
     [
         'E1126 E1127 E1128',
-        'Facility, program or person of a record cannot be changed once it is in DHIS2. Ask the partner whether it is another record.',
+        'Type, program, stage or person of a record cannot be changed once it is in DHIS2. Ask the partner whether it is another record.',
     ],
     [
         'E1300',
@@ -117,7 +120,7 @@ const SENTENCES: readonly (readonly [codes: string, advice: string])[] = [
     ['E4018', 'The same two are linked already. Nothing to do.'],
     [
         'E4019 E4020',
-        'The account may not read or write this kind of link. Let the group of the connector write data of the relationship type.',
+        'The account may not write this kind of link, or not change one of the two persons: another facility may own her. Share the relationship type with it, or transfer her.',
     ],
 ]
 

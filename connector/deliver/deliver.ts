@@ -160,7 +160,7 @@ const withoutArrived = async (batch: Batch, { reader, fates, progress }: Sending
     return { deliveries: missing }
 }
 
-/** Looks doubtful objects up. There: confirmed. Not there: refused if DHIS2 gave a code, else sent once more. */
+/** Looks doubtful objects up. There: confirmed. Not there: refused if DHIS2 gave a code that is their own, else sent once more. */
 const settleDoubts = async (doubts: readonly Doubt[], again: boolean, sending: Sending): Promise<Batch> => {
     if (doubts.length === 0) {
         return { deliveries: [] }
@@ -178,6 +178,8 @@ const settleDoubts = async (doubts: readonly Doubt[], again: boolean, sending: S
         const stands = isThere || standsAsSent(delivery, found)
         if (stands) {
             sending.fates.set(uid, { is: 'confirmed' })
+        } else if (!again && delivery.action === 'update' && refused.codes.every((code) => code === ONCE_ONLY)) {
+            missing.push(delivery)
         } else if (again || refused.codes.some((code) => code.startsWith('E'))) {
             sending.fates.set(uid, { is: 'refused', ...refused })
         } else {
@@ -187,6 +189,9 @@ const settleDoubts = async (doubts: readonly Doubt[], again: boolean, sending: S
     sending.progress?.(doubts.length - missing.length)
     return { deliveries: missing }
 }
+
+/** Of an update it says that the request held another event of a stage that does not repeat, which is refused as well (Q56). */
+const ONCE_ONLY = 'E1039'
 
 const readBack = (deliveries: readonly Delivery[], reader: Reader) =>
     readCurrent(

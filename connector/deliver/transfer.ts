@@ -1,5 +1,6 @@
 import { PATIENCE, withPatience } from '../dhis2/backoff.ts'
 import { Failure } from '../failure.ts'
+import type { Current } from '../plan/fields.ts'
 import type { Delivery } from '../plan/planPage.ts'
 import { readCurrent } from '../plan/readCurrent.ts'
 import { ownerIn, type Transfer } from '../plan/reassign.ts'
@@ -46,6 +47,19 @@ const transferAll = async (transfers: readonly Transfer[], means: Means): Promis
                 throw error
             }
             return { fates, failure: error }
+        }
+    }
+    return withUnmoved(transfers, fates, means)
+}
+
+/** Up to 2.42 a transfer that DHIS2 cannot carry out may be answered like one that it did (Q26): persons who have their owner still are told. */
+const withUnmoved = async (transfers: readonly Transfer[], fates: Map<Uid, Fate>, { reader }: Means): Promise<Delivered> => {
+    const moved = transfers.filter(({ trackedEntity }) => fates.get(trackedEntity)?.is === 'confirmed')
+    const persons = moved.map(({ trackedEntity, program }) => ({ kind: 'trackedEntity' as const, uid: trackedEntity, program }))
+    const current = persons.length === 0 ? new Map<Uid, Current>() : await readCurrent(persons, reader, new Map())
+    for (const { trackedEntity, program, from } of moved) {
+        if (ownerIn(program, current.get(trackedEntity)) === from) {
+            fates.set(trackedEntity, REFUSED)
         }
     }
     return { fates }

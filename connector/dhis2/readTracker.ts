@@ -22,7 +22,8 @@ const LONGEST_RECORDS = 3500
 const EVENT_FIELDS =
     'event,status,program,programStage,enrollment,trackedEntity,orgUnit,occurredAt,scheduledAt,completedAt,followUp,followup,deleted,' +
     'geometry,attributeOptionCombo,assignedUser,dataValues[dataElement,value],notes[note]'
-const ENROLLMENT_FIELDS = 'enrollment,program,trackedEntity,orgUnit,status,enrolledAt,occurredAt,completedAt,followUp,geometry,deleted'
+const ENROLLMENT_FIELDS =
+    'enrollment,program,trackedEntity,orgUnit,status,enrolledAt,occurredAt,completedAt,followUp,geometry,attributeOptionCombo,deleted'
 const TRACKED_ENTITY_FIELDS =
     `trackedEntityType,orgUnit,inactive,potentialDuplicate,geometry,deleted,attributes[attribute,value],` +
     `programOwners[program,orgUnit],enrollments[${ENROLLMENT_FIELDS}]`

@@ -88,6 +88,12 @@ it('sends a completion date beside COMPLETED only: 2.42 refuses others', () => {
     })
 })
 
+it('keeps the category that an enrollment of 2.43 has: left out, it would become the default or be refused (E1055)', () => {
+    const object = { enrollment: 'enroll00001', attributeOptionCombo: 'combo000001' }
+    const payload = changedObject(enrollment('enroll00001', 'person00001'), { kind: 'enrollment', object }, { write: [], delivered: '' })
+    expect(payload).toMatchObject({ attributeOptionCombo: 'combo000001' })
+})
+
 it('gives a note the same UID each time, so that a repeated request adds none', () => {
     const plan = visit('event000001', of, { status: 'SCHEDULE', note: 'KMMP1' })
     expect(newObject(plan)).toEqual(newObject({ ...plan }))

@@ -116,7 +116,7 @@ const changedTrackedEntity = (wanted: WantedTrackedEntity, held: TrackedEntity, 
 
 const changedEnrollment = (wanted: WantedEnrollment, held: Enrollment, scalars: Record<string, string>): Partial<Enrollment> => {
     const merged = { ...wanted, ...held, completedAt: undefined, ...scalars }
-    const { program, orgUnit, followUp, geometry } = merged
+    const { program, orgUnit, followUp, geometry, attributeOptionCombo } = merged
     return {
         enrollment: wanted.uid,
         trackedEntity: wanted.trackedEntity,
@@ -124,6 +124,7 @@ const changedEnrollment = (wanted: WantedEnrollment, held: Enrollment, scalars: 
         orgUnit,
         followUp,
         geometry,
+        attributeOptionCombo,
         status: merged.status,
         enrolledAt: dayPart(merged.enrolledAt),
         occurredAt: dayPart(merged.occurredAt),

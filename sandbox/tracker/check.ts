@@ -7,7 +7,7 @@ import type { Sandbox } from '../sandbox.ts'
 import type { ImportOptions, Strategy } from './importOptions.ts'
 import type { ProgramModel, TrackerModel, ValueModel } from './model.ts'
 import { ownershipOpens } from './ownership.ts'
-import type { Bundle, InEnrollment, InEvent, InObject, InTrackedEntity } from './payload.ts'
+import type { Bundle, InEnrollment, InObject, InTrackedEntity } from './payload.ts'
 import { givenAttributes, type Preheat } from './preheat.ts'
 import type { TrackedEntityRow } from './rows.ts'
 import { isUid } from '#dhis2/uid.ts'
@@ -47,7 +47,6 @@ export class Checks {
     private readonly refused = new Set<InObject>()
     private readonly rights = new Map<string, boolean>()
     private readonly leftAlone = new Set<InObject>()
-    private events?: ReadonlyMap<string, readonly InEvent[]>
     private enrollments?: ReadonlyMap<string, readonly InEnrollment[]>
     private holders?: ReadonlyMap<string, readonly string[]>
 
@@ -95,12 +94,6 @@ export class Checks {
         return this.leftAlone.has(object)
     }
 
-    /** Events of the payload that belong to an enrollment. */
-    eventsOfEnrollment(enrollment: string): readonly InEvent[] {
-        this.events ??= groupBy(this.bundle.events, (event) => event.enrollment ?? '')
-        return this.events.get(enrollment) ?? []
-    }
-
     /** Enrollments of the payload that belong to a tracked entity. */
     enrollmentsOfEntity(trackedEntity: string): readonly InEnrollment[] {
         this.enrollments ??= groupBy(this.bundle.enrollments, (enrollment) => enrollment.trackedEntity ?? '')
@@ -144,6 +137,15 @@ export class Checks {
 
     inSearch(orgUnit: string): boolean {
         return this.caller.superuser || this.sandbox.orgUnits.isWithin(orgUnit, this.caller.search)
+    }
+
+    /** An object may be made where the caller captures data, and on most minors not be moved elsewhere. */
+    checkPlace(object: Exclude<InObject, { kind: 'RELATIONSHIP' }>, stored: { org_unit: string } | undefined, reachable: boolean): void {
+        const guarded: readonly InObject['kind'][] = this.sandbox.rules.guardsMoves
+        const moves = stored !== undefined && stored.org_unit !== object.orgUnit
+        if (!reachable && (stored === undefined || (moves && guarded.includes(object.kind)))) {
+            this.error(object, 'E1000', `No write access to OrganisationUnit: ${object.orgUnit}.`)
+        }
     }
 
     orgUnitExists(orgUnit: string | undefined): boolean {

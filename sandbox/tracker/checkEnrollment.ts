@@ -85,9 +85,7 @@ const rights = (checks: Checks, enrollment: InEnrollment): void => {
         return
     }
     const stored = checks.preheat.enrollments.get(enrollment.uid)
-    if (!stored && !checks.inCapture(enrollment.orgUnit ?? '')) {
-        checks.error(enrollment, 'E1000', `No write access to OrganisationUnit: ${enrollment.orgUnit}.`)
-    }
+    checks.checkPlace(enrollment, stored, checks.inCapture(enrollment.orgUnit ?? ''))
     programRights(checks, enrollment, program, storedEntity(checks, enrollment))
 }
 
@@ -126,7 +124,7 @@ const content = (checks: Checks, enrollment: InEnrollment): void => {
     checkDates(checks, enrollment, program)
     checkOthers(checks, enrollment, program)
     checkProgramAttributes(checks, enrollment, program)
-    if (checks.sandbox.rules.checksCompletedAt && enrollment.completedAt !== undefined && enrollment.status !== 'COMPLETED') {
+    if (checks.sandbox.rules.checksCompletedAt && enrollment.completedAt !== undefined && enrollment.status === 'ACTIVE') {
         checks.error(enrollment, 'E1052', `Enrollment: ${enrollment.uid} completedAt must be null when status is ${enrollment.status}.`)
     }
     checkGeometry(checks, enrollment, program.featureType)
@@ -141,11 +139,10 @@ const checkDates = (checks: Checks, enrollment: InEnrollment, program: ProgramMo
     } else if (isFuture(enrolledAt) && !program.futureEnrollment) {
         checks.error(enrollment, 'E1020', 'Enrollment date cannot be a future date.')
     }
-    if (!program.incidentDate) {
-        return
-    }
     if (occurredAt === undefined) {
-        checks.error(enrollment, 'E1023', 'Property occurredAt is null.')
+        if (program.incidentDate) {
+            checks.error(enrollment, 'E1023', 'Property occurredAt is null.')
+        }
     } else if (isFuture(occurredAt) && !program.futureIncident) {
         checks.error(enrollment, 'E1021', 'Incident date cannot be a future date.')
     }
@@ -160,16 +157,14 @@ const checkOthers = (checks: Checks, enrollment: InEnrollment, program: ProgramM
         return
     }
     const entity = storedEntity(checks, enrollment)
-    const incoming = checks
-        .enrollmentsOfEntity(enrollment.trackedEntity ?? '')
-        .filter((other) => other.uid !== enrollment.uid && other.program === program.id)
-    const stored = (entity && checks.preheat.enrollmentsOf.get(entity.id)) ?? []
-    const statuses = [
-        ...incoming.map(({ status }) => status),
-        ...stored
-            .filter(({ uid, program: other }) => other === program.id && !checks.incomingEnrollments.has(uid))
-            .map(({ status }) => status),
-    ]
+    const isOther = (other: { uid: string; program?: string; status: string }) =>
+        other.uid !== enrollment.uid && other.program === program.id && other.status !== 'CANCELLED'
+    const incoming = checks.enrollmentsOfEntity(enrollment.trackedEntity ?? '').filter(isOther)
+    // one that this payload cancels still counts as it is stored
+    const stored = ((entity && checks.preheat.enrollmentsOf.get(entity.id)) ?? []).filter(
+        (other) => isOther(other) && !incoming.some(({ uid }) => uid === other.uid)
+    )
+    const statuses = [...incoming, ...stored].map(({ status }) => status)
     const reopened = checks.sandbox.rules.reopensBesideActive && checks.preheat.enrollments.get(enrollment.uid)?.status === 'COMPLETED'
     if (enrollment.status === 'ACTIVE' && statuses.includes('ACTIVE') && !reopened) {
         checks.error(
@@ -177,7 +172,8 @@ const checkOthers = (checks: Checks, enrollment: InEnrollment, program: ProgramM
             'E1015',
             `TrackedEntity: ${enrollment.trackedEntity} already has an active Enrollment in Program ${program.id}.`
         )
-    } else if (program.onlyEnrollOnce && statuses.some((status) => status !== 'CANCELLED')) {
+    }
+    if (program.onlyEnrollOnce && statuses.length > 0) {
         checks.error(enrollment, 'E1016', `TrackedEntity: ${enrollment.trackedEntity} already has an Enrollment in Program: ${program.id}.`)
     }
 }
@@ -190,8 +186,9 @@ const checkProgramAttributes = (checks: Checks, enrollment: InEnrollment, progra
         }
     }
     const entity = storedEntity(checks, enrollment)
-    const given = [...enrollment.attributes, ...(checks.incomingEntities.get(enrollment.trackedEntity ?? '')?.attributes ?? [])]
-    const present = new Set(given.filter(({ value }) => value !== undefined).map(({ attribute }) => attribute))
+    const ofEntity = checks.incomingEntities.get(enrollment.trackedEntity ?? '')?.attributes ?? []
+    const given = [...enrollment.attributes.filter(({ value }) => value !== undefined), ...ofEntity]
+    const present = new Set(given.map(({ attribute }) => attribute))
     const kept = (entity && checks.preheat.attributes.get(entity.id)) ?? new Map<string, unknown>()
     for (const [attribute, { mandatory: needed }] of program.attributes) {
         if (needed && !present.has(attribute) && !kept.has(attribute)) {
@@ -200,21 +197,21 @@ const checkProgramAttributes = (checks: Checks, enrollment: InEnrollment, progra
     }
 }
 
-const FEATURES: Record<string, readonly string[]> = {
-    POINT: ['Point'],
-    POLYGON: ['Polygon'],
-    MULTI_POLYGON: ['MultiPolygon', 'Polygon'],
-}
+const FEATURES: Record<string, string> = { POINT: 'Point', POLYGON: 'Polygon', MULTI_POLYGON: 'MultiPolygon' }
 
 /** Geometry of enrollments and events must fit; that of tracked entities is not looked at. */
-export const checkGeometry = (checks: Checks, object: InEnrollment | Parameters<Checks['error']>[0], featureType: string): void => {
+export const checkGeometry = (
+    checks: Checks,
+    object: InEnrollment | Parameters<Checks['error']>[0],
+    featureType: string | undefined
+): void => {
     if (!('geometry' in object) || object.geometry === undefined) {
         return
     }
     const shape = String(object.geometry.type)
-    if (featureType === 'NONE') {
-        checks.error(object, 'E1074', 'FeatureType is NONE: no geometry is allowed.')
-    } else if (FEATURES[featureType]?.includes(shape) !== true) {
+    if (featureType === undefined) {
+        checks.error(object, 'E1074', 'FeatureType is missing.')
+    } else if (FEATURES[featureType] !== shape) {
         checks.error(object, 'E1012', `Geometry: ${shape}, does not conform to ${featureType}.`)
     }
 }

@@ -1,5 +1,6 @@
 import { hasAuthority } from '../access/caller.ts'
 import { periodEnd } from '../aggregate/periods.ts'
+import { groupBy } from '../group.ts'
 import type { Checks } from './check.ts'
 import { checkGeometry, checkNotes } from './checkEnrollment.ts'
 import type { ProgramModel, StageModel } from './model.ts'
@@ -130,10 +131,9 @@ const rights = (checks: Checks, event: InEvent): void => {
     }
     const stored = checks.preheat.events.get(event.uid)
     const orgUnit = event.orgUnit ?? ''
-    const reachable = event.status === 'SCHEDULE' ? checks.inSearch(orgUnit) : checks.inCapture(orgUnit)
-    if ((!stored || !program.registration) && !reachable) {
-        checks.error(event, 'E1000', `No write access to OrganisationUnit: ${orgUnit}.`)
-    }
+    const isPlan = event.status === 'SCHEDULE' && event.dataValues.length === 0 && event.occurredAt === undefined
+    const reachable = (isPlan && !stored ? checks.inSearch(orgUnit) : false) || checks.inCapture(orgUnit)
+    checks.checkPlace(event, program.registration ? stored : undefined, reachable)
     stageRights(checks, event, { program, stage, entity: entityOf(checks, storedEnrollment(checks, event), event) })
     if (stored?.status === 'COMPLETED' && event.status !== 'COMPLETED' && !hasAuthority(checks.caller, 'F_UNCOMPLETE_EVENT')) {
         checks.error(event, 'E1083', `User: ${checks.caller.uid}, is not authorized to modify completed events.`)
@@ -157,6 +157,10 @@ const stageRights = (
     if (!checks.may('dataRead', program.object)) {
         checks.error(event, 'E1096', `No data read access to Program: ${program.id}.`)
     }
+    const type = checks.model.types.get(program.trackedEntityType ?? '')
+    if (type && !checks.may('dataRead', type.object)) {
+        checks.error(event, 'E1104', `No data read access to TrackedEntityType: ${type.id}.`)
+    }
     checks.checkOwnership(event, entity, program)
 }
 
@@ -167,7 +171,8 @@ const deletion = (checks: Checks, event: InEvent): void => {
     if (!stored || !program || !stage) {
         return
     }
-    if (!checks.inCapture(stored.org_unit)) {
+    const isPlan = stored.status === 'SCHEDULE' && stored.data_values === '{}' && stored.occurred_at === null
+    if (!checks.inCapture(stored.org_unit) && !(isPlan && checks.inSearch(stored.org_unit))) {
         checks.error(event, 'E1000', `No write access to OrganisationUnit: ${stored.org_unit}.`)
     }
     const enrollment = checks.preheat.enrollmentsById.get(stored.enrollment ?? 0)
@@ -183,7 +188,6 @@ const content = (checks: Checks, event: InEvent): void => {
     checkStatus(checks, event)
     checkDates(checks, event, program)
     checkDataValues(checks, event, stage)
-    checkOnce(checks, event, stage)
     checkAssignedUser(checks, event, stage)
     checkGeometry(checks, event, stage.featureType)
     checkNotes(checks, event)
@@ -203,7 +207,7 @@ const checkStatus = (checks: Checks, event: InEvent): void => {
     if (stored && HAPPENED.includes(stored.status) && !happened) {
         checks.error(event, 'E1316', `Event status cannot change from ${stored.status} to ${event.status}.`)
     }
-    if (!happened && event.dataValues.some(({ value }) => value !== undefined)) {
+    if (!happened && event.dataValues.length > 0) {
         checks.error(event, 'E1315', `Status ${event.status} does not allow to have data values.`)
     }
     if (checks.sandbox.rules.checksCompletedAt && event.completedAt !== undefined && event.status !== 'COMPLETED') {
@@ -275,29 +279,33 @@ const checkDataValues = (checks: Checks, event: InEvent, stage: StageModel): voi
     }
     const stored = checks.preheat.events.get(event.uid)
     const kept = stored ? Object.keys(JSON.parse(stored.data_values) as StoredValues) : []
-    const present = new Set(kept)
-    for (const { dataElement, value } of event.dataValues) {
-        if (value === undefined) {
-            present.delete(dataElement)
-        } else {
-            present.add(dataElement)
-        }
-    }
-    for (const [element, compulsory] of stage.elements) {
-        if (compulsory && !present.has(element)) {
+    const given = new Map(event.dataValues.map(({ dataElement, value }) => [dataElement, value]))
+    const needed = [...stage.elements].filter(([, compulsory]) => compulsory).map(([element]) => element)
+    for (const element of needed) {
+        if (given.has(element) && given.get(element) === undefined) {
+            checks.error(event, 'E1076', `DataElement ${element} is mandatory and must be specified.`)
+        } else if (!given.has(element) && !kept.includes(element)) {
             checks.error(event, 'E1303', `Mandatory DataElement ${element} is not present.`)
         }
     }
 }
 
-const checkOnce = (checks: Checks, event: InEvent, stage: StageModel): void => {
-    if (stage.repeatable || checks.preheat.events.has(event.uid) || event.enrollment === undefined) {
-        return
-    }
-    const stored = checks.preheat.eventsOfStage.get(`${storedEnrollment(checks, event)?.id}.${stage.id}`)
-    const twins = checks.eventsOfEnrollment(event.enrollment).filter((other) => other.stage === stage.id && other.uid !== event.uid)
-    if ((stored?.size ?? 0) > 0 || twins.length > 0) {
-        checks.error(event, 'E1039', `ProgramStage: ${stage.id} is not repeatable and an Event already exists.`)
+/**
+ * E1039, once all events are checked: events of a stage that does not repeat exclude each other within a payload, the stored ones too, and a
+ * new one any that is stored.
+ */
+export const checkRepeats = (checks: Checks): void => {
+    const once = checks.bundle.events.filter(
+        (event) => !checks.isRefused(event) && stageOf(checks, event)?.repeatable === false && event.enrollment !== undefined
+    )
+    const placeOf = ({ enrollment, stage }: InEvent) => `${enrollment}.${stage}`
+    const places = groupBy(once, placeOf)
+    for (const event of once) {
+        const isNew = !checks.preheat.events.has(event.uid)
+        const stored = checks.preheat.eventsOfStage.get(`${storedEnrollment(checks, event)?.id}.${event.stage}`)
+        if ((isNew && (stored?.size ?? 0) > 0) || (places.get(placeOf(event))?.length ?? 0) > 1) {
+            checks.error(event, 'E1039', `ProgramStage: ${event.stage} is not repeatable and an Event already exists.`)
+        }
     }
 }
 

@@ -2,6 +2,8 @@ import { idOf, isObject, isTrue, text } from '../json.ts'
 import type { MetadataObject } from '../metadata/registry.ts'
 import type { Checks } from './check.ts'
 import type { InEnd, InRelationship } from './payload.ts'
+import { lacksToChange, maySee } from './personRights.ts'
+import type { TrackedEntityRow } from './rows.ts'
 
 /** Names that relationship types use for the kinds of their ends, the same in all versions. */
 const ENTITY: Record<string, InEnd['kind']> = {
@@ -12,7 +14,7 @@ const ENTITY: Record<string, InEnd['kind']> = {
 
 /** Checks a relationship, group by group. One that exists is left alone, with a warning. */
 export const checkRelationship = (checks: Checks, relationship: InRelationship): void => {
-    const groups = checks.strategy === 'DELETE' ? [existence] : [existence, mandatory, references, shape, rights, duplicates]
+    const groups = checks.strategy === 'DELETE' ? [existence, deletion] : [existence, mandatory, references, shape, rights, duplicates]
     checks.inOrder(
         relationship,
         groups.map((group) => (one: InRelationship) => {
@@ -105,12 +107,40 @@ const exists = ({ preheat, incomingEntities, incomingEnrollments, bundle }: Chec
     return bundle.events.some((event) => event.uid === uid) || preheat.events.has(uid)
 }
 
+/** Who links persons must be allowed to change the one it begins with, and to see, or in both directions to change, the other (Q54). */
 const rights = (checks: Checks, relationship: InRelationship): void => {
-    const type = typeOf(checks, relationship)
-    if (type && !checks.may('dataWrite', type)) {
+    const [from, to] = [personAt(checks, relationship.from[0]), personAt(checks, relationship.to[0])]
+    const both = isTrue(typeOf(checks, relationship)?.bidirectional)
+    const reachesTo = to === undefined || both || maySee(checks, to)
+    if (!mayWriteType(checks, relationship.type) || !reachesTo || !mayChange(checks, both ? [from, to] : [from])) {
         checks.error(relationship, 'E4020', `No write access to relationship: ${relationship.uid}.`)
     }
 }
+
+const deletion = (checks: Checks, relationship: InRelationship): void => {
+    const stored = checks.preheat.relationships.get(relationship.uid)
+    if (!stored) {
+        return
+    }
+    const { trackedEntities } = checks.preheat
+    const both = isTrue(checks.sandbox.registry.get('relationshipTypes', stored.type)?.bidirectional)
+    const ends = [trackedEntities.get(stored.from_uid), both ? trackedEntities.get(stored.to_uid) : undefined]
+    if (!mayWriteType(checks, stored.type) || !mayChange(checks, ends)) {
+        checks.error(relationship, 'E4020', `No write access to relationship: ${relationship.uid}.`)
+    }
+}
+
+const mayWriteType = (checks: Checks, uid: string | undefined): boolean => {
+    const type = checks.sandbox.registry.get('relationshipTypes', uid)
+    return type === undefined || checks.may('dataWrite', type)
+}
+
+/** A stored person at an end; one that comes with the payload is not looked at. */
+const personAt = ({ preheat }: Checks, end: InEnd | undefined): TrackedEntityRow | undefined =>
+    end?.kind === 'TRACKED_ENTITY' ? preheat.trackedEntities.get(end.uid) : undefined
+
+const mayChange = (checks: Checks, persons: readonly (TrackedEntityRow | undefined)[]): boolean =>
+    persons.every((person) => person === undefined || lacksToChange(checks, person).length === 0)
 
 /** E4018: the same link, in either direction when the type is bidirectional, under another UID. */
 const duplicates = (checks: Checks, relationship: InRelationship): void => {

@@ -1,6 +1,8 @@
 import { hasAuthority } from '../access/caller.ts'
 import type { Checks } from './check.ts'
 import type { InEnrollment, InTrackedEntity } from './payload.ts'
+import { lacksToChange } from './personRights.ts'
+import type { TrackedEntityRow } from './rows.ts'
 
 const LONGEST_VALUE = 1200
 
@@ -53,14 +55,17 @@ const updatable = (checks: Checks, entity: InTrackedEntity): void => {
 const rights = (checks: Checks, entity: InTrackedEntity): void => {
     const stored = checks.preheat.trackedEntities.get(entity.uid)
     const type = checks.model.types.get(entity.type ?? '')
-    if (!stored && !checks.inCapture(entity.orgUnit ?? '')) {
-        checks.error(entity, 'E1000', `No write access to OrganisationUnit: ${entity.orgUnit}.`)
-    }
-    if (stored && !checks.inSearch(stored.org_unit)) {
-        checks.error(entity, 'E1003', `No write access to TrackedEntity: ${entity.uid}.`)
-    }
-    if (type && !checks.may('dataWrite', type.object)) {
+    if (stored) {
+        refuseChange(checks, entity, stored)
+    } else if (type && !checks.may('dataWrite', type.object)) {
         checks.error(entity, 'E1001', `No data write access to TrackedEntityType: ${type.id}.`)
+    }
+    checks.checkPlace(entity, stored, checks.inCapture(entity.orgUnit ?? ''))
+}
+
+const refuseChange = (checks: Checks, entity: InTrackedEntity, stored: TrackedEntityRow): void => {
+    for (const code of lacksToChange(checks, stored)) {
+        checks.error(entity, code, `No write access to TrackedEntity: ${entity.uid}.`)
     }
 }
 
@@ -69,13 +74,10 @@ const deletion = (checks: Checks, entity: InTrackedEntity): void => {
     if (!stored) {
         return
     }
-    const type = checks.model.types.get(stored.type)
     if (!checks.inCapture(stored.org_unit)) {
         checks.error(entity, 'E1000', `No write access to OrganisationUnit: ${stored.org_unit}.`)
     }
-    if (type && !checks.may('dataWrite', type.object)) {
-        checks.error(entity, 'E1001', `No data write access to TrackedEntityType: ${type.id}.`)
-    }
+    refuseChange(checks, entity, stored)
     const enrolled = (checks.preheat.enrollmentsOf.get(stored.id)?.length ?? 0) > 0
     if (enrolled && !hasAuthority(checks.caller, 'F_TEI_CASCADE_DELETE')) {
         checks.error(entity, 'E1100', `User lacks F_TEI_CASCADE_DELETE authority to delete TrackedEntity: ${entity.uid}.`)
@@ -87,12 +89,10 @@ const content = (checks: Checks, entity: InTrackedEntity): void => {
     const stored = checks.preheat.trackedEntities.get(entity.uid)
     const required = [...(type?.attributes ?? [])].filter(([, { mandatory: needed }]) => needed).map(([attribute]) => attribute)
     checkAttributes(checks, entity, new Set(required))
-    if (stored) {
-        return
-    }
+    const kept = (stored && checks.preheat.attributes.get(stored.id)) ?? new Map<string, unknown>()
     const given = new Set(entity.attributes.map(({ attribute }) => attribute))
     for (const attribute of required) {
-        if (!given.has(attribute)) {
+        if (!given.has(attribute) && !kept.has(attribute)) {
             checks.error(entity, 'E1090', `Attribute: ${attribute} is mandatory in tracked entity type ${type?.id}.`)
         }
     }

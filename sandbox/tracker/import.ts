@@ -4,7 +4,7 @@ import type { JsonObject } from '../json.ts'
 import { applyProgramRules } from '../rules/applyRules.ts'
 import { Checks } from './check.ts'
 import { checkEnrollment } from './checkEnrollment.ts'
-import { checkEvent } from './checkEvent.ts'
+import { checkEvent, checkRepeats } from './checkEvent.ts'
 import { checkRelationship } from './checkRelationship.ts'
 import { checkTrackedEntity } from './checkTrackedEntity.ts'
 import { commit } from './commit.ts'
@@ -70,6 +70,9 @@ const checkAll = (checks: Checks): void => {
     }
     for (const event of checks.bundle.events) {
         checkEvent(checks, event)
+    }
+    if (checks.strategy !== 'DELETE') {
+        checkRepeats(checks)
     }
     for (const relationship of checks.bundle.relationships) {
         checkRelationship(checks, relationship)

@@ -22,7 +22,7 @@ export interface StageModel {
     assignsUsers: boolean
     /** completed events cannot be changed */
     blocksEntry: boolean
-    featureType: string
+    featureType?: string
     object: MetadataObject
 }
 
@@ -43,7 +43,7 @@ export interface ProgramModel {
     completeEventsExpiryDays: number
     minAttributesToSearch: number
     maxToReturn: number
-    featureType: string
+    featureType?: string
     object: MetadataObject
 }
 
@@ -111,7 +111,7 @@ const programModel = (object: MetadataObject): ProgramModel => ({
     completeEventsExpiryDays: numberOf(object.completeEventsExpiryDays),
     minAttributesToSearch: numberOf(object.minAttributesRequiredToSearch ?? 1),
     maxToReturn: numberOf(object.maxTeiCountToReturn),
-    featureType: text(object.featureType) ?? 'NONE',
+    featureType: text(object.featureType),
     object,
 })
 
@@ -123,7 +123,7 @@ const stageModel = (object: MetadataObject): StageModel => ({
     validatesAlways: object.validationStrategy === 'ON_UPDATE_AND_INSERT',
     assignsUsers: isTrue(object.enableUserAssignment),
     blocksEntry: isTrue(object.blockEntryForm),
-    featureType: text(object.featureType) ?? 'NONE',
+    featureType: text(object.featureType),
     object,
 })
 

@@ -36,7 +36,15 @@ export const preheat = (store: Store, bundle: Bundle, model: TrackerModel): Preh
         return new Map(store.all<Row>(`SELECT * FROM ${table} WHERE uid ${IN}`, JSON.stringify(wanted)).map((row) => [row.uid, row]))
     }
     const ends = bundle.relationships.flatMap(({ from, to }) => [...from, ...to])
-    const endsOf = (kind: string) => ends.filter((end) => end.kind === kind).map(({ uid }) => uid)
+    const relationships = byUid<RelationshipRow>(
+        'relationship',
+        bundle.relationships.map(({ uid }) => uid)
+    )
+    const storedEnds = [...relationships.values()].flatMap((row) => [
+        { kind: row.from_kind, uid: row.from_uid },
+        { kind: row.to_kind, uid: row.to_uid },
+    ])
+    const endsOf = (kind: string) => [...ends, ...storedEnds].filter((end) => end.kind === kind).map(({ uid }) => uid)
     const events = byUid<EventRow>('event', [...bundle.events.map(({ uid }) => uid), ...endsOf('EVENT')])
     const enrollments = byUid<EnrollmentRow>('enrollment', [
         ...bundle.enrollments.map(({ uid }) => uid),
@@ -67,10 +75,7 @@ export const preheat = (store: Store, bundle: Bundle, model: TrackerModel): Preh
         enrollments,
         enrollmentsById: new Map([...enrollments.values()].map((row) => [row.id, row])),
         events,
-        relationships: byUid(
-            'relationship',
-            bundle.relationships.map(({ uid }) => uid)
-        ),
+        relationships,
         attributes: storedAttributes(store, ids),
         enrollmentsOf: groupBy(
             store.all<EnrollmentRow>(`SELECT * FROM enrollment WHERE deleted = 0 AND tracked_entity ${IN}`, ids),

@@ -33,8 +33,9 @@ export const transfer = (call: Call): Answer => {
     if (sandbox.orgUnits.path(orgUnit) === undefined) {
         return refuse(404, `OrganisationUnit with id ${orgUnit} could not be found.`)
     }
+    const { guardsTransfers, refusesIdleTransfer } = sandbox.rules
     const owner = ownerOf(sandbox, entity, program.id)
-    if (!caller.superuser && !sandbox.orgUnits.isWithin(orgUnit, caller.search)) {
+    if (guardsTransfers && !caller.superuser && !sandbox.orgUnits.isWithin(orgUnit, caller.search)) {
         return refuse(403, 'Tracked entity not transferred. Org unit supplied is not in the user scope.')
     }
     if (!ownershipOpens(sandbox, caller, program, { id: entity.id, owner })) {
@@ -43,18 +44,19 @@ export const transfer = (call: Call): Answer => {
     if (!program.orgUnits.has(orgUnit)) {
         return refuse(403, `The program ${program.id} is not associated to the org unit ${orgUnit}`)
     }
-    if (!may(caller, 'dataWrite', program.object.sharing)) {
+    if (guardsTransfers && !may(caller, 'dataWrite', program.object.sharing)) {
         return refuse(403, `Current user doesn't have data write access to the provided program ${program.id}.`)
     }
-    if (sandbox.rules.refusesIdleTransfer && owner === orgUnit) {
-        return refuse(400, `Tracked entity not transferred. The owner of the tracked entity ${uid} is already ${orgUnit}`)
-    }
-    sandbox.store.run(
-        'INSERT INTO program_owner (tracked_entity, program, org_unit) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET org_unit = ?3',
+    // nobody owns who was never enrolled there
+    const { changes } = sandbox.store.run(
+        'UPDATE program_owner SET org_unit = ?3 WHERE tracked_entity = ?1 AND program = ?2 AND org_unit <> ?3',
         entity.id,
         program.id,
         orgUnit
     )
+    if (changes === 0 && refusesIdleTransfer) {
+        return refuse(400, `Tracked entity not transferred. ${uid} has no owner, or the owner is already ${orgUnit}`)
+    }
     return transferred()
 }
 

@@ -265,10 +265,10 @@ describe.each(targetsOf({}))('The connector on $name', (target) => {
         const held = enrolled('moving', { program: server.uid('program protected') })
         await fatesOf([woman('moving'), held])
         const { uid: trackedEntity } = woman('moving')
-        const move = (account: Dhis2Client, to: string, program = held.program) =>
+        const move = (account: Dhis2Client, to: string, program = held.program, from = server.uid('alpha')) =>
             carryOut(
                 {
-                    transfers: [{ row: 'row', trackedEntity, program, from: server.uid('alpha'), to: server.uid(to) }],
+                    transfers: [{ row: 'row', trackedEntity, program, from, to: server.uid(to) }],
                     deliveries: [],
                 },
                 {
@@ -286,6 +286,19 @@ describe.each(targetsOf({}))('The connector on $name', (target) => {
         const refused = new Map([[trackedEntity, { is: 'refused', codes: ['TRANSFER_REFUSED'] }]])
         expect((await move(await connect('worker'), 'alpha')).transfers).toEqual(refused)
         expect((await move(client, 'beta', server.uid('program once'))).transfers).toEqual(refused)
+        // up to 2.42 DHIS2 says that it is done
+        expect((await move(client, 'nowhere', held.program, server.uid('beta'))).transfers).toEqual(refused)
+    })
+
+    it('Q56: a correction is delivered though another record of the same request is one too many for its stage', async () => {
+        const first = visited('once only', { programStage: server.uid('stage first'), status: 'ACTIVE', values: [] })
+        await fatesOf([woman('once only'), enrolled('once only'), first])
+        const write = [changed(server.uid('element note'), 'corrected')]
+        const payload = changedObject(first, await current(first), { write, delivered: '' })
+        const correction: Delivery = { ...delivery(first, payload), action: 'update' }
+        const second = { ...first, uid: server.uid('visit one too many') }
+        expect(await fatesOf([correction, second])).toEqual(['confirmed', 'E1039'])
+        expect(await event('once only', 'dataValues[value]')).toEqual({ dataValues: [{ value: 'corrected' }] })
     })
 
     it('Q28: an answer with nothing in it is a blocked origin, not a success', async () => {

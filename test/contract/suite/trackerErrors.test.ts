@@ -1,4 +1,4 @@
-import { codesIn, Records } from './records.ts'
+import { codesIn, errorsOf, Records } from './records.ts'
 import { describeServers } from './server.ts'
 
 describeServers('Tracker import errors', (server) => {
@@ -152,6 +152,83 @@ describeServers('Tracker import errors', (server) => {
         expect(codesIn(await server.track('connector', { events: [second] }))).toEqual(['E1039'])
         const back = { ...first, status: 'SCHEDULE', occurredAt: undefined, scheduledAt: server.day(3) }
         expect(codesIn(await server.track('connector', { events: [back] }))).toEqual(['E1316'])
+    })
+
+    it('Q54: who owns a person in no programme of the account keeps it from changing and from linking her', async () => {
+        const main = { program: server.uid('program protected'), orgUnit: server.uid('alpha') }
+        await make.store('lent', { enrollment: main })
+        await make.store('hers')
+        const { transferOf, transferTo } = server.names
+        for (const [program, to] of [
+            ['program protected', 'gamma'],
+            ['program main', 'gamma'],
+        ] as const) {
+            const person = server.uid(program === 'program main' ? 'person hers' : 'person lent')
+            const query = { [transferOf]: person, program: server.uid(program), [transferTo]: server.uid(to) }
+            expect((await server.ask('connector', 'PUT', '/api/tracker/ownership/transfer', { query })).status).toBe(200)
+        }
+        // the worker searches the East: where nobody enrolled her she is where she was registered, in open programmes she is lost with her owner
+        expect(codesIn(await server.track('worker', { trackedEntities: [make.person('lent')] }))).toEqual([])
+        await server.track('connector', { trackedEntities: [make.person('hers', { orgUnit: server.uid('gamma') })] })
+        const lost = await server.track('worker', { trackedEntities: [make.person('hers', { orgUnit: server.uid('gamma') })] })
+        expect(codesIn(lost)).toEqual(server.pick(['E1003'], ['E1003'], ['E1003'], ['E1324']))
+        await make.store('near')
+        for (const link of [make.link('near', 'hers'), make.link('hers', 'near')]) {
+            expect(codesIn(await server.track('worker', { relationships: [link] }))).toEqual(['E4020'])
+        }
+    })
+
+    it('Q55: 2.40 moves anything to an org unit outside the account, 2.41 and 2.42 persons', async () => {
+        await make.store('moving', { visits: [make.visit('moving')] })
+        const gamma = { orgUnit: server.uid('gamma') }
+        const found = [
+            await server.track('worker', { events: [make.visit('moving', gamma)] }),
+            await server.track('worker', { enrollments: [make.enrollment('moving', gamma)] }),
+            await server.track('worker', { trackedEntities: [make.person('moving', gamma)] }),
+        ].map((answer) => codesIn(answer).join())
+        expect(found).toEqual(server.pick(['', '', ''], ['E1000', 'E1000', ''], ['E1000', 'E1000', ''], ['E1000', 'E1000', 'E1000']))
+    })
+
+    it('Q56: events of a stage that does not repeat refuse each other in one request, a stored one too', async () => {
+        const first = make.visit('twin', { programStage: server.uid('stage first') })
+        await make.store('twin', { visits: [first] })
+        const second = { ...first, event: server.uid('visit twin again') }
+        const both = await server.track('connector', { events: [first, second] }, { atomicMode: 'OBJECT' })
+        expect(errorsOf(both, first.event)).toEqual(['E1039'])
+        expect(errorsOf(both, second.event)).toContain('E1039')
+        expect(codesIn(await server.track('connector', { events: [first] }))).toEqual([])
+    })
+
+    it('§13.5: what was stored before counts as given, and cannot be emptied where it is mandatory', async () => {
+        const weighed = { programStage: server.uid('stage first'), status: 'COMPLETED', dataValues: [make.value('weight', '3')] }
+        await make.store('weighed', { visits: [make.visit('weighed', weighed)] })
+        expect(codesIn(await server.track('connector', { events: [make.visit('weighed', { ...weighed, dataValues: [] })] }))).toEqual([])
+        const emptied = { ...weighed, dataValues: [make.value('weight', '')] }
+        expect(codesIn(await server.track('connector', { events: [make.visit('weighed', emptied)] }))).toEqual(['E1076'])
+        const unnamed = make.person('weighed', { attributes: [make.attribute('given', '')] })
+        expect(codesIn(await server.track('connector', { trackedEntities: [unnamed] }))).toEqual(['E1076'])
+    })
+
+    it('§13.5: an appointment takes no data values, empty ones neither', async () => {
+        await make.store('planned')
+        const plan = { status: 'SCHEDULE', occurredAt: undefined, scheduledAt: server.day(5), dataValues: [make.value('note', '')] }
+        expect(codesIn(await server.track('connector', { events: [make.visit('planned', plan)] }))).toEqual(['E1315'])
+    })
+
+    it('§13.5: an enrollment that the same request cancels still stands in the way of another', async () => {
+        await make.store('again')
+        const answer = await server.track(
+            'connector',
+            {
+                enrollments: [
+                    make.enrollment('again', { status: 'CANCELLED' }),
+                    make.enrollment('again', { enrollment: server.uid('enrollment anew') }),
+                ],
+            },
+            { atomicMode: 'OBJECT' }
+        )
+        expect(errorsOf(answer, server.uid('enrollment anew'))).toEqual(['E1015'])
+        expect(errorsOf(answer, server.uid('enrollment again'))).toEqual([])
     })
 
     it('§13.5: a mandatory programme attribute must be with the tracked entity or the enrollment', async () => {
