@@ -1,17 +1,16 @@
-const SHARDS = 64
-const FIRST_SLOTS = 256
-/** Small steps and few free slots cost some time, and half the memory of doubling. */
-const GROWTH = 1.25
-const FULL = 0.9
-/** key, key, content */
-const WORDS = 3
+/** A row takes so many words of 16 bits: three of its key, two of its content. */
+const WORDS = 5
+const WORD = 2 ** 16
+/** Little room is kept free: tables are small, and each is copied to grow. */
+const GROWTH = 1 + 1 / 16
+const NO_ROWS = new Uint16Array(0)
 
 /**
- * Rows met in a run, by the hashes under which the ledger knows them: 60 bits of the key and 30 of the content. It takes some 15 bytes a
+ * Rows met in a run, by the hashes under which the ledger knows them: 60 bits of the key and 30 of the content. It takes some ten bytes a
  * row, where a Map of strings takes two hundred. Two of a million keys look alike with a chance of one in two millions.
  */
 export class SeenRows {
-    readonly #shards = Array.from({ length: SHARDS }, () => new Shard())
+    readonly #shards = Array.from({ length: 2 ** (SHARD_DIGITS * BITS) }, () => new Shard())
 
     /**
      * Notes a row unless its key was met before.
@@ -20,67 +19,78 @@ export class SeenRows {
      * @returns what was met under this key: nothing, the same content, or another one
      */
     meet(key: string, content: string): 'new' | 'same' | 'other' {
-        const shard = this.#shards[sixBits(key, LAST_DIGIT)]
-        return shard?.meet(thirtyBits(key, 0) + 1, thirtyBits(key, DIGITS), thirtyBits(content, 0)) ?? 'new'
+        const shard = this.#shards[numberIn(key, 0, SHARD_DIGITS)]
+        return shard?.meet(numberIn(key, SHARD_DIGITS, KEY_DIGITS), numberIn(content, 0, CONTENT_DIGITS)) ?? 'new'
     }
 }
 
-/** A table of its own for each 64th of the keys: it grows in small steps. */
+/** Rows whose keys begin alike, in the order of their keys. */
 class Shard {
-    #slots = FIRST_SLOTS
-    #table = new Uint32Array(FIRST_SLOTS * WORDS)
+    #table = NO_ROWS
     #count = 0
 
-    /** @param high is never 0, which marks a free slot */
-    meet(high: number, low: number, content: number): 'new' | 'same' | 'other' {
-        const at = this.#find(high, low)
-        if (this.#table[at] !== 0) {
-            return this.#table[at + 2] === content ? 'same' : 'other'
+    meet(key: number, content: number): 'new' | 'same' | 'other' {
+        const at = this.#find(key)
+        if (at < this.#count && this.#keyAt(at) === key) {
+            return this.#contentAt(at) === content ? 'same' : 'other'
         }
-        this.#table.set([high, low, content], at)
-        if (++this.#count > this.#slots * FULL) {
-            this.#grow()
-        }
+        this.#insert(at, [key / WORD / WORD, (key / WORD) % WORD, key % WORD, content / WORD, content % WORD])
         return 'new'
     }
 
-    /** Where a key stands, or would stand. */
-    #find(high: number, low: number): number {
-        for (let slot = low % this.#slots; ; slot = (slot + 1) % this.#slots) {
-            const at = slot * WORDS
-            if (this.#table[at] === 0 || (this.#table[at] === high && this.#table[at + 1] === low)) {
-                return at
+    /** The place of a key, or of the next one where it is not there. */
+    #find(key: number): number {
+        let [low, high] = [0, this.#count]
+        while (low < high) {
+            const middle = (low + high) >> 1
+            if (this.#keyAt(middle) < key) {
+                low = middle + 1
+            } else {
+                high = middle
             }
         }
+        return low
     }
 
-    #grow(): void {
-        const old = this.#table
-        this.#slots = Math.ceil(this.#slots * GROWTH)
-        this.#table = new Uint32Array(this.#slots * WORDS)
-        for (let at = 0; at < old.length; at += WORDS) {
-            if (old[at] !== 0) {
-                const entry = old.subarray(at, at + WORDS)
-                this.#table.set(entry, this.#find(entry[0] ?? 0, entry[1] ?? 0))
-            }
+    #keyAt(place: number): number {
+        return (this.#word(place, 0) * WORD + this.#word(place, 1)) * WORD + this.#word(place, 2)
+    }
+
+    #contentAt(place: number): number {
+        return this.#word(place, 3) * WORD + this.#word(place, 4)
+    }
+
+    #word(place: number, word: number): number {
+        return this.#table[place * WORDS + word] ?? 0
+    }
+
+    #insert(place: number, words: readonly number[]): void {
+        if ((this.#count + 1) * WORDS > this.#table.length) {
+            const old = this.#table
+            this.#table = new Uint16Array(Math.ceil((this.#count + 1) * GROWTH) * WORDS)
+            this.#table.set(old)
         }
+        this.#table.copyWithin((place + 1) * WORDS, place * WORDS, this.#count * WORDS)
+        this.#table.set(words, place * WORDS)
+        this.#count++
     }
 }
 
-/** Digits of base64 in 30 bits. */
-const DIGITS = 5
-const LAST_DIGIT = 15
+/** Bits in a digit of base64. */
+const BITS = 6
+const SHARD_DIGITS = 2
+const KEY_DIGITS = 8
+const CONTENT_DIGITS = 5
 const VALUE_OF = new Uint8Array(128)
 ;[...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].forEach((digit, value) => {
     VALUE_OF[digit.charCodeAt(0)] = value
 })
 
-const sixBits = (hash: string, place: number): number => VALUE_OF[hash.charCodeAt(place) & 127] ?? 0
-
-const thirtyBits = (hash: string, from: number): number => {
-    let bits = 0
-    for (let place = from; place < from + DIGITS; place++) {
-        bits = (bits << 6) | sixBits(hash, place)
+/** The number that some digits of a hash are. */
+const numberIn = (hash: string, from: number, digits: number): number => {
+    let number = 0
+    for (let place = from; place < from + digits; place++) {
+        number = number * 2 ** BITS + (VALUE_OF[hash.charCodeAt(place) & 127] ?? 0)
     }
-    return bits
+    return number
 }

@@ -5,6 +5,15 @@ import { DAYS_OF, HEADERS_OF, OBJECT_COLUMNS, PLAN_COLUMNS, REVIEW_COLUMNS } fro
 /** A list of keys given as one JSON array. */
 export const GIVEN = '(select value from json_each(?))'
 
+/**
+ * The rows of a table of which a column is one of distinct keys given as one JSON array. Key by key: SQLite would sort the keys first,
+ * though there is often nothing to be found.
+ */
+export const given = (table: string, column: string): string => `${GIVEN} given cross join ${table} on ${table}.${column} = given.value`
+
+/** The same, for a statement that changes or deletes them. */
+const isGiven = (table: string, column: string): string => `rowid in (select ${table}.rowid from ${given(table, column)})`
+
 /** Appointments that an event kept or made needless are judged anew. */
 export const REPLAN = `update plan set state = 'pending' where state in ('kept', 'passed') and (enrollment, program_stage) =
     (select enrollment, program_stage from object where uid = ? and kind = 'event')`
@@ -17,8 +26,8 @@ export const statements = (database: DatabaseSync) =>
         putHeaders: 'insert into source_header values (?, ?, ?)',
         exportDays: DAYS_OF,
         putExportDay: 'insert or replace into export_day values (?, ?, ?, ?)',
-        rows: `select key, content, outcome, corrects, file, row, objects from source_row where key in ${GIVEN}`,
-        bodies: `select row_key as key, sealed from body where row_key in ${GIVEN}`,
+        rows: `select key, content, outcome, corrects, file, row, objects from ${given('source_row', 'key')}`,
+        bodies: `select row_key as key, sealed from ${given('body', 'row_key')}`,
         rowsInFull: `select key, file, row, outcome, reason, column_name as "column" from source_row where key in ${GIVEN} and run = ?`,
         refuse: "update source_row set outcome = 'reject', reason = ?, column_name = ?, detail = ? where key = ?",
         putRow: `insert into source_row values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key) do update set content = excluded.content,
@@ -32,15 +41,15 @@ export const statements = (database: DatabaseSync) =>
         forgetProblems: `delete from source_row where source = ? and file = ? and content = '${NO_CONTENT}'`,
         reopen: `update source_row set content = '${REOPENED}' where key in ${GIVEN}`,
         putBody: 'insert or replace into body values (?, ?, ?, ?)',
-        dropBodies: `delete from body where row_key in ${GIVEN}`,
-        objects: `select ${OBJECT_COLUMNS} from object where uid in ${GIVEN}`,
+        dropBodies: `delete from body where ${isGiven('body', 'row_key')}`,
+        objects: `select ${OBJECT_COLUMNS} from ${given('object', 'uid')}`,
         eventsOf: `select ${OBJECT_COLUMNS} from object where kind = 'event' and enrollment in ${GIVEN}`,
         countObjects: 'select count(*) as count from object',
-        decisions: `select ${REVIEW_COLUMNS}, decision from review where row_key in ${GIVEN} and decision is not null and closed is null`,
+        decisions: `select ${REVIEW_COLUMNS}, decision from ${given('review', 'row_key')} where decision is not null and closed is null`,
         // questions about withdrawn objects are closed when these are settled, whatever becomes of the row
         identities: `select row_key as "row", uid, decision from review
             where row_key in ${GIVEN} and kind = 'IDENTITY' and decision in ('same', 'other') and uid <> ''`,
-        closeReviews: `update review set closed = ? where closed is null and kind <> 'VOIDED' and row_key in ${GIVEN}`,
+        closeReviews: `update review set closed = ? where closed is null and kind <> 'VOIDED' and ${isGiven('review', 'row_key')}`,
         // who a row speaks of is decided for good
         closeUndecided: `update review set closed = ? where closed is null and kind <> 'VOIDED' and (decision is null or kind = 'IDENTITY')
             and row_key in ${GIVEN}`,
@@ -50,11 +59,11 @@ export const statements = (database: DatabaseSync) =>
             decision = iif(decision = 'leave', decision, null)`,
         putObject: `insert into object values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (uid) do update set owner = excluded.owner,
             tracked_entity = excluded.tracked_entity, fields = excluded.fields, linked = excluded.linked, status = excluded.status, day = excluded.day, run = excluded.run`,
-        aliases: `select wanted, uid from alias where wanted in ${GIVEN}`,
+        aliases: `select wanted, uid from ${given('alias', 'wanted')}`,
         putAlias: 'insert or replace into alias values (?, ?)',
         replan: REPLAN,
         putRefusal: 'insert or replace into refusal values (?, ?, ?, ?)',
-        dropRefusals: `delete from refusal where row_key in ${GIVEN}`,
+        dropRefusals: `delete from refusal where ${isGiven('refusal', 'row_key')}`,
         plansNamedBy: `select ${PLAN_COLUMNS} from plan where owner in ${GIVEN}`,
         plansAt: `select ${PLAN_COLUMNS} from plan where event in ${GIVEN} union select ${PLAN_COLUMNS} from plan where event is null and uid in ${GIVEN}`,
         plansToSettle: `select ${PLAN_COLUMNS} from plan where enrollment in (

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { RowKey } from '../ledger.ts'
 import type { OpenWithdrawal, WithdrawalChanges, WithdrawalMemory, WithdrawalRecord, WithdrawalState } from '../withdrawals.ts'
 import { Decision, OBJECT_COLUMNS, readObject, uids } from './records.ts'
-import { GIVEN, prepareAll, REPLAN } from './statements.ts'
+import { given, GIVEN, prepareAll, REPLAN } from './statements.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 const State = z.enum(['pending', 'asked', 'cancelled', 'deleted', 'left', 'covered'])
@@ -93,7 +93,7 @@ export class SqliteWithdrawals implements WithdrawalMemory {
 
 const statements = (database: DatabaseSync) =>
     prepareAll(database, {
-        states: `select uid, state from withdrawal where uid in ${GIVEN}`,
+        states: `select uid, state from ${given('withdrawal', 'uid')}`,
         object: `select ${OBJECT_COLUMNS} from object where uid = ?`,
         open: `select ${WITHDRAWAL_COLUMNS}, s.file, s.row as place, v.decision from withdrawal w
             join object o on o.uid = w.uid join source_row s on s.key = w.row_key
