@@ -3,6 +3,7 @@ import type { Keys } from '../ledger/keys.ts'
 import type { Ledger, ObjectRecord, ReviewRecord, RowKey } from '../ledger/ledger.ts'
 import type { OpenWithdrawal, WithdrawalChanges, WithdrawalRecord, WithdrawalState } from '../ledger/withdrawals.ts'
 import type { Wanted, WithdrawalPolicy } from '../records.ts'
+import { eventOf } from './appointments.ts'
 import { currentFields, type Current } from './fields.ts'
 import { changedObject, type Payload } from './payload.ts'
 import type { Delivery } from './planPage.ts'
@@ -17,7 +18,9 @@ export interface WithdrawalSettlement {
     /** what becomes of a withdrawal once its delivery is confirmed */
     taken: Map<Uid, WithdrawalRecord>
     /** what is known without sending anything */
-    withdrawals: { withdrawn: WithdrawalRecord[] } & WithdrawalChanges
+    withdrawals: { withdrawn: WithdrawalRecord[]; wantedAgain: Uid[] } & WithdrawalChanges
+    /** rows whose appointments nobody names any more */
+    unnamed: RowKey[]
     /** rows that an object goes over to: what they say of it is looked at in the next run */
     reopen: RowKey[]
     /** objects that go over to another row, or that DHIS2 holds as we want them */
@@ -26,7 +29,7 @@ export interface WithdrawalSettlement {
 }
 
 export interface Withdrawing {
-    ledger: Pick<Ledger, 'objects' | 'withdrawals'>
+    ledger: Pick<Ledger, 'objects' | 'withdrawals' | 'plansAt'>
     keys: Keys
     reader: Reader
     /** by stream */
@@ -43,12 +46,14 @@ export const settleWithdrawals = async (open: readonly OpenWithdrawal[], withdra
         deliveries: [],
         taken: new Map(),
         withdrawals: { withdrawn: [], wantedAgain: [] },
+        unnamed: [],
         reopen: [],
         objects: [],
         reviews: [],
     }
     const own = handOver(open, withdrawing, settlement)
-    const toJudge = own.filter((one) => isDue(one, withdrawing, settlement))
+    const known = { ...withdrawing, appointments: appointmentsAmong(own, withdrawing) }
+    const toJudge = own.filter((one) => isDue(one, known, settlement))
     const current = await readCurrent(
         toJudge.map(({ object }) => object),
         withdrawing.reader,
@@ -56,9 +61,17 @@ export const settleWithdrawals = async (open: readonly OpenWithdrawal[], withdra
     )
     const shared = await worksOnByOthers(toJudge, withdrawing)
     for (const one of toJudge) {
-        judge(one, current.get(one.object.uid), { withdrawing, settlement, shared })
+        judge(one, current.get(one.object.uid), { withdrawing: known, settlement, shared })
     }
     return settlement
+}
+
+/** Withdrawing, with the events that stand for an appointment which rows name: these are skipped, and never deleted. */
+type Knowing = Withdrawing & { appointments: ReadonlySet<Uid> }
+
+const appointmentsAmong = (open: readonly OpenWithdrawal[], { ledger }: Withdrawing): Set<Uid> => {
+    const scheduled = open.filter(({ object }) => object.status === 'SCHEDULE').map(({ object }) => object.uid)
+    return new Set(scheduled.length === 0 ? [] : ledger.plansAt(scheduled).map(eventOf))
 }
 
 const handOver = (open: readonly OpenWithdrawal[], { ledger }: Withdrawing, settlement: WithdrawalSettlement): OpenWithdrawal[] => {
@@ -66,33 +79,39 @@ const handOver = (open: readonly OpenWithdrawal[], { ledger }: Withdrawing, sett
     const inherited = open.filter(({ object }) => heirs.has(object.uid))
     const rows = inherited.flatMap(({ object }) => heirs.get(object.uid) ?? [])
     settlement.objects.push(...inherited.map(({ object }) => ({ ...object, owner: heirs.get(object.uid) ?? object.owner })))
-    settlement.withdrawals.wantedAgain = inherited.map(({ object }) => object.uid)
     settlement.reopen.push(...new Set(rows))
-    return open.filter(({ object }) => !heirs.has(object.uid))
+    // an appointment that became the visit of another row
+    const isOthers = ({ object, withdrawal }: OpenWithdrawal) => heirs.has(object.uid) || object.owner !== withdrawal.row
+    settlement.withdrawals.wantedAgain = open.filter(isOthers).map(({ object }) => object.uid)
+    return open.filter((one) => !isOthers(one))
 }
 
 const end = ({ withdrawal }: OpenWithdrawal, state: WithdrawalState): WithdrawalRecord => ({ ...withdrawal, state })
 
 /** False for what is settled without a look at DHIS2, and for what waits. */
-const isDue = (one: OpenWithdrawal, { ledger, policies }: Withdrawing, settlement: WithdrawalSettlement): boolean => {
+const isDue = (one: OpenWithdrawal, knowing: Knowing, settlement: WithdrawalSettlement): boolean => {
     const { withdrawal, object, decision } = one
+    const { ledger } = knowing
     const enrollment = object.kind === 'enrollment' ? undefined : object.enrollment
     const above = enrollment === undefined ? undefined : ledger.withdrawals.states([enrollment]).get(enrollment)
     if (above === 'cancelled') {
         settlement.withdrawals.withdrawn.push(end(one, 'covered'))
         return false
     }
-    if (decision === 'leave' || (decision === undefined && wayOf(withdrawal, policies) === 'leave')) {
+    if (decision === 'leave' || (decision === undefined && wayOf(one, knowing) === 'leave')) {
         settlement.withdrawals.withdrawn.push(end(one, 'left'))
         return false
     }
-    const way = decision === undefined ? wayOf(withdrawal, policies) : 'take'
+    const way = decision === undefined ? wayOf(one, knowing) : 'take'
     const waits = way === 'wait' || (way === 'ask' && withdrawal.state === 'asked')
     return !waits && above !== 'pending' && above !== 'asked'
 }
 
 /** What the mapping says of an object. What is of a stream that this run does not have waits. */
-const wayOf = ({ stream, kind, cause }: WithdrawalRecord, policies: Withdrawing['policies']): 'take' | 'ask' | 'leave' | 'wait' => {
+const wayOf = (
+    { withdrawal: { uid, stream, kind, cause } }: OpenWithdrawal,
+    { policies, appointments }: Knowing
+): 'take' | 'ask' | 'leave' | 'wait' => {
     const policy = policies.get(stream)
     if (policy === undefined) {
         return 'wait'
@@ -101,6 +120,9 @@ const wayOf = ({ stream, kind, cause }: WithdrawalRecord, policies: Withdrawing[
         return 'ask'
     }
     const said = kind === 'enrollment' ? policy.enrollments : policy.held
+    if (appointments.has(uid)) {
+        return policy.absent === 'withdraw' ? 'take' : 'ask'
+    }
     if (said === 'leave') {
         return 'leave'
     }
@@ -125,7 +147,7 @@ const worksOnByOthers = async (open: readonly OpenWithdrawal[], { ledger, reader
 }
 
 interface Judging {
-    withdrawing: Withdrawing
+    withdrawing: Knowing
     settlement: WithdrawalSettlement
     shared: ReadonlySet<Uid>
 }
@@ -133,7 +155,11 @@ interface Judging {
 const judge = (one: OpenWithdrawal, current: Current | undefined, { withdrawing, settlement, shared }: Judging): void => {
     const { withdrawal, object, decision } = one
     const { withdrawn } = settlement.withdrawals
-    if (isDeleted(current) || (current === undefined && object.kind === 'relationship')) {
+    const isAppointment = withdrawing.appointments.has(object.uid)
+    if (isAppointment && (current?.kind !== 'event' || isDeleted(current) || current.object.status !== 'SCHEDULE')) {
+        // staff did something else with it
+        withdrawn.push(end(one, 'left'))
+    } else if (isDeleted(current) || (current === undefined && object.kind === 'relationship')) {
         withdrawn.push(end(one, 'deleted'))
     } else if (current === undefined) {
         withdrawn.push(end(one, 'left'))
@@ -143,7 +169,12 @@ const judge = (one: OpenWithdrawal, current: Current | undefined, { withdrawing,
     } else {
         const standing = standingOf(object, current, withdrawing.keys)
         const isOurs = !object.linked && standing.is === 'asDelivered' && !shared.has(object.uid)
-        if (decision === 'withdraw' || (isOurs && wayOf(withdrawal, withdrawing.policies) === 'take')) {
+        const takes = decision === 'withdraw' || (isOurs && wayOf(one, withdrawing) === 'take')
+        if (takes && isAppointment) {
+            // it is skipped like any that nobody names, and may be planned again
+            settlement.unnamed.push(withdrawal.row)
+            settlement.withdrawals.wantedAgain.push(object.uid)
+        } else if (takes) {
             takeBack(one, current, { withdrawing, settlement })
         } else {
             const field = standing.is === 'changed' ? standing.fields[0] : undefined

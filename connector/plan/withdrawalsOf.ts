@@ -1,6 +1,7 @@
-import type { Ledger } from '../ledger/ledger.ts'
+import type { Ledger, PlanRecord } from '../ledger/ledger.ts'
 import type { WithdrawalCause, WithdrawalChanges, WithdrawalRecord } from '../ledger/withdrawals.ts'
 import type { Finding } from '../records.ts'
+import { eventOf } from './appointments.ts'
 import type { RowInHand } from './claims.ts'
 import type { PagePlan } from './planPage.ts'
 import { isBarred, isDelivered, type Outcome } from '#dhis2/outcome.ts'
@@ -21,23 +22,29 @@ export const tellsAll = (
     { outcome, findings }: Pick<Concluded, 'outcome' | 'findings'> = mapped
 ): boolean => isDelivered(outcome) && mapped.partial !== true && !findings.some(({ reason }) => reason === 'DUPLICATE_CLIENT')
 
+interface Concerned {
+    plan: PagePlan
+    /** objects that were written just now: they are wanted, whatever became of their rows */
+    arrived: readonly Uid[]
+    /** appointments that the rows named before */
+    named: readonly PlanRecord[]
+    ledger: Pick<Ledger, 'objects' | 'withdrawals'>
+    /** the source's name in kmmp.yaml */
+    name: string
+}
+
 /**
  * What some rows change about withdrawals: all objects of a row that the partner deleted, or that may not be delivered any more, are withdrawn,
  * and those that a delivered row wanted before and does not want now; what a row wants again is no longer withdrawn. Any other row that waits or is refused changes nothing.
  * Persons stay, and so does what another row delivered.
  *
- * @param arrived objects that were written just now: they are wanted, whatever became of their rows
- * @param name the source's name in kmmp.yaml
  */
-export const withdrawalsOf = (
-    conclusions: readonly Concluded[],
-    { plan, arrived, ledger, name }: { plan: PagePlan; arrived: readonly Uid[]; ledger: Pick<Ledger, 'objects'>; name: string }
-): WithdrawalChanges => {
+export const withdrawalsOf = (conclusions: readonly Concluded[], { plan, arrived, named, ledger, name }: Concerned): WithdrawalChanges => {
     const delivered = new Set(conclusions.filter(({ outcome }) => isDelivered(outcome)).map(({ row }) => row.key))
     const wanted = [...arrived, ...[...delivered].flatMap((key) => plan.named.get(key) ?? [])]
     return {
         shares: plan.shares.filter(({ row }) => delivered.has(row)),
-        wantedAgain: wanted.filter((uid) => plan.withdrawn.has(uid)),
+        wantedAgain: [...wanted.filter((uid) => plan.withdrawn.has(uid)), ...askedAbout(conclusions, named, ledger)],
         withdrawn: withRecords(
             conclusions.flatMap((conclusion) => leftBy(conclusion, plan)),
             ledger,
@@ -49,6 +56,10 @@ export const withdrawalsOf = (
 /** True for a row that may not be delivered, whatever else is wrong with it. */
 export const isRowBarred = ({ outcome, findings }: Pick<Concluded, 'outcome' | 'findings'>): boolean =>
     (outcome === 'reject' || outcome === 'skip') && findings.some(({ reason }) => isBarred(reason))
+
+/** True for a row of which what it says, or that it says nothing any more, counts for its appointments. */
+export const endsAppointments = (conclusion: Pick<Concluded, 'outcome' | 'findings'>): boolean =>
+    isDelivered(conclusion.outcome) || conclusion.outcome === 'void' || isRowBarred(conclusion)
 
 interface Left {
     row: RowInHand
@@ -71,6 +82,13 @@ const leftBy = (conclusion: Concluded, plan: PagePlan): Left[] => {
 export const unwanted = ({ key, before }: RowInHand, { named }: PagePlan): Uid[] => {
     const wanted = new Set(named.get(key))
     return before.filter((uid) => !wanted.has(uid))
+}
+
+/** Appointments of absent rows about which a person was asked: what becomes of them their rows say now. */
+const askedAbout = (conclusions: readonly Concluded[], named: readonly PlanRecord[], { withdrawals }: Concerned['ledger']): Uid[] => {
+    const tellers = new Set(conclusions.filter(endsAppointments).map(({ row }) => row.key))
+    const events = named.filter(({ owner, state }) => tellers.has(owner) && state !== 'pending').map(eventOf)
+    return events.length === 0 ? [] : [...withdrawals.states(events)].flatMap(([uid, state]) => (state === 'deleted' ? [] : [uid]))
 }
 
 const withRecords = (left: readonly Left[], ledger: Pick<Ledger, 'objects'>, name: string): WithdrawalRecord[] => {

@@ -163,3 +163,39 @@ describe('rows that a full export lacks', () => {
         expect([isDeleted(eventOf('v1')), statusOf(planOf('A', '2026-05-01'))]).toEqual([true, 'SKIPPED'])
     })
 })
+
+describe('rows that a full export lacks and that only named an appointment, where absence is asked about', () => {
+    const named: Cells = { id: 'v1', client: 'A', next: '2026-05-01' }
+    const appointment = planOf('A', '2026-05-01')
+    beforeEach(async () => {
+        harness.policy = { ...POLICY, absent: 'ask' }
+        await run({ clients: [amina], visits: [named, later] })
+        await run({ clients: [amina], visits: [later] })
+    })
+
+    it.each([
+        ['withdraw', 'SKIPPED'],
+        ['leave', 'SCHEDULE'],
+    ] as const)('are asked about, and %s leaves the appointment as %s', async (decision, status) => {
+        expect([statusOf(appointment), questions()]).toMatchObject(['SCHEDULE', [{ kind: 'VOIDED', uid: appointment }]])
+        decide(decision)
+        await run({ clients: [amina], visits: [later] })
+        expect([statusOf(appointment), isDeleted(appointment), questions()]).toEqual([status, false, []])
+        await run({ clients: [amina], visits: [named, later] })
+        expect(statusOf(appointment)).toBe('SCHEDULE')
+        await run({ clients: [amina], visits: [later] })
+        expect(questions()).toHaveLength(1)
+    })
+
+    it('are asked about no longer when they come back', async () => {
+        await run({ clients: [amina], visits: [named, later] })
+        expect([statusOf(appointment), questions()]).toEqual(['SCHEDULE', []])
+    })
+
+    it('are asked about no longer when the appointment was kept', async () => {
+        await run({ clients: [amina], visits: [later, { id: 'v9', client: 'A', on: '2026-05-02' }] })
+        decide('withdraw')
+        await run({ clients: [amina], visits: [later, { id: 'v9', client: 'A', on: '2026-05-02' }] })
+        expect([statusOf(appointment), isDeleted(appointment), questions()]).toEqual(['COMPLETED', false, []])
+    })
+})

@@ -1,5 +1,6 @@
 import { REOPENED, type PlanRecord, type RowKey } from '../ledger/ledger.ts'
 import type { WithdrawalRecord } from '../ledger/withdrawals.ts'
+import { eventOf } from '../plan/appointments.ts'
 import { grouped } from '../plan/readCurrent.ts'
 import type { WithdrawalPolicy } from '../records.ts'
 import { rowFiles } from '../source/repeats.ts'
@@ -110,10 +111,14 @@ export class Attendance {
 
     #withdrawRows(file: string, rows: readonly AbsentRow[]): void {
         const { ledger, name: source } = this.#sync
-        const withdrawn = this.#objectsOf(file, rows)
+        const objects = this.#objectsOf(file, rows)
+        const having = new Set(objects.map(({ row }) => row))
+        const takesAll = this.#policy(file) === 'withdraw'
+        const others = takesAll ? [] : rows.filter(({ key }) => !having.has(key))
+        const withdrawn = [...objects, ...this.#plannedBy(file, others)]
         const concerned = new Set(withdrawn.map(({ row }) => row))
-        // a row that only names appointments is nothing to ask about
-        const gone = this.#policy(file) === 'withdraw' ? rows : rows.filter(({ key }) => concerned.has(key))
+        // of a row that stands for nothing of its own in DHIS2 there is nothing to ask
+        const gone = takesAll ? rows : rows.filter(({ key }) => concerned.has(key))
         ledger.commit({
             rows: gone.map(({ key, row, objects }) => ({
                 ...{ key, source, objects, place: { file, row } },
@@ -122,7 +127,7 @@ export class Attendance {
             objects: [],
             aliases: new Map(),
             refusals: [],
-            plans: this.#policy(file) === 'withdraw' ? this.#appointmentsOf(rows) : [],
+            plans: takesAll ? this.#appointmentsOf(rows) : [],
             reviews: [],
             notLoaded: new Map(),
             settled: [],
@@ -141,6 +146,20 @@ export class Attendance {
                     : [{ uid, kind: object.kind, row, source, stream: this.#stream(file), cause: 'absent', state: 'pending' }]
             })
         )
+    }
+
+    /** The open appointments of rows that say nothing else. */
+    #plannedBy(file: string, rows: readonly AbsentRow[]): WithdrawalRecord[] {
+        const { ledger, name: source } = this.#sync
+        const events = ledger.plansNamedBy(rows.map(({ key }) => key)).filter(({ state }) => state === 'planned')
+        const open = [...ledger.objects(events.map(eventOf)).values()].filter(({ status }) => status === 'SCHEDULE')
+        const asked = new Set(rows.map(({ key }) => key))
+        return open
+            .filter(({ owner }) => asked.has(owner))
+            .map(({ uid, kind, owner }) => ({
+                ...{ uid, kind, row: owner, source, stream: this.#stream(file) },
+                ...{ cause: 'absent', state: 'pending' },
+            }))
     }
 
     #appointmentsOf(rows: readonly AbsentRow[]): PlanRecord[] {

@@ -6,7 +6,7 @@ import { fieldsOf } from '../plan/fields.ts'
 import { renamed, uidsIn } from '../plan/names.ts'
 import type { Delivery, PagePlan } from '../plan/planPage.ts'
 import { grouped } from '../plan/readCurrent.ts'
-import { isRowBarred, tellsAll, unwanted, withdrawalsOf } from '../plan/withdrawalsOf.ts'
+import { endsAppointments, tellsAll, unwanted, withdrawalsOf } from '../plan/withdrawalsOf.ts'
 import type { Finding } from '../records.ts'
 import { begunRows } from './brokenOff.ts'
 import { isDelivered, type Outcome } from '#dhis2/outcome.ts'
@@ -67,7 +67,7 @@ export const conclude = (
                 rows.flatMap(({ key, place, before }) => (finished.has(key) ? [] : { key, place, source: name, before })),
                 [...given(plan, { fates, transfers }), ...arrived]
             ),
-            withdrawals: withdrawalsOf(conclusions, { plan, ledger, name, arrived: arrived.map(({ uid }) => uid) }),
+            withdrawals: withdrawalsOf(conclusions, { plan, ledger, name, named, arrived: arrived.map(({ uid }) => uid) }),
         },
     }
 }
@@ -244,10 +244,6 @@ const plansOf = (conclusions: readonly Conclusion[], plan: PagePlan, before: rea
         .map((old): PlanRecord => ({ ...old, state: 'dropped' }))
     return [...dropped, ...named]
 }
-
-/** True for a row of which what it says, or that it says nothing any more, counts for its appointments. */
-const endsAppointments = (conclusion: Conclusion): boolean =>
-    isDelivered(conclusion.outcome) || conclusion.outcome === 'void' || isRowBarred(conclusion)
 
 /** A visit that did not arrive has not taken the place of a plan: the next run decides anew. */
 const linksThatHold = ({ aliases, deliveries }: PagePlan, fates: ReadonlyMap<Uid, Fate>): ReadonlyMap<Uid, Uid> => {

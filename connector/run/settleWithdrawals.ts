@@ -65,7 +65,8 @@ const settlePage = async (open: readonly OpenWithdrawal[], parts: Running, amend
 }
 
 /** Appointments that absent rows named are named no longer once these rows are taken for gone. */
-const appointmentsOf = ({ taken }: WithdrawalSettlement, open: readonly OpenWithdrawal[], { ledger }: Running): PlanRecord[] => {
-    const gone = open.flatMap(({ withdrawal: { cause, row, uid } }): RowKey[] => (cause === 'absent' && taken.has(uid) ? [row] : []))
+const appointmentsOf = ({ taken, unnamed }: WithdrawalSettlement, open: readonly OpenWithdrawal[], { ledger }: Running): PlanRecord[] => {
+    const absent = open.flatMap(({ withdrawal: { cause, row, uid } }): RowKey[] => (cause === 'absent' && taken.has(uid) ? [row] : []))
+    const gone = [...absent, ...unnamed]
     return gone.length === 0 ? [] : ledger.plansNamedBy(gone).map((plan) => ({ ...plan, state: 'dropped' }))
 }
