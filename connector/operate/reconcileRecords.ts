@@ -7,6 +7,7 @@ import type { Keys } from '../ledger/keys.ts'
 import type { Ledger, ObjectRecord } from '../ledger/ledger.ts'
 import { readCurrent } from '../plan/readCurrent.ts'
 import { standingOf, type Standing } from '../plan/standing.ts'
+import { standingAmong } from '../run/attendance.ts'
 import { openLedger, openSource, openTarget, prepareSync, type OpenTarget, type PreparedSync } from '../run/openRun.ts'
 import { isUnchanged, lookUpRows, wasDelivered, type KeyedRow } from '../run/rows.ts'
 import { SeenRows } from '../run/seenRows.ts'
@@ -32,7 +33,7 @@ export interface FileReconciled {
     leftOut: number
     /** the ledger does not know them yet */
     unknown: number
-    /** delivered before and not in this export */
+    /** brought something that stands, and are not in this export */
     absent: number
 }
 
@@ -60,7 +61,7 @@ export const reconcileRecords = (config: Config, { secret }: Asking, out: Consol
                 const open = await openSource(source)
                 tellMissing(open.absent, out)
                 const run = await prepareSync(open, target, undefined)
-                files.push(...(await reconcileFiles(run, { history, ledger, keys })))
+                files.push(...(await reconcileFiles(run, { ledger, keys })))
             }
             const differing: Differing[] = []
             const objects: ObjectsReconciled[] = []
@@ -79,10 +80,10 @@ const tellMissing = (absent: readonly AbsentStream[], out: Console): void =>
 
 const KINDS = ['trackedEntity', 'enrollment', 'event', 'relationship'] as const
 
-/** Streams that are told under one file are counted together. */
-const reconcileFiles = async (
-    { name, source, streams, version }: PreparedSync,
-    { history, ledger, keys }: { history: History; ledger: Ledger; keys: Keys }
+/** How the rows of an export stand. Streams that are told under one file are counted together. */
+export const reconcileFiles = async (
+    { name, source, streams, version }: Pick<PreparedSync, 'name' | 'source' | 'streams' | 'version'>,
+    { ledger, keys }: { ledger: Ledger; keys: Keys }
 ): Promise<FileReconciled[]> => {
     const found = new Map<string, FileReconciled>()
     const seen = new SeenRows()
@@ -93,17 +94,16 @@ const reconcileFiles = async (
         for await (const page of source.read(shape)) {
             file.rows += page.rows.length + page.problems.length
             file.leftOut += page.problems.length
-            for (const row of lookUpRows(page.rows, { ledger, keys, name: `${name}|${shape.name}`, version, seen })) {
-                file[stateOf(row)]++
-                file.absent -= wasDelivered(row.known) ? 1 : 0
-            }
+            const rows = lookUpRows(page.rows, { ledger, keys, name: `${name}|${shape.name}`, version, seen })
+            rows.forEach((row) => file[stateOf(row)]++)
+            file.absent -= standingAmong(rows, ledger).size
         }
     }
     const toldOf = new Map(streams.flatMap(({ shape }) => rowFiles(shape).map((file) => [file, countedFile(shape)])))
-    for (const count of history.rowCounts().filter((one) => one.source === name && wasDelivered(one))) {
-        const file = found.get(toldOf.get(count.file) ?? '')
+    for (const [place, rows] of ledger.withdrawals.standingByFile(name)) {
+        const file = found.get(toldOf.get(place) ?? '')
         if (file !== undefined) {
-            file.absent += count.rows
+            file.absent += rows
         }
     }
     return [...found.values()]

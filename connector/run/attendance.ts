@@ -1,4 +1,4 @@
-import { REOPENED, type PlanRecord, type RowKey } from '../ledger/ledger.ts'
+import { REOPENED, type Ledger, type PlanRecord, type RowKey } from '../ledger/ledger.ts'
 import type { WithdrawalRecord } from '../ledger/withdrawals.ts'
 import { eventOf } from '../plan/appointments.ts'
 import { grouped } from '../plan/readCurrent.ts'
@@ -36,6 +36,13 @@ interface AbsentRow {
     objects: readonly Uid[]
 }
 
+/** Rows that stand: of one that waits now, something that it brought before may stand. */
+export const standingAmong = (rows: readonly KeyedRow[], { withdrawals }: Pick<Ledger, 'withdrawals'>): ReadonlySet<RowKey> => {
+    const waiting = rows.filter(({ known }) => known !== undefined && !wasDelivered(known)).map(({ key }) => key)
+    const delivered = rows.filter(({ known }) => wasDelivered(known)).map(({ key }) => key)
+    return new Set([...delivered, ...(waiting.length === 0 ? [] : withdrawals.standing(waiting))])
+}
+
 /** Which rows of which something stands a full export brings no longer. Of an export that is not full nothing is concluded. */
 export class Attendance {
     readonly #sync: Sync
@@ -69,20 +76,13 @@ export class Attendance {
         met.filled ||= rows.length > 0
         met.whole &&= !problems.some(({ reason }) => SPOILT.has(reason))
         this.#met.set(table, met)
-        const standing = this.#standing(rows)
+        const standing = standingAmong(rows, this.#sync.ledger)
         for (const { key, content, source } of rows) {
             this.#keys?.meet(key, content)
             if (standing.has(key)) {
                 this.#rows.set(source.file, (this.#rows.get(source.file) ?? 0) + 1)
             }
         }
-    }
-
-    /** Rows that stand: of one that waits now, something that it brought before may stand. */
-    #standing(rows: readonly KeyedRow[]): ReadonlySet<RowKey> {
-        const waiting = rows.filter(({ known }) => known !== undefined && !wasDelivered(known)).map(({ key }) => key)
-        const delivered = rows.filter(({ known }) => wasDelivered(known)).map(({ key }) => key)
-        return new Set([...delivered, ...(waiting.length === 0 ? [] : this.#sync.ledger.withdrawals.standing(waiting))])
     }
 
     /** How many rows that stood are absent, by file. A file without a single row says nothing. */

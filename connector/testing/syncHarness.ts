@@ -121,7 +121,7 @@ const mapped = ({ file, row, sourceRecordId }: Omit<SourceRow, 'cells'>, wanted:
 export const shape = (name: string): StreamShape => ({ name, file: `${name}.csv`, key: 'id', columns: [] })
 const lackOf = ({ partial }: Cells): Pick<SourceRow, 'lacks'> => (partial === undefined ? {} : { lacks: new Set(['next']) })
 
-const sourceOf = (data: Record<string, Cells[]>, cutOff: string | undefined): Source => ({
+export const sourceOf = (data: Record<string, Cells[]>, cutOff?: string): Source => ({
     check: async () => ({ absent: [], notes: [] }),
     discover: async () => ({ asOf: '2026-10-31', fullExport: true, streams: [] }),
     read: async function* ({ name, file }): AsyncIterable<Page> {
