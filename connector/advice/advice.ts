@@ -74,6 +74,9 @@ const CLASSES: Record<RetryClass, string> = {
 export const adviceOn = (reason: string): string =>
     isReason(reason) ? reasonAdvice[reason] : (trackerAdvice.get(reason) ?? CLASSES[retryClass(reason)])
 
+/** Whether it is a reason of ours, or a code of DHIS2 that an import may meet. */
+export const hasAdvice = (reason: string): boolean => isReason(reason) || trackerAdvice.has(reason)
+
 const isReason = (reason: string): reason is keyof typeof reasonAdvice => reason in reasonAdvice
 
 /** What becomes of a row with a reason of ours. */

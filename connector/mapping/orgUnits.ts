@@ -138,10 +138,17 @@ const plainName = (name: string): string =>
         .replace(/\s+/g, ' ')
         .trim()
 
+/** Whether two names mean the same facility or place, as people write them. */
+export const sameName = (one: string, other: string): boolean =>
+    plainName(one.toLowerCase().replace(LEVEL, '')) === plainName(other.toLowerCase().replace(LEVEL, ''))
+
+/** Words for the level of a place. */
+const LEVEL = /\b(?:(?:sub[ -]?)?county(?: of)?|kaunti(?: ya)?)\b/g
+
 /** A place as names of places are compared: letters only, without the word for its level. */
 const squash = (name: string): string =>
     name
         .toLowerCase()
         .normalize('NFD')
-        .replace(/\b(?:(?:sub[ -]?)?county(?: of)?|kaunti(?: ya)?)\b/g, '')
+        .replace(LEVEL, '')
         .replace(/[^a-z]/g, '')

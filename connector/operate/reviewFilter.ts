@@ -4,6 +4,7 @@ import { Failure } from '../failure.ts'
 import type { OpenReview } from '../ledger/history.ts'
 import { openTarget } from '../run/openRun.ts'
 import { chosen } from '../run/runSync.ts'
+import { refuseUnknownPlace, refuseUnknownReason } from './refuseUnknown.ts'
 import { isUid, type Uid } from '#dhis2/uid.ts'
 import type { ReviewItem } from '#programme/exchange.ts'
 
@@ -17,7 +18,11 @@ export interface ReviewFilter {
     reason?: string
 }
 
-/** The questions that a filter names. DHIS2 is asked only for the code of a facility. */
+/**
+ * The questions that a filter names. DHIS2 is asked only for the code of a facility.
+ *
+ * @throws Failure when none fits because the source, facility or reason is not known
+ */
 export const fittingReviews = async (
     config: Config,
     reviews: readonly OpenReview[],
@@ -27,13 +32,25 @@ export const fittingReviews = async (
         chosen(config, source)
     }
     const unit = orgUnit === undefined || isUid(orgUnit) ? orgUnit : await unitOfCode(config, orgUnit)
-    return reviews.filter(
+    const fitting = reviews.filter(
         (open) =>
             (kind === undefined || kindOf(open) === kind) &&
             (source === undefined || open.source === source) &&
             (unit === undefined || open.orgUnit === unit) &&
             (reason === undefined || open.reason === reason)
     )
+    if (fitting.length === 0) {
+        if (reason !== undefined) {
+            refuseUnknownReason(
+                reason,
+                reviews.flatMap((open) => open.reason ?? [])
+            )
+        }
+        if (unit !== undefined) {
+            refuseUnknownPlace(config, unit, ({ id }) => id === unit)
+        }
+    }
+    return fitting
 }
 
 const unitOfCode = async (config: Config, code: string): Promise<Uid> => {

@@ -71,6 +71,7 @@ it('lists the questions of a facility, or of one reason', async () => {
     expect(await asked({ reason: 'CONSENT_MISSING' })).toEqual([3])
     expect(await asked({ kind: 'match' })).toEqual([])
     expect(shown.text).toEqual(['Nothing is to be decided.'])
+    await expect(ask({ reason: 'CONSENT' })).rejects.toMatchObject({ next: expect.stringContaining('CONSENT_MISSING') })
     await expect(ask({ source: 'nobody' })).rejects.toMatchObject({ what: 'There is no source "nobody".' })
 })
 

@@ -1,7 +1,9 @@
 import type { Config } from '../config/readConfig.ts'
 import type { History, RowFilter, RowHistory } from '../ledger/history.ts'
 import { loadMapping, type Mapping } from '../mapping/loadMapping.ts'
+import { sameName } from '../mapping/orgUnits.ts'
 import { chosen } from '../run/runSync.ts'
+import { refuseUnknown } from './refuseUnknown.ts'
 import type { Day } from '#dhis2/day.ts'
 
 /** Which parked and refused rows are meant. What is left out counts for all. */
@@ -17,7 +19,7 @@ export interface WaitingFilter extends RowFilter {
 /**
  * The parked and refused rows that a filter names, in the order of the partner's files.
  *
- * @throws Failure when it names a source that the configuration does not have
+ * @throws Failure when it names a source that the configuration does not have, or fits nothing because what it names is not known
  */
 export const waitingRows = async (config: Config, history: History, filter: WaitingFilter): Promise<RowHistory[]> => {
     const sources = chosen(config, filter.source)
@@ -26,7 +28,11 @@ export const waitingRows = async (config: Config, history: History, filter: Wait
         mappings.set(name, await loadMapping(mapping))
     }
     const tests = [sinceTest(history, filter), orgUnitTest(history, mappings, filter), mappingTest(history, mappings, filter)]
-    return [...history.waiting(filter)].filter((row) => tests.every((test) => test(row)))
+    const rows = [...history.waiting(filter)].filter((row) => tests.every((test) => test(row)))
+    if (rows.length === 0) {
+        refuseUnknown(config, history, filter)
+    }
+    return rows
 }
 
 type Test = (row: RowHistory) => boolean
@@ -45,15 +51,12 @@ const orgUnitTest = (history: History, mappings: ReadonlyMap<string, Mapping>, {
     if (orgUnit === undefined) {
         return all
     }
-    const wanted = comparable(orgUnit)
     return ({ key, source }) => {
         const { code, name, within } = mappings.get(source)?.file.orgUnit ?? {}
         const cells = history.body(key)?.cells ?? {}
-        return [code, name, within].some((column) => column !== undefined && comparable(cells[column] ?? '') === wanted)
+        return [code, name, within].some((column) => column !== undefined && sameName(cells[column] ?? '', orgUnit))
     }
 }
-
-const comparable = (text: string): string => text.trim().toLowerCase()
 
 const mappingTest = (history: History, mappings: ReadonlyMap<string, Mapping>, { earlierMapping }: WaitingFilter): Test => {
     if (!earlierMapping) {

@@ -40,17 +40,25 @@ export const keepMetadata = (ledger: string, kept: Omit<KeptMetadata, 'readAt'>)
  * @throws Failure when none is kept, or not by this kmmp
  */
 export const readKeptMetadata = (ledger: string): KeptMetadata => {
-    const file = fileOf(ledger)
-    const kept = existsSync(file) ? Kept.safeParse(contentOf(file)) : undefined
+    const kept = keptFor(ledger)
     if (kept?.success !== true) {
         throw new Failure({
             kind: 'configuration',
             what: kept === undefined ? 'Nothing is known of the DHIS2 yet.' : 'What was kept of the metadata of the DHIS2 cannot be read.',
-            where: file,
+            where: fileOf(ledger),
             next: 'Run kmmp check once where DHIS2 can be reached: it keeps what work without network needs.',
         })
     }
     return kept.data
+}
+
+/** The same where it may be missing; undefined when it is. */
+export const metadataIfKept = (ledger: string): KeptMetadata | undefined => keptFor(ledger)?.data
+
+/** undefined where nothing is kept */
+const keptFor = (ledger: string) => {
+    const file = fileOf(ledger)
+    return existsSync(file) ? Kept.safeParse(contentOf(file)) : undefined
 }
 
 const fileOf = (ledger: string): string => `${ledger}.metadata`

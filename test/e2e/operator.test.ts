@@ -161,14 +161,12 @@ describe('rows that wait are found by', () => {
         const there = await waiting('--org-unit', ` ${facility.toLowerCase()}`, '--file', 'visits.csv')
         expect(there.length).toBeGreaterThan(0)
         expect(there.length).toBeLessThan((await waiting('--file', 'visits.csv')).length)
-        expect(await waiting('--org-unit', 'nowhere')).toEqual([])
     })
 
     it('the run and the day that worked on them last', async () => {
         const all = await waiting()
         const [{ run: newest = 0 } = {}] = all.toSorted((one, other) => other.run - one.run)
         expect(await waiting('--run', String(newest))).toEqual(all.filter((row) => row.run === newest))
-        expect(await waiting('--run', '999')).toEqual([])
         expect(await waiting('--since', '2024-01-01')).toEqual(all)
         expect(await waiting('--since', '2999-01-01')).toEqual([])
     })
@@ -182,11 +180,21 @@ describe('rows that wait are found by', () => {
         rmSync(join(setup.folder, 'mappings'), { recursive: true })
     })
 
-    it('nothing, when the source is not known', async () => {
-        expect(await run('rejects', '--source', 'nobody')).toMatchObject({
-            code: 2,
-            stderr: expect.stringContaining('There is no source "nobody".'),
-        })
+    it.each([
+        ['--source', 'nobody', 'There is no source "nobody".'],
+        ['--file', 'visit.csv', 'There are: appointments.csv, clients.csv, '],
+        ['--reason', 'facility_unknown', 'There are: CONSENT_MISSING, '],
+        ['--run', '999', 'There is no run 999.'],
+        ['--org-unit', 'nowhere', 'No row names a facility or county "nowhere", nor does DHIS2.'],
+    ])('nobody, when %s %s is not known; that is said, for an empty list would look like good news', async (option, name, said) => {
+        for (const command of ['rejects', 'retry']) {
+            expect(await run(command, option, name)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(said) })
+        }
+    })
+
+    it('nobody, where what is named is known and nothing of it waits', async () => {
+        expect(await waiting('--reason', 'E1064')).toEqual([])
+        expect(await waiting('--org-unit', 'kiambu', '--reason', 'E1064')).toEqual([])
     })
 })
 
