@@ -13,9 +13,10 @@ const WORDS = ['delivered', 'unchanged', 'skipped', 'voided', 'parked', 'refused
 /** `kmmp status`: the last runs, what waits and why, and what people must decide. */
 export const showStatus = (config: Config, { secret }: Asking, out: Console): Promise<number> =>
     withHistory(config, secret, (history) => {
+        const atWork = history.atWork()
         const status = {
-            runs: history.runs(RUNS_SHOWN),
-            atWork: history.atWork(),
+            runs: history.runs(RUNS_SHOWN).map((run, place) => ({ ...run, state: stateOf(run, place === 0 && atWork !== undefined) })),
+            atWork,
             waiting: history.waitingCounts(),
             ledger: history.counts(),
         }
@@ -23,8 +24,15 @@ export const showStatus = (config: Config, { secret }: Asking, out: Console): Pr
         return EXIT.done
     })
 
+type RunState = 'ended' | 'at work' | 'broke off'
+type ShownRun = RunRecord & { state: RunState }
+
+/** A run that has no end was stopped, killed or cut off, unless it is the newest and its process lives. */
+const stateOf = ({ ended }: RunRecord, mayBeAtWork: boolean): RunState =>
+    ended !== undefined ? 'ended' : mayBeAtWork ? 'at work' : 'broke off'
+
 interface Status {
-    runs: readonly RunRecord[]
+    runs: readonly ShownRun[]
     atWork: string | undefined
     waiting: readonly WaitingCount[]
     ledger: ReturnType<History['counts']>
@@ -43,12 +51,12 @@ const statusText = ({ runs, atWork, waiting, ledger }: Status): string[] => [
     `The ledger knows ${ledger.rows} rows and ${ledger.objects} objects.`,
 ]
 
-const runLine = ({ id, source, mapping = '', started, ended, exitCode, counts }: RunRecord): string[] => [
+const runLine = ({ id, source, mapping = '', started, ended, exitCode, counts, state }: ShownRun): string[] => [
     String(id),
     source,
     mapping,
     started.slice(0, 16).replace('T', ' '),
-    ended === undefined ? 'not ended' : `${Math.round((Date.parse(ended) - Date.parse(started)) / 1000)} s`,
+    ended === undefined ? state : `${Math.round((Date.parse(ended) - Date.parse(started)) / 1000)} s`,
     exitCode === undefined ? '' : String(exitCode),
     ...[...WORDS, 'absent'].map((word) => String(counts[word] ?? '')),
 ]
