@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { enableCompileCache } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
@@ -19,13 +20,14 @@ if (LEAN.includes(process.argv[2] ?? '') && !SMALL_HEAP.every((flag) => process.
     })
 }
 
-// who reads the output has seen enough: kmmp rejects | head
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') {
-        process.exit()
-    }
-    throw error
-})
+// who reads the output has seen enough (kmmp sync | head): the work goes on, and ends with its own exit code
+for (const output of [process.stdout, process.stderr]) {
+    output.on('error', (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EPIPE') {
+            throw error
+        }
+    })
+}
 
 const { Command } = await import('commander')
 const { addConnectorCommands } = await import('../connector/cli.ts')
@@ -33,10 +35,14 @@ const { addSandboxCommand } = await import('../sandbox/command.ts')
 
 const USAGE = 2
 
+const packageRoot = fileURLToPath(new URL('..', import.meta.url))
+const { version } = JSON.parse(readFileSync(`${packageRoot}package.json`, 'utf8')) as { version: string }
+
 const kmmp = new Command('kmmp')
+    .version(version)
     .description('Carries partner records into DHIS2 and turns them into monthly figures; or runs a DHIS2 to try it on.')
     .exitOverride((ended) => process.exit(ended.exitCode === 0 ? 0 : USAGE))
-addConnectorCommands(kmmp, { environment: process.env, packageRoot: fileURLToPath(new URL('..', import.meta.url)) })
+addConnectorCommands(kmmp, { environment: process.env, packageRoot })
 addSandboxCommand(kmmp)
 
 await kmmp.parseAsync()

@@ -1,8 +1,8 @@
 import { openConsole, type Console, type Spoken } from './console.ts'
 import { fileFailure } from './systemFailure.ts'
 
-/** What a shell gives a process that Ctrl-C or `kill` ended. */
-const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const
+/** What a shell gives a process that Ctrl-C, `kill` or the end of its terminal ended. */
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
 
 /** Carries out a command and sets the exit code of the process; says why when it fails, and when somebody stops it. */
 export const attempt = async (spoken: Spoken, command: (out: Console) => number | Promise<number>): Promise<void> => {

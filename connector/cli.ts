@@ -44,7 +44,7 @@ export const addConnectorCommands = (kmmp: Command, surroundings: Surroundings):
     common(kmmp.command('reconcile'))
         .description('compare the mirror of MOH 731 with the national report, or records with DHIS2; writes nothing')
         .option('--month <month>', 'yyyymm; the last month that has ended when left out', month)
-        .option('--records', 'instead: compare export, ledger and DHIS2 by count and fingerprint')
+        .addOption(new Option('--records', 'instead: compare export, ledger and DHIS2 by count and fingerprint').conflicts('month'))
         .action(
             act(async (config, options: Common & { month?: string; records?: boolean }, out) =>
                 options.records
@@ -97,9 +97,10 @@ interface SyncOptions {
     corrections?: string
 }
 
-const common = (command: Command): Command =>
+const common = (command: Command): Command => spoken(command.option('--config <file>', 'configuration', 'kmmp.yaml'))
+
+const spoken = (command: Command): Command =>
     command
-        .option('--config <file>', 'configuration', 'kmmp.yaml')
         .option('--json', 'JSON lines for machines instead of text for people')
         .option('--debug', 'show where in the program an unforeseen error arose')
 
@@ -127,13 +128,15 @@ interface Setup {
 
 /** Commands that bring a new partner on. */
 const addSetupCommands = (kmmp: Command, { act, surroundings }: Setup): void => {
-    kmmp.command('init')
+    spoken(kmmp.command('init'))
         .description('write a configuration and the beginning of a mapping for an export')
         .requiredOption('--export <path>', 'folder or file of an export of the partner')
         .requiredOption('--name <name>', 'short name of the partner’s system, small letters, digits and -', systemName)
         .requiredOption('--url <url>', 'address of the DHIS2, without /api', webAddress)
         .option('--config <file>', 'configuration to write', 'kmmp.yaml')
-        .action((options: InitOptions) => attempt({}, async (out) => (await import('./setup/init.ts')).init(options, surroundings, out)))
+        .action((options: InitOptions & Spoken) =>
+            attempt(options, async (out) => (await import('./setup/init.ts')).init(options, surroundings, out))
+        )
     const mapping = kmmp.command('mapping').description('work on mappings')
     common(mapping.command('check'))
         .description('compare the mappings with the metadata of the DHIS2')
@@ -145,25 +148,23 @@ const addSetupCommands = (kmmp: Command, { act, surroundings }: Setup): void => 
         .description('try the mappings on the rows in their tests folders; writes nothing')
         .option('--offline', 'with the metadata that was read from DHIS2 last')
         .action(act(async (...given) => (await import('./setup/testMappings.ts')).testMappings(...given)))
-    mapping
-        .command('schema')
+    spoken(mapping.command('schema'))
         .description('write the JSON schema of mappings, for editors')
         .requiredOption('--out <file>', 'file to write')
-        .action(({ out: file }: { out: string }) =>
-            attempt({}, async (out) => (await import('./setup/mappingSchema.ts')).writeMappingSchema(file, out))
+        .action(({ out: file, ...options }: Spoken & { out: string }) =>
+            attempt(options, async (out) => (await import('./setup/mappingSchema.ts')).writeMappingSchema(file, out))
         )
 }
 
 const addMetadataCommands = (kmmp: Command, act: Act): void => {
     const metadata = kmmp.command('metadata').description('the KMMP metadata package')
-    metadata
-        .command('build')
+    spoken(metadata.command('build'))
         .description('write the package for a DHIS2 version')
         .addOption(new Option('--dialect <version>', 'minor version of the DHIS2').choices(DIALECTS).default('2.42'))
         .requiredOption('--out <file>', 'file to write')
         .option('--identifiers <codes...>', 'numbers of clients that are kept only where they are named (docs/metadata.md)', [])
-        .action((options: { dialect: Dialect; out: string; identifiers: string[] }) =>
-            attempt({}, async (out) => (await import('./metadataPackage/build.ts')).writePackage(options, out))
+        .action((options: Spoken & { dialect: Dialect; out: string; identifiers: string[] }) =>
+            attempt(options, async (out) => (await import('./metadataPackage/build.ts')).writePackage(options, out))
         )
     common(metadata.command('diff'))
         .description('compare a DHIS2 with the package, by name; writes nothing')

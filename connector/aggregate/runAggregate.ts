@@ -42,6 +42,6 @@ export const runAggregate = async (config: Config, { asOf }: { asOf?: Day }, out
 export const runReconcile = async (config: Config, { month }: { month?: Month }, out: Console): Promise<number> => {
     const client = await Dhis2Client.connect(config.targets.aggregate)
     const compared = await reconcile(client, month ?? addMonths(monthOf(today(client)), -1), config.moh731)
-    out.say(reconcileText(compared))
+    out.show('moh731', { ...compared }, [reconcileText(compared)])
     return compared.places.length > 0 ? EXIT.rowsLeft : EXIT.done
 }

@@ -31,6 +31,6 @@ export const backUpLedger = (config: Config, { secret, file }: Asking & { file: 
             throw new Failure({ kind: 'configuration', what: 'The file is already there.', where: file, next: 'Name a new one.' })
         }
         await history.backup(file)
-        out.say(`Copied to ${file}. Keep ${config.ledger}.key with it: without the key the copy is of no use.`)
+        out.show('backup', { file }, [`Copied to ${file}. Keep ${config.ledger}.key with it: without the key the copy is of no use.`])
         return EXIT.done
     })

@@ -39,7 +39,7 @@ export const addOperatorCommands = (kmmp: Command, { act, common, secret }: Give
             )
         )
     common(kmmp.command('explain <key>'))
-        .description('all about one row: the partner’s record id, FILE:ROW, or a UID of DHIS2')
+        .description('all about one row: the partner’s record id, the number of a person, FILE:ROW, or a UID of DHIS2')
         .action((key: string, options: Common) =>
             act(async (config, _, out) => (await import('./explain.ts')).explain(config, { key, secret }, out))(options)
         )

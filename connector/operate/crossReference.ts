@@ -14,6 +14,8 @@ export const writeCrossReference = (config: Config, { secret, csv }: Asking & { 
                 csvLine([kind, key, standing, trackedEntity, enrollment])
             )
         writePrivateFile(csv, [csvLine(['kind', 'partner_key', 'standing', 'tracked_entity', 'enrollment']), ...lines].join(''))
-        out.say(`${lines.length} lines in ${csv}. It holds the partner's numbers: keep it as safe as the export.`)
+        out.show('xref', { file: csv, lines: lines.length }, [
+            `${lines.length} lines in ${csv}. It holds the partner's numbers: keep it as safe as the export.`,
+        ])
         return EXIT.done
     })

@@ -36,7 +36,11 @@ export const showRejects = (
             return EXIT.done
         }
         const rows = (await waitingRows(config, history, filter)).map((row) => ({ ...row, advice: adviceOn(row.reason ?? '') }))
-        out.show('rejects', { rows }, rejectsText(await inPartnersWords(config, history, rows.slice(0, SHOWN)), rows.length))
+        out.show(
+            'rejects',
+            { rows: rows.map((row) => ({ ...row, key: undefined })) },
+            rejectsText(await inPartnersWords(config, history, rows.slice(0, SHOWN)), rows.length)
+        )
         return EXIT.done
     })
 
@@ -106,18 +110,18 @@ const writeRejects = async (config: Config, history: History, { folder, filter, 
         lines.push(csvLine([...shape.headers.map(({ name }) => cells[name] ?? ''), ...added]))
         files.set(shape.file, lines)
     }
-    for (const [file, lines] of files) {
-        writePrivateFile(join(folder, file), `\uFEFF${lines.join('')}`)
-        out.say(`${lines.length - 1} rows in ${join(folder, file)}`)
-    }
-    if (files.size === 0) {
-        out.say(NONE)
-    } else {
-        out.say('Correct them there, leave the added columns, and give them back: kmmp sync --corrections FOLDER')
-    }
-    if (expired > 0) {
-        out.say(`${expired} more rows wait whose cells are not kept (a file as a whole, or longer than the retention): see kmmp rejects.`)
-    }
+    const written = [...files].map(([name, lines]) => {
+        const file = join(folder, name)
+        writePrivateFile(file, `\uFEFF${lines.join('')}`)
+        return { file, rows: lines.length - 1 }
+    })
+    out.show('corrections', { files: written, notKept: expired }, [
+        ...written.map(({ file, rows: count }) => `${count} rows in ${file}`),
+        files.size === 0 ? NONE : 'Correct them there, leave the added columns, and give them back: kmmp sync --corrections FOLDER',
+        ...(expired === 0
+            ? []
+            : [`${expired} more rows wait whose cells are not kept (a file as a whole, or longer than the retention): see kmmp rejects.`]),
+    ])
 }
 
 /** Partners give their files the same names, and rows are given back one source at a time. */

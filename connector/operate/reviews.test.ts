@@ -77,4 +77,6 @@ it('lists the questions of a facility, or of one reason', async () => {
 
 it('does not take a number and a filter at once', async () => {
     await expect(ask({ id: '1', decision: 'partner', all: 'partner' })).rejects.toMatchObject({ kind: 'configuration' })
+    await expect(ask({ id: '1', decision: 'partner', kind: 'match' })).rejects.toMatchObject({ kind: 'configuration' })
+    await expect(ask({ yes: true })).rejects.toMatchObject({ what: '--yes notes the answers of --all, which is missing.' })
 })

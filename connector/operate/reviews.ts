@@ -56,16 +56,17 @@ export const review = (
     out: Console
 ): Promise<number> =>
     withHistory(config, secret, async (history) => {
-        if (id !== undefined && all !== undefined) {
-            throw new Failure({
-                kind: 'configuration',
-                what: 'Both a number and --all are given.',
-                next: 'Answer one question, or all of a kind.',
-            })
-        }
         if (id !== undefined) {
+            refuseBoth([all, filter.kind, filter.source, filter.orgUnit, filter.reason].some((given) => given !== undefined))
             answerOne(history, { id, decision }, out)
             return EXIT.done
+        }
+        if (yes && all === undefined) {
+            throw new Failure({
+                kind: 'configuration',
+                what: '--yes notes the answers of --all, which is missing.',
+                next: 'Add --all ANSWER.',
+            })
         }
         const reviews = await fittingReviews(config, history.reviews(), filter)
         if (all === undefined) {
@@ -76,6 +77,16 @@ export const review = (
         return EXIT.done
     })
 
+const refuseBoth = (hasFilter: boolean): void => {
+    if (hasFilter) {
+        throw new Failure({
+            kind: 'configuration',
+            what: 'Both the number of a question and options that name several are given.',
+            next: 'Answer one question by its number alone, or all that a filter names with --all.',
+        })
+    }
+}
+
 const shown = (open: OpenReview) => ({ ...open, row: undefined, answers: answersTo(open) })
 
 const answerOne = (history: History, { id, decision }: { id: string; decision?: string }, out: Console): void => {
@@ -85,7 +96,8 @@ const answerOne = (history: History, { id, decision }: { id: string; decision?: 
         throw unanswerable({ id, decision, open })
     }
     history.decide(open.id, answer)
-    out.say(`Noted. ${ACTS[open.kind]}`)
+    const answered = { answer, noted: true, reviews: [shown({ ...open, decision: answer })], others: 0 }
+    out.show('answers', answered, [`Noted. ${ACTS[open.kind]}`])
 }
 
 /** Answers all open questions that can be answered so; shows them first, and does nothing until it is told to. */

@@ -57,12 +57,13 @@ export const plan = async (config: Config, options: PlanOptions, out: Console): 
     try {
         await copyLedger(config.ledger, join(folder, 'ledger.db'))
         const exitCode = await rehearse(rehearsing, { folder, original: config.ledger, keys, options, out })
-        out.say(
-            rehearsing.readAt === undefined
+        const applicable = rehearsing.readAt === undefined
+        out.show('plan', { file: options.out, applicable }, [
+            applicable
                 ? `The plan is in ${options.out}. kmmp apply carries out exactly that.`
                 : `What would be done is in ${options.out}, as far as it can be told without DHIS2 (metadata of ${rehearsing.readAt}). ` +
-                      'Who is registered there already, what others changed, and what it would take back or refuse: kmmp plan.'
-        )
+                  'Who is registered there already, what others changed, and what it would take back or refuse: kmmp plan.',
+        ])
         return exitCode
     } finally {
         clear()

@@ -42,7 +42,8 @@ const suggestFor = async (source: SourceConfig, { live, vocabulary, out }: Sugge
     const known = recognition(mapping, vocabulary, { live, asOf })
     const tables = await safeTables(await profileTables(opened), mapping)
     const codes = [...live.metadata.attributes.keys(), ...live.metadata.dataElements.keys()]
-    for (const { table, stream, unknown, absent } of gapsOf(tables, mapping)) {
+    const gaps = gapsOf(tables, mapping)
+    for (const { table, stream, unknown, absent } of gaps) {
         const wanted = wantedColumns(mapping, stream).filter(({ name }) => absent.has(name))
         const found = recogniseColumns(unknown, wanted, stream, known)
         for (const { heading } of unknown) {
@@ -55,7 +56,11 @@ const suggestFor = async (source: SourceConfig, { live, vocabulary, out }: Sugge
             )
         }
     }
-    tellWords(mapping, settled(tables, known), out)
+    const settle = settled(tables, known)
+    if (gaps.every(({ unknown }) => unknown.length === 0) && settle.answers.length + settle.facilities.length === 0) {
+        out.say(`${source.name}: nothing to suggest.`)
+    }
+    tellWords(mapping, settle, out)
 }
 
 /** In a file without a header line the first record stands in its place, and may name a person: it is left out. */

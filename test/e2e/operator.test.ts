@@ -150,6 +150,8 @@ it('names the column in which a row is wrong as the partner does', async () => {
 })
 
 describe('rows that wait are found by', () => {
+    // keeps the metadata of DHIS2 beside the ledger
+    beforeAll(() => run('check'))
     const waiting = async (...filter: string[]) => (await ask('rejects', ...filter)).rows as { file: string; row: number; run: number }[]
 
     it('the facility that stands in them', async () => {
@@ -187,9 +189,7 @@ describe('rows that wait are found by', () => {
         ['--run', '999', 'There is no run 999.'],
         ['--org-unit', 'nowhere', 'No row names a facility or county "nowhere", nor does DHIS2.'],
     ])('nobody, when %s %s is not known; that is said, for an empty list would look like good news', async (option, name, said) => {
-        for (const command of ['rejects', 'retry']) {
-            expect(await run(command, option, name)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(said) })
-        }
+        expect(await run('rejects', option, name)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(said) })
     })
 
     it('nobody, where what is named is known and nothing of it waits', async () => {
@@ -249,6 +249,31 @@ it('writes the partner’s numbers beside the UIDs', async () => {
     const lines = readFileSync(list, 'utf8').trim().split('\r\n')
     expect(lines[0]).toBe('kind,partner_key,standing,tracked_entity,enrollment')
     expect(lines.slice(1).filter((line) => /^client,KE-\d+-\d+,loaded,\w{11},\w{11}$/.test(line)).length).toBeGreaterThan(200)
+})
+
+it('says to machines what docs/connector.md says that it does', async () => {
+    const docs = readFileSync(join(__dirname, '../../docs/connector.md'), 'utf8')
+    const named = new Map(
+        [...docs.matchAll(/^\| `(\w+)` \| .* \| (.*) \|$/gm)].map(([, event = '', fields = '']) => [
+            event,
+            [...fields.replace(/;.*| \(.*\)/, '').matchAll(/`(\w+)`/g)].map(([, name]) => name),
+        ])
+    )
+    const list = join(setup.folder, 'xref-for-machines.csv')
+    const folder = join(setup.folder, 'rejects-for-machines')
+    const commands = [
+        ['status'],
+        ['rejects'],
+        ['rejects', '--csv', folder],
+        ['reviews'],
+        ['reviews', '--all', 'leave'],
+        ['explain', 'C000004'],
+    ]
+    for (const args of [...commands, ['xref', '--csv', list], ['audit', 'verify'], ['check'], ['sync']]) {
+        const line = await ask(...args)
+        const fields = Object.keys(line).filter((name) => !['event', 'time', 'level'].includes(name))
+        expect([line.event, fields]).toEqual([line.event, named.get(String(line.event))])
+    }
 })
 
 it('proves that the audit trail is whole, and copies the ledger', async () => {

@@ -1,5 +1,6 @@
+import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -133,16 +134,30 @@ it('shows where in the program an error arose only when it is asked', async () =
     expect((await run(['status', '--debug'], 'none')).stderr).toMatch(/\n\s+at /)
 })
 
-it('Ctrl-C says what is safe and ends as a stopped program does', async () => {
+it('says its version', async () => {
+    const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string }
+    expect(await kmmp(['--version'])).toMatchObject({ code: 0, stdout: `${version}\n` })
+})
+
+it('goes on to its end, and ends with its own code, when nobody reads what it says any more', async () => {
+    const closed = (child: ChildProcess) => [child.stdout, child.stderr].forEach((output) => output?.destroy())
+    const { code } = await kmmp(['audit', 'verify', '--head', 'x', '--config', at('kmmp.yaml')], { whileRunning: closed })
+    expect(code).toBe(1)
+})
+
+it.each([
+    ['Ctrl-C', 'SIGINT', 130],
+    ['the end of its terminal', 'SIGHUP', 129],
+] as const)('%s says what is safe and ends as a stopped program does', async (_, signal, stopped) => {
     let stop: () => void = () => undefined
     const silent = http.createServer(() => stop()).listen(0, '127.0.0.1')
     await new Promise((listening) => silent.once('listening', listening))
     const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`
     const { code, stdout } = await kmmp(['sync', '--config', at('kmmp.yaml')], {
         env: { ...SECRETS, KMMP_URL: url },
-        whileRunning: (child) => (stop = () => void child.kill('SIGINT')),
+        whileRunning: (child) => (stop = () => void child.kill(signal)),
     })
     silent.closeAllConnections()
     silent.close()
-    expect([code, stdout]).toEqual([130, expect.stringContaining('Stopped. What was confirmed is safe')])
+    expect([code, stdout]).toEqual([stopped, expect.stringContaining('Stopped. What was confirmed is safe')])
 })
