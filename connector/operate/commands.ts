@@ -21,7 +21,12 @@ const ANSWERS_TO_ALL = ['partner', 'facility', 'other', 'again', 'withdraw', 'le
 export const addOperatorCommands = (kmmp: Command, { act, common, secret }: Given): void => {
     common(kmmp.command('status'))
         .description('the last runs, what waits and why, what is to be decided')
-        .action(act(async (config, _, out) => (await import('./status.ts')).showStatus(config, { secret }, out)))
+        .option('--metrics <file>', 'write them as metrics for Prometheus instead')
+        .action(
+            act(async (config, { metrics }: Common & { metrics?: string }, out) =>
+                (await import('./status.ts')).showStatus(config, { metrics, secret }, out)
+            )
+        )
     filtered(common(kmmp.command('rejects')))
         .description('parked and refused rows, with advice')
         .option('--csv <folder>', 'write them as files in the partner’s own columns, to be corrected and given back')

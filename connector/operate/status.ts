@@ -4,15 +4,21 @@ import type { Console } from '../console.ts'
 import { EXIT } from '../failure.ts'
 import type { History, RunRecord, WaitingCount } from '../ledger/history.ts'
 import { table } from '../table.ts'
+import { writeMetrics } from './metrics.ts'
 import { withHistory, type Asking } from './openHistory.ts'
 import { countOf } from '#dhis2/outcome.ts'
 
 const RUNS_SHOWN = 10
 const WORDS = ['delivered', 'unchanged', 'skipped', 'voided', 'parked', 'refused'] as const
 
-/** `kmmp status`: the last runs, what waits and why, and what people must decide. */
-export const showStatus = (config: Config, { secret }: Asking, out: Console): Promise<number> =>
+/** `kmmp status`: the last runs, what waits and why, and what people must decide; or, with `metrics`, the same as a file for Prometheus. */
+export const showStatus = (config: Config, { secret, metrics }: Asking & { metrics?: string }, out: Console): Promise<number> =>
     withHistory(config, secret, (history) => {
+        if (metrics !== undefined) {
+            writeMetrics(metrics, { runs: history.runs(), waiting: history.waitingCounts(), questions: history.counts().reviews })
+            out.show('metrics', { file: metrics }, [`Wrote the metrics to ${metrics}.`])
+            return EXIT.done
+        }
         const atWork = history.atWork()
         const status = {
             runs: history.runs(RUNS_SHOWN).map((run, place) => ({ ...run, state: stateOf(run, place === 0 && atWork !== undefined) })),

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { connectorSetup, secondExport, type ConnectorSetup } from '../connectorSetup.ts'
 import { type Delivered, startDelivered } from '../delivered.ts'
@@ -22,6 +22,7 @@ const night = (url: string): Promise<{ code: number; said: string }> => {
         ...process.env,
         ...setup.env(url),
         KMMP_HOME: setup.folder,
+        KMMP_METRICS: join(setup.folder, 'kmmp.prom'),
         KMMP: `${join(root, 'node_modules/.bin/node')} ${join(root, 'bin/kmmp.mjs')}`,
     }
     return new Promise((done) =>
@@ -37,6 +38,7 @@ test('a night carries the records, counts the figures and copies the ledger; row
     expect(code).toBe(10)
     expect(said).toContain('Written to DHIS2')
     expect(said).toContain('Copied to backup/kmmp-')
+    expect(readFileSync(join(setup.folder, 'kmmp.prom'), 'utf8')).toContain('kmmp_run_exit_code{source="m2m"} 10')
     expect(copies()).toEqual([expect.stringMatching(/^kmmp-\d{8}-\d{6}\.db$/)])
 })
 
