@@ -70,8 +70,14 @@ const unusual = (text: string, style: DateStyle): Cleaned => {
 
 /** The name of a weekday says nothing that the date does not; any other word before a date may say something. */
 const withoutWeekday = (text: string, style: DateStyle): string => {
-    const [whole = '', word = ''] = FIRST_WORD.exec(text) ?? []
-    return style.weekdays.has(plainWord(word)) ? withoutWeekday(text.slice(whole.length), style) : text
+    let rest = text
+    for (;;) {
+        const [whole = '', word = ''] = FIRST_WORD.exec(rest) ?? []
+        if (!style.weekdays.has(plainWord(word))) {
+            return rest
+        }
+        rest = rest.slice(whole.length)
+    }
 }
 
 const joinedClock = (_: string, hour: string, minute: string, second = '00'): string => `T${hour}:${minute}:${second}`

@@ -2,7 +2,6 @@ const OTHER_HYPHENS = /[\u2010-\u2015\u2212]/g
 const BLANKS = /\s+/g
 const BLANKS_AROUND = / ?([-/\\]) ?/g
 const APOSTROPHES = /[\u2018\u2019\u0060\u00b4]/g
-const IN_BRACKETS = /^["'([{]+(.*?)["')\]}]+$/
 const END_MARKS = /(?<=\p{L})[.!,;:]+$/u
 const DECIMALS = /^(-?\d+)(?:\.0+|,00?)$/
 
@@ -29,6 +28,22 @@ export const withoutEntities = (text: string): string =>
           )
         : text
 
+const OPENING = new Set(`"'([{`)
+const CLOSING = new Set(`"')]}`)
+
+/** Looked at once from each end: a regular expression takes minutes for a cell of some thousand quotes. */
+const withoutBrackets = (text: string): string => {
+    let [start, end] = [0, text.length]
+    while (OPENING.has(text.charAt(start))) {
+        start++
+    }
+    while (CLOSING.has(text.charAt(end - 1))) {
+        end--
+    }
+    const isEnclosed = text.length > 1 && start > 0 && end < text.length
+    return isEnclosed ? text.slice(start, Math.max(start, end)) : text
+}
+
 /** A whole number without the `.0` that a spreadsheet or a data frame puts behind it. */
 export const withoutDecimals = (text: string): string => text.replace(DECIMALS, '$1')
 
@@ -38,5 +53,5 @@ export const withoutDecimals = (text: string): string => text.replace(DECIMALS, 
  */
 export const plainWord = (text: string): string => {
     const small = withPlainMarks(text.normalize('NFC').trim().toLowerCase().replace(APOSTROPHES, "'"))
-    return withoutDecimals(small.replace(IN_BRACKETS, '$1').replace(END_MARKS, ''))
+    return withoutDecimals(withoutBrackets(small).replace(END_MARKS, ''))
 }

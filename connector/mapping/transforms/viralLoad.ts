@@ -53,14 +53,28 @@ const wordFinder = (words: ReadonlyMap<string, string>): ((text: string) => stri
         const bound = boundOf(text)
         return words.get(text) ?? bounds.find((known) => bound <= known.bound)?.value
     }
-    const ofAll = (parts: readonly string[]): string | undefined => {
-        for (let length = parts.length; length > 0; length--) {
-            const value = ofOne(parts.slice(0, length).join(' '))
+    const longest = Math.max(1, ...[...words.keys()].map((word) => word.split(' ').length))
+    const firstOf = (parts: readonly string[], start: number): { value: string; next: number } | undefined => {
+        for (let length = longest; length > 0; length--) {
+            const value = ofOne(parts.slice(start, start + length).join(' '))
             if (value !== undefined) {
-                return length === parts.length || ofAll(parts.slice(length)) === value ? value : undefined
+                return { value, next: start + length }
             }
         }
         return undefined
+    }
+    const ofAll = (parts: readonly string[]): string | undefined => {
+        const found = new Set<string>()
+        for (let next = 0; next < parts.length;) {
+            const first = firstOf(parts, next)
+            if (first === undefined) {
+                return undefined
+            }
+            found.add(first.value)
+            next = first.next
+        }
+        const [value] = found
+        return found.size === 1 ? value : undefined
     }
     return (text) => ofOne(text) ?? (BETWEEN_WORDS.test(text) ? ofAll(text.split(BETWEEN_WORDS).filter((part) => part !== '')) : undefined)
 }
