@@ -3,14 +3,15 @@ import { compileColumns } from './compileColumns.ts'
 import { compileLacks } from './compileLacks.ts'
 import type { Compiler } from './compiler.ts'
 import type { Draft } from './draft.ts'
-import type { Context, Facts } from './expressions.ts'
+import type { Context, Expression, Facts } from './expressions.ts'
 import { BUILT_IN, factsOfKind } from './lintMapping.ts'
 import { columnsOf } from './loadMapping.ts'
 import { subjectByNumber } from './otherNumbers.ts'
 
 /**
  * Reads a row: cleans its columns in the order of the mapping and, as soon as the columns that name its parent are clean, finds the parent
- * and what else the row is judged by. Columns below may speak of them.
+ * and what else the row is judged by. Columns below may speak of them. What is looked for by columns above the one that names the parent is found
+ * before it: a form may tell whom the row is about.
  */
 export const compileOpening = (compiler: Compiler): ((source: SourceRow, index: SubjectIndex) => Draft) => {
     const { stream, surroundings } = compiler
@@ -18,8 +19,15 @@ export const compileOpening = (compiler: Compiler): ((source: SourceRow, index: 
     const { asOf } = surroundings.dates
     const lookAt = parentStep(compiler)
     const findParent = compileParent(compiler)
-    const findOthers = compileLooks(compiler)
-    const [above, below] = [columns.slice(0, lookAt), columns.slice(lookAt)]
+    const looks = compileLooks(compiler)
+    const isEarly = ({ at }: Look): boolean => at < lookAt
+    const findFirst = looksFor(looks, looks.filter(isEarly))
+    const findOthers = looksFor(
+        looks,
+        looks.filter((look) => !isEarly(look))
+    )
+    const firstAt = Math.max(0, ...looks.filter(isEarly).map(({ at }) => at))
+    const [first, above, below] = [columns.slice(0, firstAt), columns.slice(firstAt, lookAt), columns.slice(lookAt)]
     const silenceOf = compileLacks(compiler)
     const knownBlank = blankFacts(compiler, stream.subject ? [stream.subject.kind] : [])
     return (source, index) => {
@@ -37,6 +45,10 @@ export const compileOpening = (compiler: Compiler): ((source: SourceRow, index: 
             unsure: new Set(),
             partial,
         }
+        for (const clean of first) {
+            clean(draft)
+        }
+        findFirst(draft, index)
         for (const clean of above) {
             clean(draft)
         }
@@ -100,25 +112,39 @@ const compileParent = (compiler: Compiler): ((draft: Draft, index: SubjectIndex)
 const barredBy = ({ barred, parent }: Subject, index: SubjectIndex): Subject['barred'] =>
     barred ?? (parent && index.get(parent.kind, parent.key)?.barred)
 
-const compileLooks = (compiler: Compiler): ((draft: Draft, index: SubjectIndex) => void) => {
-    const looks = Object.entries(compiler.stream.look).map(([name, { kind, id }]) => ({
-        name,
-        kind,
-        id: compiler.expressions.compile(id),
-        blank: blankFacts(compiler, [kind]),
-    }))
-    if (looks.length === 0) {
+interface Look {
+    name: string
+    kind: string
+    id: Expression
+    blank: Facts
+    /** how many columns must be clean before it is known; of one that speaks of the parent, all */
+    at: number
+}
+
+const compileLooks = (compiler: Compiler): Look[] => {
+    const { mapping, stream, expressions } = compiler
+    const names = columnsOf(mapping.file, stream).map(([name]) => name)
+    return Object.entries(stream.look).map(([name, { kind, id: text }]) => {
+        const id = expressions.compile(text)
+        const at = id.references.map(({ of, name: column }) => (of === 'row' ? names.indexOf(column) + 1 : Infinity))
+        return { name, kind, id, blank: blankFacts(compiler, [kind]), at: Math.max(0, ...at) }
+    })
+}
+
+/** Finds some of what a stream looks for; of all others nothing is known as yet, and expressions need every name. */
+const looksFor = (all: readonly Look[], wanted: readonly Look[]): ((draft: Draft, index: SubjectIndex) => void) => {
+    if (wanted.length === 0) {
         return () => undefined
     }
-    const none = Object.fromEntries(looks.map(({ name, blank }) => [name, blank]))
+    const none = Object.fromEntries(all.map(({ name, blank }) => [name, blank]))
     return (draft, index) => {
-        // an id may speak of the parent, and expressions need every name
-        draft.context.looked = none
-        draft.context.looked = Object.fromEntries(
-            looks.map(({ name, kind, id, blank }) => {
-                const key = id.ask(draft.context)
-                return [name, factsOf(blank, typeof key === 'string' && key !== '' ? index.get(kind, key) : undefined)]
-            })
-        )
+        const known = { ...none, ...draft.context.looked }
+        // an id may speak of the parent
+        draft.context.looked = known
+        const found = wanted.map(({ name, kind, id, blank }) => {
+            const key = id.ask(draft.context)
+            return [name, factsOf(blank, typeof key === 'string' && key !== '' ? index.get(kind, key) : undefined)]
+        })
+        draft.context.looked = { ...known, ...Object.fromEntries(found) }
     }
 }

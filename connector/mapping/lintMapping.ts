@@ -13,6 +13,9 @@ interface Parts {
     located: Located
 }
 
+/** How a column is written that an export never has. */
+const NEVER_THERE = "''"
+
 /** Mistakes that show without a DHIS2: expressions that are none, columns, facts and lists that are not there. */
 export const lintMapping = (file: MappingFile, words: Words, located: Located): MappingMistake[] => {
     const parts = { file, words, located }
@@ -219,11 +222,9 @@ class StreamLint {
             if (value.from !== undefined) {
                 this.#column(value.from, at)
             }
-            if (value.each !== undefined) {
-                this.#column(value.each, at)
-            }
-            if (value.by !== undefined) {
-                this.#column(value.by, at)
+            for (const column of [value.each ?? [], value.by ?? []].flat()) {
+                this.#column(column, at)
+                this.#codes(column, at)
             }
             if ((value.each !== undefined || value.by !== undefined) !== code.includes('*')) {
                 this.#say(
@@ -237,6 +238,18 @@ class StreamLint {
             }
             this.#string(value.cel, [...at, 'cel'])
             this.#bool(value.when, [...at, 'when'])
+        }
+    }
+
+    /** Without its codes no field is filled, and nobody would be told. One that is never there has none. */
+    #codes(column: string, path: Path): void {
+        const ways = this.#stream.columns[column] ?? []
+        if (ways.length > 0 && ways.every(({ list, options, cel }) => list === undefined && options === undefined && cel !== NEVER_THERE)) {
+            this.#say(
+                path,
+                `It is not known which codes "${column}" may hold.`,
+                'Give that column "options" or "list", also where it is worked out.'
+            )
         }
     }
 

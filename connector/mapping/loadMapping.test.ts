@@ -61,6 +61,7 @@ describe('a mistake is told with its line and column, and what to do', () => {
         ['a word that is not known', 'skip:', 'skips:', '"skips" is not known here.'],
         ['a transform that there is none of', 'phone_ke', 'phone_uk', /phone.*as/],
         ['a reason that there is none of', 'OTHER_COUNTRY', 'FOREIGN', /reason/],
+        ['codes that nobody knows', '{ each: topics }', '{ each: seen_by }', 'It is not known which codes "seen_by" may hold.'],
         ['a column that is not there', 'birth: dob', 'birth: birthday', 'There is no column "birthday" in this stream.'],
         [
             'an expression that speaks of no column',

@@ -12,6 +12,8 @@ export interface AnswerBook {
     isRead(way: Column, answer: string): boolean | undefined
     /** the value that an answer stands for by the vocabulary, or by the names of options in DHIS2 */
     meaning(way: Column, answer: string): string | undefined
+    /** the value that the mapping reads in an answer, else that for which it stands */
+    value(way: Column, answer: string): string | undefined
     /** all values that a column can have, as far as they are known */
     values(way: Column): readonly string[]
 }
@@ -46,6 +48,7 @@ export const answerBook = (knowledge: Knowledge): AnswerBook => {
             const { clean, isPartial } = readerOf(way)
             return clean(answer).reason !== 'VALUE_UNKNOWN_CODE' || (isPartial ? undefined : false)
         },
+        value: (way, answer) => readerOf(way).clean(answer).value || readerOf(way).meanings.get(bareAnswer(answer)),
         meaning: (way, answer) => readerOf(way).meanings.get(bareAnswer(answer)),
         values: (way) => readerOf(way).values,
     }

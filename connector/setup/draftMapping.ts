@@ -55,14 +55,14 @@ const nameOf = (file: string): string =>
         .replace(/^[^a-z]+|_+$/g, '')
 
 /** True when a table names no facility, and its rows go to that of the person of whom they speak. */
-export const hasFacilityOfParent = ({ stream, found }: Keyed, { file: { orgUnit, streams } }: Mapping): boolean => {
-    const has = (column: string | undefined): boolean => found.some((one) => one.column === column)
+export const hasFacilityOfParent = ({ stream, found, form }: Keyed, { file: { orgUnit, streams } }: Mapping): boolean => {
+    const has = (column: string | undefined): boolean => [...found, ...(form?.told ?? [])].some((one) => one.column === column)
     return !has(orgUnit.code) && !has(orgUnit.name) && (streams[stream]?.parent ?? []).some(({ id }) => has(id))
 }
 
 /** Headings of a table that nothing reads. */
 export const headingsLeft = (
-    { table, found, standIns, key }: Keyed,
+    { table, found, standIns, ticked, key, form }: Keyed,
     { sideBySide, results }: Pick<DraftMapping, 'sideBySide' | 'results'>
 ): string[] => {
     const numbered = sideBySide.filter(({ host }) => host.table === table).flatMap((beside) => headingsOf(beside))
@@ -70,6 +70,8 @@ export const headingsLeft = (
     const read = new Set([
         ...[...found, ...standIns, ...tested].map(({ heading }) => heading),
         ...numbered,
+        ...ticked.flatMap(({ answers }) => answers.map(({ heading }) => heading)),
+        ...(form === undefined ? [] : [form.heading]),
         ...(key === undefined ? [] : 'heading' in key ? [key.heading] : key.more ? [key.more.heading] : []),
     ])
     return table.columns.map(({ heading }) => heading).filter((heading) => !read.has(heading))
@@ -84,10 +86,10 @@ const headingsOf = ({ found, most, places }: SideBySide): string[] =>
 
 /** Columns that rows of a table cannot do without, and that it lacks. */
 export const columnsLacking = (one: Keyed, mapping: Mapping): string[] => {
-    const { stream, found, stated, standIns, key } = one
+    const { stream, found, stated, standIns, form, key } = one
     const shape = mapping.streams.find(({ name }) => name === stream)
     const known = new Set([
-        ...[...found, ...stated, ...standIns].map(({ column }) => column),
+        ...[...found, ...stated, ...standIns, ...(form?.told ?? [])].map(({ column }) => column),
         ...(key?.also === undefined ? [] : [key.also]),
     ])
     const { code, name: named } = mapping.file.orgUnit

@@ -30,6 +30,7 @@ test('a few letters in common say nothing', () => {
 test('a short word in place of another is another name, not a slip', () => {
     expect(score('hiv_outcome', 'exit_reason', ['hei outcome'])).toBe(0)
     expect(score('ANC date', 'pnc_date')).toBe(0)
+    expect(score('Delivery date', 'edd', ['expected delivery date'])).toBe(0)
 })
 
 test('a heading tells whom it is about by whole words', () => {

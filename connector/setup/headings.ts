@@ -108,7 +108,9 @@ export const nameScore = ({ normal, forms, words }: Heading, names: Names): numb
 const resemblance = (form: Form, name: Form): number => {
     const lengths = [form.normal.length, name.normal.length]
     const tooShort = Math.min(...lengths) < ENOUGH_LETTERS || Math.max(...lengths) > 2 * Math.min(...lengths)
-    return tooShort || differInAbbreviation(form, name) ? 0 : 0.9 * likenessOfPairs(form.pairs, name.pairs)
+    return tooShort || differInAbbreviation(form, name) || qualifierOf(form) !== qualifierOf(name)
+        ? 0
+        : 0.9 * likenessOfPairs(form.pairs, name.pairs)
 }
 
 /** `HIV outcome` is no slip of the pen for `HEI outcome`: all other words are the same, and a short one stands for something else. */
@@ -119,6 +121,24 @@ const differInAbbreviation = (form: Form, name: Form): boolean => {
     const isShort = word.length <= ABBREVIATION && !(NUMBERS.has(word) && NUMBERS.has(other))
     return left.length > 1 && left.length === right.length && second === undefined && isShort
 }
+
+/** `Delivery date` is no short way to say `Expected delivery date`: one of these words makes it another day. */
+const QUALIFIERS = [
+    'expected',
+    'next',
+    'previous',
+    'last',
+    'first',
+    'planned',
+    'promised',
+    'missed',
+    'estimated',
+    'stopped',
+    'tarajiwa',
+    'ijayo',
+]
+
+const qualifierOf = ({ words }: Form): string | undefined => QUALIFIERS.find((word) => words.includes(` ${word} `))
 
 const ABBREVIATION = 4
 /** Words for a number: one is as good as another. */

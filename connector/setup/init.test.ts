@@ -209,3 +209,38 @@ test('an export that resembles nothing says what to do, and writes nothing', asy
     await expect(run()).rejects.toMatchObject({ next: expect.stringContaining('example-register') })
     await expect(loadMapping(join(folder, 'mappings', 'imara'))).rejects.toBeInstanceOf(Failure)
 })
+
+test('a sheet of repeats takes day and person from its form, and answers with a column each become one', async () => {
+    put('Women.csv', `${CLIENTS}\nR1,13077,MM1,KE-1,Ann,Bea,2000-01-01,F,,,2026-01-01,yes,`)
+    put(
+        'Visits.csv',
+        [
+            '_uuid,Facility MFL,Client Id,Visit date,Visit type,Topics covered/HIV basics,Topics covered/ART adherence',
+            'f-1,13077,KE-1,2026-02-01,anc,1,0',
+        ].join('\n')
+    )
+    put('Tests.csv', 'Test done,Result,_submission__uuid,_submission__submission_time\nViral load,LDL,f-1,2026-02-03T10:00:00')
+    await run()
+    const { streams } = (await loadMapping(join(folder, 'mappings', 'imara'))).file
+    expect(streams['visits']?.tell).toContainEqual({
+        kind: 'form',
+        id: 'row.source_record_id',
+        facts: { visit_date: 'visit_date', m2m_client_id: 'm2m_client_id' },
+    })
+    expect(streams['tests']).toMatchObject({
+        orgUnit: 'parent',
+        look: { told: { kind: 'form', id: 'row.form' } },
+        columns: {
+            form: [{ aliases: ['_submission__uuid'], required: true }],
+            sample_date: [{ cel: 'told.visit_date' }],
+            subject_id: [{ cel: 'told.m2m_client_id' }],
+            subject_type: [{ cel: "'mother'" }],
+        },
+    })
+    expect(Object.keys(streams['tests']?.columns ?? {})[0]).toBe('form')
+    expect(streams['visits']?.columns).toMatchObject({
+        topics_hiv_basics: [{ as: 'boolean', aliases: ['Topics covered/HIV basics'] }],
+        topics: [{ list: 'topic', cel: expect.stringContaining("(row.topics_art_adherence == 'true' ? 'ART_ADHERENCE ' : '')") }],
+    })
+    expect(said).toContainEqual(expect.stringContaining('told by Visits.csv, whose form "_submission__uuid" names'))
+})

@@ -1,4 +1,5 @@
 import type { Mapping } from '../mapping/loadMapping.ts'
+import { FORM } from './forms.ts'
 import { wordsOf } from './headings.ts'
 import type { Matched } from './matchTables.ts'
 import { countsRows, isOfTool } from './ofTool.ts'
@@ -26,7 +27,7 @@ const headingOf = (found: readonly Found[], column: string): string | undefined 
  * table is about; else another column in which no value comes twice; else the needed columns together.
  */
 export const withKey = (matched: Matched, { mapping, vocabulary }: Recognising): Keyed => {
-    const { stream, table, found } = matched
+    const { stream, table, found, form } = matched
     const { key = '', subject, parent = [] } = mapping.file.streams[stream] ?? {}
     const isKey = (heading: string): boolean => isUnique(table.columns.find((one) => one.heading === heading) ?? { cells: [], rows: 0 })
     const isEmpty = table.columns.every(({ rows }) => rows === 0)
@@ -44,6 +45,7 @@ export const withKey = (matched: Matched, { mapping, vocabulary }: Recognising):
         (profile) =>
             isNumber(profile, { others, mapping, stream }) &&
             isKey(profile.heading) &&
+            profile.heading !== form?.heading &&
             !countsRows(profile) &&
             !isOfTool(profile, vocabulary)
     )
@@ -53,9 +55,11 @@ export const withKey = (matched: Matched, { mapping, vocabulary }: Recognising):
         return { ...matched, found: without(others, numbered.heading), key }
     }
     const asked = wantedColumns(mapping, stream).filter(({ name, needed }) => needed && name !== key && name !== mapping.file.orgUnit.code)
-    const parts = [...parent.map(({ id }) => id), ...asked.map(({ name }) => name)]
-    const join = [...new Set(parts)].filter((column) => headingOf(others, column) !== undefined)
-    const more = tellingApart(matched, { join, others }, vocabulary)
+    const parts = [FORM, ...parent.map(({ id }) => id), ...asked.map(({ name }) => name)]
+    const ofForm: Found[] = form === undefined ? [] : [{ heading: form.heading, column: FORM, ground: 'content' }]
+    const readable = [...others, ...ofForm]
+    const join = [...new Set(parts)].filter((column) => headingOf(readable, column) !== undefined)
+    const more = tellingApart(matched, { join, others: readable }, vocabulary)
     const together = { join: [...join, ...(more ? [more.column] : [])], ...(more && { more }), ...(!isNamed && { also: subject.id }) }
     return { ...matched, found: others, key: join.length > 1 ? together : undefined }
 }

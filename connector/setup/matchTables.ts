@@ -1,4 +1,5 @@
 import type { Mapping } from '../mapping/loadMapping.ts'
+import { formAround, toldByForm, type Form } from './forms.ts'
 import { isAbout } from './headings.ts'
 import { withKey, type Keyed } from './keys.ts'
 import { mayHold, partsOf } from './mixedTables.ts'
@@ -9,6 +10,7 @@ import type { Profile, TableProfile } from './profile.ts'
 import { recogniseColumns, wantedColumns, type Found, type Recognising, type WantedColumn } from './recognise.ts'
 import { secondChoices, standInsIn, withoutWholes, type StandIn } from './standIns.ts'
 import { statedByName, statedByParent, type Stated } from './stated.ts'
+import { tickHeadings, ticksIn, type Ticked } from './ticks.ts'
 
 /** A table of a partner's export, and the stream whose records it holds. */
 export interface Matched {
@@ -21,6 +23,10 @@ export interface Matched {
     standIns: readonly StandIn[]
     /** the column that says of whom its rows speak, where it was found by what it holds */
     speaking?: Speaking
+    /** columns of several answers of which it has a column for each answer */
+    ticked: readonly Ticked[]
+    /** the form around its rows, where that tells what they lack */
+    form?: Form
 }
 
 /** A table must be worth this much of a stream to be taken for its records. */
@@ -35,20 +41,38 @@ export const matchTables = (tables: readonly TableProfile[], recognising: Recogn
     const { mapping } = recognising
     const streams = Object.keys(mapping.file.streams)
     const isAboutPersons = (stream: string): boolean => mapping.file.streams[stream]?.subject !== undefined
-    const best = firstOfEach(ranked(tables, streams, [], recognising), ({ table }) => table)
+    const best = firstOfEach(ranked(tables, streams, NOTHING_KNOWN, recognising), ({ table }) => table)
     const chosen = firstOfEach(best, ({ stream }) => stream).filter(({ stream }) => isAboutPersons(stream))
     const persons: Keyed[] = []
     for (const { table, stream } of chosen.toSorted((one, other) => streams.indexOf(one.stream) - streams.indexOf(other.stream))) {
-        persons.push(withKey(match(table, stream, numbersOf(persons, mapping), recognising), recognising))
+        persons.push(withKey(match(table, stream, { numbers: numbersOf(persons, mapping) }, recognising), recognising))
     }
     const left = tables.filter((table) => !persons.some((one) => one.table === table))
     const others = ranked(
         left,
         streams.filter((stream) => !isAboutPersons(stream)),
-        numbersOf(persons, mapping),
+        { numbers: numbersOf(persons, mapping) },
         recognising
     )
-    return [...persons, ...firstOfEach(others, ({ table }) => table).map((one) => withKey(one, recognising))]
+    const found = firstOfEach(others, ({ table }) => table).map((one) => withKey(one, recognising))
+    return [...persons, ...withForms(left, found, persons, recognising)]
+}
+
+/** Tables whose rows are parts of a form are looked at once more, with what the form tells. */
+const withForms = (
+    left: readonly TableProfile[],
+    found: readonly Keyed[],
+    persons: readonly Keyed[],
+    recognising: Recognising
+): readonly Keyed[] => {
+    const { mapping, vocabulary } = recognising
+    const streams = Object.keys(mapping.file.streams).filter((stream) => mapping.file.streams[stream]?.subject === undefined)
+    return left.flatMap((table) => {
+        const form = formAround(table, [...persons, ...found], vocabulary)
+        const before = found.filter((one) => one.table === table)
+        const [best] = form === undefined ? [] : ranked([table], streams, { numbers: numbersOf(persons, mapping), form }, recognising)
+        return best?.form === undefined ? before : withKey(best, recognising)
+    })
 }
 
 /**
@@ -58,7 +82,7 @@ export const matchTables = (tables: readonly TableProfile[], recognising: Recogn
 export const splitTables = (tables: readonly TableProfile[], recognising: Recognising): TableProfile[] =>
     tables.flatMap((table) => {
         const parts = partsOf(table, recognising)
-        const [best] = parts.length === 0 ? [] : ranked([table], Object.keys(recognising.mapping.file.streams), [], recognising)
+        const [best] = parts.length === 0 ? [] : ranked([table], Object.keys(recognising.mapping.file.streams), NOTHING_KNOWN, recognising)
         const holdsAll = best !== undefined && parts.every(({ part }) => mayHold(recognising.mapping, best.stream, part?.kind ?? ''))
         return parts.length === 0 || holdsAll ? [table] : parts
     })
@@ -67,27 +91,31 @@ const firstOfEach = <T>(items: readonly T[], of: (item: T) => unknown): T[] =>
     items.filter((item, place) => items.findIndex((other) => of(other) === of(item)) === place)
 
 /** What may be taken for what, the worthiest first. */
-const ranked = (
-    tables: readonly TableProfile[],
-    streams: readonly string[],
-    numbers: readonly Numbers[],
-    recognising: Recognising
-): Matched[] =>
+const ranked = (tables: readonly TableProfile[], streams: readonly string[], known: Known, recognising: Recognising): Matched[] =>
     tables
         .flatMap((table) =>
             streams
                 .filter((stream) => table.part === undefined || mayHold(recognising.mapping, stream, table.part.kind))
-                .map((stream) => match(table, stream, numbers, recognising))
+                .map((stream) => match(table, stream, known, recognising))
         )
         .map((one) => ({ one, worth: worthOf(one, recognising) }))
         .filter(({ worth }) => worth >= WORTH)
         .toSorted((one, other) => other.worth - one.worth)
         .map(({ one }) => one)
 
+/** What is known of other tables. */
+interface Known {
+    numbers: readonly Numbers[]
+    /** the form around the rows of this one */
+    form?: Pick<Form, 'heading' | 'of'>
+}
+
+const NOTHING_KNOWN: Known = { numbers: [] }
+
 /** What a table would be as the records of a stream. */
-const match = (table: TableProfile, stream: string, numbers: readonly Numbers[], recognising: Recognising): Matched => {
+const match = (table: TableProfile, stream: string, { numbers, form: around }: Known, recognising: Recognising): Matched => {
     const { mapping, vocabulary } = recognising
-    const columns = ownColumns(table, stream, recognising)
+    const columns = ownColumns(table, stream, recognising).filter(({ heading }) => heading !== around?.heading)
     const wanted = wantedColumns(mapping, stream)
     const byName = withoutWholes(columns, { found: recogniseColumns(columns, wanted, stream, recognising), stream }, recognising)
     const speaking = speakingIn(columns, byName, { stream, numbers, mapping })
@@ -96,10 +124,12 @@ const match = (table: TableProfile, stream: string, numbers: readonly Numbers[],
     const sure = speaking === undefined ? byName : withParent(columns, wanted, { speaking, parentId, byName, stream, recognising })
     const found = [...sure, ...secondChoices(table.columns, { absent: absentIn(sure, wanted), found: sure }, recognising)]
     const absent = absentIn(found, wanted)
+    const form = around && toldByForm(around, absent, { stream, mapping })
+    const kind = speaking?.kind ?? form?.kind
     const isAbsent = ({ column }: Stated): boolean => absent.some(({ name }) => name === column)
     const stated = [
         ...statedByName(table.file, absent, vocabulary),
-        ...(speaking === undefined ? [] : statedByParent(speaking.kind, parents)).filter(isAbsent),
+        ...(kind === undefined ? [] : statedByParent(kind, parents)).filter(isAbsent),
     ]
     return {
         table,
@@ -107,7 +137,9 @@ const match = (table: TableProfile, stream: string, numbers: readonly Numbers[],
         found,
         stated: firstOfEach(stated, ({ column }) => column),
         standIns: standInsIn(columns, { absent, found, stream }, recognising),
+        ticked: ticksIn(table.columns, absent, stream, recognising),
         ...(speaking && { speaking }),
+        ...(form && { form }),
     }
 }
 
@@ -173,19 +205,24 @@ const ownColumns = ({ columns }: TableProfile, stream: string, recognising: Reco
     const words = children.flatMap(([name]) => vocabulary.subjects[name] ?? [])
     const headings = columns.map(({ heading }) => heading)
     const places = [stream, ...children.map(([name]) => name)].flatMap((name) => placesIn(headings, whomOf(name, recognising)))
+    const ticks = tickHeadings(columns)
     return columns.filter(
-        (profile) => !isOfTool(profile, vocabulary) && !isAbout(profile.heading, words) && patternAt(profile.heading, places) === undefined
+        (profile) =>
+            !ticks.has(profile.heading) &&
+            !isOfTool(profile, vocabulary) &&
+            !isAbout(profile.heading, words) &&
+            patternAt(profile.heading, places) === undefined
     )
 }
 
 /** Half for the share of the table that is explained, half for the share of the needed columns; what all streams have says nothing. */
-const worthOf = ({ table, stream, found, stated, standIns }: Matched, recognising: Recognising): number => {
+const worthOf = ({ table, stream, found, stated, standIns, form }: Matched, recognising: Recognising): number => {
     const { mapping, vocabulary } = recognising
     const everywhere = new Set([...Object.keys(mapping.file.columns), mapping.file.orgUnit.within ?? ''])
     const own = found.filter(({ column }) => !everywhere.has(column))
     const others = ownColumns(table, stream, recognising).length - (found.length - own.length)
     const needed = wantedColumns(mapping, stream).filter(({ name, needed: is }) => is && !everywhere.has(name))
-    const there = needed.filter(({ name }) => [...own, ...stated, ...standIns].some(({ column }) => column === name))
+    const there = needed.filter(({ name }) => [...own, ...stated, ...standIns, ...(form?.told ?? [])].some(({ column }) => column === name))
     const weight = own.reduce((sum, { ground }) => sum + (ground === 'name' ? 1 : 0.7), 0)
     const share = weight / Math.max(others, MANY, 1) / 2 + (needed.length === 0 ? 0 : there.length / needed.length / 2)
     return share + fileHint(table.file, vocabulary.files[stream] ?? [])

@@ -4,8 +4,8 @@ import { hasFacilityOfParent, type Named } from './draftMapping.ts'
 
 /** Of whom the rows of a table speak, where their name for her or their facility is not what the template expects. */
 export const addParent = (document: Document, template: Mapping, one: Named): void => {
-    const { name, speaking } = one
-    const { by, kind } = speaking ?? {}
+    const { name, speaking, form } = one
+    const { by, kind } = speaking ?? form ?? {}
     if (hasFacilityOfParent(one, template)) {
         document.setIn(['streams', name, 'orgUnit'], 'parent')
     }

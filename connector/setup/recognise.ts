@@ -1,5 +1,6 @@
 import type { Column } from '../mapping/language.ts'
 import { columnsOf, isRead, type Mapping } from '../mapping/loadMapping.ts'
+import type { AnswerBook } from './answers.ts'
 import type { Fit } from './fit.ts'
 import { isAbout, nameScore, namesOf, readHeading } from './headings.ts'
 import { countsRows } from './ofTool.ts'
@@ -33,6 +34,7 @@ export interface Recognising {
     mapping: Mapping
     vocabulary: Vocabulary
     fit: Fit
+    book: AnswerBook
 }
 
 /** The columns that a stream reads from its table; the place around a facility may stand in every table. */
@@ -77,14 +79,16 @@ export const recogniseColumns = (
     stream: string,
     { mapping, vocabulary, fit }: Recognising
 ): Found[] => {
-    // what takes back all that was delivered is read only where the partner says so
+    // what takes back all that was delivered is read only where the partner says so, and what a tool adds by itself only for what it is
     const deleting = new Set(mapping.file.skip.flatMap((rule) => (rule.reason === 'DELETED_AT_SOURCE' ? rule.columns : [])))
     const names = wanted.map(({ name, aliases }) => namesOf([name, ...aliases], headingsOf(vocabulary, stream, name)))
+    const byNameOnly = new Set([...Object.values(vocabulary.second_choice).flat(), ...vocabulary.references])
     const pairs = columns.flatMap((profile) => {
+        const isOfTool = byNameOnly.has(profile.heading.toLowerCase())
         const heading = readHeading(profile.heading, vocabulary.subjects[stream] ?? [])
         return wanted.map((column, place) => {
             const name = nameScore(heading, names[place] ?? NO_NAMES)
-            if (deleting.has(column.name) && name < KNOWN) {
+            if ((deleting.has(column.name) || isOfTool) && name < KNOWN) {
                 return { profile, column, name: 0, fits: 0, score: 0 }
             }
             const fits = name >= WORTH_A_LOOK || maySpeak(column) ? fit(profile.cells, column.ways) : undefined

@@ -6,7 +6,7 @@ import { orgUnitFinder } from '../mapping/orgUnits.ts'
 import { surroundingsOf } from '../mapping/surroundings.ts'
 import type { Surroundings } from '../mapping/transforms/cleaned.ts'
 import type { Metadata } from '../metadata.ts'
-import { answerBook, type AnswerBook } from './answers.ts'
+import { answerBook } from './answers.ts'
 import { fitting } from './fit.ts'
 import type { ToSettle } from './partnerWords.ts'
 import type { Recognising } from './recognise.ts'
@@ -29,7 +29,6 @@ export const readLive = async (client: Dhis2Client): Promise<Live> => {
 
 /** All by which an export is recognised; `live` is undefined when no DHIS2 was asked. */
 export interface Recognition extends Recognising {
-    book: AnswerBook
     live: Live | undefined
     asOf: Day
 }

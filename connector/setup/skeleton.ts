@@ -3,9 +3,11 @@ import type { Mapping } from '../mapping/loadMapping.ts'
 import { addResults, addSideBySide } from './besideNodes.ts'
 import { addAlias, addPart, aliasesOf, fromKey, setColumn, setList, setNeverThere } from './columnNodes.ts'
 import { columnsLacking, headingsLeft, type DraftMapping, type Named } from './draftMapping.ts'
+import { addForm } from './formNodes.ts'
 import { neverThere } from './neverThere.ts'
 import { addParent } from './parentNodes.ts'
 import { standInFor, type StandIn } from './standIns.ts'
+import { addTicks } from './tickNodes.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** What a new mapping is made of. */
@@ -151,7 +153,7 @@ const addStreams = (document: Document, { matched, results }: DraftMapping): voi
 }
 
 const addTable = (document: Document, { template, draft, vocabulary }: Making, one: Named): void => {
-    const { name, stream, table, found, stated, standIns, key } = one
+    const { name, stream, table, found, stated, standIns, ticked, form, key } = one
     const keyColumn = template.file.streams[stream]?.key ?? ''
     document.setIn(['streams', name, 'file'], table.file)
     document.deleteIn(['streams', name, 'optional'])
@@ -170,6 +172,8 @@ const addTable = (document: Document, { template, draft, vocabulary }: Making, o
         setColumn(document, name, key.also, fromKey(template, stream, key.also))
     }
     addParent(document, template, one)
+    addForm(document, one, draft)
+    ticked.forEach((each) => addTicks(document, name, each))
     standIns.forEach((each) => addStandIn(document, one, each, vocabulary))
     const [left, lacking] = [headingsLeft(one, draft), columnsLacking(one, template)]
     const standing = standIns.flatMap((each) => Object.keys(standInFor(vocabulary, stream, each.column)?.columns ?? {}))
@@ -181,7 +185,7 @@ const addTable = (document: Document, { template, draft, vocabulary }: Making, o
                 column !== key?.also &&
                 !standing.includes(column) &&
                 !lacking.includes(column) &&
-                ![...found, ...stated, ...standIns].some((each) => each.column === column)
+                ![...found, ...stated, ...standIns, ...ticked, ...(form?.told ?? [])].some((each) => each.column === column)
         )
     setNeverThere(document, name, neverThere(template, stream, absent))
     comment(document, name, [

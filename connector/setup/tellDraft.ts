@@ -55,7 +55,7 @@ const strangeText = ({ closed }: TableProfile): string =>
 
 /** What was not read from the table, but concluded. */
 const tellOthers = (one: Named, { mapping: template, vocabulary }: Recognition, out: Console): void => {
-    const { stream, stated, standIns, speaking } = one
+    const { stream, stated, standIns, ticked, speaking, form } = one
     for (const { column, value, by } of stated) {
         out.say(
             `    check: all its rows have ${column} ${value}, ${by === 'name' ? 'by the name of the table' : 'as they hold numbers of these persons'}`
@@ -63,6 +63,15 @@ const tellOthers = (one: Named, { mapping: template, vocabulary }: Recognition, 
     }
     for (const { column, heading } of standIns) {
         out.say(`    check: there is no ${column}, but "${heading}": ${standInFor(vocabulary, stream, column)?.says ?? ''}`)
+    }
+    for (const { column, question, answers } of ticked) {
+        out.say(`    check: "${question}" is taken for ${column}: ${answers.length} of its answers have a column each`)
+    }
+    if (form !== undefined) {
+        const told = form.told.map(({ column }) => column).join(' and ')
+        out.say(
+            `    check: ${told} of its rows ${form.told.length > 1 ? 'are' : 'is'} told by ${nameOfTable(form.of.table)}, whose form "${form.heading}" names`
+        )
     }
     if (one.key !== undefined && 'join' in one.key && one.key.more !== undefined) {
         out.say(`    check: only "${one.key.more.heading}" tells some of its records apart: one whose cell there changes is a new record`)

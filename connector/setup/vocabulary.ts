@@ -25,6 +25,7 @@ const File = z.strictObject({
     ),
     lacks: z.record(z.string(), z.strictObject({ if: z.string(), write: z.string() })),
     tools: Words,
+    references: Words,
     row_numbers: Words,
     abbreviations: z.record(z.string(), z.string()),
 })
@@ -35,7 +36,7 @@ const File = z.strictObject({
  * value; `results`: of which kind of person a kind of test is, where its result stands in other rows, by the list of these kinds; `second_choice`: headings of tools by the column for which they
  * stand where the export has no better one; `stand_ins` and `lacks`: what is written, or may be, where it has none, by `stream.column`
  * (with `several_words` also where a heading over several words would be taken for it); `tools`:
- * columns that tools for forms add by themselves; `row_numbers`: headings over the numbers of rows; `abbreviations` in the names of facilities.
+ * columns that tools for forms add by themselves; `references`: those by which they name the form around a repeat; `row_numbers`: headings over the numbers of rows; `abbreviations` in the names of facilities.
  */
 export type Vocabulary = z.infer<typeof File>
 
