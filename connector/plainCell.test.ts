@@ -17,6 +17,8 @@ test.each([
     ['\u201cMathare North\u201d', 'Mathare North'],
     ['""', ''],
     ['\u0000yes', 'yes'],
+    ['yes\u0000', 'yes'],
+    ['2026-02-13\u001a', '2026-02-13'],
 ])('what spreadsheets and copying put around a text is left out: %j', (cell, text) => expect(plainCell(cell)).toBe(text))
 
 test.each(['"Shosh" Mary "Wanjiru"', "'Mama' Akinyi", "Ng'", "O'Brien", 'Ng\u2019ang\u2019a', '=', '', 'José', 'é'])(

@@ -5,6 +5,7 @@ const QUOTE = '"'.charCodeAt(0)
 const APOSTROPHE = "'".charCodeAt(0)
 const EQUALS = '='.charCodeAt(0)
 const ASCII = 0x7f
+const BLANK = 0x20
 /** a whole cell between two marks of quotation, as `"…"`, `'…'`, `“…”` */
 const QUOTED =
     /^(?:"+([^"]*)"+|'((?:[^']|(?<=\p{L})'(?=\p{L}))*)'|[\u201c\u201e\u00ab]([^\u201c-\u201e\u00ab\u00bb]+)[\u201d\u201c\u00bb])$/su
@@ -25,7 +26,8 @@ const DIGIT = /\p{Nd}/u
 export const plainCell = (cell: string): string => {
     const text = cell.trim()
     const first = text.charCodeAt(0)
-    return first <= QUOTE || first === APOSTROPHE || first === EQUALS || first > ASCII || text.charCodeAt(text.length - 1) > ASCII
+    const last = text.charCodeAt(text.length - 1)
+    return first <= QUOTE || first === APOSTROPHE || first === EQUALS || first > ASCII || last < BLANK || last > ASCII
         ? undressed(text)
         : text
 }

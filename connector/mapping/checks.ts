@@ -11,12 +11,12 @@ export const compileChecks = ({ stream, expressions }: Compiler, about: 'own' | 
         .map((check) => ({ ...check, must: expressions.compile(check.must) }))
         .filter(({ must }) => (about === 'own') === must.references.every(({ of }) => of === 'row'))
     return (draft) => {
-        for (const { must, always, reason, column } of checks) {
+        for (const { must, always, reason, column, detail } of checks) {
             if (!always && must.references.some((reference) => isEmpty(draft, reference))) {
                 continue
             }
             if (must.ask(draft.context) !== true) {
-                note(draft, reason, column)
+                note(draft, reason, column, detail)
             }
         }
     }

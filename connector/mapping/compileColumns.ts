@@ -7,7 +7,7 @@ import type { Column } from './language.ts'
 import { columnsOf, isRead } from './loadMapping.ts'
 import type { Clean } from './transforms/cleaned.ts'
 import { transforms } from './transforms.ts'
-import type { Day } from '#dhis2/day.ts'
+import { addDays, type Day } from '#dhis2/day.ts'
 
 /** Fills one column of a row's context, and notes what there is to say about it. */
 export type Step = (draft: Draft) => void
@@ -139,10 +139,14 @@ const cleaned = (way: Way, draft: Draft): string => {
 
 /** Nobody of whom records tell was alive then: the year is a slip of the pen. */
 const EARLIEST: Day = '1900-01-01'
+/** Days after the export beyond which nobody plans anything. */
+const FURTHEST = 732
 
 const judgeDay = (day: Day, { name, column, asOf }: Way, draft: Draft): void => {
     if (day > asOf && !column.ahead) {
         note(draft, 'DATE_IMPLAUSIBLE', name, 'after the day of the export')
+    } else if (day > addDays(asOf, FURTHEST)) {
+        note(draft, 'DATE_IMPLAUSIBLE', name, 'more than two years after the day of the export')
     } else if (day < EARLIEST) {
         note(draft, 'DATE_IMPLAUSIBLE', name, 'before 1900')
     }

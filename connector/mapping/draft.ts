@@ -38,7 +38,11 @@ export interface Self {
 /** Text of a cell as it is meant; empty when the file has no such column. */
 export const cellText = (source: SourceRow, column: string): string => plainCell(source.cells[column] ?? '')
 
+/** Says what there is to say of a row. What two readings of one cell find is said once. */
 export const note = (draft: Draft, reason: Reason, column?: string, detail?: string): void => {
+    if (draft.findings.some((said) => said.reason === reason && said.column === column && said.detail === detail)) {
+        return
+    }
     draft.findings.push({ reason, ...(column !== undefined && { column }), ...(detail !== undefined && { detail }) })
 }
 

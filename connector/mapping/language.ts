@@ -66,6 +66,8 @@ const Check = z.strictObject({
     must: Cel,
     reason: ReasonWord,
     column: Name.optional(),
+    /** what the row says besides the reason; never a value of it */
+    detail: z.string().min(1).optional(),
     /** asked even when one of its columns is empty */
     always: z.boolean().default(false),
 })

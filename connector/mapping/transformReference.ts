@@ -27,10 +27,13 @@ const ENTRIES: Readonly<Record<TransformName, Entry>> = {
     },
     boolean: { takes: 'the words of its list', gives: 'true, false' },
     option: {
-        takes: 'a code of the option set in any case and with any marks between its words (`TDF/3TC/DTG`), or a word of its list',
+        takes: 'a code of the option set in any case and with any marks between its words (`TDF/3TC/DTG`), or a word of its list; the same answer twice (`F (Female)`)',
         gives: 'the code',
     },
-    split: { takes: 'several codes in one cell, separated by blanks, commas, semicolons, bars or slashes', gives: 'the codes, each once' },
+    split: {
+        takes: 'several codes in one cell, separated by blanks, commas, semicolons, bars, slashes or `and`',
+        gives: 'the codes, each once',
+    },
     phone_ke: { takes: '0712 345 678, 254712345678, 712345678; of two the first', gives: '+254712345678' },
     ccc_number: { takes: '13077-00123, 13077/00123, 13077.00123, 1307700123', gives: '1307700123; dropped when the facility is not known' },
     hei_number: { takes: '13077/2026/000123', gives: '13077-2026-000123; dropped when the facility is not known' },

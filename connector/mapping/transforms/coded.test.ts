@@ -74,6 +74,69 @@ describe('coded cells', () => {
         holds('option', [['m12', '', 'VALUE_UNKNOWN_CODE']], { options: ['M1_2', 'M_12'] })
     })
 
+    test('the same answer twice is one, two answers are none', () => {
+        const words = new Map([
+            ['f', 'FEMALE'],
+            ['mke', 'FEMALE'],
+            ['m', 'MALE'],
+            ['1', 'MALE'],
+            ['tld', 'TDF_3TC_DTG'],
+        ])
+        holds(
+            'option',
+            [
+                ['F (Female)', 'FEMALE'],
+                ['Female / Mke', 'FEMALE'],
+                ['F - female', 'FEMALE'],
+                ['1 = Male', 'MALE'],
+                ['1. Male', 'MALE'],
+                ['TDF/3TC/DTG (TLD)', 'TDF_3TC_DTG'],
+                ['F/M', '', 'VALUE_UNKNOWN_CODE'],
+                ['2 - Male', '', 'VALUE_UNKNOWN_CODE'],
+                ['Female (?)', '', 'VALUE_UNKNOWN_CODE'],
+            ],
+            { options: ['FEMALE', 'MALE', 'TDF_3TC_DTG'], words }
+        )
+    })
+
+    test('plus and minus behind HIV are words, and so they are before ve', () => {
+        holds(
+            'option',
+            [
+                ['Pregnant, HIV+', 'PREGNANT_HIV_POS'],
+                ['pregnant hiv +', 'PREGNANT_HIV_POS'],
+                ['Pregnant HIV -ve', '', 'VALUE_UNKNOWN_CODE'],
+                ['Pregnant HIV-', '', 'VALUE_UNKNOWN_CODE'],
+                ['Pregnant HIV', '', 'VALUE_UNKNOWN_CODE'],
+                ['-ve', 'NEGATIVE'],
+                ['+ve', '', 'VALUE_UNKNOWN_CODE'],
+            ],
+            {
+                options: ['PREGNANT_HIV_POS', 'NEGATIVE'],
+                words: new Map([
+                    ['pregnant hiv+', 'PREGNANT_HIV_POS'],
+                    ['-ve', 'NEGATIVE'],
+                ]),
+            }
+        )
+    })
+
+    test('how a mark is drawn, and what nobody sees, makes no other word', () => {
+        holds(
+            'boolean',
+            [
+                ['\u2714\ufe0f', 'true'],
+                ['y\u200bes', 'true'],
+            ],
+            {
+                words: new Map([
+                    ['\u2714', 'true'],
+                    ['yes', 'true'],
+                ]),
+            }
+        )
+    })
+
     test('anything else leaves the row to a person', () => {
         holds(
             'option',
@@ -94,6 +157,8 @@ describe('coded cells', () => {
                 ['none', '', 'SENTINEL_TO_NULL'],
                 ['HIV basics / nutrition', 'HIV_BASICS NUTRITION'],
                 ['["HIV_BASICS", "NUTRITION"]', 'HIV_BASICS NUTRITION'],
+                ['Nutrition and HIV basics', 'NUTRITION HIV_BASICS'],
+                ['nutrition na hiv_basics', 'NUTRITION HIV_BASICS'],
                 ['+', '', 'VALUE_UNKNOWN_CODE'],
                 ['HIV_BASICS DANCING', 'HIV_BASICS', 'VALUE_UNKNOWN_CODE'],
             ],

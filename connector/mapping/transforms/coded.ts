@@ -6,6 +6,11 @@ const BLANKS = /\s+/
 const BETWEEN_WORDS = /[\s_\-/+.,&]+/g
 const CODE_LIKE = /^[\p{L}\p{N}\s_\-/+.,&]+$/u
 const LETTER = /\p{L}/u
+/** `HIV+`, `-ve`: here plus and minus are words */
+const SIGN = /(?<=\bhiv ?)[+-](?![\p{L}\p{N}])|[+-](?=ve\b)/giu
+const SIGNS: Readonly<Record<string, string>> = { '+': '\u2795', '-': '\u2796' }
+/** Between answers that stand together, such as one in two languages: brackets alone, or any marks. */
+const BESIDE = [/[()[\]{}]+/, /[()[\]{}/=:;,|]+|\s+-\s+|(?<=^\d+)[-.]/]
 
 /**
  * A code of the column's option set, in any case and with any marks between its words, or what the column's list makes of a word. Codes come
@@ -22,10 +27,20 @@ export const option = ({ isSentinel }: Surroundings, { options = [], words }: Pa
     }
     const joined = joinedWords(answers)
     const [unknown, nothing] = [dropped('VALUE_UNKNOWN_CODE'), dropped('SENTINEL_TO_NULL')]
-    return (text) => {
-        const known = exact.get(text) ?? answers.get(text) ?? answers.get(plainWord(text))
-        return known ?? (isSentinel(text) ? nothing : CODE_LIKE.test(text) ? (joined.get(join(text)) ?? unknown) : unknown)
+    const ofWord = (text: string): Cleaned | undefined =>
+        answers.get(plainWord(text)) ?? (isSentinel(text) ? nothing : CODE_LIKE.test(text) ? joined.get(join(text)) : undefined)
+    return (text) => exact.get(text) ?? answers.get(text) ?? ofWord(text) ?? ofAll(text, ofWord) ?? unknown
+}
+
+/** The answer that all words of a cell give. */
+const ofAll = (text: string, ofWord: (word: string) => Cleaned | undefined): Cleaned | undefined => {
+    for (const marks of BESIDE) {
+        const [first, ...others] = filled(text.split(marks)).map(ofWord)
+        if (first && others.length > 0 && others.every((other) => other?.value === first.value)) {
+            return first
+        }
     }
+    return undefined
 }
 
 /** The answers by their letters and digits alone, without those that this makes alike, and without bare numbers: -1 is not 1. */
@@ -43,9 +58,13 @@ const joinedWords = (answers: ReadonlyMap<string, Cleaned>): Map<string, Cleaned
     return new Map([...joined].filter(([key]) => !doubtful.has(key)))
 }
 
-const join = (text: string): string => text.toLowerCase().replace(BETWEEN_WORDS, '')
+const join = (text: string): string =>
+    text
+        .toLowerCase()
+        .replace(SIGN, (sign) => SIGNS[sign] ?? '')
+        .replace(BETWEEN_WORDS, '')
 
-const BETWEEN_CODES = /[,;|/&+\n\r\t]+/
+const BETWEEN_CODES = /[,;|/&+\n\r\t]+|\s(?:and|na)\s/i
 /** `["PLAY", "TALK"]`, as data frames write a list */
 const LIST_MARKS = /[[\]{}"']/g
 

@@ -4,18 +4,21 @@ import { addDays, dayInZone, isDay, type Day } from '#dhis2/day.ts'
 
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/
 const COMPACT = /^(?:19|20)\d{6}$/
-const YEAR_FIRST = /^(\d{4})[-/. _\\](\d{1,2})[-/. _\\](\d{1,2})$/
-const NUMBERS = /^(\d{1,2})[-/. _\\](\d{1,2})[-/. _\\]'?(\d{4}|\d{2})$/
+const YEAR_FIRST = /^(\d{4})[-/., _\\;|]{1,2}(\d{1,2})[-/., _\\;|]{1,2}(\d{1,2})$/
+const NUMBERS = /^(\d{1,2})[-/., _\\;|]{1,2}(\d{1,2})[-/., _\\;|]{1,2}'?(\d{4}|\d{2})$/
 /** 13022026; never a day that begins with its year, as no month is 19 or 20 */
 const COMPACT_NUMBERS = /^(\d{2})(\d{2})((?:19|20)\d{2})$/
-const DAY_NAME_YEAR = /^(\d{1,2})(?:st|nd|rd|th)?(?: of)?[-/., _]*(\p{L}+)[-/., _]*'?(\d{4}|\d{2})$/u
+const DAY_NAME_YEAR = /^(\d{1,2})(?:st|nd|rd|th)?(?: of)?[-/., _]*(\p{L}[\p{L} ]*?)[-/., _]*'?(\d{4}|\d{2})$/u
 const NAME_DAY_YEAR = /^(\p{L}+)[-/., _]*(\d{1,2})(?:st|nd|rd|th)?[-/., _]+'?(\d{4}|\d{2})$/u
 const YEAR_NAME_DAY = /^(\d{4})[-/., _]*(\p{L}+)[-/., _]*(\d{1,2})$/u
 const FIRST_WORD = /^(\p{L}+)[., ]+(?=.*\d)/u
 const END_MARKS = /[.,;]+$/
 /** a mask of zeros or nines in the place of a date */
 const MASK = /^(?:0[0\s./_\\-]*|9[9\s./_\\-]*)$/
-const EXCEL_SERIAL = /^(\d{5})(?:[.,]\d+)?$/
+const EXCEL_SERIAL = /^(\d{2}),?(\d{3})(?:[.,]\d+)?$/
+/** milliseconds since 1970, as programs write a moment of this century */
+const MILLISECONDS = /^1\d{12}$/
+const IN_BRACKETS = /^[([](.*)[)\]]$/
 /** Excel counts days from here (1900 system with its false leap day, valid from March 1900). */
 const EXCEL_START: Day = '1899-12-30'
 
@@ -55,7 +58,10 @@ export const date = ({ dates, isSentinel }: Surroundings): Clean => {
 }
 
 const unusual = (text: string, style: DateStyle): Cleaned => {
-    const plain = withoutWeekday(withPlainMarks(text).replace(CLOCK_BEFORE_YEAR, '$1 $4 $2$3'), style)
+    if (MILLISECONDS.test(text)) {
+        return { value: dayInZone(new Date(Number(text)), style.zone) }
+    }
+    const plain = withoutWeekday(withPlainMarks(text).replace(IN_BRACKETS, '$1').replace(CLOCK_BEFORE_YEAR, '$1 $4 $2$3'), style)
         .replace(JOINED_CLOCK, joinedClock)
         .replace(ZONE_OF_DAY, '')
     const clock = CLOCK.exec(plain)
@@ -98,7 +104,7 @@ const dayOf = (text: string, style: DateStyle): Cleaned => {
     }
     const serial = EXCEL_SERIAL.exec(text)
     if (serial) {
-        return { value: addDays(EXCEL_START, Number(serial[1])) }
+        return { value: addDays(EXCEL_START, Number(`${serial[1] ?? ''}${serial[2] ?? ''}`)) }
     }
     const yearFirst = YEAR_FIRST.exec(text)
     if (yearFirst) {

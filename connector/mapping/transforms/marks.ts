@@ -1,12 +1,16 @@
-const OTHER_HYPHENS = /[\u2010-\u2015\u2212]/g
+const OTHER_HYPHENS = /[\u2010-\u2015\u2212\uff0d]/g
+const OTHER_SLASHES = /[\u2044\u2215\uff0f]/g
+/** characters that nobody sees, and those that choose how the one before is drawn */
+const UNSEEN = /[\p{Cf}\ufe00-\ufe0f]/gu
 const BLANKS = /\s+/g
 const BLANKS_AROUND = / ?([-/\\]) ?/g
 const APOSTROPHES = /[\u2018\u2019\u0060\u00b4]/g
 const END_MARKS = /(?<=\p{L})[.!,;:]+$/u
 const DECIMALS = /^(-?\d+)(?:\.0+|,00?)$/
 
-/** A text with one kind of hyphen and single blanks, none around hyphens and slashes: `13077 – 00123` is `13077-00123`. */
-export const withPlainMarks = (text: string): string => text.replace(OTHER_HYPHENS, '-').replace(BLANKS, ' ').replace(BLANKS_AROUND, '$1')
+/** A text with one kind of hyphen, of slash and single blanks, none around these two: `13077 – 00123` is `13077-00123`. */
+export const withPlainMarks = (text: string): string =>
+    text.replace(UNSEEN, '').replace(OTHER_HYPHENS, '-').replace(OTHER_SLASHES, '/').replace(BLANKS, ' ').replace(BLANKS_AROUND, '$1')
 
 const ENTITY = /&(?:#(\d{1,5})|#x([0-9a-f]{1,5})|lt|gt|quot|apos|amp|nbsp);/gi
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -11,6 +11,8 @@ const THOUSANDS_MARK = /(?<=^\d{1,3}(?:[ ']\d{3})*)[ '](?=(?:\d{3}[ '])*\d{3}(?:
 const NO_DECIMALS = /(?<=^[+-]?\d+)(?:\.|,00?)$/
 const ORDINAL = /(?<=\d)(?:st|nd|rd|th)$/i
 const JOINTS = /[\s/._-]+/g
+/** what a spreadsheet puts behind a number is no part of it, even where letters stand before */
+const DECIMALS_BEHIND = /(?<=\d)\.0+$/
 const INVISIBLE = /\p{Cf}+/gu
 
 /**
@@ -65,7 +67,7 @@ export const identifier = ({ isSentinel }: Surroundings, { pattern }: Parameters
         if (pattern === undefined || pattern.test(value)) {
             return { value }
         }
-        const joined = value.replace(JOINTS, '')
+        const joined = value.replace(DECIMALS_BEHIND, '').replace(JOINTS, '')
         return pattern.test(joined) ? { value: joined } : dropped('ID_INVALID')
     }
 }
@@ -82,7 +84,7 @@ export const number = ({ isSentinel }: Surroundings, { units = [] }: Parameters)
     }
 }
 
-const WEIGHT = /^(.*?)\s*(kgs?|kilos?|kilograms?|g|gm|gms|grams?|gramu)?\.?$/i
+const WEIGHT_UNIT = /^(?:kgs?|kilos?|kilograms?|g|gr?ms?|grams?|gramu)\b\.?\s*|\s*(?:kgs?|kilos?|kilograms?|g|gr?ms?|grams?|gramu)\.?$/i
 const DECIMAL_COMMA = /^(\d{1,2}),(\d{1,2})$/
 
 /** In which range weights of a kind lie; a number up to `most` without a unit is in kilograms, one from `least` on in grams. */
@@ -100,15 +102,16 @@ const weight =
         if (isSentinel(text)) {
             return dropped('SENTINEL_TO_NULL')
         }
-        const [, number = '', unit = ''] = WEIGHT.exec(text) ?? []
+        const [unit = ''] = WEIGHT_UNIT.exec(text) ?? []
+        const number = text.replace(unit, '').replace(/\.$/, '')
         const told = Number(plainNumber(number.replace(DECIMAL_COMMA, '$1.$2')) ?? NaN)
-        const inKilograms = unit === '' ? told <= most : /^k/i.test(unit)
+        const inKilograms = unit === '' ? told <= most : /k/i.test(unit)
         const value = Math.round(inKilograms ? told * 1000 : told)
         return value >= least && value <= most * 1000 ? { value: to(value) } : dropped('VALUE_UNKNOWN_CODE')
     }
 
 /** The weight of a newborn in grams, told in grams or kilograms. What may be neither leaves the row to a person. */
-export const grams = weight({ least: 200, most: 9, to: String })
+export const grams = weight({ least: 300, most: 6.5, to: String })
 
 /** The weight of a child in kilograms, told in kilograms or grams. */
 export const kilograms = weight({ least: 500, most: 30, to: (value) => String(value / 1000) })

@@ -14,6 +14,7 @@ export const surroundings: Surroundings = {
             ['jan', 1],
             ['may', 5],
             ['mei', 5],
+            ['mwezi wa tano', 5],
             ['september', 9],
             ['sept', 9],
             ['agosti', 8],

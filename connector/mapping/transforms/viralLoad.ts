@@ -16,7 +16,7 @@ const BETWEEN_LETTERS = /(?<=\p{L})\.(?=\p{L})|(?<=\b\p{L}) (?=\p{L}\b)/gu
 const JOINTS = /(?<=\p{L})[-_](?=\p{L})/gu
 const BETWEEN_WORDS = /[\s(),/=:;]+/
 /** nobody has more copies in a millilitre: it is a phone number or the like */
-const MOST_COPIES = 1e8
+const MOST_COPIES = 1e7
 
 /**
  * A viral load as a whole number of copies/ml. The column's list names the words for "below the limit of detection", and under the empty

@@ -5,6 +5,21 @@ import { addDays, type Day } from '#dhis2/day.ts'
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
 const MONTHS_SW = ['Januari', 'Februari', 'Machi', 'Aprili', 'Mei', 'Juni', 'Julai', 'Agosti', 'Septemba', 'Oktoba', 'Novemba', 'Desemba']
+/** Kiswahili also counts months. */
+const MONTHS_COUNTED = [
+    'kwanza',
+    'pili',
+    'tatu',
+    'nne',
+    'tano',
+    'sita',
+    'saba',
+    'nane',
+    'tisa',
+    'kumi',
+    'kumi na moja',
+    'kumi na mbili',
+].map((number) => `mwezi wa ${number}`)
 const EXCEL_START = Date.UTC(1899, 11, 30)
 const DAY_MS = 86_400_000
 
@@ -66,6 +81,14 @@ const PLAIN_DAYS: readonly ((parts: Parts) => string)[] = [
     ({ y, m, d }) => `Ijumaa, tarehe ${d} ${MONTHS_SW[m - 1]} ${y}`,
     ({ day }) => `'${day}'`,
     ({ day }) => `\u201c${day}\u201d`,
+    ({ y, m, d }) => `${y},${m},${d}`,
+    ({ y, mm, dd }) => `${y}\u2044${mm}\u2044${dd}`,
+    ({ y, mm, dd }) => `${y}/\u200e${mm}/\u200e${dd}`,
+    ({ day }) => `(${day})`,
+    ({ day }) => `${day}\u0000`,
+    ({ day }) => serialOf(day).toLocaleString('en-US'),
+    ({ day }) => String(Date.parse(`${day}T00:00:00+03:00`)),
+    ({ y, m, d }) => `${d} ${MONTHS_COUNTED[m - 1]} ${y}`,
     // zones in words, and in forms that are not ISO
     ({ day }) => `${addDays(day, -1)} 21:30:00 UTC`,
     ({ day }) => `${addDays(day, -1).replaceAll('-', '')}T213000Z`,
@@ -191,6 +214,9 @@ const CONTRADICTIONS: readonly (readonly [File, Record<string, string>])[] = [
     ['clients.csv', { dob: '1935-10-20' }],
     ['clients.csv', { dob: '13077' }],
     ['clients.csv', { lmp: '2026-01-20' }],
+    ['clients.csv', { lmp: '2025-03-10' }],
+    ['clients.csv', { hiv_dx_date: '2026-03-20', art_start_date: '' }],
+    ['clients.csv', { edd: '2206-05-14' }],
     ['clients.csv', { enrol_date: '2026-11-15', lmp: '' }],
     ['clients.csv', { exit_reason: 'LTFU', exit_date: '2025-12-20' }],
     ['clients.csv', { hiv_dx_date: '2019-10-25' }],
@@ -201,9 +227,13 @@ const CONTRADICTIONS: readonly (readonly [File, Record<string, string>])[] = [
     ['infants.csv', { proph_start: '2026-05-14' }],
     ['infants.csv', { ctx_start: '2026-04-15' }],
     ['infants.csv', { alive: 'no', death_date: '2026-05-14' }],
+    ['infants.csv', { alive: 'yes', death_date: '2026-06-14' }],
+    ['infants.csv', { dob: '2025-12-20' }],
     ['visits.csv', { visit_date: '1995-01-29' }],
     ['visits.csv', { visit_date: '2026-11-29' }],
     ['visits.csv', { next_appt: '13/02/0026' }],
+    ['visits.csv', { next_appt: '2026-01-28' }],
+    ['visits.csv', { next_appt: '2027-02-28' }],
     ['tests.csv', { result_date: '2026-01-28' }],
     ['tests.csv', { sample_date: '2026-11-28', result_date: '' }],
     [
@@ -211,10 +241,13 @@ const CONTRADICTIONS: readonly (readonly [File, Record<string, string>])[] = [
         { subject_id: 'KE-13077-00001-B1', subject_type: 'infant', test_type: 'pcr', point: 'W6', value: '', sample_date: '2026-01-29' },
     ],
     ['defaulter_tracing.csv', { outcome_date: '2026-02-20' }],
+    ['defaulter_tracing.csv', { promised_date: '2026-02-20' }],
+    ['defaulter_tracing.csv', { promised_date: '2027-03-03' }],
     ['support_groups.csv', { date: '2026-12-15' }],
     ['ecd.csv', { date: '2026-05-14' }],
     ['referrals.csv', { outcome_date: '2026-01-29' }],
     ['appointments.csv', { date: '2026-12-28' }],
+    ['appointments.csv', { date: '2062-12-28', status: 'SCHEDULED' }],
 ]
 
 export const contradiction = fc.constantFrom(...CONTRADICTIONS).map(([file, cells]) => stopped(file, cells, ['reject', 'DATE_IMPLAUSIBLE']))

@@ -47,6 +47,12 @@ export const viralLoad = fc.oneof(
                 )
                 .map((text) => load('tests.csv', 'value', [text, String(copies)]))
         ),
+    fc
+        .constantFrom(['LDL', '5000'], ['5000', 'TND'], ['Invalid', '5000'], ['4000', '5000'], ['PENDING', '5000'])
+        .map(([result = '', value = '']) => stopped('tests.csv', { result, value }, ['park', 'VALUE_UNKNOWN_CODE'])),
+    fc
+        .constantFrom(['LDL', '<20'], ['1,250', '1250'], ['', '1250'], ['1250', ''])
+        .map(([result = '', value = '']): Dirt => ({ file: 'tests.csv', cells: { result, value }, outcome: 'load' })),
     anyCase(fc.constantFrom('Invalid', 'collect new sample', 'Collect  new sample.', 'sample rejected', 'QNS', 'pending')).map((text) =>
         dropped('tests.csv', 'value', { text, reason: 'RESULT_NOT_USABLE' })
     )
@@ -116,13 +122,16 @@ export const numbers = fc.oneof(
                     '3266gms',
                     '3.266e3',
                     '3.266 kg',
+                    'kg 3.266',
+                    '3266 grms',
                     '\u0663\u0662\u0666\u0666',
                 ],
                 '3266',
             ],
             ['infants.csv', 'birth_order', ['1', '1.0', '1st', '"1"'], '1'],
-            ['visits.csv', 'ga_weeks', ['28', '28 weeks', '28wks', '28 w', 'wiki 28'], '28'],
+            ['visits.csv', 'ga_weeks', ['28', '28 weeks', '28wks', '28 w', 'wiki 28', 'wiki ya 28', '28/40'], '28'],
             ['visits.csv', 'pills_missed', ['2', '2 pills', 'vidonge 2', '2.0'], '2'],
+            ['visits.csv', 'anc_contact', ['2', '2nd', 'ANC 2', 'visit 2', 'contact 2'], '2'],
             ['trainings.csv', 'pre', ['66', '66%', '66 %', '66.0'], '66'],
             ['trainings.csv', 'days', ['5', '5 days', 'siku 5'], '5']
         )
@@ -131,11 +140,19 @@ export const numbers = fc.oneof(
         .constantFrom<readonly [File, string, string]>(
             ['infants.csv', 'birth_weight', '32'],
             ['infants.csv', 'birth_weight', '-3266'],
+            ['infants.csv', 'birth_weight', '250'],
+            ['infants.csv', 'birth_weight', '7.2'],
             ['infants.csv', 'birth_order', '0'],
             ['infants.csv', 'birth_order', 'twin'],
             ['visits.csv', 'ga_weeks', '28+3'],
             ['visits.csv', 'pills_missed', '2.5'],
             ['visits.csv', 'anc_contact', '0'],
+            ['visits.csv', 'anc_contact', '14'],
+            ['visits.csv', 'ga_weeks', '60'],
+            ['visits.csv', 'ga_weeks', '-3'],
+            ['visits.csv', 'pills_missed', '77'],
+            ['defaulter_tracing.csv', 'attempt', '40'],
+            ['trainings.csv', 'pre', '0.66'],
             ['defaulter_tracing.csv', 'attempt', '-3'],
             ['trainings.csv', 'pre', '140'],
             ['trainings.csv', 'days', 'two'],
@@ -144,7 +161,7 @@ export const numbers = fc.oneof(
         .map(([file, column, text]) => stopped(file, { [column]: text }, ['park', 'VALUE_UNKNOWN_CODE']))
 )
 
-const SEPARATORS = ['', '-', '/', ' ', ' - ', ' / ', '\u2013', '\u00a0']
+const SEPARATORS = ['', '-', '/', '.', '_', ' ', ' - ', ' / ', '\u2013', '\u00a0']
 export const identifier = fc.oneof(
     fc.constantFrom(...SEPARATORS).map((mark) => load('clients.csv', 'ccc_no', [`13077${mark}00001`, '1307700001'])),
     fc.constantFrom(...SEPARATORS).map((mark): Dirt => ({
@@ -163,7 +180,6 @@ export const identifier = fc.oneof(
             'CCC 12',
             '3077-00001',
             '13O7700001',
-            '13077_00001',
             '13077-0001'
         )
         .map((text) => dropped('clients.csv', 'ccc_no', { text, reason: 'ID_INVALID' })),
@@ -177,7 +193,15 @@ export const identifier = fc.oneof(
         )
         .map(([file, column, text]) => load(file, column, [text, text.trim().toUpperCase()])),
     fc
-        .constantFrom('moh100000001', ' MOH100000001 ', 'Moh 100 000 001', 'MOH-100000001', 'MOH/100000001', '"MOH100000001"')
+        .constantFrom(
+            'MOH100000001.0',
+            'moh100000001',
+            ' MOH100000001 ',
+            'Moh 100 000 001',
+            'MOH-100000001',
+            'MOH/100000001',
+            '"MOH100000001"'
+        )
         .map((text) => load('clients.csv', 'nupi', [text, 'MOH100000001'])),
     fc
         .constantFrom('MOH1', '100000001', 'MOH-1', 'M0H100000001')

@@ -80,13 +80,16 @@ const recordTwice = fc
     .constantFrom<readonly [File, Record<string, string>]>(
         ['clients.csv', { village: 'Elsewhere' }],
         ['visits.csv', { ga_weeks: '30' }],
-        ['visits.csv', { visit_date: '2026-03-15' }],
+        ['visits.csv', { visit_date: '2026-02-15' }],
         ['tests.csv', { value: '40' }],
         ['appointments.csv', { status: 'CANCELLED' }]
     )
     .map(([file, cells]): Dirt => ({ file, cells, beside: true, outcome: 'park', reason: 'IDENTITY_AMBIGUOUS' }))
 
-export const identity = fc.oneof(sameOrNot, recordTwice)
+/** The infant under the number of its mother: one of the two is not who the row says. */
+const motherAndInfant = fc.constant(stopped('infants.csv', { infant_id: 'KE-13077-00001' }, ['park', 'IDENTITY_AMBIGUOUS']))
+
+export const identity = fc.oneof(sameOrNot, recordTwice, motherAndInfant)
 
 export const parents = fc.oneof(
     fc
