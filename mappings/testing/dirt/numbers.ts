@@ -172,16 +172,7 @@ export const identifier = fc.oneof(
         values: { ccc_no: '13077000001' },
     })),
     fc
-        .constantFrom(
-            '1.30770E+09',
-            '1307700',
-            '99999-00001',
-            '13077000000001',
-            'CCC 12',
-            '3077-00001',
-            '13O7700001',
-            '13077-0001'
-        )
+        .constantFrom('1.30770E+09', '1307700', '99999-00001', '13077000000001', 'CCC 12', '3077-00001', '13O7700001', '13077-0001')
         .map((text) => dropped('clients.csv', 'ccc_no', { text, reason: 'ID_INVALID' })),
     fc.constantFrom('1307700001.0', '="1307700001"', "'1307700001").map((text) => load('clients.csv', 'ccc_no', [text, '1307700001'])),
     fc.constantFrom('2026/01/0001', '2026 01 0001').map((text) => load('clients.csv', 'anc_no', [text, '2026-01-0001'])),

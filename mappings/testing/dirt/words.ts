@@ -122,12 +122,7 @@ const ANSWERS: readonly (readonly [File, string, readonly string[], string])[] =
     ['appointments.csv', 'status', ['hakuja', 'did not come'], 'MISSED'],
     ['appointments.csv', 'status', ['cancelled', 'canceled'], 'CANCELLED'],
     ['trainings.csv', 'cadre', ['community_mm', 'Community Mentor Mother'], 'COMMUNITY_MM'],
-    [
-        'clients.csv',
-        'client_type',
-        ['Pregnant, HIV positive', 'HIV+ pregnant', 'Mjamzito, ana VVU'],
-        'PREGNANT_HIV_POS',
-    ],
+    ['clients.csv', 'client_type', ['Pregnant, HIV positive', 'HIV+ pregnant', 'Mjamzito, ana VVU'], 'PREGNANT_HIV_POS'],
     ['clients.csv', 'hiv_status_entry', ['known pos', 'Known HIV positive'], 'KNOWN_POSITIVE'],
     ['clients.csv', 'art_regimen', ['TLD', 'TDF/3TC/DTG (TLD)'], 'TDF_3TC_DTG'],
     ['clients.csv', 'entry_point', ['antenatal clinic', 'wajawazito'], 'ANC'],
