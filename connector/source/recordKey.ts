@@ -2,13 +2,17 @@ import { hash } from 'node:crypto'
 import { plainCell } from '../plainCell.ts'
 import type { StreamShape } from './source.ts'
 
-/** The key of a record by its cells; empty when it has none. One that is put together is put into its cell as well. */
+/** 77.0 is the number 77 as spreadsheets and data frames write it in one export and not in the next. */
+const FLOAT = /^(\d+)\.0+$/
+
+/** The key of a record by its cells; empty when it has none. One that is put together, or made plain, is put into its cell as well. */
 export const recordKey = (
     cells: { [name: string]: string },
     { key, join, hashed }: Pick<StreamShape, 'key' | 'join' | 'hashed'>
 ): string => {
     if (join === undefined) {
-        return plainCell(cells[key] ?? '')
+        const id = plainCell(cells[key] ?? '')
+        return FLOAT.test(id) ? (cells[key] = id.replace(FLOAT, '$1')) : id
     }
     const parts = join.map((name) => {
         const part = plainCell(cells[name] ?? '')

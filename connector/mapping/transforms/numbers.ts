@@ -13,7 +13,6 @@ const ORDINAL = /(?<=\d)(?:st|nd|rd|th)$/i
 const JOINTS = /[\s/._-]+/g
 /** what a spreadsheet puts behind a number is no part of it, even where letters stand before */
 const DECIMALS_BEHIND = /(?<=\d)\.0+$/
-const INVISIBLE = /\p{Cf}+/gu
 
 /**
  * A CCC number: facility code and serial, ten digits; eleven are kept with a warning. One whose facility part is no known facility is
@@ -63,7 +62,7 @@ export const identifier = ({ isSentinel }: Surroundings, { pattern }: Parameters
         if (isSentinel(text)) {
             return dropped('SENTINEL_TO_NULL')
         }
-        const value = withPlainMarks(text.toUpperCase().replace(INVISIBLE, ''))
+        const value = withoutDecimals(withPlainMarks(text.toUpperCase()))
         if (pattern === undefined || pattern.test(value)) {
             return { value }
         }

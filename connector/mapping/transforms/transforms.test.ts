@@ -82,6 +82,7 @@ test('identifiers are capitals that fulfil their pattern', () => {
             ['moh100000019', 'MOH100000019'],
             ['MOH 100 000 019', 'MOH100000019'],
             ['MOH-100-000/019', 'MOH100000019'],
+            ['MOH100000019.0', 'MOH100000019'],
             ['MOH1', '', 'ID_INVALID'],
         ],
         { pattern: /^MOH\d{8,11}$/ }
@@ -90,6 +91,7 @@ test('identifiers are capitals that fulfil their pattern', () => {
         ['ke-13077-00001', 'KE-13077-00001'],
         ['KE\u201313077 \u2013 00001', 'KE-13077-00001'],
         ['KE-\u200b13077-\u00ad00001', 'KE-13077-00001'],
+        ['4711.0', '4711'],
     ])
 })
 
