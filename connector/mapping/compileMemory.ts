@@ -3,7 +3,7 @@ import { compilePersonWords } from './compileIdentity.ts'
 import type { Compiler } from './compiler.ts'
 import { isStopped, outcomeOf, type Draft, type Self } from './draft.ts'
 import { marksOf, personFacts } from './identity.ts'
-import { kindByNumber, plainNumber } from './otherNumbers.ts'
+import { numberFact, plainNumber, rememberHolder } from './otherNumbers.ts'
 import { isBarred, type BarringReason } from '#dhis2/outcome.ts'
 
 /** What rows leave behind for rows to come. */
@@ -86,11 +86,16 @@ const bar = (index: SubjectIndex, own: Own, barred: BarringReason): void => {
 const isOf = ({ facts }: Subject, { record }: Own): boolean => (facts['record'] ?? record) === record
 
 const compileLoaded = (compiler: Compiler): ((draft: Draft, index: SubjectIndex) => void) => {
-    const { identity, remember } = compiler.stream
+    const { identity, remember, subject: named } = compiler.stream
+    const also = named?.also ?? []
     const wordsOf = compilePersonWords(compiler)
     const alsoKnown = compileOtherNumbers(compiler)
     const facts = Object.entries(remember)
-    const identifying = [...Object.values({ ...identity?.numbers, ...identity?.several }), ...Object.values(identity?.person ?? {}).flat()]
+    const told = [
+        ...Object.values({ ...identity?.numbers, ...identity?.several, ...remember }),
+        ...Object.values(identity?.person ?? {}).flat(),
+        ...also,
+    ]
     return (draft, index) => {
         const { self, context, orgUnit, findings, silent, parent } = draft
         if (!self) {
@@ -98,15 +103,20 @@ const compileLoaded = (compiler: Compiler): ((draft: Draft, index: SubjectIndex)
         }
         alsoKnown(draft, self, index)
         const person = wordsOf(draft)
+        const numbers = Object.fromEntries(also.map((column) => [numberFact(column), plainNumber(context.row[column] ?? '')]))
         const { kind, key, trackedEntity, enrollment, program } = self
         const above = parent && { kind: parent.kind, key: parent.key }
         const subject = { kind, key, standing: 'loaded' as const, parent: above, trackedEntity, enrollment, program, orgUnit }
         if (findings.some(({ reason }) => reason === 'DUPLICATE_CLIENT')) {
-            index.remember({ ...subject, facts: { ...context.known, record: person.record } }, [])
+            index.remember({ ...subject, facts: { ...context.known, ...numbers, record: person.record } }, [])
             return
         }
-        const own = { ...personFacts(person), ...Object.fromEntries(facts.map(([fact, column]) => [fact, context.row[column] ?? ''])) }
-        const isMute = silent.size > 0 && [...identifying, ...Object.values(remember)].some((column) => silent.has(column))
+        const own = {
+            ...personFacts(person),
+            ...Object.fromEntries(facts.map(([fact, column]) => [fact, context.row[column] ?? ''])),
+            ...numbers,
+        }
+        const isMute = silent.size > 0 && told.some((column) => silent.has(column))
         // what the file keeps silent about stays as it is known
         const before = isMute ? index.get(kind, key)?.facts : undefined
         const filled = before ? Object.fromEntries(Object.entries(own).filter(([, value]) => value !== '')) : own
@@ -114,22 +124,15 @@ const compileLoaded = (compiler: Compiler): ((draft: Draft, index: SubjectIndex)
     }
 }
 
-/**
- * Remembers under which other numbers rows to come may speak of a subject. A number that two subjects have leads to neither; one whose own record
- * gives it another key leads to that.
- */
+/** Remembers under which other numbers rows to come may speak of a subject. */
 const compileOtherNumbers = ({ stream }: Compiler): ((draft: Draft, self: Pick<Self, 'kind' | 'key'>, index: SubjectIndex) => void) => {
     const columns = stream.subject?.also ?? []
     return ({ context, source }, { kind, key }, index) => {
         for (const column of columns) {
             const number = context.row[column] ?? ''
-            if (number === '') {
-                continue
+            if (number !== '') {
+                rememberHolder(index, { kind, key, record: source.sourceRecordId }, column, number)
             }
-            const name = { kind: kindByNumber(kind, column), key: plainNumber(number) }
-            const { key: before = key, record = source.sourceRecordId } = index.get(name.kind, name.key)?.facts ?? {}
-            const isShared = before !== key && record !== source.sourceRecordId
-            index.remember({ ...name, standing: 'loaded', facts: { key: isShared ? '' : key, record: source.sourceRecordId } }, [])
         }
     }
 }

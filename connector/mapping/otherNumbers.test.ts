@@ -41,6 +41,32 @@ test('a number that two patients have leads to neither', () => {
     expect(visitOf('f00d-77')).toBe('park PARENT_MISSING')
 })
 
+test('so it does on a later day on which the row of only one of them comes', () => {
+    trial.patient({ id: 'P1', pid: 'KE-1', case_no: 'f00d-77' })
+    const second = { id: 'P2', pid: 'KE-2', case_no: 'f00d-77', ...OTHER }
+    trial.patient(second)
+    trial.laterRun().patient({ ...second, last: 'Nekesa' })
+    expect(visitOf('f00d-77')).toBe('park PARENT_MISSING')
+})
+
+test('once one of them has another number, it leads to the other', () => {
+    const first = trial.patient({ id: 'P1', pid: 'KE-1', case_no: 'f00d-77' })
+    trial.patient({ id: 'P2', pid: 'KE-2', case_no: 'f00d-77', ...OTHER })
+    trial.laterRun().patient({ id: 'P2', pid: 'KE-2', case_no: 'f00d-78', ...OTHER })
+    expect(trial.visit({ pid: 'f00d-77', mfl: '' })).toMatchObject({ wanted: [{ trackedEntity: first.wanted[0]?.uid }] })
+})
+
+test('a number of everybody is nobody’s', () => {
+    for (let place = 1; place <= 12; place++) {
+        trial.patient({ ...OTHER, id: `P${place}`, pid: `KE-${place}`, case_no: '0000', last: `Naliaka ${place}` })
+    }
+    trial.laterRun()
+    for (let place = 2; place <= 9; place++) {
+        trial.patient({ ...OTHER, id: `P${place}`, pid: `KE-${place}`, case_no: `f00d-${place}`, last: `Naliaka ${place}` })
+    }
+    expect([visitOf('0000'), visitOf('f00d-5')]).toEqual(['park PARENT_MISSING', 'load'])
+})
+
 test('a patient whose record gets another key is found all the same', () => {
     trial.patient({ id: 'P1', pid: 'KE-1', case_no: 'f00d-77' })
     trial.laterRun().patient({ id: 'P1', pid: 'KE-9', case_no: 'f00d-77', ...OTHER })
