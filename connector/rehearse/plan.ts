@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Config } from '../config/readConfig.ts'
@@ -20,6 +20,7 @@ import { OUT_OF_REACH } from './outOfReach.ts'
 import { madeFor, PlanWriter } from './planFile.ts'
 import { Rehearsal, type Validate } from './rehearsal.ts'
 import { RehearsalStore } from './rehearsalStore.ts'
+import { makeWorkFolder } from './workFolder.ts'
 
 interface PlanOptions extends SyncOptions {
     /** file to write */
@@ -51,7 +52,7 @@ export const plan = async (config: Config, options: PlanOptions, out: Console): 
     const sources = await openSources(config, options)
     const rehearsing = await (options.offline ? withoutDhis2 : withDhis2)(config, sources, options)
     const keys = ledgerKeys(config.ledger, options.secret)
-    const folder = mkdtempSync(join(tmpdir(), 'kmmp-plan-'))
+    const folder = makeWorkFolder(tmpdir())
     const clear = () => rmSync(folder, { recursive: true, force: true })
     process.once('exit', clear)
     try {
