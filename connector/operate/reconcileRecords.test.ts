@@ -7,7 +7,7 @@ import { reconcileFiles } from './reconcileRecords.ts'
 const harness = new SyncHarness()
 afterAll(() => harness.remove())
 
-const reconciled = async (data: Data) => {
+const reconciled = async (data: Data, cutOff?: string) => {
     const { config, secret } = harness.asking()
     const keys = new Keys(Buffer.from(secret, 'hex'))
     const ledger = openSqliteLedger(config.ledger, keys, 'https://dhis2.example.org')
@@ -16,7 +16,7 @@ const reconciled = async (data: Data) => {
             { shape: shape('clients'), map: clientRow, withdrawn: POLICY },
             { shape: shape('visits'), map: visitRow, withdrawn: POLICY },
         ]
-        return await reconcileFiles({ name: 'm2m', source: sourceOf({ ...data }), streams, version: '1' }, { ledger, keys })
+        return await reconcileFiles({ name: 'm2m', source: sourceOf({ ...data }, cutOff), streams, version: '1' }, { ledger, keys })
     } finally {
         ledger.close()
     }
@@ -37,6 +37,10 @@ it('counts as absent what waits as well, when something that it brought before s
     expect(await reconciled({ clients, visits: [changed, kept, lone] })).toMatchObject([
         { file: 'clients.csv', rows: 1, asDelivered: 1, waiting: 0, absent: 0 },
         { file: 'visits.csv', rows: 3, asDelivered: 1, waiting: 2, absent: 0 },
+    ])
+    expect(await reconciled({ clients, visits: [changed, kept, lone] }, 'visits.csv')).toMatchObject([
+        {},
+        { rows: 3, waiting: 3, leftOut: 0 },
     ])
     expect(await reconciled({ clients, visits: [kept] })).toMatchObject([{ absent: 0 }, { rows: 1, asDelivered: 1, absent: 1 }])
 })

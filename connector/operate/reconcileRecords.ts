@@ -15,6 +15,7 @@ import { countedFile, rowFiles } from '../source/repeats.ts'
 import type { AbsentStream } from '../source/source.ts'
 import { table } from '../table.ts'
 import { withHistory, type Asking } from './openHistory.ts'
+import { outcomeOfReason, type Outcome } from '#dhis2/outcome.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 /** How the rows of one file of the export stand in the ledger. */
@@ -93,7 +94,7 @@ export const reconcileFiles = async (
         found.set(told, file)
         for await (const page of source.read(shape)) {
             file.rows += page.rows.length + page.problems.length
-            file.leftOut += page.problems.length
+            page.problems.forEach(({ reason }) => file[heldBack(outcomeOfReason[reason])]++)
             const rows = lookUpRows(page.rows, { ledger, keys, name: `${name}|${shape.name}`, version, seen })
             rows.forEach((row) => file[stateOf(row)]++)
             file.absent -= standingAmong(rows, ledger).size
@@ -120,8 +121,10 @@ const stateOf = (row: KeyedRow): 'asDelivered' | 'changed' | 'waiting' | 'leftOu
     if (wasDelivered(row.known)) {
         return isUnchanged(row) ? 'asDelivered' : 'changed'
     }
-    return row.known.outcome === 'park' || row.known.outcome === 'reject' ? 'waiting' : 'leftOut'
+    return heldBack(row.known.outcome)
 }
+
+const heldBack = (outcome: Outcome): 'waiting' | 'leftOut' => (outcome === 'park' || outcome === 'reject' ? 'waiting' : 'leftOut')
 
 interface Differing {
     kind: ObjectRecord['kind']
