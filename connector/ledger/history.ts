@@ -1,5 +1,5 @@
 import type { Decision, ExportDay, ObjectRecord, ReviewKind, RowBody, RowKey } from './ledger.ts'
-import type { AuditVerdict } from './sqlite/auditTrail.ts'
+import type { AuditedAct, AuditVerdict } from './sqlite/auditTrail.ts'
 import type { WithdrawalCause, WithdrawalRecord } from './withdrawals.ts'
 import type { Outcome } from '#dhis2/outcome.ts'
 import type { Uid } from '#dhis2/uid.ts'
@@ -122,6 +122,8 @@ export interface History {
     decide(id: number, decision: Decision, by?: string): void
     crossReferences(): Iterable<CrossReference>
     verifyAudit(head?: string): AuditVerdict
+    /** the newest entries of the audit trail, the newest first */
+    auditTrail(limit: number): AuditedAct[]
     /** Writes a copy that is whole, whatever a run does in the meantime. */
     backup(path: string): Promise<void>
     close(): void

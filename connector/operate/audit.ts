@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { Config } from '../config/readConfig.ts'
 import type { Console } from '../console.ts'
 import { EXIT, Failure } from '../failure.ts'
+import { table } from '../table.ts'
 import { withHistory, type Asking } from './openHistory.ts'
 
 /** `kmmp audit verify`: whether the trail of runs, decisions and copies is whole. */
@@ -21,6 +22,27 @@ export const verifyAudit = (config: Config, { secret, head }: Asking & { head?: 
             `The audit trail is whole: ${verdict.entries} entries.`,
             `Its head is ${verdict.head}. Note it elsewhere: kmmp audit verify --head HASH proves later that nothing was cut off.`,
         ])
+        return EXIT.done
+    })
+
+/** So many entries are shown to people unless they ask for more. */
+const SHOWN = 30
+
+/** `kmmp audit show`: who did what when, the newest first. */
+export const showAudit = (config: Config, { secret, last = SHOWN }: Asking & { last?: number }, out: Console): Promise<number> =>
+    withHistory(config, secret, (history) => {
+        const entries = history.auditTrail(last)
+        const lines = entries.map(({ id, at, what, run, detail: { by, ...more } }) => [
+            String(id),
+            at.slice(0, 19).replace('T', ' '),
+            String(by ?? ''),
+            what,
+            run === undefined ? '' : String(run),
+            Object.entries(more)
+                .map(([name, value]) => `${name} ${String(value)}`)
+                .join(', '),
+        ])
+        out.show('trail', { entries }, table([['no.', 'when (UTC)', 'who', 'what', 'run', 'more'], ...lines]))
         return EXIT.done
     })
 

@@ -76,7 +76,16 @@ const addLedgerCommands = (kmmp: Command, { act, common, secret }: Given): void 
         .action((file: string, options: Common) =>
             act(async (config, _, out) => (await import('./audit.ts')).backUpLedger(config, { file, secret }, out))(options)
         )
-    common(kmmp.command('audit').description('who did what with the connector').command('verify'))
+    const audit = kmmp.command('audit').description('who did what with the connector')
+    common(audit.command('show'))
+        .description('the runs, decisions and copies, the newest first')
+        .option('--last <number>', 'so many of them; 30 when left out', whole)
+        .action(
+            act(async (config, { last }: Common & { last?: number }, out) =>
+                (await import('./audit.ts')).showAudit(config, { last, secret }, out)
+            )
+        )
+    common(audit.command('verify'))
         .description('prove that the audit trail is whole')
         .option('--head <hash>', 'head of an earlier answer, which must be part of it')
         .action(

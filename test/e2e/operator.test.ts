@@ -1,4 +1,5 @@
 import { appendFileSync, cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { connectorSetup, sampleFolder, type ConnectorSetup } from '../connectorSetup.ts'
 import { type Delivered, startDelivered } from '../delivered.ts'
@@ -269,7 +270,7 @@ it('says to machines what docs/connector.md says that it does', async () => {
         ['reviews', '--all', 'leave'],
         ['explain', 'C000004'],
     ]
-    for (const args of [...commands, ['xref', '--csv', list], ['audit', 'verify'], ['check'], ['sync']]) {
+    for (const args of [...commands, ['xref', '--csv', list], ['audit', 'show'], ['audit', 'verify'], ['check'], ['sync']]) {
         const line = await ask(...args)
         const fields = Object.keys(line).filter((name) => !['event', 'time', 'level'].includes(name))
         expect([line.event, fields]).toEqual([line.event, named.get(String(line.event))])
@@ -280,6 +281,7 @@ it('proves that the audit trail is whole, and copies the ledger', async () => {
     const { head, entries } = (await ask('audit', 'verify')) as { head: string; entries: number }
     expect(entries).toBeGreaterThanOrEqual(8)
     await run('ledger', 'backup', join(setup.folder, 'copy.db'))
+    expect((await run('audit', 'show', '--last', '1')).stdout).toMatch(new RegExp(`${userInfo().username} +backup`))
     expect(await run('audit', 'verify', '--head', head)).toMatchObject({ code: 0 })
     expect(await run('audit', 'verify', '--head', 'somebody-else')).toMatchObject({ code: 1 })
 })

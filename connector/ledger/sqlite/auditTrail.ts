@@ -1,4 +1,6 @@
+import { userInfo } from 'node:os'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { z } from 'zod'
 import type { Keys } from '../keys.ts'
 import type { AuditEntry } from '../ledger.ts'
 import { writing } from './writing.ts'
@@ -22,6 +24,19 @@ export interface AuditVerdict {
     broken?: number
 }
 
+const Act = z.object({
+    id: z.number(),
+    at: z.string(),
+    what: z.string(),
+    run: z
+        .number()
+        .nullable()
+        .transform((run) => run ?? undefined),
+    detail: z.string().transform((detail) => z.record(z.string(), z.unknown()).parse(JSON.parse(detail))),
+})
+/** An entry of the trail: a run, a decision or a copy, with who did it (`by`) and what else is known of it. */
+export type AuditedAct = z.infer<typeof Act>
+
 /** Who did what when, each entry sealed with the ledger's key over all entries before it. */
 export class AuditTrail {
     readonly #database: DatabaseSync
@@ -42,10 +57,18 @@ export class AuditTrail {
                 at: new Date().toISOString(),
                 what,
                 run: run ?? null,
-                detail: JSON.stringify({ by: process.env.USER ?? process.env.USERNAME ?? '', ...detail }),
+                detail: JSON.stringify({ by: account(), ...detail }),
             }
             this.#add.run(link.at, what, link.run, link.detail, this.#chain(this.#last.get()?.chain, link))
         })
+    }
+
+    newest(limit: number): AuditedAct[] {
+        const sql = 'select id, at, what, run, detail from audit order by id desc limit ?'
+        return this.#database
+            .prepare(sql)
+            .all(limit)
+            .map((row) => Act.parse(row))
     }
 
     /** @param head of an earlier verdict, which must be part of the trail */
@@ -65,5 +88,15 @@ export class AuditTrail {
 
     #chain(before: unknown, { at, what, run, detail }: Omit<Link, 'id' | 'chain'>): string {
         return this.#keys.sum([typeof before === 'string' ? before : START, at, what, run ?? '', detail].join('\n'))
+    }
+}
+
+/** The account of this machine, by the word of the system: a variable such as USER is not set by cron, and anybody may set it. */
+const account = (): string => {
+    try {
+        return userInfo().username
+    } catch {
+        // an account without an entry, as in containers
+        return `uid ${process.getuid?.() ?? '?'}`
     }
 }

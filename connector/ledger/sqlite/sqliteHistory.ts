@@ -7,7 +7,7 @@ import type { CrossReference, History, OpenReview, RowFilter, RowHistory, RunRec
 import type { Keys } from '../keys.ts'
 import { REOPENED, type Decision, type ExportDay, type ObjectRecord, type RowBody, type RowKey } from '../ledger.ts'
 import type { WithdrawalRecord } from '../withdrawals.ts'
-import { AuditTrail, type AuditVerdict } from './auditTrail.ts'
+import { AuditTrail, type AuditedAct, type AuditVerdict } from './auditTrail.ts'
 import { isHeld } from './lease.ts'
 import { DAYS_OF, HEADERS_OF, OBJECT_COLUMNS, readBody, readDays, readHeaders, readObject, readOpenReview, text } from './records.ts'
 import { prepareSchema } from './schema.ts'
@@ -232,6 +232,10 @@ class SqliteHistory implements History {
 
     verifyAudit(head?: string): AuditVerdict {
         return this.#audit.verify(head)
+    }
+
+    auditTrail(limit: number): AuditedAct[] {
+        return this.#audit.newest(limit)
     }
 
     async backup(path: string): Promise<void> {
