@@ -30,10 +30,8 @@ const measured: Measured = {
     questions: 4,
 }
 
-test('the last run of each source that had an end is measured, what waits, and since when a run has not ended', () => {
-    const samples = metricsText(measured)
-        .split('\n')
-        .filter((line) => line !== '' && !line.startsWith('#'))
+test('the last run of each source that had an end is measured, what waits, and since when a run has not ended', async () => {
+    const samples = (await metricsText(measured)).split('\n').filter((line) => line !== '' && !line.startsWith('#'))
     expect(samples).toEqual([
         'kmmp_run_started_timestamp_seconds{source="m2m"} 1795313400',
         'kmmp_run_ended_timestamp_seconds{source="m2m"} 1795227060',
@@ -45,12 +43,12 @@ test('the last run of each source that had an end is measured, what waits, and s
     ])
 })
 
-test('the collector, another user, can read them, also where all else is for the owner alone', () => {
+test('the collector, another user, can read them, also where all else is for the owner alone', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'kmmp-metrics-'))
     const file = join(folder, 'kmmp.prom')
     const before = process.umask(0o077)
-    writeMetrics(file, measured)
+    await writeMetrics(file, measured)
     process.umask(before)
-    expect([statSync(file).mode & 0o777, readFileSync(file, 'utf8')]).toEqual([0o644, metricsText(measured)])
+    expect([statSync(file).mode & 0o777, readFileSync(file, 'utf8')]).toEqual([0o644, await metricsText(measured)])
     rmSync(folder, { recursive: true })
 })

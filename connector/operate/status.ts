@@ -4,7 +4,6 @@ import type { Console } from '../console.ts'
 import { EXIT } from '../failure.ts'
 import type { History, RunRecord, WaitingCount } from '../ledger/history.ts'
 import { table } from '../table.ts'
-import { writeMetrics } from './metrics.ts'
 import { withHistory, type Asking } from './openHistory.ts'
 import { countOf } from '#dhis2/outcome.ts'
 
@@ -13,9 +12,10 @@ const WORDS = ['delivered', 'unchanged', 'skipped', 'voided', 'parked', 'refused
 
 /** `kmmp status`: the last runs, what waits and why, and what people must decide; or, with `metrics`, the same as a file for Prometheus. */
 export const showStatus = (config: Config, { secret, metrics }: Asking & { metrics?: string }, out: Console): Promise<number> =>
-    withHistory(config, secret, (history) => {
+    withHistory(config, secret, async (history) => {
         if (metrics !== undefined) {
-            writeMetrics(metrics, { runs: history.runs(), waiting: history.waitingCounts(), questions: history.counts().reviews })
+            const { writeMetrics } = await import('./metrics.ts')
+            await writeMetrics(metrics, { runs: history.runs(), waiting: history.waitingCounts(), questions: history.counts().reviews })
             out.show('metrics', { file: metrics }, [`Wrote the metrics to ${metrics}.`])
             return EXIT.done
         }
