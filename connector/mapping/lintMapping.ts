@@ -3,6 +3,7 @@ import { Expressions, referencesIn } from './expressions.ts'
 import type { Column, MappingFile, Stream, Value } from './language.ts'
 import type { Words } from './lists.ts'
 import { textOf, type Located, type MappingMistake, type Path } from './mistakes.ts'
+import { sharedHeadings } from './sharedHeadings.ts'
 
 /** Names under `parent` and `known` that every subject has. */
 export const BUILT_IN = ['kind', 'key', 'enrollment']
@@ -83,6 +84,13 @@ class StreamLint {
     mistakes(): MappingMistake[] {
         const { columns, key, subject, parent = [], identity, remember } = this.#stream
         this.#column(key, ['key'])
+        for (const { heading, column, other } of sharedHeadings(this.#stream)) {
+            this.#say(
+                ['columns', column],
+                `"${heading}" is the heading of "${other}" as well.`,
+                `Where both are read from it: "from: ${other}" here.`
+            )
+        }
         for (const column of this.#stream.repeat?.columns ?? []) {
             this.#column(column, ['repeat', 'columns'])
         }

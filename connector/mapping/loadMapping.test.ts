@@ -57,6 +57,14 @@ test('a changed mapping or list is another version', async () => {
 })
 
 describe('a mistake is told with its line and column, and what to do', () => {
+    test('a heading of two columns, with the second', async () => {
+        const twice = MAPPING.replace('left: date', 'left: { as: date, aliases: [Day] }').replace(
+            'died: date',
+            'died: { as: date, aliases: [day] }'
+        )
+        expect(await mistakesIn(twice)).toMatchObject([{ what: '"day" is the heading of "left" as well.' }])
+    })
+
     test.each<[string, string, string, string | RegExp]>([
         ['a word that is not known', 'skip:', 'skips:', '"skips" is not known here.'],
         ['a transform that there is none of', 'phone_ke', 'phone_uk', /phone.*as/],

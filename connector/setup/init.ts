@@ -6,10 +6,12 @@ import { Dhis2Client, type Target } from '../dhis2/client.ts'
 import { EXIT, Failure } from '../failure.ts'
 import { columnsOf, loadMapping, type Mapping } from '../mapping/loadMapping.ts'
 import { csv } from '../source/csv/csvSource.ts'
+import { cellsByWay } from './cellsByWay.ts'
 import { dateOrder } from './dateOrder.ts'
 import { draftMapping, type DraftMapping } from './draftMapping.ts'
 import { partnerWords, type ToSettle } from './partnerWords.ts'
 import { profileTables } from './profile.ts'
+import { wantedColumns } from './recognise.ts'
 import { readLive, recognition, wordsToSettle, type Recognition } from './recognition.ts'
 import type { ReadCells } from './settleAnswers.ts'
 import { skeleton, type Parts } from './skeleton.ts'
@@ -54,7 +56,7 @@ export const init = async (options: InitOptions, { environment, packageRoot }: S
             next: nextWithout(draft),
         })
     }
-    const settle = wordsToSettle(readCells(draft), known)
+    const settle = wordsToSettle(readCells(draft, known), known)
     mkdirSync(folder, { recursive: true })
     writeMapping(folder, { name: options.name, packageRoot, known, draft, settle })
     await loadMapping(folder)
@@ -94,14 +96,12 @@ const targetOf = (
     return user !== undefined && password !== undefined && user !== '' && password !== '' ? { url, user, password } : undefined
 }
 
-const readCells = ({ matched, sideBySide, results }: DraftMapping): ReadCells[] => [
-    ...matched.flatMap(({ stream, table, found, stated }) =>
-        found.flatMap(({ column, heading }): ReadCells[] =>
-            table.columns
-                .filter((profile) => profile.heading === heading)
-                .map(({ cells }) => ({ stream, column, cells, stated: Object.fromEntries(stated.map((one) => [one.column, one.value])) }))
-        )
-    ),
+const readCells = ({ matched, sideBySide, results }: DraftMapping, { mapping, book }: Recognition): ReadCells[] => [
+    ...matched.flatMap(({ stream, table, found, stated }) => {
+        const known = { found, wanted: wantedColumns(mapping, stream), book }
+        const same = Object.fromEntries(stated.map((one) => [one.column, one.value]))
+        return found.flatMap(({ column, heading }) => cellsByWay({ heading, column, stream, stated: same }, table, known))
+    }),
     ...results.flatMap(({ stream, found, stated }) =>
         found.map(({ column, cells }) => ({
             stream,
@@ -137,7 +137,7 @@ const writeMapping = (folder: string, { name, packageRoot, known, draft, settle 
         draft,
         vocabulary,
         dates: dateOrder(
-            readCells(draft)
+            readCells(draft, known)
                 .filter(({ stream, column }) => isDate(template, stream, column))
                 .flatMap(({ cells }) => cells)
         ),

@@ -24,7 +24,9 @@ export const standInsIn = (
     absent.flatMap(({ name: column }): StandIn | [] => {
         const standIn = standInFor(vocabulary, stream, column)
         const isPossible = standIn?.above.every((other) => found.some((one) => one.column === other))
-        const profile = columns.find(({ heading }) => isFree(heading, found) && isNamed(heading, { standIn, stream, vocabulary }))
+        const named = columns.filter(({ heading }) => isFree(heading, found) && isNamed(heading, { standIn, stream, vocabulary }))
+        // of several names the one that differs most: a facility has one, too
+        const [profile] = named.toSorted((one, other) => new Set(other.cells).size - new Set(one.cells).size)
         return profile && isPossible ? { column, heading: profile.heading } : []
     })
 
