@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { Readable } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
 import { parse } from 'csv-parse'
 import { utf8Chunks } from './encoding.ts'
 import { withGroups } from './groups.ts'
@@ -70,31 +70,39 @@ async function* split(path: string, { encoding, delimiter }: Survey): AsyncItera
 
 async function* parsed(path: string, { encoding, delimiter }: Survey): AsyncIterable<Record[]> {
     let broken = 0
-    const parser = Readable.from(utf8Chunks(path, encoding), { objectMode: false }).pipe(
-        parse({
-            bom: true,
-            delimiter,
-            // a quote opens a cell after blanks, too
-            ltrim: true,
-            record_delimiter: ['\r\n', '\n', '\r'],
-            relax_column_count: true,
-            relax_quotes: true,
-            skip_empty_lines: true,
-            skip_records_with_error: true,
-            max_record_size: LARGEST_RECORD,
-        })
-    )
+    let failed: unknown
+    const parser = parse({
+        bom: true,
+        delimiter,
+        // a quote opens a cell after blanks, too
+        ltrim: true,
+        record_delimiter: ['\r\n', '\n', '\r'],
+        relax_column_count: true,
+        relax_quotes: true,
+        skip_empty_lines: true,
+        skip_records_with_error: true,
+        max_record_size: LARGEST_RECORD,
+    })
     parser.on('skip', () => broken++)
-    while (!parser.readableEnded && !parser.destroyed) {
-        const batch: Record[] = []
-        for (let record = read(parser); record !== undefined; record = read(parser)) {
-            batch.push(record)
+    pipeline(Readable.from(utf8Chunks(path, encoding), { objectMode: false }), parser, (error) => (failed = error))
+    try {
+        while (!parser.readableEnded && !parser.destroyed) {
+            const batch: Record[] = []
+            for (let record = read(parser); record !== undefined; record = read(parser)) {
+                batch.push(record)
+            }
+            if (batch.length > 0) {
+                yield batch
+            } else if (!parser.readableEnded) {
+                await progress(parser)
+            }
         }
-        if (batch.length > 0) {
-            yield batch
-        } else if (!parser.readableEnded) {
-            await progress(parser)
-        }
+    } finally {
+        // who wants no more than the header leaves the file
+        parser.destroy()
+    }
+    if (failed instanceof Error) {
+        throw failed
     }
     if (broken > 0) {
         yield Array<Record>(broken).fill(undefined)
