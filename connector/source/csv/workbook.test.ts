@@ -184,7 +184,7 @@ describe('a workbook', () => {
 })
 
 describe('other ways to write a workbook', () => {
-    test('texts in the cells themselves, places left out, formats of dates of one’s own', async () => {
+    test('texts in the cells themselves, places left out, formats of dates of one’s own and of shares', async () => {
         const workbook = new exceljs.stream.xlsx.WorkbookWriter({
             filename: join(folder, 'register.xlsx'),
             useSharedStrings: false,
@@ -198,10 +198,16 @@ describe('other ways to write a workbook', () => {
         const other = sheet.addRow(['R2', undefined, 700000000000, 45292])
         other.getCell(4).numFmt = '0 "days"'
         other.commit()
+        const scores = sheet.addRow(['R3', 0.07, 0.665, 0.66])
+        scores.getCell(2).numFmt = '0%'
+        scores.getCell(3).numFmt = '0.00%'
+        scores.getCell(4).numFmt = '0.0 "%"'
+        scores.commit()
         await workbook.commit()
         expect(await cells()).toEqual([
             { id: 'R1', name: 'Ann & Bea <3', phone: '0.1', dob: '2024-01-01' },
             { id: 'R2', name: '', phone: '700000000000', dob: '45292' },
+            { id: 'R3', name: '7%', phone: '66.5%', dob: '0.66' },
         ])
     })
 

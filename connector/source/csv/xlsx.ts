@@ -28,7 +28,7 @@ export const openXlsx = async (path: string): Promise<Workbook> => {
         const { sheets, from1904 } = await readMain(parts, main)
         const related = await relationships(parts, main)
         const part = (kind: string) => [...related.values()].find(({ type }) => type.endsWith(`/${kind}`))?.target
-        const known = { texts: await sharedTexts(parts, part('sharedStrings')), dates: await dateStyles(parts, part('styles')), from1904 }
+        const known = { texts: await sharedTexts(parts, part('sharedStrings')), kinds: await numberKinds(parts, part('styles')), from1904 }
         return {
             sheets: sheets.map(({ name }) => name),
             visible: sheets.filter(({ hidden }) => !hidden).map(({ name }) => name),
@@ -126,25 +126,34 @@ const isBuiltInDate = (id: number): boolean =>
     (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)
 
 /** Whether a format of one's own shows a date: what stands in quotes, brackets or behind a backslash is only shown. */
-const isDateFormat = (code: string): boolean => /[dmyhs]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, ''))
+const isDateFormat = (code: string): boolean => /[dmyhs]/i.test(code.replace(SHOWN_ONLY, ''))
+const SHOWN_ONLY = /"[^"]*"|\[[^\]]*\]|\\./g
 
-/** For each style of a cell whether it shows its number as a date. */
-const dateStyles = async (parts: Parts, name: string | undefined): Promise<boolean[]> => {
-    const styles: boolean[] = []
+/** What a number is shown as. */
+type Kind = 'date' | 'percent' | 'number'
+
+/** `0%` and `0.00%` are formats of every workbook, too. */
+const builtInKind = (id: number): Kind => (isBuiltInDate(id) ? 'date' : id === 9 || id === 10 ? 'percent' : 'number')
+
+const kindOf = (code: string): Kind => (isDateFormat(code) ? 'date' : code.replace(SHOWN_ONLY, '').includes('%') ? 'percent' : 'number')
+
+/** For each style of a cell what it shows its number as. */
+const numberKinds = async (parts: Parts, name: string | undefined): Promise<Kind[]> => {
+    const styles: Kind[] = []
     if (name === undefined) {
         return styles
     }
-    const own = new Map<number, boolean>()
+    const own = new Map<number, Kind>()
     let within = false
     await parseAll(parts, name, {
         opens: ({ name: element, attributes }) => {
             const format = Number(attributes.numFmtId)
             if (element === 'numFmt') {
-                own.set(format, isDateFormat(attributes.formatCode ?? ''))
+                own.set(format, kindOf(attributes.formatCode ?? ''))
             }
             within = within || element === 'cellXfs'
             if (within && element === 'xf') {
-                styles.push(own.get(format) ?? isBuiltInDate(format))
+                styles.push(own.get(format) ?? builtInKind(format))
             }
         },
         closes: (element) => {
@@ -156,7 +165,7 @@ const dateStyles = async (parts: Parts, name: string | undefined): Promise<boole
 
 interface Known {
     texts: readonly string[]
-    dates: readonly boolean[]
+    kinds: readonly Kind[]
     from1904: boolean
 }
 
@@ -228,8 +237,12 @@ const cellOf = ({ t: type = 'n', s: style }: Readonly<Record<string, string>>, v
     if (type !== 'n' || value === '') {
         return unescaped(value)
     }
-    return known.dates[Number(style ?? 0)] ? momentOf(Number(value), known.from1904) : String(Number(value))
+    const kind = known.kinds[Number(style ?? 0)]
+    return kind === 'date' ? momentOf(Number(value), known.from1904) : kind === 'percent' ? percent(value) : String(Number(value))
 }
+
+/** 0.66 is 66% to whoever wrote it; and 0.07 times 100 is 7.000000000000001 to a machine. */
+const percent = (share: string): string => `${Number((Number(share) * 100).toFixed(10))}%`
 
 const DAY = 86_400_000
 /** Days from Excel's day 0 to 1970; a workbook may count from 1904 instead. */
