@@ -67,15 +67,21 @@ export class FigureTally {
         this.#values.unchanged += values
     }
 
-    sent({ created, updated, codes }: Sent): void {
+    sent({ created, updated, refused, codes }: Sent): void {
         this.#values.created += created
         this.#values.updated += updated
-        codes.forEach((values, code) => this.refused(code, values))
+        // a value may be refused with several codes, and with none of its own
+        this.#values.refused += refused
+        codes.forEach((values, code) => this.#count(code, values))
     }
 
     refused(code: string, values: number): void {
+        this.#values.refused += values
+        this.#count(code, values)
+    }
+
+    #count(code: string, values: number): void {
         if (values > 0) {
-            this.#values.refused += values
             this.#codes.set(code, (this.#codes.get(code) ?? 0) + values)
         }
     }

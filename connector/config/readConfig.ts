@@ -68,7 +68,7 @@ export interface Surroundings {
 /**
  * Reads and checks a configuration.
  *
- * @throws Failure with file, line and column of the first mistake and all others below it
+ * @throws Failure with file, line and column of the first mistake
  */
 export const readConfig = (path: string, surroundings: Surroundings): Config => {
     const file = resolve(path)
