@@ -54,7 +54,7 @@ export const withdrawalsOf = (conclusions: readonly Concluded[], { plan, arrived
 }
 
 /** True for a row that may not be delivered, whatever else is wrong with it. */
-export const isRowBarred = ({ outcome, findings }: Pick<Concluded, 'outcome' | 'findings'>): boolean =>
+const isRowBarred = ({ outcome, findings }: Pick<Concluded, 'outcome' | 'findings'>): boolean =>
     (outcome === 'reject' || outcome === 'skip') && findings.some(({ reason }) => isBarred(reason))
 
 /** True for a row of which what it says, or that it says nothing any more, counts for its appointments. */

@@ -6,7 +6,7 @@ import { daysBetween } from '#dhis2/day.ts'
  * What makes a pair more urgent, with its points. The sum is capped at 100. The weights are a choice to be reviewed with
  * clinicians of the programme.
  */
-export const factPoints = {
+const factPoints = {
     TREATMENT_NOT_STARTED: 45,
     CONFIRMATION_OPEN: 35,
     BIRTH_MEDICINE_NOT_STARTED: 25,
