@@ -110,6 +110,8 @@ const perform =
         attempt(options, async (out) => {
             const { readConfig } = await import('./config/readConfig.ts')
             const config = readConfig(options.config, surroundings)
+            const { refuseOverwriting } = await import('./config/refuseOverwriting.ts')
+            refuseOverwriting(config, options)
             try {
                 return await action(config, options, out)
             } catch (error) {

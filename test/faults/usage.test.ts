@@ -97,7 +97,10 @@ it.each([
     ['a list into nowhere', ['xref', '--csv', '@nowhere/x.csv'], 'A file or folder cannot be used.', 'nowhere/x.csv'],
     ['a copy over a file', ['ledger', 'backup', '@kmmp.yaml'], 'The file is already there.', 'kmmp.yaml'],
     ['a copy into nowhere', ['ledger', 'backup', '@nowhere/x.db'], 'A file or folder cannot be used.', 'nowhere/x.db'],
-    ['rejects into a file', ['rejects', '--csv', '@kmmp.yaml'], 'A file or folder cannot be used.', 'kmmp.yaml'],
+    ['rejects into a file', ['rejects', '--csv', '@none.yaml'], 'A file or folder cannot be used.', 'none.yaml'],
+    ['a list over the ledger', ['xref', '--csv', '@kmmp.db'], 'That would be written over', 'kmmp.db'],
+    ['rejects over the export', ['rejects', '--csv', sampleFolder], 'That would be written over', 'sample'],
+    ['a plan into the export', ['plan', '--out', join(sampleFolder, 'clients.csv')], 'That would be written over', 'clients.csv'],
     ['a source that is not named', ['rejects', '--source', 'nobody'], 'There is no source "nobody".', 'kmmp.yaml'],
     ['facilities that are not there', ['metadata', 'assign', '--facilities', '@nowhere'], 'A file or folder cannot be used.', 'nowhere'],
 ])('%s: is told with place and next step, and nothing is done', async (_, args, what, where) => {
