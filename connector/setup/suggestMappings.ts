@@ -9,6 +9,7 @@ import { planHeader } from '../source/csv/header.ts'
 import { withSafeHeaders } from '../source/drift.ts'
 import { numbered } from '../source/repeats.ts'
 import type { StreamShape } from '../source/source.ts'
+import { isOfTool } from './ofTool.ts'
 import { partnerWords, type ToSettle } from './partnerWords.ts'
 import { profileTables, type Profile, type TableProfile } from './profile.ts'
 import { recogniseColumns, wantedColumns } from './recognise.ts'
@@ -45,8 +46,9 @@ const suggestFor = async (source: SourceConfig, { live, vocabulary, out }: Sugge
     const gaps = gapsOf(tables, mapping)
     for (const { table, stream, unknown, absent } of gaps) {
         const wanted = wantedColumns(mapping, stream).filter(({ name }) => absent.has(name))
-        const found = recogniseColumns(unknown, wanted, stream, known)
-        for (const { heading } of unknown) {
+        const own = unknown.filter((profile) => !isOfTool(profile, vocabulary))
+        const found = recogniseColumns(own, wanted, stream, known)
+        for (const { heading } of own) {
             const column = found.find((one) => one.heading === heading)?.column
             const near = nearestCodes(heading, codes)
             out.say(
