@@ -14,6 +14,12 @@ export const NO_CONTENT = 'none'
 /** Content of a row that is to be looked at again: no row has it, so it counts as changed. */
 export const REOPENED = ''
 
+/** The same, in a ledger that was put back from a copy: what the row delivered may have been taken back since. */
+export const RESTORED = 'restored'
+
+/** True for the content of a row that is to be looked at again though nothing in it changed. */
+export const isReopened = (content: string | undefined): boolean => content === REOPENED || content === RESTORED
+
 /** Why a row waits of which no run knows yet what became of it. */
 export const BROKEN_OFF = 'BROKEN_OFF'
 
@@ -174,6 +180,8 @@ export interface PageRecord {
     reviews: readonly ReviewRecord[]
     /** rows that are to be looked at again in the next run, though nothing in them changed */
     reopen?: readonly RowKey[]
+    /** rows that waited under these keys and are known under others by now: as what they wait they are forgotten */
+    renamed?: readonly RowKey[]
     /** events that are held on another day now: what they kept or made needless is judged anew */
     moved?: readonly Uid[]
     /** tracked entities that did not arrive: the subjects behind them are not loaded either */

@@ -271,6 +271,16 @@ export const testLedger = (name: string, make: () => LedgerFixture): void => {
             expect(tested.ledger.identities(['row-1', 'row-2'])).toEqual(new Map([['row-1', { others: ['person00001'] }]]))
         })
 
+        it('forgets rows under their old keys that wait and stand for nothing', () => {
+            const waiting = { outcome: 'park' } as const
+            tested.ledger.commit(
+                page({ rows: [row('row-1', waiting), row('row-2'), row('row-3', { ...waiting, objects: ['event000001'] })] })
+            )
+            const rows = ['row-1', 'row-2', 'row-3']
+            tested.ledger.commit(page({ rows: [row('row-4')], renamed: rows }))
+            expect([...tested.reopen().rows(rows).keys()]).toEqual(['row-2', 'row-3'])
+        })
+
         it('gives rows that are to be looked at again a content that no row has', () => {
             tested.ledger.commit(page({ rows: [row('row-1'), row('row-2')] }))
             tested.ledger.commit(page({ reopen: ['row-1'] }))

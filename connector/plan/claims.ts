@@ -17,6 +17,8 @@ export interface RowInHand {
     corrects?: string
     /** true when it is to be looked at again though nothing in it changed: somebody decided about it, or DHIS2 misses what it delivered */
     reopened?: boolean
+    /** true when the ledger was put back from a copy since: what the row delivered may have been taken back by a run that it does not know */
+    restored?: boolean
     /** true when it stands delivered since an earlier run */
     deliveredBefore: boolean
     /** true when an earlier run worked on it, whatever became of it: a row that waits now may have been delivered before */

@@ -2,7 +2,7 @@ import type { DecidedReview, ReviewRecord, RowKey } from '../ledger/ledger.ts'
 import type { Wanted } from '../records.ts'
 import type { Claim } from './claims.ts'
 import { differenceOf, type Ruling } from './diff.ts'
-import { currentFields, type Current, type Field } from './fields.ts'
+import { currentFields, fieldsOf, type Current, type Field } from './fields.ts'
 import type { Known } from './identifyPage.ts'
 import { trackedEntityOf } from './names.ts'
 import { changedObject, newObject } from './payload.ts'
@@ -33,6 +33,8 @@ interface Deciding {
     inPart: ReadonlyMap<Uid, Current>
     /** tracked entities of ours that are deleted in DHIS2 */
     gone: ReadonlySet<Uid>
+    /** rows of a ledger that was put back from a copy */
+    restored: ReadonlySet<RowKey>
     choices: ReadonlyMap<Uid, ReadonlyMap<string, 'partner' | 'facility'>>
     /** by row: what holds for the org unit of all its objects, once it is contested or was decided for the person */
     unitRulings: Map<RowKey, Ruling>
@@ -51,7 +53,7 @@ export const decide = (claim: Claim, found: Current | undefined, deciding: Decid
         return
     }
     const program = known.programs.get(trackedEntityOf(wanted))
-    const rulings = rulingsOn(claim, deciding)
+    const rulings = new Map([...doubtsOf(claim, current, deciding), ...rulingsOn(claim, deciding)])
     const move = reassignment(claim, current, { ...deciding, program, decided: rulings.get('orgUnit') })
     const difference = differenceOf(wanted, {
         delivered: record?.fields,
@@ -113,6 +115,13 @@ const rulingsOn = ({ row, wanted }: Claim, { choices, unitRulings }: Deciding): 
     }
     const inherited = unitRulings.get(row)
     return inherited === undefined ? own : new Map([['orgUnit', inherited], ...own])
+}
+
+/** A cancelled enrollment of which an older copy of the ledger does not know who cancelled it: staff, or a run since. A person is asked. */
+const doubtsOf = ({ row, wanted, known: record }: Claim, current: Current | undefined, { restored }: Deciding): Map<string, Ruling> => {
+    const isCancelled = current?.kind === 'enrollment' && current.object.status === 'CANCELLED' && record?.status !== 'CANCELLED'
+    const isDoubtful = ({ name, value, owner }: Field) => name === 'status' && value !== 'CANCELLED' && owner === 'partner'
+    return new Map(isCancelled && restored.has(row) && fieldsOf(wanted).some(isDoubtful) ? [['status', 'ask']] : [])
 }
 
 const reassignment = (

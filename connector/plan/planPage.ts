@@ -129,7 +129,8 @@ const planOnce = async (
     const current = await readCurrent(toRead, planner.reader, known.programs)
     const inPart = await readInPart(unseenPersons(toRead, current, known), current, planner.reader)
     await letIoPass()
-    const deciding = { known, inPart, planner, plan, gone, choices: choicesOf(decided), unitRulings: new Map() }
+    const restored = new Set(rows.filter((row) => row.restored).map(({ key }) => key))
+    const deciding = { known, inPart, planner, plan, gone, restored, choices: choicesOf(decided), unitRulings: new Map() }
     for (const claim of claims) {
         const { uid } = claim.wanted
         const event = recorded.get(uid) ?? (current.has(uid) ? undefined : plans.get(uid))

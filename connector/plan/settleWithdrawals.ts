@@ -81,10 +81,13 @@ const handOver = (open: readonly OpenWithdrawal[], { ledger }: Withdrawing, sett
     settlement.objects.push(...inherited.map(({ object }) => ({ ...object, owner: heirs.get(object.uid) ?? object.owner })))
     settlement.reopen.push(...new Set(rows))
     // an appointment that became the visit of another row
-    const isOthers = ({ object, withdrawal }: OpenWithdrawal) => heirs.has(object.uid) || object.owner !== withdrawal.row
+    const isTakenOver = ({ object, withdrawal }: OpenWithdrawal) => isHeld(object) && object.owner !== withdrawal.row
+    const isOthers = (one: OpenWithdrawal) => heirs.has(one.object.uid) || isTakenOver(one)
     settlement.withdrawals.wantedAgain = open.filter(isOthers).map(({ object }) => object.uid)
     return open.filter((one) => !isOthers(one))
 }
+
+const isHeld = ({ status }: ObjectRecord): boolean => status === 'ACTIVE' || status === 'COMPLETED'
 
 const end = ({ withdrawal }: OpenWithdrawal, state: WithdrawalState): WithdrawalRecord => ({ ...withdrawal, state })
 

@@ -187,6 +187,21 @@ describe('rows that a full export lacks and that only named an appointment, wher
         expect(questions()).toHaveLength(1)
     })
 
+    it('are asked about once when two of them name the same one', async () => {
+        const other = { ...named, id: 'v8' }
+        await run({ clients: [amina], visits: [named, other, later] })
+        await run({ clients: [amina], visits: [named, later] })
+        expect([statusOf(appointment), questions()]).toEqual(['SCHEDULE', []])
+        await run({ clients: [amina], visits: [named, other, later] })
+        await run({ clients: [amina], visits: [later] })
+        expect(questions()).toHaveLength(1)
+        decide('withdraw')
+        await run({ clients: [amina], visits: [later] })
+        expect([statusOf(appointment), questions()]).toEqual(['SKIPPED', []])
+        await run({ clients: [amina], visits: [other, later] })
+        expect(statusOf(appointment)).toBe('SCHEDULE')
+    })
+
     it('are asked about no longer when they come back', async () => {
         await run({ clients: [amina], visits: [named, later] })
         expect([statusOf(appointment), questions()]).toEqual(['SCHEDULE', []])

@@ -114,9 +114,9 @@ export class Attendance {
         const objects = this.#objectsOf(file, rows)
         const having = new Set(objects.map(({ row }) => row))
         const takesAll = this.#policy(file) === 'withdraw'
-        const others = takesAll ? [] : rows.filter(({ key }) => !having.has(key))
-        const withdrawn = [...objects, ...this.#plannedBy(file, others)]
-        const concerned = new Set(withdrawn.map(({ row }) => row))
+        const { asked, dropped } = this.#plannedBy(file, takesAll ? [] : rows.filter(({ key }) => !having.has(key)))
+        const withdrawn = [...objects, ...asked]
+        const concerned = new Set([...withdrawn.map(({ row }) => row), ...dropped.map(({ owner }) => owner)])
         // of a row that stands for nothing of its own in DHIS2 there is nothing to ask
         const gone = takesAll ? rows : rows.filter(({ key }) => concerned.has(key))
         ledger.commit({
@@ -127,7 +127,7 @@ export class Attendance {
             objects: [],
             aliases: new Map(),
             refusals: [],
-            plans: takesAll ? this.#appointmentsOf(rows) : [],
+            plans: takesAll ? this.#appointmentsOf(rows) : dropped,
             reviews: [],
             notLoaded: new Map(),
             settled: [],
@@ -148,18 +148,27 @@ export class Attendance {
         )
     }
 
-    /** The open appointments of rows that say nothing else. */
-    #plannedBy(file: string, rows: readonly AbsentRow[]): WithdrawalRecord[] {
+    /** The open appointments of rows that say nothing else: asked about once nobody else names them. */
+    #plannedBy(file: string, rows: readonly AbsentRow[]): { asked: WithdrawalRecord[]; dropped: PlanRecord[] } {
         const { ledger, name: source } = this.#sync
-        const events = ledger.plansNamedBy(rows.map(({ key }) => key)).filter(({ state }) => state === 'planned')
-        const open = [...ledger.objects(events.map(eventOf)).values()].filter(({ status }) => status === 'SCHEDULE')
-        const asked = new Set(rows.map(({ key }) => key))
-        return open
-            .filter(({ owner }) => asked.has(owner))
-            .map(({ uid, kind, owner }) => ({
-                ...{ uid, kind, row: owner, source, stream: this.#stream(file) },
-                ...{ cause: 'absent', state: 'pending' },
-            }))
+        const absent = new Set(rows.map(({ key }) => key))
+        const planned = ledger.plansNamedBy([...absent]).filter(({ state }) => state === 'planned')
+        const open = new Set(
+            [...ledger.objects(planned.map(eventOf)).values()].flatMap((one) => (one.status === 'SCHEDULE' ? [one.uid] : []))
+        )
+        const namings = grouped(
+            ledger.plansAt([...open]).filter(({ state }) => state !== 'dropped'),
+            eventOf
+        )
+        const asked = [...namings].flatMap(([uid, all]): WithdrawalRecord[] => {
+            const row = all.every(({ owner }) => absent.has(owner)) ? all[0]?.owner : undefined
+            return row === undefined
+                ? []
+                : [{ uid, kind: 'event', row, source, stream: this.#stream(file), cause: 'absent', state: 'pending' }]
+        })
+        const askedOf = new Map(asked.map(({ uid, row }) => [uid, row]))
+        const others = planned.filter((plan) => open.has(eventOf(plan)) && askedOf.get(eventOf(plan)) !== plan.owner)
+        return { asked, dropped: others.map((plan) => ({ ...plan, state: 'dropped' })) }
     }
 
     #appointmentsOf(rows: readonly AbsentRow[]): PlanRecord[] {

@@ -1,3 +1,4 @@
+import type { Decision } from '../ledger/ledger.ts'
 import { FakeTracker } from '../testing/fakeTracker.ts'
 import { enOf, eventOf, planOf, SyncHarness, teOf, type Cells, type Data } from '../testing/syncHarness.ts'
 
@@ -143,6 +144,48 @@ describe('an older copy of the ledger', () => {
         await run({ clients: [amina], visits: [first] })
         await run({ clients: [amina], visits: [first, third] }, BEFORE)
         expect(plan('2026-03-01')).toBe('SKIPPED')
+    })
+})
+
+describe('an older copy that kmmp ledger backup made', () => {
+    const all: Data = { clients: [amina], visits: [first, third] }
+    beforeEach(async () => {
+        await run(all)
+        await harness.backUp(NOW, BEFORE)
+    })
+    const reviews = () => harness.ask((history) => history.reviews(), BEFORE)
+    const decide = (decision: Decision) => harness.ask((history) => reviews().forEach(({ id }) => history.decide(id, decision)), BEFORE)
+
+    it('asks about an enrollment that was cancelled after it and is wanted again', async () => {
+        await run({ clients: [{ ...amina, voided: 'yes' }] })
+        await run(all, BEFORE)
+        expect(harness.outcomes()[0]).toBe('c1 load_warn CONFLICT')
+        expect(reviews()).toMatchObject([{ kind: 'CONFLICT', uid: enOf('A'), field: 'status' }])
+        await run(all, BEFORE)
+        expect(reviews()).toHaveLength(1)
+        decide('partner')
+        await run(all, BEFORE)
+        expect([tracker.object(enOf('A')), reviews()]).toMatchObject([{ status: 'ACTIVE' }, []])
+    })
+
+    it('asks about a visit that was deleted after it and is wanted again', async () => {
+        await run({ ...all, visits: [first, { ...third, voided: 'yes' }] })
+        await run(all, BEFORE)
+        expect(harness.outcomes()[2]).toBe('v3 reject E1082')
+        decide('again')
+        await run(all, BEFORE)
+        expect(harness.outcomes()[2]).toBe('v3 load')
+    })
+
+    it('looks at what stands delivered once, and finds nothing to do where nothing happened since', async () => {
+        const once = [tracker.state(), tracker.requests.length]
+        await run(all, BEFORE)
+        const { reads } = tracker
+        await run(all, BEFORE)
+        expect([tracker.state(), tracker.requests.length]).toEqual(once)
+        expect(tracker.reads).toBe(reads)
+        expect(harness.outcomes()).toEqual(['c1 unchanged', 'v1 unchanged', 'v3 unchanged'])
+        expect(reviews()).toEqual([])
     })
 })
 

@@ -1,5 +1,5 @@
 import type { Keys } from '../ledger/keys.ts'
-import { NO_CONTENT, REOPENED, type KnownRow, type Ledger, type RowBody, type RowKey, type RowRecord } from '../ledger/ledger.ts'
+import { isReopened, NO_CONTENT, type KnownRow, type Ledger, type RowBody, type RowKey, type RowRecord } from '../ledger/ledger.ts'
 import { rowText, type SourceRow } from '../records.ts'
 import type { RowProblem } from '../source/source.ts'
 import type { SeenRows } from './seenRows.ts'
@@ -73,4 +73,4 @@ export const wasDelivered = (known: Pick<KnownRow, 'outcome'> | undefined): bool
  * unchanged as long as the partner sends what was corrected.
  */
 export const isUnchanged = ({ known, content }: KeyedRow): boolean =>
-    wasDelivered(known) && (known?.content === content || (known?.corrects === content && known.content !== REOPENED))
+    wasDelivered(known) && (known?.content === content || (known?.corrects === content && !isReopened(known.content)))

@@ -1,8 +1,9 @@
 import { Failure } from '../failure.ts'
+import { withMixedTables } from '../source/mixedTable.ts'
 import { FakeTracker } from '../testing/fakeTracker.ts'
 import { clientRow, POLICY, shape, SyncHarness, teOf, visitRow, type Cells } from '../testing/syncHarness.ts'
 import { exitCodeOfReport } from './report.ts'
-import type { Sync } from './sync.ts'
+import type { Sync, SyncStream } from './sync.ts'
 
 const ROWS_A_PAGE = 500
 const strangers = (count: number): Cells[] =>
@@ -140,4 +141,35 @@ describe('a page while the one before it is on its way', () => {
         const sent = tracker.requests.flatMap(({ trackedEntities = [] }) => trackedEntities.map((one) => one.trackedEntity))
         expect(new Set(sent).size).toBe(sent.length)
     })
+})
+
+it('forgets what waited in the first stream of a table of several kinds once another stream has it', async () => {
+    const taken = (word: string, other: string, rest: boolean) => ({
+        column: 'kind',
+        words: new Set([word]),
+        others: new Set([other]),
+        rest,
+    })
+    const unknown: SyncStream['map'] = ({ file, row, sourceRecordId }) => ({
+        ...{ place: { file, row, sourceRecordId }, stream: 'clients', outcome: 'park', wanted: [], plans: [] },
+        findings: [{ reason: 'VALUE_UNKNOWN_CODE', column: 'kind' }],
+    })
+    const streams = [
+        { shape: { ...shape('clients'), file: 'all.csv', rows: taken('client', 'visit', true) }, map: unknown, withdrawn: POLICY },
+        { shape: { ...shape('visits'), file: 'all.csv', rows: taken('visit', 'client', false) }, map: visitRow, withdrawn: POLICY },
+    ]
+    const tables = (kind: string) =>
+        withMixedTables({
+            check: async () => ({ absent: [], notes: [] }),
+            discover: async () => ({ asOf: '2026-10-31', fullExport: true, streams: [] }),
+            read: async function* () {
+                const cells = { id: 'v1', client: 'A', on: '2026-02-01', kind }
+                yield { rows: [{ file: 'all.csv', row: 1, sourceRecordId: 'v1', cells }], problems: [], state: {} }
+            },
+        })
+    const run = (kind: string) => harness.run({}, new FakeTracker(), 'kmmp', { streams, source: tables(kind) })
+    await run('vist')
+    expect(harness.ask((history) => history.waitingCounts())).toMatchObject([{ reason: 'VALUE_UNKNOWN_CODE', rows: 1 }])
+    await run('visit')
+    expect(harness.ask((history) => history.waitingCounts())).toMatchObject([{ reason: 'PARENT_MISSING', rows: 1 }])
 })

@@ -1,5 +1,5 @@
 import { carryOut, type Carried } from '../deliver/transfer.ts'
-import { REOPENED, type Intent, type SentObject } from '../ledger/ledger.ts'
+import { isReopened, RESTORED, type Intent, type RowKey, type SentObject } from '../ledger/ledger.ts'
 import { letIoPass } from '../letIoPass.ts'
 import { uniqueAttributes } from '../metadata.ts'
 import type { RowInHand } from '../plan/claims.ts'
@@ -10,10 +10,10 @@ import type { Finding, KnownIdentities, RowPlace, SourceRow } from '../records.t
 import { problemFile } from '../source/repeats.ts'
 import type { Page, RowProblem } from '../source/source.ts'
 import { sentObject } from './brokenOff.ts'
-import { conclude } from './conclude.ts'
+import { conclude, type Conclusion } from './conclude.ts'
 import { outcomeLine, type OutcomeLine } from './outcomes.ts'
 import type { Tally } from './report.ts'
-import { isUnchanged, lookUpRows, problemRecord, wasDelivered, type KeyedRow } from './rows.ts'
+import { isUnchanged, lookUpRows, problemRecord, rowKey, wasDelivered, type KeyedRow } from './rows.ts'
 import type { Running, SyncStream } from './sync.ts'
 import { outcomeOfReason, type Outcome } from '#dhis2/outcome.ts'
 
@@ -178,7 +178,8 @@ const keepPage = async ({ page, unchanged, rows, plan }: SentPage, carried: Carr
     const { conclusions, record } = conclude(rows, { ...carried, plan, ledger, name })
     await letIoPass()
     const problems = page.problems.map((problem) => problemRecord(parts.keys, name, problem))
-    const durable = ledger.commit({ ...record, rows: [...record.rows, ...problems] })
+    const renamed = whileNoneTookThem(conclusions, parts)
+    const durable = ledger.commit({ ...record, rows: [...record.rows, ...problems], renamed })
     tally.transferred(plan.transfers.filter(({ trackedEntity }) => carried.transfers.get(trackedEntity)?.is === 'confirmed').length)
     tally.written(plan.deliveries.filter(({ wanted }) => carried.fates.get(wanted.uid)?.is === 'confirmed'))
     untold.push(
@@ -192,6 +193,19 @@ const keepPage = async ({ page, unchanged, rows, plan }: SentPage, carried: Carr
         await parts.tell(untold.splice(0))
     }
     parts.watch?.(parts.stream.shape.file, page.rows.length, 0)
+}
+
+/** The keys of rows of a table of several kinds as long as no stream took them: then the first one has them, and they wait. */
+const whileNoneTookThem = (conclusions: readonly Conclusion[], { stream: { shape }, streams, name, keys }: OneStream): RowKey[] => {
+    const first =
+        shape.rows?.rest === false ? streams.find((other) => other.shape.file === shape.file && other.shape.rows?.rest) : undefined
+    return first === undefined
+        ? []
+        : conclusions
+              .filter(({ row }) => !row.knownBefore)
+              .map(({ row: { source, occurrence } }) =>
+                  rowKey(keys, `${name}|${first.shape.name}`, { ...source, file: first.shape.file }, occurrence)
+              )
 }
 
 /** Maps what is new, changed or unfinished. What was delivered before and has not changed needs no mapping. */
@@ -222,7 +236,8 @@ const takeInHand = (row: KeyedRow, decided: KnownIdentities | undefined, { strea
         place: corrected ? known.place : { file: source.file, row: source.row },
         mapped: stream.map(source, ledger.subjects, decided),
         corrects: corrected && known.content !== content ? (known.corrects ?? known.content) : stillCorrects,
-        reopened: known?.content === REOPENED,
+        reopened: isReopened(known?.content),
+        restored: known?.content === RESTORED,
         deliveredBefore: wasDelivered(known),
         knownBefore: known !== undefined,
         before: known?.objects ?? [],

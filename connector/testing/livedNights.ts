@@ -17,6 +17,7 @@ interface Lived {
     tracker: MortalTracker
     answers: Answers
     asked: ReviewKind[]
+    isCopied: boolean
     /** what staff changed last */
     edits: Map<string, Edited>
 }
@@ -33,8 +34,16 @@ const answer = ({ harness, store, answers, asked }: Lived): void =>
         }
     }, store)
 
-const live = async ({ data, refused, faults, death, again, edits = [] }: Night, lived: Lived): Promise<void> => {
+const live = async (night: Night, lived: Lived): Promise<void> => {
+    const { data, refused, faults, death, again, copied, edits = [] } = night
     const { harness, store, tracker } = lived
+    const copy = `copy of ${store}`
+    if (night.lost) {
+        harness.lose(store)
+    }
+    if (night.restored && lived.isCopied) {
+        harness.copy(copy, store)
+    }
     edits.forEach((edit) => changeByHand(edit, lived))
     tracker.refuses.clear()
     refused.forEach((uid) => tracker.refuses.set(uid, ['E1125']))
@@ -45,6 +54,10 @@ const live = async ({ data, refused, faults, death, again, edits = [] }: Night, 
         await harness.run(data, tracker, store)
     }
     answer(lived)
+    if (copied) {
+        await harness.backUp(store, copy)
+        lived.isCopied = true
+    }
 }
 
 /** More runs than it ever takes to settle what is left, with what follows from answers. */
@@ -71,11 +84,8 @@ export const liveThrough = async (
     harness: SyncHarness,
     { store, answers = TRUSTING }: Living
 ): Promise<Lived> => {
-    const lived: Lived = { harness, store, answers, tracker: new MortalTracker(), asked: [], edits: new Map() }
+    const lived: Lived = { harness, store, answers, tracker: new MortalTracker(), asked: [], isCopied: false, edits: new Map() }
     for (const night of nights) {
-        if (night.lost) {
-            harness.lose(store)
-        }
         await live(night, lived)
     }
     await settle(nights.at(-1)?.data ?? {}, lived)
@@ -87,7 +97,7 @@ export const liveAfresh = (data: Data, harness: SyncHarness, store: string): Pro
     liveThrough([{ data, refused: [], faults: [], again: false }], harness, { store })
 
 /** What figures and facilities see in DHIS2: who is enrolled where, and what was done and is planned with her. */
-export const seen = (tracker: FakeTracker): { people: string[]; visits: string[]; plans: string[] } => {
+export const seen = (tracker: FakeTracker): { people: string[]; records: string[]; visits: string[]; plans: string[] } => {
     const enrollments = liveObjects<Enrollment>('enrollments', tracker).filter(({ status }) => status !== 'CANCELLED')
     const active = new Set(enrollments.map(({ enrollment }) => enrollment))
     const events = liveEvents(tracker).filter(({ enrollment = '' }) => active.has(enrollment))
@@ -98,6 +108,7 @@ export const seen = (tracker: FakeTracker): { people: string[]; visits: string[]
             .sort()
     return {
         people: enrollments.map((enrollment) => place(enrollment, tracker)).sort(),
+        records: [...active, ...events.flatMap(recordsIn)].sort(),
         visits: days(['ACTIVE', 'COMPLETED'], 'occurredAt'),
         plans: days(['SCHEDULE'], 'scheduledAt'),
     }
@@ -150,5 +161,9 @@ export const fieldOf = ({ uid, field }: Pick<Edited, 'uid' | 'field'>, tracker: 
 const visitOf = (record: string, tracker: FakeTracker): Uid | undefined =>
     liveEvents(tracker).find(({ dataValues = [] }) => dataValues.some((held) => held.dataElement === RECORD && held.value === record))
         ?.event
+
+/** The records of the partner that an event carries, with its enrollment. */
+export const recordsIn = ({ enrollment, dataValues = [] }: Event): string[] =>
+    dataValues.flatMap(({ dataElement, value }) => (dataElement === RECORD ? [`${enrollment} ${value}`] : []))
 
 export const liveEvents = (tracker: FakeTracker): Event[] => liveObjects<Event>('events', tracker)

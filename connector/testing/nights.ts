@@ -16,6 +16,10 @@ export interface Night {
     again: boolean
     /** true when the ledger was lost by day */
     lost?: boolean
+    /** true when the ledger is copied in the morning */
+    copied?: boolean
+    /** true when the last copy was put in the place of the ledger by day */
+    restored?: boolean
     /** what staff changed in DHIS2 by day: the name of a client, or the day of a visit */
     edits?: readonly Edit[]
 }
@@ -80,9 +84,11 @@ export const someEdits = fc.array(someEdit, { maxLength: 2 })
 
 export const someNights = ({
     lost = fc.constant(false),
+    restored = fc.constant(false),
     edits = fc.constant([]),
 }: {
     lost?: fc.Arbitrary<boolean>
+    restored?: fc.Arbitrary<boolean>
     edits?: fc.Arbitrary<Edit[]>
 }): fc.Arbitrary<Night[]> =>
     fc.array(
@@ -93,6 +99,8 @@ export const someNights = ({
             death: fc.option(fc.record({ left: fc.nat(2), after: fc.boolean() }), { nil: undefined }),
             again: fc.boolean(),
             lost,
+            restored,
+            copied: fc.boolean(),
             edits,
         }),
         { minLength: 1, maxLength: 4 }

@@ -255,6 +255,17 @@ export class SyncHarness {
         }
     }
 
+    /** Copies a ledger as `kmmp ledger backup` does. */
+    async backUp(store: string, copy: string): Promise<void> {
+        this.lose(copy)
+        const history = openSqliteHistory(join(this.#folder, `${store}.db`), keys)
+        try {
+            await history.backup(join(this.#folder, `${copy}.db`))
+        } finally {
+            history.close()
+        }
+    }
+
     /** Puts a copy of one ledger in the place of another, as an administrator would. */
     copy(from: string, to: string): void {
         this.lose(to)

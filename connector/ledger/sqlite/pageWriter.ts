@@ -1,5 +1,5 @@
 import type { Keys } from '../keys.ts'
-import type { ObjectRecord, PageRecord, PlanRecord, RefusalRecord, RowRecord } from '../ledger.ts'
+import type { ObjectRecord, PageRecord, PlanRecord, RefusalRecord, RowKey, RowRecord } from '../ledger.ts'
 import type { statements } from './statements.ts'
 import { addDays, dayInZone } from '#dhis2/day.ts'
 
@@ -25,6 +25,7 @@ export class PageWriter {
         if (page.reopen !== undefined && page.reopen.length > 0) {
             this.#statements.reopen.run(JSON.stringify(page.reopen))
         }
+        this.#forgetWaiting(page.renamed ?? [])
         this.#putBodies(page.rows)
         this.#statements.dropRefusals.run(keysOf(page.rows.filter(({ outcome }) => outcome !== 'reject')))
         sorted(page.objects, 'uid').forEach((object) => this.#putObject(object, run))
@@ -39,6 +40,15 @@ export class PageWriter {
         const { reason = null, column = null, detail = null } = finding ?? {}
         const found = [content, outcome, reason, column, detail, place.file, place.row]
         this.#statements.putRow.run(key, ...found, run, source, corrects ?? null, objects.join(' '))
+    }
+
+    #forgetWaiting(given: readonly RowKey[]): void {
+        if (given.length > 0) {
+            const forgotten = JSON.stringify(this.#statements.forgetWaiting.all(JSON.stringify(given)).map(({ key }) => key))
+            this.#statements.dropBodies.run(forgotten)
+            this.#statements.dropRefusals.run(forgotten)
+            this.#statements.closeReviews.run(new Date().toISOString(), forgotten)
+        }
     }
 
     /** Bodies of unfinished rows are kept sealed for a time; those of finished rows go. */

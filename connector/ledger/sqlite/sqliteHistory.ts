@@ -10,6 +10,7 @@ import type { WithdrawalRecord } from '../withdrawals.ts'
 import { AuditTrail, type AuditedAct, type AuditVerdict } from './auditTrail.ts'
 import { isHeld } from './lease.ts'
 import { DAYS_OF, HEADERS_OF, OBJECT_COLUMNS, readBody, readDays, readHeaders, readObject, readOpenReview, text } from './records.ts'
+import { markAsCopy } from './restored.ts'
 import { prepareSchema } from './schema.ts'
 import { refuseOther } from './sqliteLedger.ts'
 import { Sealed } from './subjects.ts'
@@ -244,8 +245,9 @@ class SqliteHistory implements History {
         closeSync(openSync(part, 'w', OWNER_ONLY))
         try {
             await backup(this.#database, part)
+            markAsCopy(part)
         } catch (error) {
-            ;[part, `${part}-journal`].forEach((left) => rmSync(left, { force: true }))
+            ;[part, `${part}-journal`, `${part}-wal`, `${part}-shm`].forEach((left) => rmSync(left, { force: true }))
             throw ledgerFailure(error, path, 'The copy of the ledger cannot be written.') ?? error
         }
         renameSync(part, path)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Keys, ledgerKeys } from '../keys.ts'
-import type { Decision } from '../ledger.ts'
+import { RESTORED, type Decision } from '../ledger.ts'
 import { page, sending, testLedger, type LedgerFixture } from '../testLedger.ts'
 import { testPlans } from '../testPlans.ts'
 import { testSubjects } from '../testSubjects.ts'
@@ -192,7 +192,13 @@ it('is copied whole while a run writes', async () => {
     history.close()
     ledger.close()
     const copy = openSqliteLedger(join(folder, 'copy.db'), keys, 'https://dhis2.example.org')
-    expect(copy.rows(['k']).size).toBe(1)
+    expect(copy.rows(['k']).get('k')?.content).toBe('c')
+    copy.startRun('m2m', '1')
+    expect(copy.rows(['k']).get('k')?.content).toBe(RESTORED)
+    copy.commit(page({ rows: [{ key: 'k', place, content: 'c', outcome: 'unchanged', source: 'm2m' }] }))
+    copy.flush()
+    copy.startRun('m2m', '1')
+    expect(copy.rows(['k']).get('k')?.content).toBe('c')
     copy.close()
     expect(statSync(join(folder, 'copy.db')).mode & 0o777).toBe(0o600)
 })

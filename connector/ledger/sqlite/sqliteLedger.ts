@@ -23,6 +23,7 @@ import { InFlight } from './inFlight.ts'
 import { Lease } from './lease.ts'
 import { PageWriter } from './pageWriter.ts'
 import { BETWEEN_HEADERS, readBody, readDays, readDecided, readFullRow, readHeaders, readObject, readPlan, readRow } from './records.ts'
+import { reopenIfCopy } from './restored.ts'
 import { PRAGMAS, prepareSchema } from './schema.ts'
 import { statements } from './statements.ts'
 import { SqliteSubjects } from './subjects.ts'
@@ -123,6 +124,9 @@ export class SqliteLedger implements Ledger {
             .run(source, started.toISOString())
         this.#run = Number(lastInsertRowid)
         this.subjects.forgetUnwritten()
+        if (reopenIfCopy(this.#database)) {
+            this.audit({ what: 'a copy was put back', detail: {} })
+        }
         this.audit({ what: 'run began', detail: { source, mapping } })
         return this.#run
     }

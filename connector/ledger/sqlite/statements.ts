@@ -38,6 +38,7 @@ export const statements = (database: DatabaseSync) =>
             values (?, '${REOPENED}', 'park', '${BROKEN_OFF}', ?, ?, ?, ?, ?)
             on conflict (key) do update set content = excluded.content, objects = excluded.objects,
             outcome = iif(outcome in ('skip', 'void'), excluded.outcome, outcome), reason = iif(outcome in ('skip', 'void'), excluded.reason, reason)`,
+        forgetWaiting: `delete from source_row where key in ${GIVEN} and outcome in ('park', 'reject') and objects = '' returning key`,
         forgetProblems: `delete from source_row where source = ? and file = ? and content = '${NO_CONTENT}'`,
         reopen: `update source_row set content = '${REOPENED}' where key in ${GIVEN}`,
         putBody: 'insert or replace into body values (?, ?, ?, ?)',
