@@ -9,12 +9,15 @@ interface Kind {
 
 const whole = (takes: string, least: number, most = LARGEST): Kind => ({
     takes,
-    fits: (value) => /^-?\d+$/.test(value) && Number(value) >= least && Number(value) <= most,
+    fits: (value) => /^(0|-?[1-9]\d*)$/.test(value) && Number(value) >= least && Number(value) <= most,
 })
+
+/** Without powers of ten and without zeros in front, which DHIS2 takes for no number (dhis2-core 2.40-2.43 MathUtils). */
+const isPlain = (value: string): boolean => /^-?(0|[1-9]\d*)(\.\d+)?$/.test(value)
 
 const between = (takes: string, least: number, most: number): Kind => ({
     takes,
-    fits: (value) => Number(value) >= least && Number(value) <= most,
+    fits: (value) => isPlain(value) && Number(value) >= least && Number(value) <= most,
 })
 
 /** Kinds of numbers of DHIS2. Other types take what the transforms make for them. */
@@ -23,6 +26,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     INTEGER_POSITIVE: whole('a whole number from 1', 1),
     INTEGER_ZERO_OR_POSITIVE: whole('a whole number from 0', 0),
     INTEGER_NEGATIVE: whole('a whole number below 0', -LARGEST, -1),
+    NUMBER: { takes: 'a number', fits: isPlain },
     PERCENTAGE: between('a number from 0 to 100', 0, 100),
     UNIT_INTERVAL: between('a number from 0 to 1', 0, 1),
 }

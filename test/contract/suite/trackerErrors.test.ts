@@ -122,6 +122,7 @@ describeServers('Tracker import errors', (server) => {
             ],
             ['a code that is no option', visit({ dataValues: [make.value('regimen', 'XYZ')] }), ['E1125']],
             ['a value of the wrong type', visit({ dataValues: [make.value('weight', '-1')] }), ['E1302']],
+            ['a whole number with a zero in front', visit({ dataValues: [make.value('weight', '07')] }), ['E1302']],
             ['an element of no stage', visit({ dataValues: [make.value('elsewhere', 'x')] }), ['E1305']],
             [
                 'a compulsory element missing on completion',
