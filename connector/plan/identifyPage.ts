@@ -4,6 +4,7 @@ import type { KnownIdentities, Wanted } from '../records.ts'
 import type { RowInHand } from './claims.ts'
 import { againUid, renamed, trackedEntityOf, uidsIn } from './names.ts'
 import type { PagePlan, Planner } from './planPage.ts'
+import { sharedNumbers } from './sharedNumbers.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 /** What the ledger and DHIS2 know of the objects of a page. */
@@ -73,7 +74,26 @@ export const identifyPage = async (
         }
     }
     plan.aliases.forEach((uid, derived) => aliases.set(derived, uid))
+    holdShared(rows, planner, { plan, aliases, objects })
     return { aliases, objects, linked, found, programs: programsOf(wanted, aliases, objects) }
+}
+
+/** Holds persons who come with the number of an earlier one of the page. */
+const holdShared = (
+    rows: readonly RowInHand[],
+    planner: Planner,
+    { plan, aliases, objects }: { plan: PagePlan } & Pick<Known, 'aliases' | 'objects'>
+): void => {
+    const comers = rows.flatMap(({ key, mapped }) =>
+        mapped.wanted.flatMap((wanted) =>
+            wanted.kind === 'trackedEntity' && !plan.held.has(key) ? [{ row: key, uid: aliases.get(wanted.uid) ?? wanted.uid, wanted }] : []
+        )
+    )
+    for (const { comer, column, other } of sharedNumbers(comers, objects, planner)) {
+        plan.held.set(comer.row, { reason: 'IDENTITY_AMBIGUOUS', column })
+        plan.waiting.add(comer.wanted.uid)
+        plan.reviews.push({ kind: 'IDENTITY', row: comer.row, ...other })
+    }
 }
 
 /** True for a tracked entity that the ledger does not know, and for one that DHIS2 deleted: she may live on in another. */

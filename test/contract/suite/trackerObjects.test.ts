@@ -196,9 +196,10 @@ describeServers('Tracker objects', (server) => {
         )
     })
 
-    it('§13.4: a unique value twice in one request is refused for both objects', async () => {
-        const attributes = [make.attribute('given', 'x'), make.attribute('partnerId', `${server.prefix}-same`)]
-        const trackedEntities = [make.person('same one', { attributes }), make.person('same two', { attributes })]
+    it('Q57, §13.4: a unique value twice in one request is refused for both objects, among two values of one attribute for certain', async () => {
+        const numbered = (name: string, number: string) =>
+            make.person(name, { attributes: [make.attribute('given', 'x'), make.attribute('partnerId', `${server.prefix}-${number}`)] })
+        const trackedEntities = [numbered('same one', 'same'), numbered('same two', 'same'), numbered('other', 'other')]
         expect(codesIn(await server.track('connector', { trackedEntities }, OBJECT))).toEqual(['E1064', 'E1064'])
     })
 })
