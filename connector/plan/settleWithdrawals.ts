@@ -70,7 +70,9 @@ export const settleWithdrawals = async (open: readonly OpenWithdrawal[], withdra
 type Knowing = Withdrawing & { appointments: ReadonlySet<Uid> }
 
 const appointmentsAmong = (open: readonly OpenWithdrawal[], { ledger }: Withdrawing): Set<Uid> => {
-    const scheduled = open.filter(({ object }) => object.status === 'SCHEDULE').map(({ object }) => object.uid)
+    const scheduled = open
+        .filter(({ object, withdrawal }) => object.status === 'SCHEDULE' && withdrawal.cause === 'absent')
+        .map(({ object }) => object.uid)
     return new Set(scheduled.length === 0 ? [] : ledger.plansAt(scheduled).map(eventOf))
 }
 
