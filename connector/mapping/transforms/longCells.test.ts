@@ -8,6 +8,7 @@ const BROKEN = {
     apostrophes: `${"'".repeat(3000)}x`,
     weekdays: 'thu '.repeat(5000),
     words: 'ldl '.repeat(3000),
+    blanks: `3${' '.repeat(20_000)}x`,
     text: 'was seen at home on 12/03/2026 and had moved. '.repeat(100),
 }
 

@@ -83,7 +83,8 @@ export const number = ({ isSentinel }: Surroundings, { units = [] }: Parameters)
     }
 }
 
-const WEIGHT_UNIT = /^(?:kgs?|kilos?|kilograms?|g|gr?ms?|grams?|gramu)\b\.?\s*|\s*(?:kgs?|kilos?|kilograms?|g|gr?ms?|grams?|gramu)\.?$/i
+const WEIGHT_UNIT = /^(?:kgs?|kilos?|kilograms?|g|gr?ms?|grams?|gramu)\b\.? ?| ?(?:kgs?|kilos?|kilograms?|g|gr?ms?|grams?|gramu)\.?$/i
+const BLANKS = /\s+/g
 const DECIMAL_COMMA = /^(\d{1,2}),(\d{1,2})$/
 
 /** In which range weights of a kind lie; a number up to `most` without a unit is in kilograms, one from `least` on in grams. */
@@ -101,8 +102,9 @@ const weight =
         if (isSentinel(text)) {
             return dropped('SENTINEL_TO_NULL')
         }
-        const [unit = ''] = WEIGHT_UNIT.exec(text) ?? []
-        const number = text.replace(unit, '').replace(/\.$/, '')
+        const plain = text.replace(BLANKS, ' ')
+        const [unit = ''] = WEIGHT_UNIT.exec(plain) ?? []
+        const number = plain.replace(unit, '').replace(/\.$/, '')
         const told = Number(plainNumber(number.replace(DECIMAL_COMMA, '$1.$2')) ?? NaN)
         const inKilograms = unit === '' ? told <= most : /k/i.test(unit)
         const value = Math.round(inKilograms ? told * 1000 : told)

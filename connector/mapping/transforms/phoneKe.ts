@@ -3,7 +3,7 @@ import { withoutDecimals } from './marks.ts'
 
 /** A Kenyan mobile number in any of its usual forms; landlines are none. */
 const MOBILE = /^(?:\+254|254|0)?([17]\d{8})$/
-const BETWEEN_TWO = /\s*(?:[/,;&|\n]|\b(?:or|au|ama|and|na)\b)\s*/i
+const BETWEEN_TWO = /[/,;&|\n]|\b(?:or|au|ama|and|na)\b/i
 /** where one number may end and another begin */
 const GAP = /[^\d+]+|\+/g
 const MARKS_AROUND = /^(?:[^\d+]|\+(?=0))+|\D+$/g
@@ -30,7 +30,7 @@ const mobile = (text: string): string | undefined => {
 }
 
 const firstOfSeveral = (text: string): string | undefined => {
-    const [first = '', ...others] = text.split(BETWEEN_TWO).filter((part) => part !== '')
+    const [first = '', ...others] = text.split(BETWEEN_TWO).filter((part) => part.trim() !== '')
     return others.length > 0 ? mobile(first) : firstBeforeAnother(text)
 }
 
