@@ -126,6 +126,7 @@ describe('the operator’s commands', () => {
         ['reconcile', '--records'],
         ['retry', '--reason', 'FACILITY_UNKNOWN'],
         ['audit', 'verify'],
+        ['audit', 'show'],
         ['plan', '--out', join(tmpdir(), `kmmp-${process.pid}.plan`)],
         ['reviews', '1', 'nonsense'],
     ]
