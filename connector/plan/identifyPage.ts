@@ -1,10 +1,11 @@
-import { identify, standingEnrollment } from '../identity/identify.ts'
+import { identify, standingEnrollment, type Identity } from '../identity/identify.ts'
 import type { ObjectRecord, ReviewRecord } from '../ledger/ledger.ts'
-import type { KnownIdentities, Wanted } from '../records.ts'
-import type { RowInHand } from './claims.ts'
+import type { KnownIdentities, Wanted, WantedEnrollment } from '../records.ts'
+import { claimsOf, type RowInHand } from './claims.ts'
 import { againUid, renamed, trackedEntityOf, uidsIn } from './names.ts'
 import type { PagePlan, Planner } from './planPage.ts'
 import { sharedNumbers } from './sharedNumbers.ts'
+import type { TrackedEntity } from '#dhis2/tracker.ts'
 import type { Uid } from '#dhis2/uid.ts'
 
 /** What the ledger and DHIS2 know of the objects of a page. */
@@ -50,8 +51,14 @@ export const identifyPage = async (
     })
     const linked = new Set([...objects.values()].filter((record) => record.linked).map(({ trackedEntity }) => trackedEntity))
     const found = new Set<Uid>()
+    const waiting = enrolledTwice(wanted, { aliases, objects, identities })
     for (const { key, mapped } of rows) {
         for (const object of mapped.wanted) {
+            if (waiting.has(trackedEntityOf(object))) {
+                plan.held.set(key, { reason: 'PARENT_MISSING' })
+                plan.waiting.add(trackedEntityOf(object))
+                continue
+            }
             const identity = identities.get(trackedEntityOf(object))
             if (identity?.is === 'ambiguous' && object.kind === 'trackedEntity') {
                 plan.held.set(key, { reason: 'IDENTITY_AMBIGUOUS', column: identity.column })
@@ -78,21 +85,64 @@ export const identifyPage = async (
     return { aliases, objects, linked, found, programs: programsOf(wanted, aliases, objects) }
 }
 
+/**
+ * Persons who are found to be one of whom another row of the page tells, before anybody of them is enrolled: only one of the two enrolls her, and
+ * the other goes on with that enrollment once it is there.
+ */
+const enrolledTwice = (
+    wanted: readonly Wanted[],
+    { aliases, objects, identities }: Pick<Known, 'aliases' | 'objects'> & { identities: ReadonlyMap<Uid, Identity> }
+): ReadonlySet<Uid> => {
+    const foundIn = ({ trackedEntity }: WantedEnrollment): TrackedEntity | undefined => {
+        const identity = identities.get(trackedEntity)
+        return identity?.is === 'linked' ? identity.found : undefined
+    }
+    const coming = wanted.filter(
+        (object): object is WantedEnrollment => object.kind === 'enrollment' && !objects.has(aliases.get(object.uid) ?? object.uid)
+    )
+    const first = new Map<string, Uid>()
+    const waiting = new Set<Uid>()
+    for (const enrollment of coming.toSorted((a, b) => Number(foundIn(a) !== undefined) - Number(foundIn(b) !== undefined))) {
+        const { trackedEntity, program } = enrollment
+        const person = foundIn(enrollment)
+        if (person !== undefined && standingEnrollment(enrollment, person) !== undefined) {
+            continue
+        }
+        const place = `${person?.trackedEntity ?? aliases.get(trackedEntity) ?? trackedEntity} ${program}`
+        const other = first.get(place)
+        if (person !== undefined && other !== undefined && other !== trackedEntity) {
+            waiting.add(trackedEntity)
+        } else {
+            first.set(place, trackedEntity)
+        }
+    }
+    return waiting
+}
+
 /** Holds persons who come with the number of an earlier one of the page. */
 const holdShared = (
     rows: readonly RowInHand[],
     planner: Planner,
     { plan, aliases, objects }: { plan: PagePlan } & Pick<Known, 'aliases' | 'objects'>
 ): void => {
-    const comers = rows.flatMap(({ key, mapped }) =>
-        mapped.wanted.flatMap((wanted) =>
-            wanted.kind === 'trackedEntity' && !plan.held.has(key) ? [{ row: key, uid: aliases.get(wanted.uid) ?? wanted.uid, wanted }] : []
-        )
+    const persons = rows
+        .filter(({ key }) => !plan.held.has(key))
+        .map(({ key, mapped }) => ({
+            key,
+            wanted: mapped.wanted.filter(({ kind }) => kind === 'trackedEntity').map((person) => renamed(person, aliases)),
+        }))
+    // a person of whom several rows tell comes with what the first of them says
+    const comers = claimsOf(persons, objects).flatMap(({ row, wanted, known }) =>
+        wanted.kind === 'trackedEntity' ? [{ row, wanted, known }] : []
     )
-    for (const { comer, column, other } of sharedNumbers(comers, objects, planner)) {
+    for (const { comer, column, other } of sharedNumbers(comers, planner)) {
         plan.held.set(comer.row, { reason: 'IDENTITY_AMBIGUOUS', column })
-        plan.waiting.add(comer.wanted.uid)
         plan.reviews.push({ kind: 'IDENTITY', row: comer.row, ...other })
+        // who is there already can be visited, whatever becomes of her new number
+        if (comer.known === undefined) {
+            plan.waiting.add(comer.wanted.uid)
+            aliases.forEach((uid, derived) => uid === comer.wanted.uid && plan.waiting.add(derived))
+        }
     }
 }
 

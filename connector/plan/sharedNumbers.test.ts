@@ -1,5 +1,5 @@
 import { FakeTracker } from '../testing/fakeTracker.ts'
-import { SyncHarness, teOf } from '../testing/syncHarness.ts'
+import { enOf, SyncHarness, teOf } from '../testing/syncHarness.ts'
 
 let harness: SyncHarness
 let tracker: FakeTracker
@@ -46,4 +46,30 @@ it('a number that she had before is no new one', async () => {
         tracker
     )
     expect(harness.outcomes()).toEqual(['c1 load', 'c2 load'])
+})
+
+it('who is there already waits with her new number alone: her visits go on', async () => {
+    const halima = { id: 'c2', client: 'B', name: 'Halima', number: '2' }
+    await harness.run({ clients: [halima] }, tracker)
+    await harness.run({ clients: [amina, { ...halima, number: '1' }], visits: [visit] }, tracker)
+    expect(harness.outcomes()).toEqual(['c1 load', 'c2 park IDENTITY_AMBIGUOUS', 'v1 load'])
+})
+
+it('a second row of a person keeps nobody out: what it says of her does not count', async () => {
+    const halima = { id: 'c2', client: 'B', name: 'Halima', number: '2' }
+    await harness.run({ clients: [amina, halima, { ...amina, id: 'c3', number: '2' }] }, tracker)
+    expect(harness.outcomes().slice(0, 2)).toEqual(['c1 load', 'c2 load'])
+    expect(tracker.store.has(teOf('A'))).toBe(true)
+})
+
+it('the second is the first, though that one was not enrolled yet: both go on with one enrollment', async () => {
+    tracker.refuses.set(enOf('A'), ['E1125'])
+    const again = { ...amina, id: 'c2', client: 'B' }
+    await harness.run({ clients: [amina, again] }, tracker)
+    tracker.refuses.clear()
+    await harness.run({ clients: [amina, again], visits: [visit] }, tracker)
+    expect(harness.outcomes()).toEqual(['c1 load', 'c2 park PARENT_MISSING', 'v1 park PARENT_MISSING'])
+    await harness.run({ clients: [amina, again], visits: [visit] }, tracker)
+    expect(harness.outcomes()).toEqual(['c1 unchanged', 'c2 load', 'v1 load'])
+    expect([tracker.store.has(enOf('A')), tracker.store.has(enOf('B'))]).toEqual([true, false])
 })

@@ -4,13 +4,12 @@ import type { ObjectRecord, RowKey } from '../ledger/ledger.ts'
 import { uniqueAttributes } from '../metadata.ts'
 import type { Candidate, WantedTrackedEntity } from '../records.ts'
 import type { Planner } from './planPage.ts'
-import type { Uid } from '#dhis2/uid.ts'
 
-/** A person as a row wants her, and the UID that she has or will have in DHIS2. */
+/** A person as the row wants her that may change her, under the UID that she has or will have in DHIS2. */
 export interface Comer {
     row: RowKey
-    uid: Uid
     wanted: WantedTrackedEntity
+    known?: ObjectRecord
 }
 
 /** A person who would come by a unique number that another of the page comes with. */
@@ -26,22 +25,21 @@ export interface Clash {
  */
 export const sharedNumbers = (
     comers: readonly Comer[],
-    known: ReadonlyMap<Uid, ObjectRecord>,
     { keys, metadata, recognition }: Pick<Planner, 'keys' | 'metadata' | 'recognition'>
 ): Clash[] => {
     const unique = uniqueAttributes(metadata)
     const attributesOf = attributesByCode(metadata)
     const taken = new Map<string, Comer>()
     return comers.flatMap((comer): Clash[] => {
-        const delivered = readFingerprints(known.get(comer.uid)?.fields ?? '')
+        const delivered = readFingerprints(comer.known?.fields ?? '')
         const numbers = comer.wanted.values.filter(
-            ({ id, value }) => value !== '' && unique.has(id) && delivered.get(id) !== keys.fingerprint(comer.uid, id, value)
+            ({ id, value }) => value !== '' && unique.has(id) && delivered.get(id) !== keys.fingerprint(comer.wanted.uid, id, value)
         )
         for (const { id, value, column } of numbers) {
             const other = taken.get(`${id} ${value}`)
-            if (other !== undefined && other.uid !== comer.uid) {
+            if (other !== undefined) {
                 const { points } = recognition.compare(attributesOf(comer.wanted), attributesOf(other.wanted))
-                return [{ comer, column, other: { uid: other.uid, points } }]
+                return [{ comer, column, other: { uid: other.wanted.uid, points } }]
             }
         }
         numbers.forEach(({ id, value }) => taken.set(`${id} ${value}`, comer))

@@ -29,6 +29,6 @@ describe.each(catalogue.map((indicator) => [stem(indicator.code), indicator] as 
             expect(text.sw).not.toBe('')
             expect(text.sw).not.toBe(text.en)
         }
-        expect(indicator.source).toMatch(/domain\.md [BC]\d/)
+        expect(indicator.source).toMatch(/domain brief [BC]\d/)
     })
 })
