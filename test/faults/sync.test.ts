@@ -13,7 +13,6 @@ const SOME_ROWS_LEFT = 10
 const KILLS = [
     [100, 40],
     [1500, 7],
-    [1000, 23],
     [1500, 0],
 ] as const
 /** what an object takes, more or less, in the file that notes what is under way */

@@ -1,7 +1,7 @@
 import { dropped, type Clean, type Cleaned, type Parameters, type Surroundings } from './cleaned.ts'
 import { plainWord } from './marks.ts'
 
-const BLANKS = /\s+/
+const BLANKS = /\s+/g
 /** What stands between the words of a code when people write it: `facility anc`, `TDF/3TC/DTG`. */
 const BETWEEN_WORDS = /[\s_\-/+.,&]+/g
 const CODE_LIKE = /^[\p{L}\p{N}\s_\-/+.,&]+$/u
@@ -10,7 +10,7 @@ const LETTER = /\p{L}/u
 const SIGN = /(?<=\bhiv ?)[+-](?![\p{L}\p{N}])|[+-](?=ve\b)/giu
 const SIGNS: Readonly<Record<string, string>> = { '+': '\u2795', '-': '\u2796' }
 /** Between answers that stand together, such as one in two languages: brackets alone, or any marks. */
-const BESIDE = [/[()[\]{}]+/, /[()[\]{}/=:;,|]+|\s+-\s+|(?<=^\d+)[-.]/]
+const BESIDE = [/[()[\]{}]+/, /[()[\]{}/=:;,|]+| - |(?<=^\d+)[-.]/]
 
 /**
  * A code of the column's option set, in any case and with any marks between its words, or what the column's list makes of a word. Codes come
@@ -34,8 +34,9 @@ export const option = ({ isSentinel }: Surroundings, { options = [], words }: Pa
 
 /** The answer that all words of a cell give. */
 const ofAll = (text: string, ofWord: (word: string) => Cleaned | undefined): Cleaned | undefined => {
+    const plain = text.replace(BLANKS, ' ')
     for (const marks of BESIDE) {
-        const [first, ...others] = filled(text.split(marks)).map(ofWord)
+        const [first, ...others] = filled(plain.split(marks)).map(ofWord)
         if (first && others.length > 0 && others.every((other) => other?.value === first.value)) {
             return first
         }
