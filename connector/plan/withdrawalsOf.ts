@@ -1,4 +1,4 @@
-import type { Ledger, PlanRecord } from '../ledger/ledger.ts'
+import type { Ledger, ObjectRecord, PlanRecord } from '../ledger/ledger.ts'
 import type { WithdrawalCause, WithdrawalChanges, WithdrawalRecord } from '../ledger/withdrawals.ts'
 import type { Finding } from '../records.ts'
 import { eventOf } from './appointments.ts'
@@ -84,11 +84,15 @@ export const unwanted = ({ key, before }: RowInHand, { named }: PagePlan): Uid[]
     return before.filter((uid) => !wanted.has(uid))
 }
 
-/** Appointments of absent rows about which a person was asked: what becomes of them their rows say now. */
-const askedAbout = (conclusions: readonly Concluded[], named: readonly PlanRecord[], { withdrawals }: Concerned['ledger']): Uid[] => {
+/** Open appointments of absent rows about which a person was asked: what becomes of them their rows say now. */
+const askedAbout = (conclusions: readonly Concluded[], named: readonly PlanRecord[], ledger: Concerned['ledger']): Uid[] => {
     const tellers = new Set(conclusions.filter(endsAppointments).map(({ row }) => row.key))
     const events = named.filter(({ owner, state }) => tellers.has(owner) && state !== 'pending').map(eventOf)
-    return events.length === 0 ? [] : [...withdrawals.states(events)].flatMap(([uid, state]) => (state === 'deleted' ? [] : [uid]))
+    const states = events.length === 0 ? [] : [...ledger.withdrawals.states(events)]
+    const asked = states.flatMap(([uid, state]) => (state === 'deleted' ? [] : [uid]))
+    // one that became a visit is withdrawn as the visit that it is
+    const known = asked.length === 0 ? new Map<Uid, ObjectRecord>() : ledger.objects(asked)
+    return asked.filter((uid) => known.get(uid)?.status === 'SCHEDULE')
 }
 
 const withRecords = (left: readonly Left[], ledger: Pick<Ledger, 'objects'>, name: string): WithdrawalRecord[] => {

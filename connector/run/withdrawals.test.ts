@@ -273,3 +273,17 @@ describe('a run that breaks off', () => {
         expect(harness.outcomes()).toEqual(['c1 unchanged', 'c2 load', 'v1 load'])
     })
 })
+
+it('a visit that took the place of the appointment of its own row is asked about once, and goes when that is the answer', async () => {
+    const event = planOf('A', '2026-05-01')
+    harness.policy = { ...harness.policy, held: 'ask' }
+    const held: Cells = { id: 'v1', client: 'A', on: '2026-05-01', next: '' }
+    await run({ clients: [amina], visits: [{ ...held, on: '', next: '2026-05-01' }] })
+    await run({ clients: [amina], visits: [held] })
+    expect(statusOf(event)).toBe('COMPLETED')
+    await run({ clients: [amina], visits: [deleted(held)] })
+    expect(questions()).toMatchObject([{ kind: 'VOIDED', uid: event }])
+    decide('withdraw')
+    await run({ clients: [amina], visits: [deleted(held)] })
+    expect([isDeleted(event), questions()]).toEqual([true, []])
+})
