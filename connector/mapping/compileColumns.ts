@@ -39,6 +39,8 @@ interface Way {
     keep: Expression | undefined
     clean: Clean
     asOf: Day
+    /** the last day for which anybody plans */
+    furthest: Day
 }
 
 const compileWay = (name: string, column: Column, { mapping, expressions, metadata, surroundings }: Compiler): Way => {
@@ -58,6 +60,7 @@ const compileWay = (name: string, column: Column, { mapping, expressions, metada
             units,
         }),
         asOf: surroundings.dates.asOf,
+        furthest: addDays(surroundings.dates.asOf, FURTHEST),
     }
 }
 
@@ -142,10 +145,10 @@ const EARLIEST: Day = '1900-01-01'
 /** Days after the export beyond which nobody plans anything. */
 const FURTHEST = 732
 
-const judgeDay = (day: Day, { name, column, asOf }: Way, draft: Draft): void => {
+const judgeDay = (day: Day, { name, column, asOf, furthest }: Way, draft: Draft): void => {
     if (day > asOf && !column.ahead) {
         note(draft, 'DATE_IMPLAUSIBLE', name, 'after the day of the export')
-    } else if (day > addDays(asOf, FURTHEST)) {
+    } else if (day > furthest) {
         note(draft, 'DATE_IMPLAUSIBLE', name, 'more than two years after the day of the export')
     } else if (day < EARLIEST) {
         note(draft, 'DATE_IMPLAUSIBLE', name, 'before 1900')

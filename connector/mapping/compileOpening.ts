@@ -20,13 +20,13 @@ export const compileOpening = (compiler: Compiler): ((source: SourceRow, index: 
     const lookAt = parentStep(compiler)
     const findParent = compileParent(compiler)
     const looks = compileLooks(compiler)
-    const isEarly = ({ at }: Look): boolean => at < lookAt
-    const findFirst = looksFor(looks, looks.filter(isEarly))
+    const early = looks.filter(({ at }) => at < lookAt)
+    const findFirst = looksFor(looks, early)
     const findOthers = looksFor(
         looks,
-        looks.filter((look) => !isEarly(look))
+        looks.filter((look) => !early.includes(look))
     )
-    const firstAt = Math.max(0, ...looks.filter(isEarly).map(({ at }) => at))
+    const firstAt = Math.max(0, ...early.map(({ at }) => at))
     const [first, above, below] = [columns.slice(0, firstAt), columns.slice(firstAt, lookAt), columns.slice(lookAt)]
     const silenceOf = compileLacks(compiler)
     const knownBlank = blankFacts(compiler, stream.subject ? [stream.subject.kind] : [])

@@ -9,6 +9,8 @@ const Name = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a name in small letters, dig
 const Code = z.string().regex(/^[A-Z][A-Z0-9_]*(?:\*[A-Z0-9_]*)?$/, 'a DHIS2 code in capitals, digits and _')
 const ListName = z.string().regex(/^[a-z][a-z0-9-]*$/, 'a name in small letters, digits and -')
 const Cel = z.string().min(1)
+/** The expression of a column that an export never has. */
+export const NEVER_THERE = "''"
 const ReasonWord = z.custom<Reason>((word) => typeof word === 'string' && word in outcomeOfReason, 'one of the reasons in docs/mapping.md')
 const Pattern = z.string().refine(isPattern, 'a regular expression')
 const Zone = z.string().refine(isZone, 'a time zone such as Africa/Nairobi').default('Africa/Nairobi')

@@ -1,9 +1,10 @@
 import { isPlanStatus, PLAN_STATUSES } from '../records.ts'
 import { Expressions, referencesIn } from './expressions.ts'
-import type { Column, MappingFile, Stream, Value } from './language.ts'
+import { NEVER_THERE, type Column, type MappingFile, type Stream, type Value } from './language.ts'
 import type { Words } from './lists.ts'
 import { textOf, type Located, type MappingMistake, type Path } from './mistakes.ts'
 import { sharedHeadings } from './sharedHeadings.ts'
+import { namesOf, unknownColumns } from './unknownColumns.ts'
 
 /** Names under `parent` and `known` that every subject has. */
 export const BUILT_IN = ['kind', 'key', 'enrollment']
@@ -13,9 +14,6 @@ interface Parts {
     words: Words
     located: Located
 }
-
-/** How a column is written that an export never has. */
-const NEVER_THERE = "''"
 
 /** Mistakes that show without a DHIS2: expressions that are none, columns, facts and lists that are not there. */
 export const lintMapping = (file: MappingFile, words: Words, located: Located): MappingMistake[] => {
@@ -29,25 +27,6 @@ export const lintMapping = (file: MappingFile, words: Words, located: Located): 
     ]
     // what all streams share may be wrong for several of them
     return [...new Map(found.map((mistake) => [textOf(mistake), mistake])).values()]
-}
-
-const namesOf = (file: MappingFile, stream: Stream): ReadonlySet<string> =>
-    new Set([...Object.keys(file.columns), ...Object.keys(stream.columns)])
-
-/** Columns that the mapping speaks of for all streams, and that none of them has. */
-const unknownColumns = ({ file, located }: Parts): MappingMistake[] => {
-    const columns = new Set(Object.values(file.streams).flatMap((stream) => [...namesOf(file, stream)]))
-    const { skip, orgUnit, recorded } = file
-    const named: [path: Path, column: string | undefined][] = [
-        ...skip.flatMap(({ columns: asked }, rule) => asked.map((column): [Path, string] => [['skip', rule, 'columns'], column])),
-        ...(['code', 'name', 'within'] as const).map((part): [Path, string | undefined] => [['orgUnit', part], orgUnit[part]]),
-        ...Object.entries(recorded).map(([code, { from }]): [Path, string | undefined] => [['recorded', code], from]),
-    ]
-    return named.flatMap(([path, column]) =>
-        column === undefined || columns.has(column)
-            ? []
-            : located.mistake(path, `No stream has the column "${column}".`, 'Add it under "columns", or correct its name.')
-    )
 }
 
 class StreamLint {

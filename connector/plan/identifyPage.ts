@@ -100,20 +100,23 @@ const enrolledTwice = (
     const coming = wanted.filter(
         (object): object is WantedEnrollment => object.kind === 'enrollment' && !objects.has(aliases.get(object.uid) ?? object.uid)
     )
+    const place = (person: Uid, { program }: WantedEnrollment): string => `${person} ${program}`
     const first = new Map<string, Uid>()
+    for (const enrollment of coming.filter((one) => foundIn(one) === undefined)) {
+        const { trackedEntity } = enrollment
+        first.set(place(aliases.get(trackedEntity) ?? trackedEntity, enrollment), trackedEntity)
+    }
     const waiting = new Set<Uid>()
-    for (const enrollment of coming.toSorted((a, b) => Number(foundIn(a) !== undefined) - Number(foundIn(b) !== undefined))) {
-        const { trackedEntity, program } = enrollment
+    for (const enrollment of coming) {
+        const { trackedEntity } = enrollment
         const person = foundIn(enrollment)
-        if (person !== undefined && standingEnrollment(enrollment, person) !== undefined) {
-            continue
-        }
-        const place = `${person?.trackedEntity ?? aliases.get(trackedEntity) ?? trackedEntity} ${program}`
-        const other = first.get(place)
-        if (person !== undefined && other !== undefined && other !== trackedEntity) {
-            waiting.add(trackedEntity)
-        } else {
-            first.set(place, trackedEntity)
+        if (person !== undefined && standingEnrollment(enrollment, person) === undefined) {
+            const at = place(person.trackedEntity, enrollment)
+            const other = first.get(at) ?? trackedEntity
+            first.set(at, other)
+            if (other !== trackedEntity) {
+                waiting.add(trackedEntity)
+            }
         }
     }
     return waiting

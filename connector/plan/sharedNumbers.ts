@@ -2,7 +2,7 @@ import { attributesByCode } from '../identity/identify.ts'
 import { readFingerprints } from '../ledger/fingerprints.ts'
 import type { ObjectRecord, RowKey } from '../ledger/ledger.ts'
 import { uniqueAttributes } from '../metadata.ts'
-import type { Candidate, WantedTrackedEntity } from '../records.ts'
+import type { Candidate, WantedTrackedEntity, WantedValue } from '../records.ts'
 import type { Planner } from './planPage.ts'
 
 /** A person as the row wants her that may change her, under the UID that she has or will have in DHIS2. */
@@ -32,9 +32,9 @@ export const sharedNumbers = (
     const taken = new Map<string, Comer>()
     return comers.flatMap((comer): Clash[] => {
         const delivered = readFingerprints(comer.known?.fields ?? '')
-        const numbers = comer.wanted.values.filter(
-            ({ id, value }) => value !== '' && unique.has(id) && delivered.get(id) !== keys.fingerprint(comer.wanted.uid, id, value)
-        )
+        const isNew = ({ id, value }: WantedValue): boolean =>
+            !delivered.has(id) || delivered.get(id) !== keys.fingerprint(comer.wanted.uid, id, value)
+        const numbers = comer.wanted.values.filter((value) => value.value !== '' && unique.has(value.id) && isNew(value))
         for (const { id, value, column } of numbers) {
             const other = taken.get(`${id} ${value}`)
             if (other !== undefined) {

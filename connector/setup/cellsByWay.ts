@@ -28,7 +28,9 @@ export const cellsByWay = (
         const value = book.value(way, record[asked] ?? '')
         const cell = record[heading] ?? ''
         if (value !== undefined && cell !== '') {
-            byValue.set(value, [...(byValue.get(value) ?? []), cell])
+            const own = byValue.get(value) ?? []
+            own.push(cell)
+            byValue.set(value, own)
         }
     }
     return [...byValue].map(([value, own]) => ({ stream, column, cells: own, stated: { ...stated, [deciding]: value } }))

@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, stringify, YAMLMap, type Document } from 'yaml'
+import { NEVER_THERE } from '../mapping/language.ts'
 import type { Mapping } from '../mapping/loadMapping.ts'
 import { normalised } from '../source/csv/header.ts'
 import type { Part } from './profile.ts'
@@ -24,7 +25,7 @@ export const setNeverThere = (document: Document, name: string, columns: readonl
         const path = ['streams', name, 'columns', column]
         const before = document.getIn(path)
         const way: unknown = isMap(before) || isSeq(before) ? before.toJSON() : before
-        const node = document.createNode({ cel: "''" }, { flow: true })
+        const node = document.createNode({ cel: NEVER_THERE }, { flow: true })
         node.comment = ` not in the export; if it comes: ${stringify(way, { collectionStyle: 'flow', lineWidth: 0 }).trim()}`
         document.setIn(path, node)
     }

@@ -28,7 +28,7 @@ export const statements = (database: DatabaseSync) =>
         putExportDay: 'insert or replace into export_day values (?, ?, ?, ?)',
         rows: `select key, content, outcome, corrects, file, row, objects from ${given('source_row', 'key')}`,
         bodies: `select row_key as key, sealed from ${given('body', 'row_key')}`,
-        rowsInFull: `select key, file, row, outcome, reason, column_name as "column" from source_row where key in ${GIVEN} and run = ?`,
+        rowsInFull: `select key, file, row, outcome, reason, column_name as "column" from ${given('source_row', 'key')} where run = ?`,
         refuse: "update source_row set outcome = 'reject', reason = ?, column_name = ?, detail = ? where key = ?",
         putRow: `insert into source_row values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (key) do update set content = excluded.content,
             outcome = excluded.outcome, reason = excluded.reason, column_name = excluded.column_name, detail = excluded.detail,
@@ -40,7 +40,7 @@ export const statements = (database: DatabaseSync) =>
             outcome = iif(outcome in ('skip', 'void'), excluded.outcome, outcome), reason = iif(outcome in ('skip', 'void'), excluded.reason, reason)`,
         forgetWaiting: `delete from source_row where key in ${GIVEN} and outcome in ('park', 'reject') and objects = '' returning key`,
         forgetProblems: `delete from source_row where source = ? and file = ? and content = '${NO_CONTENT}'`,
-        reopen: `update source_row set content = '${REOPENED}' where key in ${GIVEN}`,
+        reopen: `update source_row set content = '${REOPENED}' where ${isGiven('source_row', 'key')}`,
         putBody: 'insert or replace into body values (?, ?, ?, ?)',
         dropBodies: `delete from body where ${isGiven('body', 'row_key')}`,
         objects: `select ${OBJECT_COLUMNS} from ${given('object', 'uid')}`,
@@ -48,12 +48,12 @@ export const statements = (database: DatabaseSync) =>
         countObjects: 'select count(*) as count from object',
         decisions: `select ${REVIEW_COLUMNS}, decision from ${given('review', 'row_key')} where decision is not null and closed is null`,
         // questions about withdrawn objects are closed when these are settled, whatever becomes of the row
-        identities: `select row_key as "row", uid, decision from review
-            where row_key in ${GIVEN} and kind = 'IDENTITY' and decision in ('same', 'other') and uid <> ''`,
+        identities: `select row_key as "row", uid, decision from ${given('review', 'row_key')}
+            where kind = 'IDENTITY' and decision in ('same', 'other') and uid <> ''`,
         closeReviews: `update review set closed = ? where closed is null and kind <> 'VOIDED' and ${isGiven('review', 'row_key')}`,
         // who a row speaks of is decided for good
         closeUndecided: `update review set closed = ? where closed is null and kind <> 'VOIDED' and (decision is null or kind = 'IDENTITY')
-            and row_key in ${GIVEN}`,
+            and ${isGiven('review', 'row_key')}`,
         // asked again: what was decided for good stays decided
         putReview: `insert into review (kind, row_key, uid, field, points, opened, org_unit) values (?, ?, ?, ?, ?, ?, ?)
             on conflict (kind, row_key, uid, field) do update set closed = null, points = excluded.points, org_unit = excluded.org_unit,
@@ -65,7 +65,7 @@ export const statements = (database: DatabaseSync) =>
         replan: REPLAN,
         putRefusal: 'insert or replace into refusal values (?, ?, ?, ?)',
         dropRefusals: `delete from refusal where ${isGiven('refusal', 'row_key')}`,
-        plansNamedBy: `select ${PLAN_COLUMNS} from plan where owner in ${GIVEN}`,
+        plansNamedBy: `select ${PLAN_COLUMNS} from ${given('plan', 'owner')}`,
         plansAt: `select ${PLAN_COLUMNS} from plan where event in ${GIVEN} union select ${PLAN_COLUMNS} from plan where event is null and uid in ${GIVEN}`,
         plansToSettle: `select ${PLAN_COLUMNS} from plan where enrollment in (
                 select distinct enrollment from plan where enrollment > ? and (state = 'pending'

@@ -1,3 +1,5 @@
+/** few cells hold any, and all are asked */
+const BEYOND_ASCII = /[^\0-\x7f]/
 const OTHER_HYPHENS = /[\u2010-\u2015\u2212\uff0d]/g
 const OTHER_SLASHES = /[\u2044\u2215\uff0f]/g
 /** characters that nobody sees, and those that choose how the one before is drawn */
@@ -9,8 +11,10 @@ const END_MARKS = /(?<=\p{L})[.!,;:]+$/u
 const DECIMALS = /^(-?\d+)(?:\.0+|,00?)$/
 
 /** A text with one kind of hyphen, of slash and single blanks, none around these two: `13077 – 00123` is `13077-00123`. */
-export const withPlainMarks = (text: string): string =>
-    text.replace(UNSEEN, '').replace(OTHER_HYPHENS, '-').replace(OTHER_SLASHES, '/').replace(BLANKS, ' ').replace(BLANKS_AROUND, '$1')
+export const withPlainMarks = (text: string): string => {
+    const plain = BEYOND_ASCII.test(text) ? text.replace(UNSEEN, '').replace(OTHER_HYPHENS, '-').replace(OTHER_SLASHES, '/') : text
+    return plain.replace(BLANKS, ' ').replace(BLANKS_AROUND, '$1')
+}
 
 const ENTITY = /&(?:#(\d{1,5})|#x([0-9a-f]{1,5})|lt|gt|quot|apos|amp|nbsp);/gi
 const ENTITIES: Readonly<Record<string, string>> = {
